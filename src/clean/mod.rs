@@ -1,0 +1,98 @@
+//! Room `clean`: which blocks are the article, and why the others are not.
+//!
+//! In: a [`Page`](crate::page::Page) and the site memory. Out: a [`Cleaned`], one [`Verdict`] a
+//! block. Invariant: every block has exactly one verdict, and each cut has its reason.
+
+use serde::Serialize;
+
+/// What a block is, by judgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Label {
+    /// Text of the article: kept.
+    Body,
+    /// Headline of the article (each copy of it): not in the body, used as title.
+    Headline,
+    /// Lead-in above the body: kept.
+    Standfirst,
+    /// Who wrote it.
+    Byline,
+    /// When it was published or changed.
+    Date,
+    /// Caption of a picture or video.
+    Caption,
+    /// Who took the picture.
+    PhotoCredit,
+    /// Navigation.
+    Menu,
+    /// Section name above the headline.
+    Section,
+    /// Another article's headline or lead.
+    Teaser,
+    /// Head of a list of other articles.
+    Related,
+    /// Advertising and promotion of the outlet's own things.
+    Promotion,
+    /// Newsletter box.
+    Newsletter,
+    /// Login, subscription, paywall.
+    Login,
+    /// Share bars and follow-us lines.
+    Share,
+    /// Comments of readers and their frame.
+    Comments,
+    /// About the author.
+    AuthorBox,
+    /// Copyright, imprint, terms.
+    Legal,
+    /// Cookie and consent texts.
+    Cookie,
+    /// Frame of a live blog: stamps, "updated", post controls.
+    LiveFrame,
+    /// Editor's notes and corrections about the page.
+    EditorNote,
+    /// Tags and keywords.
+    Tags,
+    /// Reading time, view counts and the like.
+    Counter,
+    /// Anything else that is not the article.
+    Other,
+}
+
+/// How one block was judged.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Verdict {
+    /// What it is.
+    pub label: Label,
+    /// Whether its text stays in the article's body.
+    pub kept: bool,
+    /// The probability that it belongs to the body, 0 to 1, as the classifier sees it.
+    pub body_probability: f32,
+    /// Why, in a few fixed words: `seen on 14 of 20 pages of the site`, `among menu lines`.
+    pub reason: String,
+}
+
+/// What the page as a whole is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageKind {
+    /// One article.
+    Article,
+    /// The beginning of an article before a paywall or login.
+    Stub,
+    /// A section front or list of articles: no article.
+    Listing,
+    /// Nothing that could be an article.
+    Empty,
+}
+
+/// A page with each block judged.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cleaned {
+    /// One a block of the page, in the same order.
+    pub verdicts: Vec<Verdict>,
+    /// What the page is.
+    pub kind: PageKind,
+    /// True if the body was taken from [`Page::data_text`](crate::page::Page::data_text) because the markup holds none.
+    pub from_data: bool,
+}

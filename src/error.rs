@@ -1,0 +1,98 @@
+//! What can go wrong: [`Error`] stops a command, [`Warning`] is collected and reported while the run goes on.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+/// The result of an operation that can stop a command.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A failure that stops the command it happened in.
+///
+/// The message says what happened to what, and what was expected; [`Error::hint`] says what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    #[error("cannot {action} {}: {source}", path.display())]
+    Io {
+        /// What was tried, as a verb: `open`, `read`, `write`.
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// There is no index where one was expected.
+    #[error("no index at {}", path.display())]
+    NoIndex {
+        /// The folder that was looked into.
+        path: PathBuf,
+    },
+    /// The index was made by a version with another format.
+    #[error("the index at {} has format {found}, this version reads format {expected}", path.display())]
+    IndexFormat {
+        /// The folder of the index.
+        path: PathBuf,
+        /// The format found in the index.
+        found: u32,
+        /// The format this version reads and writes.
+        expected: u32,
+    },
+    /// Another process is writing this index.
+    #[error("the index at {} is being written by {holder}", path.display())]
+    IndexBusy {
+        /// The folder of the index.
+        path: PathBuf,
+        /// Who holds it, as far as the lock file tells: process and start time.
+        holder: String,
+    },
+    /// A file of the index is damaged or half-written.
+    #[error("the index at {} is damaged: {detail}", path.display())]
+    IndexDamaged {
+        /// The folder of the index.
+        path: PathBuf,
+        /// What is wrong, naming the file.
+        detail: String,
+    },
+    /// The query could not be read; faces draw a caret under each problem's span.
+    #[error("the query cannot be read: {}", problems.first().map_or("", |p| p.message.as_str()))]
+    Query {
+        /// The query's text, as given.
+        text: String,
+        /// What is wrong and where; never empty.
+        problems: Vec<crate::error::Problem>,
+    },
+    /// An option or argument does not fit.
+    #[error("{0}")]
+    Usage(String),
+    /// The search engine underneath failed.
+    #[error("the index engine failed: {0}")]
+    Engine(String),
+}
+
+/// One part of a text that could not be read, with what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Byte offset of the first byte concerned.
+    pub start: usize,
+    /// Byte offset behind the last byte concerned; equal to `start` for something missing.
+    pub end: usize,
+    /// What is wrong, lower case, no full stop.
+    pub message: String,
+    /// What to write instead, if that can be said.
+    pub hint: Option<String>,
+}
+
+/// Trouble with one source or page: counted and reported, it never stops a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// The file, as text; bytes that are not UTF-8 are shown as `\xNN`.
+    pub path: String,
+    /// The place inside the file: `line 17`, `record 3`, or nothing.
+    pub member: Option<String>,
+    /// What happened, as a short fixed text by which trouble is counted: `not valid JSON`.
+    pub reason: &'static str,
+    /// The details for a person who looks into it.
+    pub detail: String,
+}

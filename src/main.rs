@@ -1,0 +1,3 @@
+//! The `newsdex` program: parse, run, exit code.
+
+fn main() {}
