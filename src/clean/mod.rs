@@ -5,6 +5,54 @@
 
 use serde::Serialize;
 
+use crate::page::Page;
+
+mod facts;
+pub mod memory;
+mod segment;
+mod site;
+mod words;
+
+pub use memory::SiteMemory;
+pub use site::site_key;
+
+use facts::Facts;
+
+/// Judges the blocks of pages; one for any number of pages and threads.
+#[derive(Debug, Default)]
+pub struct Cleaner {}
+
+impl Cleaner {
+    /// A cleaner with the weights that are built in.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Judges each block of `page`. Never fails; a page without blocks is [`PageKind::Empty`].
+    pub fn clean(&self, page: &Page, memory: &SiteMemory) -> Cleaned {
+        let seen = memory.seen(&site_key(page), page);
+        let facts: Vec<Facts> = page.blocks.iter().map(|block| Facts::of(&block.text)).collect();
+        let links = |i: usize| page.blocks.get(i).map_or(0, |b| b.link_chars) as usize;
+        let value = |(i, fact): (usize, &Facts)| {
+            let repeated = seen.get(i).is_some_and(|s| s.on >= 2 && s.on * 2 >= s.of);
+            if repeated || links(i) * 2 > fact.chars as usize { -6 } else { fact.prose() }
+        };
+        let run = segment::best(facts.iter().enumerate().map(value));
+        let verdicts = facts
+            .iter()
+            .enumerate()
+            .map(|(i, fact)| {
+                let kept = run.contains(&i) && value((i, fact)) > -6;
+                let label = if kept { Label::Body } else { Label::Other };
+                let reason = if kept { "running text" } else { "outside the running text" };
+                Verdict { label, kept, body_probability: if kept { 0.9 } else { 0.1 }, reason: reason.to_owned() }
+            })
+            .collect::<Vec<_>>();
+        let kind = if run.is_empty() { PageKind::Empty } else { PageKind::Article };
+        Cleaned { verdicts, kind, from_data: false }
+    }
+}
+
 /// What a block is, by judgement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,0 +1,210 @@
+//! Site memory: which blocks a site prints on many of its pages.
+//!
+//! Each site keeps a sample of its pages, chosen by a hash of their names, newest runs first; each
+//! sampled page is a list of block fingerprints. So the same pages give the same memory in whatever
+//! order and on however many threads they are seen, a page seen twice counts once, and a site that
+//! changes its frame forgets the old one. The memory is evidence for the classifier, never a verdict.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::page::Page;
+
+mod bytes;
+
+pub use bytes::DamagedMemory;
+
+/// Pages kept of a site. A frame line is on most pages, so the share of 128 tells it within a few percent.
+const PAGES_OF_A_SITE: usize = 128;
+/// Fingerprints kept of a page: half from its beginning, half from its end.
+const BLOCKS_OF_A_PAGE: usize = 1024;
+/// Fingerprints kept of all sites together (4 bytes each); beyond, every site keeps half as many pages.
+const FINGERPRINTS: usize = 8_000_000;
+
+/// What the blocks of each site's pages looked like.
+#[derive(Debug, Clone)]
+pub struct SiteMemory {
+    sites: BTreeMap<String, Site>,
+    pages_of_a_site: usize,
+    fingerprints: usize,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Site {
+    pages: BTreeMap<u64, Sample>,
+    counts: OnceLock<FxHashMap<u32, u16>>,
+}
+
+/// One page of the sample.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Sample {
+    /// Runs since it was seen: 0 in the run that saw it.
+    age: u8,
+    /// Sorted, without repeats.
+    prints: Vec<u32>,
+}
+
+/// How often a block stands on the other pages of its site.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Other pages of the site in the sample that show it.
+    pub on: u32,
+    /// Other pages of the site in the sample.
+    pub of: u32,
+}
+
+impl Default for SiteMemory {
+    fn default() -> Self {
+        Self { sites: BTreeMap::new(), pages_of_a_site: PAGES_OF_A_SITE, fingerprints: 0 }
+    }
+}
+
+impl SiteMemory {
+    /// A memory of nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a page of `site`; a page seen before (same path and member) replaces itself.
+    pub fn observe(&mut self, site: &str, page: &Page) {
+        let sample = Sample { age: 0, prints: prints_of(page) };
+        self.put(site, name_of(page), sample);
+        self.shrink();
+    }
+
+    /// Adds what another memory has seen. The result does not depend on the order of merging.
+    pub fn merge(&mut self, other: Self) {
+        self.limit(other.pages_of_a_site);
+        for (name, site) in other.sites {
+            for (page, sample) in site.pages {
+                self.put(&name, page, sample);
+            }
+        }
+        self.shrink();
+    }
+
+    /// The sites known, with the number of their pages in the sample.
+    pub fn sites(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.sites.iter().map(|(name, site)| (name.as_str(), site.pages.len()))
+    }
+
+    /// For each block of a page, on how many other pages of the site it stands.
+    pub fn seen(&self, site: &str, page: &Page) -> Vec<Seen> {
+        let Some(known) = self.sites.get(site) else { return vec![Seen::default(); page.blocks.len()] };
+        let counts = known.counts.get_or_init(|| count(&known.pages));
+        let own = known.pages.get(&name_of(page)).map(|sample| sample.prints.as_slice()).unwrap_or_default();
+        let of = (known.pages.len() - usize::from(known.pages.contains_key(&name_of(page)))) as u32;
+        let mut folded = String::new();
+        let mut seen = |text: &str| {
+            let print = fingerprint(text, &mut folded);
+            let itself = u32::from(own.binary_search(&print).is_ok());
+            Seen { on: counts.get(&print).map_or(0, |n| u32::from(*n)).saturating_sub(itself), of }
+        };
+        page.blocks.iter().map(|block| seen(&block.text)).collect()
+    }
+
+    fn put(&mut self, site: &str, page: u64, sample: Sample) {
+        if !self.sites.contains_key(site) {
+            self.sites.insert(site.to_owned(), Site::default());
+        }
+        let Some(known) = self.sites.get_mut(site) else { return };
+        let added = sample.prints.len();
+        let lost = known.put(page, sample, self.pages_of_a_site);
+        self.fingerprints = (self.fingerprints + added).saturating_sub(lost);
+    }
+
+    fn shrink(&mut self) {
+        while self.fingerprints > FINGERPRINTS && self.pages_of_a_site > 4 {
+            self.limit(self.pages_of_a_site / 2);
+        }
+    }
+
+    /// Lowers the number of pages that a site keeps.
+    fn limit(&mut self, pages: usize) {
+        self.pages_of_a_site = self.pages_of_a_site.min(pages);
+        for site in self.sites.values_mut() {
+            while site.pages.len() > self.pages_of_a_site {
+                self.fingerprints = self.fingerprints.saturating_sub(site.drop_worst());
+            }
+        }
+    }
+}
+
+impl Site {
+    /// Adds a page and returns how many fingerprints were lost by that.
+    fn put(&mut self, page: u64, sample: Sample, limit: usize) -> usize {
+        self.counts = OnceLock::new();
+        let mut lost = 0;
+        let kept = match self.pages.remove(&page) {
+            Some(old) if old <= sample => {
+                lost += sample.prints.len();
+                old
+            }
+            Some(old) => {
+                lost += old.prints.len();
+                sample
+            }
+            None => sample,
+        };
+        self.pages.insert(page, kept);
+        if self.pages.len() > limit {
+            lost += self.drop_worst();
+        }
+        lost
+    }
+
+    /// Drops the oldest page, among those the one with the highest hash.
+    fn drop_worst(&mut self) -> usize {
+        self.counts = OnceLock::new();
+        let worst = self.pages.iter().map(|(page, sample)| (sample.age, *page)).max();
+        worst.and_then(|(_, page)| self.pages.remove(&page)).map_or(0, |sample| sample.prints.len())
+    }
+}
+
+fn count(pages: &BTreeMap<u64, Sample>) -> FxHashMap<u32, u16> {
+    let mut counts = FxHashMap::default();
+    for print in pages.values().flat_map(|sample| &sample.prints) {
+        let n: &mut u16 = counts.entry(*print).or_default();
+        *n = n.saturating_add(1);
+    }
+    counts
+}
+
+fn name_of(page: &Page) -> u64 {
+    let member = page.member.as_deref().unwrap_or_default();
+    xxh3_64(page.path.as_bytes()) ^ xxh3_64(member.as_bytes()).rotate_left(1)
+}
+
+fn prints_of(page: &Page) -> Vec<u32> {
+    let half = BLOCKS_OF_A_PAGE / 2;
+    let (blocks, mut folded) = (&page.blocks, String::new());
+    let tail = blocks.len().saturating_sub(half).max(half.min(blocks.len()));
+    let picked = blocks.iter().take(half).chain(blocks.iter().skip(tail));
+    let mut prints: Vec<u32> = picked.map(|block| fingerprint(&block.text, &mut folded)).collect();
+    prints.sort_unstable();
+    prints.dedup();
+    prints
+}
+
+/// A hash of the text with case folded, each number taken as the same, and all but letters and digits left out.
+fn fingerprint(text: &str, folded: &mut String) -> u32 {
+    folded.clear();
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            if !folded.ends_with('0') {
+                folded.push('0');
+            }
+        } else if c.is_ascii() {
+            if c.is_ascii_alphabetic() {
+                folded.push(c.to_ascii_lowercase());
+            }
+        } else if c.is_alphanumeric() {
+            folded.extend(c.to_lowercase());
+        }
+    }
+    let kept = if folded.is_empty() { text } else { folded.as_str() };
+    xxh3_64(kept.as_bytes()) as u32
+}

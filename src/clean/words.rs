@@ -1,0 +1,65 @@
+//! Words that carry grammar: their share tells running text from menus in any language.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+/// Frequent function words of the languages that news archives hold most, lower case. A word that
+/// means something else in another language does little harm: the share over a block counts.
+const FUNCTION_WORDS: &[&str] = &[
+    // English
+    "the of and to in a is that for it on was with as be by are at this from have or an but not they his he she has had were been will would their \
+     which who its we you said after about more when than also could there into over our us if can what",
+    // German
+    "der die das und ist nicht mit auf für von dem den des ein eine einen einer sich auch es im zu bei nach wie aus er sie hat wird werden sind war \
+     noch nur aber oder als dass zum zur über vor durch haben",
+    // French
+    "le la les des du de et est un une dans que qui pour par sur pas plus au aux ce cette avec il elle son sa ses se ont été sont à ne en leur mais",
+    // Spanish, Portuguese, Italian
+    "el los las del al que y es una por con para su se no lo como más pero sus ha fue este esta entre sobre o os da do dos na no em um uma ao à é foi \
+     são mais pelo pela também il lo gli i di che è non per nel della delle dei con sono alla ha si più dal come",
+    // Dutch, Swedish, Danish, Norwegian, Finnish
+    "de het een van en dat niet zijn op te voor met aan er door ook naar bij uit nog wordt och att det som är på av för den till inte har med om ett \
+     var men kan er af ikke til fra ved jeg vi og på han hun ja ei on se että oli myös ovat mutta kun tai joka",
+    // Polish, Czech, Slovak, Croatian, Serbian, Slovene
+    "w i z na do nie się że jest to o jak po od za przez dla ale był tym który co oraz już ze są ma být je že se si jsou byl v s k na pro ale jako \
+     podle sa som aby by su koji kao što iz bi od će li pa ter ki pri tudi",
+    // Romanian, Hungarian, Turkish
+    "și de la cu pe în nu din că mai sau este pentru care fost a fi az és hogy nem egy is volt csak már ezt ha meg ve bir bu da de için ile olarak \
+     çok daha gibi olan kadar sonra ancak ise",
+    // Greek
+    "και το η ο του της τα οι τον την με για από να σε που στο στη στην στον δεν είναι θα τους των ότι ως αλλά μια ένα",
+    // Russian, Ukrainian, Bulgarian
+    "и в не на что с по как за из он она они это от к у о а но для же так его её их был была были было при до со также все или если чтобы который \
+     і й з та що як до від це він вона вони але щоб який у про є бути за під без се да е са от ще си го че към",
+    // Arabic, Hebrew, Persian, Hindi
+    "في من على إلى أن التي الذي عن مع هذا هذه كان قد ما لا של את על לא הוא זה עם כי גם או היא אל و در به از که این را با است برای آن \
+     के में की है और से को का पर ने कि यह हैं लिए नहीं भी था",
+    // Indonesian, Vietnamese, Swahili, Zulu, Xhosa
+    "yang dan di dari untuk dengan pada ini itu dalam tidak akan ke juga oleh và của là có trong cho với được một những các không na ya wa kwa ni la \
+     za katika kuwa ukuthi ngoba futhi kodwa kuba ukuba kwaye kunye",
+];
+
+static SET: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| FUNCTION_WORDS.iter().flat_map(|list| list.split_whitespace()).collect());
+
+/// Bytes of the longest word in the table; longer ones are not looked up.
+const LONGEST: usize = 14;
+
+/// True for a function word in lower case; also for Korean words that end in a particle.
+pub(super) fn is_function_word(word: &str) -> bool {
+    if word.len() <= LONGEST && SET.contains(word) {
+        return true;
+    }
+    word.len() >= 6 && !word.is_ascii() && word.ends_with(['은', '는', '을', '를', '에', '의', '로', '고', '다', '서', '와', '과', '이', '가'])
+}
+
+/// True for scripts that write without spaces.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{0e00}'..='\u{0e7f}' | '\u{20000}'..='\u{2ffff}')
+}
+
+/// True for characters that carry grammar in scripts without spaces.
+pub(super) fn is_function_character(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '的' | '了' | '是' | '在' | '不' | '有' | '和' | '也' | '就' | '都' | '而' | '与' | '對' | '对' | '為' | '为' | '這' | '这' | '他' | '我' | '们' | '們')
+}
