@@ -71,6 +71,23 @@ pub enum Error {
     Engine(String),
 }
 
+impl Error {
+    /// What the user can do about it, if that can be said; lower case, no full stop.
+    ///
+    /// The hints of a query's problems stand in [`Problem::hint`], not here.
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::NoIndex { .. } => "make one with `newsdex index FOLDER`, or name another with `--index DIR`",
+            Self::IndexFormat { .. } => "index again into an empty folder with `newsdex index --index DIR`",
+            Self::IndexBusy { .. } => "wait until it has finished; searches go on meanwhile",
+            Self::IndexDamaged { .. } => "remove the index folder and index again; the pages themselves are untouched",
+            Self::Query { .. } => "see `newsdex help query`",
+            Self::Io { .. } | Self::Usage(_) | Self::Engine(_) => return None,
+        };
+        Some(hint.to_owned())
+    }
+}
+
 /// One part of a text that could not be read, with what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {

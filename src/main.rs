@@ -1,3 +1,18 @@
 //! The `newsdex` program: parse, run, exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use newsdex::cli::{self, Outcome, Said};
+
+fn main() -> ExitCode {
+    let said = Said::parse();
+    match cli::run(&said) {
+        Ok(outcome) => outcome.into(),
+        Err(error) if cli::is_closed_pipe(&error) => Outcome::Done.into(),
+        Err(error) => {
+            cli::report(&said, &error);
+            Outcome::Failed.into()
+        }
+    }
+}

@@ -1,1 +1,69 @@
-//! Room `cli`.
+//! Room `cli`: the command line.
+//!
+//! In: the words after `newsdex`, `NEWSDEX_*` and the settings file. Out: answers on standard
+//! output, everything else on standard error, an [`Outcome`]. What the user said (the `…Said`
+//! types, parsed by clap, no reading of files) is one thing; what it means ([`Settings`], a request, a job)
+//! another. Invariant: nothing here decides what matches, what is cut or how text looks.
+
+mod config;
+mod help;
+mod paperwork;
+mod said;
+mod settings;
+mod streams;
+mod terminal;
+
+use std::process::ExitCode;
+
+pub use said::Said;
+pub use settings::Settings;
+pub use streams::Streams;
+
+/// How a command ended, as programs around it see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done; for a search: something was found.
+    Done,
+    /// Nothing was found.
+    Nothing,
+    /// Done in part: some pages failed and the user asked to be told.
+    Failed,
+    /// Stopped by Ctrl-C.
+    Interrupted,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::Nothing => 1,
+            Outcome::Failed => 2,
+            Outcome::Interrupted => 130,
+        })
+    }
+}
+
+/// Runs what the user said.
+///
+/// # Errors
+///
+/// When the command could not do its work: bad settings, no index, a query that cannot be read, a
+/// stream that cannot be written. A closed pipe is such an error too; see [`is_closed_pipe`].
+pub fn run(said: &Said) -> anyhow::Result<Outcome> {
+    let settings = Settings::resolve(&said.global)?;
+    let mut streams = Streams::open(&settings);
+    let outcome = said.command.run(&settings, &mut streams)?;
+    streams.flush()?;
+    Ok(outcome)
+}
+
+/// Whether an error only says that the reader of our output has left, as `head` does.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let closed = |e: &std::io::Error| e.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(closed))
+}
+
+/// Writes an error and its hint to standard error.
+pub fn report(said: &Said, error: &anyhow::Error) {
+    streams::report(terminal::look_of_stderr(said.global.color.unwrap_or_default()), error);
+}

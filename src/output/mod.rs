@@ -1,1 +1,17 @@
-//! Room `output`.
+//! Room `output`: answers and records to text, JSON Lines, CSV and TREC runs.
+//!
+//! In: [`Results`](crate::search::Results), articles, cleaned pages, and a [`Look`]. Out: strings; where they go is the face's
+//! matter. Invariant: pure, and no text of a page leaves here for a terminal without having passed
+//! through [`safe`].
+
+pub mod article;
+pub mod cleaned;
+pub mod flow;
+pub mod paint;
+pub mod problem;
+pub mod records;
+pub mod results;
+pub mod safe;
+pub mod tables;
+
+pub use paint::{Look, PlainMarks, Role, Sheet};

@@ -1,0 +1,102 @@
+//! What the user said: commands and the options that all of them share.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand};
+
+use super::help::HelpSaid;
+use super::paperwork::{CompletionsSaid, ManSaid};
+use super::{Outcome, Settings, Streams};
+
+/// Finds passages in your archive of news pages.
+///
+/// newsdex reads folders of saved pages (text dumps, HTML, JSON Lines, web archives, feeds), strips
+/// them down to their articles, indexes those, and answers a query with ranked articles, their best
+/// passages, and the matched words marked. It works offline and changes nothing but the index folder.
+#[derive(Debug, Parser)]
+#[command(
+    name = "newsdex",
+    version,
+    styles = STYLES,
+    after_help = FIRST_STEPS,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+pub struct Said {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const FIRST_STEPS: &str = "\
+First steps:
+  newsdex demo                      see it work on the sample corpus
+  newsdex index ~/pages             read a folder of saved pages into ./index
+  newsdex search tram council       find articles on either word, both first
+  newsdex search '\"tram line\"'      find the phrase
+  newsdex show 3f2a9c               read one article by the beginning of its id
+  newsdex help query                all that a query can say";
+
+/// Options of every command.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Global {
+    /// Folder of the index [default: ./index]
+    #[arg(long, global = true, value_name = "DIR", env = "NEWSDEX_INDEX", hide_env_values = true, help_heading = "General options")]
+    pub index: Option<PathBuf>,
+    /// When to use colour [default: auto]
+    #[arg(long, global = true, value_name = "WHEN", env = "NEWSDEX_COLOR", hide_env_values = true, help_heading = "General options")]
+    pub color: Option<When>,
+    /// Say nothing but answers and errors
+    #[arg(short, long, global = true, help_heading = "General options")]
+    pub quiet: bool,
+    /// Say more about what is done; twice for the details
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "General options")]
+    pub verbose: u8,
+}
+
+/// When to do something that only some terminals can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum When {
+    /// If the output is a terminal that can, and nothing in the environment forbids it.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+#[non_exhaustive]
+pub enum Command {
+    /// Explain a command, or how to write a query
+    Help(HelpSaid),
+    /// Print completions for a shell
+    Completions(CompletionsSaid),
+    /// Print the manual page
+    Man(ManSaid),
+}
+
+impl Command {
+    /// Runs the command.
+    pub(super) fn run(&self, settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Help(said) => said.run(settings, streams),
+            Self::Completions(said) => said.run(streams),
+            Self::Man(said) => said.run(streams),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Our two ends: answers go to standard output, everything else to standard error.
+
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::process::{Command, Stdio};
+
+use super::{Settings, terminal};
+use crate::error::Error;
+use crate::output::{Look, Sheet, problem, safe};
+
+/// Standard output and standard error with what is known about them.
+#[derive(Debug)]
+pub struct Streams {
+    out: BufWriter<StdoutLock<'static>>,
+    /// How answers look.
+    pub look: Look,
+    /// How messages look.
+    pub message_look: Look,
+    quiet: bool,
+}
+
+impl Streams {
+    /// Takes standard output for this process.
+    pub fn open(settings: &Settings) -> Self {
+        Self {
+            out: BufWriter::new(io::stdout().lock()),
+            look: terminal::look_of_stdout(settings),
+            message_look: terminal::look_of_stderr(settings.colour),
+            quiet: settings.quiet,
+        }
+    }
+
+    /// Writes a part of the answer.
+    ///
+    /// # Errors
+    ///
+    /// When standard output cannot be written, or its reader has left.
+    pub fn answer(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())
+    }
+
+    /// Writes what is buffered.
+    ///
+    /// # Errors
+    ///
+    /// As [`Streams::answer`].
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    /// Tells the user something beside the answer, on a line of its own; nothing if quiet.
+    pub fn note(&mut self, text: &str) {
+        if !self.quiet {
+            self.message(&format!("{}\n", safe::line(text)));
+        }
+    }
+
+    /// Gives advice; nothing if quiet.
+    pub fn hint(&mut self, text: &str) {
+        if !self.quiet {
+            let mut sheet = Sheet::new(self.message_look);
+            problem::hint(&mut sheet, text);
+            self.message(&sheet.into_text());
+        }
+    }
+
+    /// Writes to standard error behind all that was answered so far. Nobody to read it is no trouble.
+    fn message(&mut self, text: &str) {
+        let _ = self.out.flush();
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+
+    /// Shows a long answer in a pager if there is a terminal that it does not fit, else just writes it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Streams::answer`]. A pager that cannot be started is no error: the answer is written then.
+    pub fn page(&mut self, text: &str, pager: Option<&str>) -> io::Result<()> {
+        let long = terminal::height().is_some_and(|height| text.lines().count() >= height);
+        match pager.filter(|_| long) {
+            Some(pager) if through(pager, text) => Ok(()),
+            _ => self.answer(text),
+        }
+    }
+}
+
+/// Pipes text through a pager; false if it could not be started.
+///
+/// The pager is a shell command line, as in `PAGER`. A reader who leaves early is no trouble.
+fn through(pager: &str, text: &str) -> bool {
+    let mut command = Command::new("sh");
+    command.args(["-c", pager]).stdin(Stdio::piped());
+    if std::env::var_os("LESSCHARSET").is_none() {
+        command.env("LESSCHARSET", "utf-8");
+    }
+    let Ok(mut child) = command.spawn() else { return false };
+    if let Some(mut pipe) = child.stdin.take() {
+        let _ = pipe.write_all(text.as_bytes());
+    }
+    child.wait().is_ok_and(|status| status.code() != Some(127))
+}
+
+/// Writes an error to standard error.
+pub(super) fn report(look: Look, error: &anyhow::Error) {
+    let text = match error.downcast_ref::<Error>() {
+        Some(known) => problem::error(known, look),
+        None => unknown(look, error),
+    };
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// An error from outside the library, with its causes on one line.
+fn unknown(look: Look, error: &anyhow::Error) -> String {
+    let mut sheet = Sheet::new(look);
+    let causes: Vec<_> = error.chain().map(ToString::to_string).collect();
+    problem::headed(&mut sheet, &causes.join(": "));
+    sheet.into_text()
+}

@@ -1,0 +1,153 @@
+//! The looks of text on a terminal: one table of styles, and the page they are written on.
+
+use anstyle::{AnsiColor, Style};
+
+use super::safe;
+
+/// How matched words are set apart where there is no colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PlainMarks {
+    /// `**word**`.
+    #[default]
+    Stars,
+    /// Not at all: the text can be copied as it stands.
+    Off,
+}
+
+/// What the place where the text will be read can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Columns; renderers keep within it where the text allows.
+    pub width: usize,
+    /// Whether styles (ANSI SGR sequences) may be used.
+    pub colour: bool,
+    /// Whether hyperlinks (OSC 8) may be used.
+    pub links: bool,
+    /// What sets matched words apart without colour.
+    pub plain_marks: PlainMarks,
+}
+
+impl Default for Look {
+    /// 80 columns of plain text with stars.
+    fn default() -> Self {
+        Self { width: 80, colour: false, links: false, plain_marks: PlainMarks::Stars }
+    }
+}
+
+impl Look {
+    /// Columns for running text: long lines are hard to read, so a wide terminal is not filled.
+    pub fn text_width(&self) -> usize {
+        self.width.clamp(20, WIDEST_TEXT)
+    }
+}
+
+/// Columns of running text at most, whatever the terminal's width.
+const WIDEST_TEXT: usize = 112;
+
+/// A part of the text by its meaning; [`Role::style`] is the one table of looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Running text.
+    Text,
+    /// A matched word.
+    Mark,
+    /// A headline.
+    Title,
+    /// A matched word of a headline.
+    TitleMark,
+    /// A number by which a thing is called: rank, paragraph.
+    Number,
+    /// Outlet.
+    Site,
+    /// Everything beside the point: dates, identifiers, places in the text.
+    Aside,
+    /// Text that was kept.
+    Kept,
+    /// Text that was cut.
+    Cut,
+    /// An error's first word, and the caret.
+    Error,
+    /// A hint's first word.
+    Hint,
+}
+
+impl Role {
+    /// The style; chosen from the sixteen basic colours, so that light and dark terminals both show it in their own way.
+    pub fn style(self) -> Style {
+        let plain = Style::new();
+        let colour = |c: AnsiColor| Style::new().fg_color(Some(c.into()));
+        match self {
+            Self::Text => plain,
+            Self::Mark | Self::Error => colour(AnsiColor::Red).bold(),
+            Self::Title => plain.bold(),
+            Self::TitleMark => colour(AnsiColor::Red).bold().underline(),
+            Self::Number | Self::Hint => colour(AnsiColor::Cyan),
+            Self::Site | Self::Kept => colour(AnsiColor::Green),
+            Self::Aside => plain.dimmed(),
+            Self::Cut => colour(AnsiColor::Red),
+        }
+    }
+}
+
+/// A text under construction, styled if its [`Look`] allows.
+#[derive(Debug)]
+pub struct Sheet {
+    look: Look,
+    text: String,
+}
+
+impl Sheet {
+    /// An empty sheet.
+    pub fn new(look: Look) -> Self {
+        Self { look, text: String::new() }
+    }
+
+    /// The look it is made for.
+    pub fn look(&self) -> Look {
+        self.look
+    }
+
+    /// Adds untrusted text on the current line, made harmless.
+    pub fn put(&mut self, role: Role, text: &str) -> &mut Self {
+        let shown = safe::line(text);
+        let style = role.style();
+        if self.look.colour && style != Style::new() && !shown.is_empty() {
+            self.text.extend([&style.render().to_string(), &*shown, &style.render_reset().to_string()]);
+        } else {
+            self.text.push_str(&shown);
+        }
+        self
+    }
+
+    /// Ends the line; trailing spaces of an unstyled line go.
+    pub fn end(&mut self) -> &mut Self {
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+        self.text.push('\n');
+        self
+    }
+
+    /// Adds spaces.
+    pub fn indent(&mut self, columns: usize) -> &mut Self {
+        self.text.extend(std::iter::repeat_n(' ', columns));
+        self
+    }
+
+    /// Begins a hyperlink if the look and the address allow; true if [`Sheet::end_link`] must follow.
+    pub fn begin_link(&mut self, address: Option<&str>) -> bool {
+        let address = address.filter(|_| self.look.links).and_then(safe::link);
+        if let Some(address) = address {
+            self.text.extend(["\u{1b}]8;;", address, "\u{1b}\\"]);
+        }
+        address.is_some()
+    }
+
+    /// Ends a hyperlink.
+    pub fn end_link(&mut self) {
+        self.text.push_str("\u{1b}]8;;\u{1b}\\");
+    }
+
+    /// The text.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+}

@@ -1,0 +1,288 @@
+//! JSON Lines: one object a line, fields in a fixed order, absent facts as `null`.
+//!
+//! The fields are part of the program's promise; `docs/json.md` lists them for users. All offsets
+//! are Unicode scalar values, from 0, ends exclusive.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::results::facet_name;
+use crate::article::Article;
+use crate::clean::{Cleaned, Label, PageKind};
+use crate::enrich::{EntityKind, Enriched};
+use crate::page::Page;
+use crate::search::{FacetCounts, Hit, Passage};
+
+/// One line of JSON, ended.
+///
+/// Control characters come out escaped, as JSON demands; so do DEL, the C1 controls and the marks
+/// that reorder text, so that a line is harmless on a terminal too.
+pub fn line(record: &impl Serialize) -> String {
+    let json = serde_json::to_string(record).unwrap_or_else(|_| "null".to_owned());
+    let mut out = String::with_capacity(json.len() + 1);
+    for c in json.chars() {
+        if super::safe::shown(c) == c {
+            out.push(c);
+        } else {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// One hit of `newsdex search --json`.
+#[derive(Debug, Serialize)]
+pub struct HitRecord<'a> {
+    /// 16 hexadecimal digits; stable across runs and machines.
+    pub id: &'a str,
+    /// The file it came from.
+    pub path: &'a str,
+    /// The place in a file of many, or `null`.
+    pub member: Option<&'a str>,
+    /// Its address, or `null`.
+    pub url: Option<&'a str>,
+    /// Its headline, perhaps empty.
+    pub title: &'a str,
+    /// What matched in the headline: `[start, end]` in scalar values of `title`.
+    pub title_marks: &'a [(usize, usize)],
+    /// Its outlet.
+    pub site: &'a str,
+    /// ISO 639 code, `und` if unknown.
+    pub lang: &'a str,
+    /// RFC 3339 with what is known: a day, or a day and time; or `null`.
+    pub published: Option<&'a str>,
+    /// Place in the answer, from 1, earlier pages included.
+    pub rank: usize,
+    /// Comparable within one answer only.
+    pub score: f32,
+    /// Paragraphs in the article.
+    pub paragraphs: usize,
+    /// True if only what stands before a paywall is there.
+    pub stub: bool,
+    /// `text`, `start`, `end`, `marks` and `paragraph` of each, best first; offsets in scalar values of the clean text.
+    pub passages: &'a [Passage],
+}
+
+impl<'a> HitRecord<'a> {
+    /// The record of a hit at `rank`, counted from 1.
+    pub fn new(hit: &'a Hit, rank: usize) -> Self {
+        Self {
+            id: &hit.id,
+            path: &hit.path,
+            member: hit.member.as_deref(),
+            url: hit.url.as_deref(),
+            title: &hit.title,
+            title_marks: &hit.title_marks,
+            site: &hit.site,
+            lang: &hit.lang,
+            published: hit.published.as_deref(),
+            rank,
+            score: hit.score,
+            paragraphs: hit.paragraphs,
+            stub: hit.stub,
+            passages: &hit.passages,
+        }
+    }
+}
+
+/// One value of one facet in `newsdex search --facets … --json`; these lines follow the hits.
+#[derive(Debug, Serialize)]
+pub struct FacetRecord<'a> {
+    /// The column: `person`, `org`, `place`, `site`, `section`, `lang`, `month`.
+    pub facet: &'static str,
+    /// The value.
+    pub value: &'a str,
+    /// Matching articles with this value.
+    pub count: u64,
+}
+
+/// The records of a facet, most first.
+pub fn facet_records(counts: &FacetCounts) -> impl Iterator<Item = FacetRecord<'_>> {
+    let facet = facet_name(counts.facet);
+    counts.values.iter().map(move |(value, count)| FacetRecord { facet, value, count: *count })
+}
+
+/// The answer of `newsdex search --count --json`.
+#[derive(Debug, Serialize)]
+pub struct CountRecord {
+    /// Articles that match.
+    pub count: u64,
+    /// The generation of the index that answered.
+    pub generation: u64,
+}
+
+/// One article of `newsdex show --json`.
+#[derive(Debug, Serialize)]
+pub struct ArticleRecord<'a> {
+    /// 16 hexadecimal digits; stable across runs and machines.
+    pub id: &'a str,
+    /// The file it came from.
+    pub path: &'a str,
+    /// The place in a file of many, or `null`.
+    pub member: Option<&'a str>,
+    /// Its address, or `null`.
+    pub url: Option<&'a str>,
+    /// Its headline, perhaps empty.
+    pub title: &'a str,
+    /// Who wrote it, in order.
+    pub authors: &'a [String],
+    /// First publication, RFC 3339 with what is known, or `null`.
+    pub published: Option<&'a str>,
+    /// Last change, RFC 3339 with what is known, or `null`.
+    pub modified: Option<&'a str>,
+    /// Its outlet.
+    pub site: &'a str,
+    /// Its section, or `null`.
+    pub section: Option<&'a str>,
+    /// ISO 639 code, `und` if unknown.
+    pub lang: &'a str,
+    /// The clean text, a paragraph a line.
+    pub text: &'a str,
+    /// True if only what stands before a paywall is there.
+    pub stub: bool,
+    /// The people, organisations and places in it, most mentions first.
+    pub entities: Vec<EntityRecord<'a>>,
+    /// What the query of `--highlight` matches: `[start, end]` in scalar values of `text`.
+    pub marks: &'a [(usize, usize)],
+}
+
+/// One named thing of an article.
+#[derive(Debug, Serialize)]
+pub struct EntityRecord<'a> {
+    /// `person`, `org` or `place`.
+    pub kind: EntityKind,
+    /// The fullest name used in the article.
+    pub name: &'a str,
+    /// Where it is named: `[start, end]` in scalar values of `text`.
+    pub mentions: Vec<(usize, usize)>,
+}
+
+impl<'a> ArticleRecord<'a> {
+    /// The record of an article; `marks` in scalar values of its text.
+    pub fn new(enriched: &'a Enriched, marks: &'a [(usize, usize)]) -> Self {
+        let article = &enriched.article;
+        let scalars = Scalars::of(&article.text);
+        let entities = enriched.entities.iter().map(|entity| EntityRecord {
+            kind: entity.kind,
+            name: &entity.name,
+            mentions: entity.mentions.iter().map(|m| (scalars.at(m.0), scalars.at(m.1))).collect(),
+        });
+        Self {
+            id: &article.id,
+            path: &article.path,
+            member: article.member.as_deref(),
+            url: article.url.as_deref(),
+            title: &article.title,
+            authors: &article.byline,
+            published: article.published.as_ref().map(|s| s.text.as_str()),
+            modified: article.modified.as_ref().map(|s| s.text.as_str()),
+            site: &article.site,
+            section: article.section.as_deref(),
+            lang: &enriched.language,
+            text: &article.text,
+            stub: article.stub,
+            entities: entities.collect(),
+            marks,
+        }
+    }
+}
+
+/// Byte offsets of a text to offsets in scalar values.
+struct Scalars {
+    /// Byte offset of each scalar value.
+    starts: Vec<usize>,
+}
+
+impl Scalars {
+    fn of(text: &str) -> Self {
+        Self { starts: text.char_indices().map(|(at, _)| at).collect() }
+    }
+
+    fn at(&self, byte: u32) -> usize {
+        self.starts.partition_point(|start| *start < byte as usize)
+    }
+}
+
+/// One page of `newsdex clean --json`.
+#[derive(Debug, Serialize)]
+pub struct PageRecord<'a> {
+    /// The file.
+    pub path: &'a str,
+    /// The place in a file of many, or `null`.
+    pub member: Option<&'a str>,
+    /// The id it would have in an index.
+    pub id: &'a str,
+    /// `article`, `stub`, `listing` or `empty`.
+    pub kind: PageKind,
+    /// Its address, or `null`.
+    pub url: Option<&'a str>,
+    /// Headline, perhaps empty.
+    pub title: &'a str,
+    /// Who wrote it, names divided by `, `; or `null`.
+    pub author: Option<String>,
+    /// First publication, RFC 3339 with what is known, or `null`.
+    pub date: Option<&'a str>,
+    /// The outlet.
+    pub site: &'a str,
+    /// ISO 639 code, `und` if unknown.
+    pub lang: &'a str,
+    /// The clean text, a block a line.
+    pub text: &'a str,
+    /// With `--explain`: every block with its verdict, else absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blocks: Option<Vec<BlockRecord<'a>>>,
+}
+
+/// One block of a page and its verdict.
+#[derive(Debug, Serialize)]
+pub struct BlockRecord<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Line of a text dump from 0, or the block's number in markup.
+    pub line: u32,
+    /// What it is.
+    pub label: Label,
+    /// Whether it stays.
+    pub kept: bool,
+    /// The probability that it belongs to the body, 0 to 1.
+    pub body_probability: f32,
+    /// Why.
+    pub reason: &'a str,
+}
+
+impl<'a> PageRecord<'a> {
+    /// The record of a cleaned page, its article and its language.
+    pub fn new(article: &'a Article, kind: PageKind, lang: &'a str) -> Self {
+        Self {
+            path: &article.path,
+            member: article.member.as_deref(),
+            id: &article.id,
+            kind,
+            url: article.url.as_deref(),
+            title: &article.title,
+            author: (!article.byline.is_empty()).then(|| article.byline.join(", ")),
+            date: article.published.as_ref().map(|s| s.text.as_str()),
+            site: &article.site,
+            lang,
+            text: &article.text,
+            blocks: None,
+        }
+    }
+
+    /// The same with every block and its verdict.
+    #[must_use]
+    pub fn explained(mut self, page: &'a Page, cleaned: &'a Cleaned) -> Self {
+        let pairs = page.blocks.iter().zip(&cleaned.verdicts);
+        self.blocks = Some(pairs.map(|(block, verdict)| BlockRecord {
+            text: &block.text,
+            line: block.line,
+            label: verdict.label,
+            kept: verdict.kept,
+            body_probability: verdict.body_probability,
+            reason: &verdict.reason,
+        }).collect());
+        self
+    }
+}

@@ -1,0 +1,165 @@
+//! The answer to a search, as a person reads it.
+
+use std::ops::Range;
+
+use super::flow::{self, Marked};
+use super::paint::{Look, Role, Sheet};
+use crate::search::{Facet, FacetCounts, Hit, Passage, Results};
+
+/// One hit; `¶` counts paragraphs of the article:
+///
+/// ```text
+///  1  Council approves tram line
+///     daily.example · 2026-01-06 · en · 3f2a9c0d11e4b7a6
+///      ¶2/14 The council voted on Tuesday to approve the **tram** line, which would
+///            connect both banks of the river.
+///     ¶13/14 …
+/// ```
+///
+/// `rank` counts from 1 over the whole answer, earlier pages included.
+pub fn hit(sheet: &mut Sheet, hit: &Hit, rank: usize) {
+    let width = sheet.look().text_width();
+    let number = format!("{rank:>2}  ");
+    sheet.put(Role::Number, &number);
+    headline(sheet, hit, flow::columns(&number), width);
+    sheet.indent(INDENT);
+    about(sheet, hit, width.saturating_sub(INDENT));
+    let places = hit.passages.iter().map(|p| place(p, hit.paragraphs)).collect::<Vec<_>>();
+    let hanging = places.iter().map(|p| flow::columns(p)).max().unwrap_or(0);
+    for (passage, place) in hit.passages.iter().zip(&places) {
+        sheet.indent(INDENT + hanging - flow::columns(place)).put(Role::Aside, place);
+        passage_text(sheet, passage, INDENT + hanging, width);
+    }
+}
+
+/// Columns before everything but the rank.
+const INDENT: usize = 4;
+
+fn headline(sheet: &mut Sheet, hit: &Hit, first: usize, width: usize) {
+    if hit.title.trim().is_empty() {
+        sheet.put(Role::Aside, "(no title)").end();
+        return;
+    }
+    let marks = ranges(&hit.title_marks, 0);
+    let title = Marked::headline(&hit.title, &marks, hit.url.as_deref());
+    flow::write(sheet, &title, first, INDENT, width);
+}
+
+/// Outlet, day, language and identifier; a long outlet is cut, the identifier never.
+fn about(sheet: &mut Sheet, hit: &Hit, width: usize) {
+    let mut parts = Vec::new();
+    if let Some(published) = &hit.published {
+        parts.push(day(published).to_owned());
+    }
+    if hit.lang != "und" && !hit.lang.is_empty() {
+        parts.push(hit.lang.clone());
+    }
+    if hit.stub {
+        parts.push("before a paywall".to_owned());
+    }
+    parts.push(hit.id.clone());
+    let rest = parts.join(" · ");
+    let room = width.saturating_sub(flow::columns(&rest) + 3).max(8);
+    sheet.put(Role::Site, &flow::cut_to(&hit.site, room));
+    sheet.put(Role::Aside, &format!(" · {rest}")).end();
+}
+
+/// The day of a stated time.
+fn day(stated: &str) -> &str {
+    stated.get(..10).unwrap_or(stated)
+}
+
+fn place(passage: &Passage, paragraphs: usize) -> String {
+    format!("¶{}/{} ", passage.paragraph, paragraphs.max(passage.paragraph))
+}
+
+fn passage_text(sheet: &mut Sheet, passage: &Passage, indent: usize, width: usize) {
+    let marks = ranges(&passage.marks, passage.start);
+    flow::write(sheet, &Marked::running(&passage.text, &marks), indent, indent, width);
+}
+
+/// Marks as ranges from `origin` on; what lies before it is left out.
+pub(super) fn ranges(marks: &[(usize, usize)], origin: usize) -> Vec<Range<usize>> {
+    let inside = marks.iter().filter(|(start, _)| *start >= origin);
+    inside.map(|(start, end)| start - origin..end.saturating_sub(origin)).collect()
+}
+
+/// A page of hits with a blank line between them, then the facets, then what share of the answer this is.
+pub fn page(results: &Results, offset: usize, look: Look) -> String {
+    let mut sheet = Sheet::new(look);
+    for (at, found) in results.hits.iter().enumerate() {
+        hit(&mut sheet, found, offset + at + 1);
+        sheet.end();
+    }
+    for counts in &results.facets {
+        facet(&mut sheet, counts);
+        sheet.end();
+    }
+    sheet.into_text()
+}
+
+/// One line on how much was found and how much of it was shown: `1-10 of 52 articles`.
+pub fn summary(results: &Results, offset: usize) -> String {
+    let articles = plural(results.total, "article");
+    match results.hits.len() {
+        0 if results.total == 0 => "nothing found".to_owned(),
+        0 => articles,
+        shown if shown as u64 == results.total => articles,
+        shown => format!("{}-{} of {articles}", offset + 1, offset + shown),
+    }
+}
+
+/// A number with its noun: `1 article`, `2,000 articles`.
+pub fn plural(count: u64, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", grouped(count))
+}
+
+/// A number with commas between thousands.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// The name of a facet as it is asked for.
+pub fn facet_name(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Person => "person",
+        Facet::Org => "org",
+        Facet::Place => "place",
+        Facet::Site => "site",
+        Facet::Section => "section",
+        Facet::Lang => "lang",
+        Facet::Month => "month",
+    }
+}
+
+/// One facet: its name, then values with their counts, right-aligned, and a bar that compares them.
+pub fn facet(sheet: &mut Sheet, counts: &FacetCounts) {
+    let most = counts.values.first().map_or(1, |v| v.1).max(1);
+    let width = sheet.look().text_width();
+    let number_width = grouped(most).len();
+    sheet.put(Role::Title, facet_name(counts.facet));
+    let hidden = counts.distinct.saturating_sub(counts.values.len() as u64);
+    if hidden > 0 {
+        sheet.put(Role::Aside, &format!("  {} of {} values", counts.values.len(), grouped(counts.distinct)));
+    }
+    sheet.end();
+    for (value, count) in &counts.values {
+        sheet.indent(2).put(Role::Number, &format!("{:>number_width$}", grouped(*count)));
+        let bar = usize::try_from(count * BAR as u64 / most).unwrap_or(BAR).max(1);
+        sheet.put(Role::Aside, &format!("  {:<BAR$}  ", "▪".repeat(bar)));
+        let room = width.saturating_sub(number_width + BAR + 6).max(8);
+        sheet.put(Role::Text, &flow::cut_to(value, room)).end();
+    }
+}
+
+/// Columns of a facet's longest bar.
+const BAR: usize = 8;
