@@ -72,7 +72,7 @@ fn read(path: &Path) -> anyhow::Result<Config> {
 fn parse(text: &str) -> Result<Config, (usize, String)> {
     toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start).min(text.len());
-        let line = text.as_bytes()[..start].iter().filter(|b| **b == b'\n').count() + 1;
+        let line = text.bytes().take(start).filter(|b| *b == b'\n').count() + 1;
         (line, error.message().lines().collect::<Vec<_>>().join("; "))
     })
 }

@@ -45,24 +45,27 @@ fn headline(sheet: &mut Sheet, hit: &Hit, first: usize, width: usize) {
     flow::write(sheet, &title, first, INDENT, width);
 }
 
-/// Outlet, day, language and identifier; a long outlet is cut, the identifier never.
+/// Outlet, day, language and identifier: on one line if that leaves the outlet room, else with the identifier below.
 fn about(sheet: &mut Sheet, hit: &Hit, width: usize) {
-    let mut parts = Vec::new();
-    if let Some(published) = &hit.published {
-        parts.push(day(published).to_owned());
+    let mut facts = String::new();
+    let language = (hit.lang != "und").then_some(hit.lang.as_str());
+    let stub = hit.stub.then_some("before a paywall");
+    let known = [hit.published.as_deref().map(day), language, stub];
+    for fact in known.into_iter().flatten().filter(|f| !f.is_empty()) {
+        facts.extend([" · ", fact]);
     }
-    if hit.lang != "und" && !hit.lang.is_empty() {
-        parts.push(hit.lang.clone());
+    let with_id = format!("{facts} · {}", hit.id);
+    let one_line = flow::columns(&with_id) + flow::columns(&hit.site).min(SITE) <= width;
+    let rest = if one_line { &with_id } else { &facts };
+    let room = width.saturating_sub(flow::columns(rest)).max(8);
+    sheet.put(Role::Site, &flow::cut_to(&hit.site, room)).put(Role::Aside, rest).end();
+    if !one_line {
+        sheet.indent(INDENT).put(Role::Aside, &hit.id).end();
     }
-    if hit.stub {
-        parts.push("before a paywall".to_owned());
-    }
-    parts.push(hit.id.clone());
-    let rest = parts.join(" · ");
-    let room = width.saturating_sub(flow::columns(&rest) + 3).max(8);
-    sheet.put(Role::Site, &flow::cut_to(&hit.site, room));
-    sheet.put(Role::Aside, &format!(" · {rest}")).end();
 }
+
+/// Columns that an outlet's name should have before the identifier goes to its own line.
+const SITE: usize = 24;
 
 /// The day of a stated time.
 fn day(stated: &str) -> &str {
