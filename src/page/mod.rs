@@ -4,8 +4,20 @@
 //! page whatever its bytes; no text is judged here, and script, style and hidden text never become
 //! a block.
 
+mod attributes;
+mod charset;
+mod declared;
+mod dump;
+mod fold;
+mod linked;
+mod markup;
+mod script;
+mod tags;
+mod tree;
+
 use serde::Serialize;
 
+use crate::read::RawPage;
 pub use crate::read::{Claim, Field, Form, Origin};
 
 /// What a block is by its markup. A text dump knows only [`BlockKind::Paragraph`].
@@ -30,10 +42,13 @@ pub enum BlockKind {
     Control,
 }
 
-/// A block-level element of the markup; parents come before their children.
+/// An element of the markup that holds at least one whole block; parents come before their children.
+///
+/// Inline elements are here too where they hold a whole block (`<p><span class="byline">…</span></p>`),
+/// and on the way to them. `html` and `body` are not: the root is the first element inside them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Element {
-    /// Index of the parent in [`Page::elements`]; `None` for the root.
+    /// Index of the parent in [`Page::elements`]; `None` at the top.
     pub parent: Option<u32>,
     /// Tag name, lower case.
     pub tag: String,
@@ -52,7 +67,8 @@ pub struct Block {
     pub blank_before: u16,
     /// What the markup says it is.
     pub kind: BlockKind,
-    /// Innermost block-level element, an index into [`Page::elements`]; `None` in a text dump.
+    /// Innermost element that holds all of it, an index into [`Page::elements`]; `None` in a text
+    /// dump and for text directly in the body.
     pub element: Option<u32>,
     /// Scalar values of the text that stand inside links.
     pub link_chars: u32,
@@ -75,7 +91,7 @@ pub struct Page {
     pub charset: &'static str,
     /// The blocks in reading order.
     pub blocks: Vec<Block>,
-    /// The markup's block-level elements that contain text; empty for a text dump.
+    /// The markup's elements that hold blocks; empty for a text dump.
     pub elements: Vec<Element>,
     /// Everything that the carrier, the markup and the address state about the article, in order of appearance.
     pub claims: Vec<Claim>,
@@ -83,4 +99,134 @@ pub struct Page {
     pub data_text: Option<String>,
     /// Bytes of the raw page.
     pub bytes: u64,
+}
+
+/// Bounds that keep hostile pages harmless; no real page comes near them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Blocks of one page; what follows is left out.
+    pub max_blocks: usize,
+    /// Open elements; deeper ones are read as part of the deepest.
+    pub max_depth: usize,
+    /// Claims of one page.
+    pub max_claims: usize,
+}
+
+impl Default for Limits {
+    /// 200,000 blocks, 512 open elements, 500 claims.
+    fn default() -> Self {
+        Self {
+            max_blocks: 200_000,
+            max_depth: 512,
+            max_claims: 500,
+        }
+    }
+}
+
+/// Reads a page. Never fails: a page without text has no blocks.
+///
+/// The carrier's claims come first in [`Page::claims`]. A page that says it is text but begins like
+/// an HTML document is read as HTML, and one that says it is HTML but has no tag at all as text.
+///
+/// ```
+/// use newsdex::page::{self, Form, Limits};
+/// use newsdex::read::RawPage;
+///
+/// let raw = RawPage {
+///     path: "a.html".into(),
+///     member: None,
+///     form: Form::Html,
+///     bytes: b"<h1>Storm</h1><p>It <b>rained</b>.<p>Then it stopped.".to_vec(),
+///     charset: None,
+///     claims: Vec::new(),
+/// };
+/// let page = page::parse(raw, &Limits::default());
+/// let texts: Vec<&str> = page.blocks.iter().map(|block| block.text.as_str()).collect();
+/// assert_eq!(texts, ["Storm", "It rained.", "Then it stopped."]);
+/// ```
+pub fn parse(raw: RawPage, limits: &Limits) -> Page {
+    let (text, charset) = charset::decode(
+        &raw.bytes,
+        raw.charset.as_deref(),
+        top_domain(&raw.claims).as_deref(),
+    );
+    let form = real_form(raw.form, &text);
+    let mut page = Page {
+        path: raw.path,
+        member: raw.member,
+        form,
+        charset,
+        blocks: Vec::new(),
+        elements: Vec::new(),
+        claims: raw.claims,
+        data_text: None,
+        bytes: raw.bytes.len() as u64,
+    };
+    match form {
+        Form::Html => read_markup(&mut page, &text, limits),
+        Form::Text => page.blocks = dump::read(&text, limits),
+    }
+    page
+}
+
+fn read_markup(page: &mut Page, html: &str, limits: &Limits) {
+    let read = markup::read(html, limits);
+    page.blocks = read.blocks;
+    page.elements = read.elements;
+    page.claims.extend(read.claims);
+    let scripts: Vec<&str> = read
+        .scripts
+        .into_iter()
+        .filter_map(|range| html.get(range))
+        .collect();
+    page.data_text = script::linked_body(&scripts);
+}
+
+/// The last part of the host name in the page's address, lower case.
+fn top_domain(claims: &[Claim]) -> Option<String> {
+    let address = claims
+        .iter()
+        .find(|claim| matches!(claim.field, Field::Url | Field::Canonical))?;
+    let host = url::Url::parse(&address.value)
+        .ok()?
+        .host_str()?
+        .to_ascii_lowercase();
+    host.rsplit_once('.').map(|(_, top)| top.to_owned())
+}
+
+/// What the text is, whatever its file was called.
+fn real_form(stated: Form, text: &str) -> Form {
+    let start =
+        text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\0');
+    match stated {
+        Form::Text if begins_like_html(start) => Form::Html,
+        Form::Html if !has_tag(text) => Form::Text,
+        stated => stated,
+    }
+}
+
+fn begins_like_html(start: &str) -> bool {
+    let begins = |text: &str, word: &str| {
+        text.as_bytes()
+            .get(..word.len())
+            .is_some_and(|b| b.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let after_xml = if begins(start, "<?xml") {
+        start
+            .split_once("?>")
+            .map_or("", |(_, rest)| rest.trim_start())
+    } else {
+        start
+    };
+    ["<!doctype html", "<html", "<head>", "<head ", "<body"]
+        .iter()
+        .any(|word| begins(after_xml, word))
+}
+
+fn has_tag(text: &str) -> bool {
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
+        text.as_bytes()
+            .get(at + 1)
+            .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'))
+    })
 }

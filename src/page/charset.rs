@@ -1,0 +1,272 @@
+//! Bytes to text: what the page says about its character set, checked against its bytes.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{
+    Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED,
+};
+
+/// A declaration inside the page stands in its first bytes; generous, since real heads are long.
+const DECLARATION_WITHIN: usize = 16 * 1024;
+/// The detector needs no more than this many bytes around the first letters outside ASCII.
+const DETECT_WITHIN: usize = 256 * 1024;
+/// A page is UTF-8 with damage, not another set, if it has this many sound sequences for each bad one.
+const SOUND_PER_BAD: usize = 4;
+/// Up to this many sequences, bytes that are valid UTF-8 can be valid East Asian text by accident.
+const ACCIDENT: usize = 8;
+/// Western text has few letters outside ASCII; above this share of all letters it was another alphabet.
+const WESTERN_SHARE: f64 = 0.4;
+
+/// Decodes a page.
+///
+/// In order of trust: byte-order mark, bytes that are sound UTF-8, the carrier's statement, the
+/// page's own declaration, detection. Labels are those of the Encoding Standard. A declaration that
+/// the bytes contradict is not believed. Returns the text and the name of the set, lower case.
+pub(super) fn decode<'b>(
+    bytes: &'b [u8],
+    carrier: Option<&str>,
+    top_domain: Option<&str>,
+) -> (Cow<'b, str>, &'static str) {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return finish(encoding, &bytes[mark..]);
+    }
+    if let Some(encoding) = unmarked_utf16(bytes) {
+        return finish(encoding, bytes);
+    }
+    let declared: Vec<&'static Encoding> = carrier
+        .and_then(label)
+        .into_iter()
+        .chain(declared_inside(bytes))
+        .collect();
+    let utf8 = Utf8Check::of(bytes);
+    if let Some(encoding) = declared
+        .iter()
+        .copied()
+        .find(|e| contradicts_utf8(e, &utf8, bytes))
+    {
+        return finish(encoding, bytes);
+    }
+    if utf8.is_utf8() {
+        return finish(UTF_8, bytes);
+    }
+    let believed = declared
+        .into_iter()
+        .find(|e| *e != UTF_8 && believable(e, bytes));
+    finish(believed.unwrap_or_else(|| detect(bytes, top_domain)), bytes)
+}
+
+fn finish<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> (Cow<'b, str>, &'static str) {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    (text, lower_name(encoding))
+}
+
+/// The Encoding Standard's names in lower case, as static text.
+fn lower_name(encoding: &'static Encoding) -> &'static str {
+    const NAMES: &[&str] = &[
+        "utf-8",
+        "ibm866",
+        "iso-8859-2",
+        "iso-8859-3",
+        "iso-8859-4",
+        "iso-8859-5",
+        "iso-8859-6",
+        "iso-8859-7",
+        "iso-8859-8",
+        "iso-8859-8-i",
+        "iso-8859-10",
+        "iso-8859-13",
+        "iso-8859-14",
+        "iso-8859-15",
+        "iso-8859-16",
+        "koi8-r",
+        "koi8-u",
+        "macintosh",
+        "windows-874",
+        "windows-1250",
+        "windows-1251",
+        "windows-1252",
+        "windows-1253",
+        "windows-1254",
+        "windows-1255",
+        "windows-1256",
+        "windows-1257",
+        "windows-1258",
+        "x-mac-cyrillic",
+        "gbk",
+        "gb18030",
+        "big5",
+        "euc-jp",
+        "iso-2022-jp",
+        "shift_jis",
+        "euc-kr",
+        "utf-16be",
+        "utf-16le",
+    ];
+    NAMES
+        .iter()
+        .find(|name| name.eq_ignore_ascii_case(encoding.name()))
+        .copied()
+        .unwrap_or("utf-8")
+}
+
+/// The set that a label names; the ones that no page can mean count as nothing said.
+fn label(name: &str) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label(name.trim().trim_matches(['"', '\'']).as_bytes())?;
+    match encoding {
+        e if e == REPLACEMENT || e == X_USER_DEFINED => None,
+        // Bytes that hold a readable declaration cannot be UTF-16.
+        e if e == UTF_16BE || e == UTF_16LE => Some(UTF_8),
+        e => Some(e),
+    }
+}
+
+/// UTF-16 without its mark: every second byte of plain markup or Latin text is NUL.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(512) & !1];
+    let zeros = |odd: usize| {
+        head.iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
+    match () {
+        () if half < 4 => None,
+        () if odd * 10 >= half * 7 && even * 20 <= half => Some(UTF_16LE),
+        () if even * 10 >= half * 7 && odd * 20 <= half => Some(UTF_16BE),
+        () => None,
+    }
+}
+
+/// How far bytes are UTF-8.
+#[derive(Debug, Clone, Copy, Default)]
+struct Utf8Check {
+    /// Sound sequences of two bytes or more.
+    sound: usize,
+    /// Places where the bytes are no UTF-8.
+    bad: usize,
+}
+
+impl Utf8Check {
+    fn of(bytes: &[u8]) -> Self {
+        let mut check = Self::default();
+        for chunk in bytes.utf8_chunks() {
+            check.sound += sequences(chunk.valid());
+            check.bad += usize::from(!chunk.invalid().is_empty());
+        }
+        check
+    }
+
+    fn is_utf8(self) -> bool {
+        self.bad == 0 || self.sound >= SOUND_PER_BAD * self.bad
+    }
+}
+
+/// Scalar values outside ASCII.
+fn sequences(text: &str) -> usize {
+    text.bytes().filter(|b| *b >= 0xc0).count()
+}
+
+/// Whether a declared set is to be believed although the bytes are sound UTF-8: ISO-2022-JP is
+/// written in ASCII, and two or three Chinese characters can be sound UTF-8 by accident.
+fn contradicts_utf8(encoding: &'static Encoding, utf8: &Utf8Check, bytes: &[u8]) -> bool {
+    if encoding == ISO_2022_JP {
+        return utf8.sound == 0 && bytes.contains(&0x1b);
+    }
+    let multi_byte = !encoding.is_single_byte() && encoding != UTF_8;
+    multi_byte
+        && utf8.bad == 0
+        && (1..=ACCIDENT).contains(&utf8.sound)
+        && mostly_ideographs(encoding, bytes)
+}
+
+fn mostly_ideographs(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    let sample = sample(bytes);
+    let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(sample) else {
+        return false;
+    };
+    let common = |c: char| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff00}'..='\u{ffef}');
+    let utf8 = String::from_utf8_lossy(sample);
+    text.chars().filter(|c| !c.is_ascii()).all(common)
+        && !utf8.chars().filter(|c| !c.is_ascii()).any(common)
+}
+
+/// Whether the bytes can be what a declaration of a legacy set says.
+fn believable(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    let (text, _) = encoding.decode_without_bom_handling(sample(bytes));
+    let (mut letters, mut foreign, mut bad) = (0_usize, 0_usize, 0_usize);
+    for c in text.chars() {
+        letters += usize::from(c.is_alphabetic());
+        foreign += usize::from(!c.is_ascii() && c.is_alphabetic());
+        bad += usize::from(c == '\u{fffd}');
+    }
+    let western = encoding == WINDOWS_1252 || encoding.name() == "ISO-8859-15";
+    bad * 20 <= foreign + 20 && !(western && foreign as f64 > WESTERN_SHARE * letters as f64)
+}
+
+fn detect(bytes: &[u8], top_domain: Option<&str>) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(sample(bytes), true);
+    let top_domain = top_domain.filter(|t| t.bytes().all(|b| b.is_ascii_lowercase()));
+    detector.guess(top_domain.map(str::as_bytes), Utf8Detection::Deny)
+}
+
+/// The part that is looked at: from the first byte outside ASCII on.
+fn sample(bytes: &[u8]) -> &[u8] {
+    let start = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+    // A little before it, so that a lone letter has its word around it.
+    let start = start.saturating_sub(64);
+    &bytes[start..bytes.len().min(start + DETECT_WITHIN)]
+}
+
+/// What the page itself declares: `<meta charset>`, `<meta http-equiv>`, or an XML declaration.
+fn declared_inside(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(DECLARATION_WITHIN)];
+    if let Some(rest) = head.strip_prefix(b"<?xml")
+        && let Some(end) = rest.iter().position(|b| *b == b'>')
+        && let Some(found) = value_after(&rest[..end], b"encoding")
+    {
+        return label(found);
+    }
+    let mut rest = head;
+    while let Some(at) = memchr::memmem::find(rest, b"<") {
+        rest = &rest[at + 1..];
+        if let Some(skipped) = rest.strip_prefix(b"!--") {
+            rest = memchr::memmem::find(skipped, b"-->").map_or(&[][..], |end| &skipped[end..]);
+        } else if starts_with_word(rest, b"meta") {
+            let end = memchr::memchr(b'>', rest).unwrap_or(rest.len());
+            if let Some(found) = value_after(&rest[..end], b"charset").and_then(label) {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+fn starts_with_word(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.len() > word.len()
+        && bytes[..word.len()].eq_ignore_ascii_case(word)
+        && !bytes[word.len()].is_ascii_alphanumeric()
+}
+
+/// The value that follows `name =` inside a tag.
+fn value_after<'b>(tag: &'b [u8], name: &[u8]) -> Option<&'b str> {
+    let at = tag
+        .windows(name.len())
+        .position(|w| w.eq_ignore_ascii_case(name))?;
+    let rest = tag[at + name.len()..]
+        .trim_ascii_start()
+        .strip_prefix(b"=")?
+        .trim_ascii_start();
+    let rest = rest
+        .strip_prefix(b"\"")
+        .or_else(|| rest.strip_prefix(b"'"))
+        .unwrap_or(rest);
+    let end = rest
+        .iter()
+        .position(|b| matches!(b, b'"' | b'\'' | b';' | b'>' | b' ' | b'/' | b'?'))
+        .unwrap_or(rest.len());
+    std::str::from_utf8(&rest[..end]).ok()
+}
