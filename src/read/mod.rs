@@ -1,11 +1,53 @@
 //! Room `read`: folders and containers to pages, one at a time.
 //!
-//! In: paths, globs, options. Out: [`RawPage`]s, in a deterministic order, each with its bytes
-//! still undecoded, and a [`Warning`](crate::error::Warning) for each source that gave none.
+//! In: paths, globs, options ([`Selection`]). Out: [`RawPage`]s, in a deterministic order, each with its bytes
+//! still undecoded, and a [`Warning`](crate::error::Warning) for each source, or place in a source, that gave none.
 //! Invariant: a source is never held in memory whole unless it is a single page, and nothing here
 //! looks at what the text says.
+//!
+//! [`walk`] lists the sources from metadata alone, so that a catalog can pass over what has not
+//! changed; [`open`] streams the pages of one source; [`stdin_pages`] those of a stream.
+//!
+//! ```
+//! use newsdex::read::{self, Limits, Mapping, Selection};
+//!
+//! let folder = tempfile::tempdir()?;
+//! std::fs::write(folder.path().join("a.txt"), "Mill reopens\n\nThe mill is open again.")?;
+//! for source in read::walk(&Selection::new([folder.path()])) {
+//!     let source = source.map_err(|warning| warning.detail)?;
+//!     for page in read::open(&source, &Limits::default(), &Mapping::default()) {
+//!         assert!(page.map_err(|warning| warning.detail)?.bytes.starts_with(b"Mill"));
+//!     }
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod binary;
+mod feed;
+mod format;
+mod http;
+mod json;
+mod lines;
+mod mapping;
+mod pages;
+pub mod reasons;
+mod record;
+mod repair;
+mod selection;
+mod source;
+mod stream;
+mod transcode;
+mod value;
+mod walk;
+mod warc;
 
 use serde::{Deserialize, Serialize};
+
+pub use mapping::Mapping;
+pub use pages::{Pages, open, stdin_pages};
+pub use selection::Selection;
+pub use source::{Digest, Source, digest, shown};
+pub use walk::{Walk, walk};
 
 /// The shape of a page's bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,4 +131,24 @@ pub struct RawPage {
     pub charset: Option<String>,
     /// What the carrier says about the article; origins are [`Origin::Record`].
     pub claims: Vec<Claim>,
+}
+
+/// How much of a source is read before it is given up; nothing is ever buffered beyond them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Longest page, and longest line or record of a file of many, in bytes after unpacking.
+    pub page_bytes: u64,
+    /// Most bytes that one compressed source may unpack to.
+    pub unpacked_bytes: u64,
+    /// Most bytes that may be unpacked from each packed byte. Counted from 64 MiB on, so that a
+    /// small file of much repetition is still read.
+    pub unpacked_ratio: u64,
+}
+
+impl Default for Limits {
+    /// 32 MiB a page, 256 GiB a source, 200 bytes from one. The pages of a site packed together
+    /// come to about 30 from one.
+    fn default() -> Self {
+        Self { page_bytes: 32 << 20, unpacked_bytes: 256 << 30, unpacked_ratio: 200 }
+    }
 }

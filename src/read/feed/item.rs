@@ -1,0 +1,221 @@
+//! One item of a feed: its elements, and the page they make.
+
+use quick_xml::escape::partial_escape;
+use quick_xml::events::BytesStart;
+
+use crate::error::Warning;
+use crate::read::record::is_markup;
+use crate::read::{Claim, Field, Form, Origin, RawPage, reasons};
+
+/// Text with fewer scalar values than this is a summary, not an article.
+const FULL_TEXT_CHARS: usize = 400;
+/// Elements that carry the article, the most telling first; of `description` and `summary` only a long one counts.
+const BODY_NAMES: [&str; 7] = ["content:encoded", "content", "yandex:full-text", "fulltext", "body", "description", "summary"];
+/// Elements that carry facts.
+const FACT_NAMES: [(&str, Field); 15] = [
+    ("title", Field::Title),
+    ("link", Field::Url),
+    ("pubdate", Field::Published),
+    ("published", Field::Published),
+    ("dc:date", Field::Published),
+    ("issued", Field::Published),
+    ("updated", Field::Modified),
+    ("modified", Field::Modified),
+    ("dcterms:modified", Field::Modified),
+    ("author", Field::Author),
+    ("dc:creator", Field::Author),
+    ("category", Field::Section),
+    ("dc:subject", Field::Section),
+    ("dc:language", Field::Language),
+    ("language", Field::Language),
+];
+
+/// An element directly inside an item or channel: its text, with inner tags written out again.
+#[derive(Default)]
+pub(super) struct Element {
+    name: String,
+    text: String,
+    depth: u32,
+    /// True if its content is markup as such, not markup written as text.
+    is_inline: bool,
+    href: Option<String>,
+    term: Option<String>,
+    is_alternate: bool,
+}
+
+impl Element {
+    pub(super) fn new(tag: &BytesStart<'_>) -> Self {
+        let attribute = |name: &str| {
+            let found = tag.try_get_attribute(name).ok().flatten()?;
+            Some(quick_xml::escape::unescape(&found.value).map_or_else(|_| found.value.to_string(), |value| value.into_owned()))
+        };
+        Self {
+            name: tag.name().into_inner().to_ascii_lowercase().trim_start_matches("atom:").to_owned(),
+            is_inline: attribute("type").as_deref() == Some("xhtml"),
+            href: attribute("href"),
+            term: attribute("term"),
+            is_alternate: attribute("rel").is_none_or(|rel| rel == "alternate"),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    pub(super) fn open_tag(&mut self, tag: &BytesStart<'_>) {
+        self.depth += 1;
+        self.write_tag(tag, ">");
+    }
+
+    pub(super) fn empty_tag(&mut self, tag: &BytesStart<'_>) {
+        self.write_tag(tag, "/>");
+    }
+
+    fn write_tag(&mut self, tag: &BytesStart<'_>, end: &str) {
+        self.text.push('<');
+        self.text.push_str(tag.local_name().into_inner());
+        self.text.push_str(tag.attributes_raw());
+        self.text.push_str(end);
+    }
+
+    /// Takes an end tag; true if it closes the element itself.
+    pub(super) fn close_tag(&mut self, local: &str) -> bool {
+        if self.depth == 0 {
+            return true;
+        }
+        self.depth -= 1;
+        self.text.push_str("</");
+        self.text.push_str(local);
+        self.text.push('>');
+        false
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        if self.depth > 0 || self.is_inline {
+            self.text.push_str(&partial_escape(text));
+        } else {
+            self.text.push_str(text);
+        }
+    }
+
+    pub(super) fn entity(&mut self, name: &str) {
+        self.text.push('&');
+        self.text.push_str(name);
+        self.text.push(';');
+    }
+
+    /// What the element states: its text, or the attribute that stands for it.
+    fn statement(&self) -> &str {
+        let attribute = match self.name.as_str() {
+            "link" => self.href.as_deref(),
+            "category" => self.term.as_deref(),
+            _ => None,
+        };
+        let text = attribute.unwrap_or(&self.text).trim();
+        if self.name == "author" { person(text) } else { text }
+    }
+}
+
+/// The name in `<name>Ann Lee</name><email>…` or in `desk@example.org (Ann Lee)`.
+fn person(text: &str) -> &str {
+    if let Some((_, after)) = text.split_once("<name>") {
+        return after.split("</name>").next().unwrap_or(after).trim();
+    }
+    let in_brackets = text.split_once('(').and_then(|(_, after)| after.strip_suffix(')'));
+    in_brackets.filter(|_| text.contains('@')).unwrap_or(text).trim()
+}
+
+/// What the feed says of all its items.
+#[derive(Default)]
+pub(super) struct Channel {
+    title: Option<String>,
+    language: Option<String>,
+}
+
+impl Channel {
+    pub(super) fn push(&mut self, element: &Element) {
+        let slot = match element.name.as_str() {
+            "title" => &mut self.title,
+            "language" | "dc:language" => &mut self.language,
+            _ => return,
+        };
+        let text = element.statement();
+        if slot.is_none() && !text.is_empty() {
+            *slot = Some(text.to_owned());
+        }
+    }
+
+    pub(super) fn note_language(&mut self, tag: &BytesStart<'_>) {
+        if self.language.is_none()
+            && let Ok(Some(found)) = tag.try_get_attribute("xml:lang")
+        {
+            self.language = Some(found.value.to_string());
+        }
+    }
+
+    fn claims(&self) -> impl Iterator<Item = Claim> {
+        let facts = [(Field::Site, &self.title), (Field::Language, &self.language)];
+        facts.into_iter().filter_map(|(field, value)| Some(claim(field, value.as_ref()?)))
+    }
+}
+
+fn claim(field: Field, value: &str) -> Claim {
+    Claim { field, value: value.to_owned(), origin: Origin::Record }
+}
+
+/// One item, as a list of its elements.
+#[derive(Default)]
+pub(super) struct Item {
+    elements: Vec<Element>,
+}
+
+impl Item {
+    pub(super) fn push(&mut self, element: Element) {
+        self.elements.push(element);
+    }
+
+    /// The page of the item, or a warning that it has only a summary.
+    pub(super) fn page(self, channel: &Channel, path: &str, number: u64) -> Result<RawPage, Warning> {
+        let mut claims = self.claims();
+        claims.extend(channel.claims().filter(|general| self.claims().iter().all(|own| own.field != general.field)));
+        let address = claims.iter().find(|claim| claim.field == Field::Url).map(|claim| claim.value.clone());
+        let member = Some(address.unwrap_or_else(|| format!("item {number}")));
+        let path = path.to_owned();
+        let Some(body) = self.body() else {
+            let detail = format!("it holds fewer than {FULL_TEXT_CHARS} characters");
+            return Err(Warning { path, member, reason: reasons::FEED_SUMMARY, detail });
+        };
+        let form = if is_markup(body) { Form::Html } else { Form::Text };
+        Ok(RawPage { path, member, form, bytes: body.as_bytes().to_vec(), charset: Some("utf-8".to_owned()), claims })
+    }
+
+    fn body(&self) -> Option<&str> {
+        let candidates = BODY_NAMES.iter().filter_map(|name| self.elements.iter().find(|element| element.name == *name));
+        candidates.map(|element| element.text.trim()).find(|text| text_chars(text) >= FULL_TEXT_CHARS)
+    }
+
+    fn claims(&self) -> Vec<Claim> {
+        let mut claims = Vec::new();
+        for element in &self.elements {
+            let Some((_, field)) = FACT_NAMES.iter().find(|(name, _)| element.is_named(name)) else { continue };
+            let value = element.statement();
+            let counts = *field != Field::Url || (element.is_alternate && value.contains("://"));
+            if counts && !value.is_empty() {
+                claims.push(claim(*field, value));
+            }
+        }
+        claims
+    }
+}
+
+/// Scalar values of a text outside its tags.
+fn text_chars(markup: &str) -> usize {
+    let mut in_tag = false;
+    let outside = markup.chars().filter(|&character| {
+        let was_in_tag = in_tag;
+        in_tag = character == '<' || (in_tag && character != '>');
+        !was_in_tag && !in_tag
+    });
+    outside.count()
+}

@@ -1,0 +1,100 @@
+//! JSON Lines: a record a line, one line in memory at a time.
+
+use serde_json::Value;
+
+use super::stream::{Piece, Stream, take_line, trouble};
+use super::{Limits, Mapping, RawPage, reasons, record, repair};
+use crate::error::Warning;
+
+/// Bad lines that are named one by one; a file that is no JSON Lines at all would fill the screen.
+const MAX_NAMED: u64 = 50;
+
+/// The records of a stream of JSON Lines.
+pub(super) struct Lines {
+    pub(super) stream: Stream,
+    pub(super) path: String,
+    pub(super) limits: Limits,
+    pub(super) mapping: Mapping,
+    line: Vec<u8>,
+    number: u64,
+    bad: u64,
+    done: bool,
+}
+
+impl Lines {
+    pub(super) fn new(stream: Stream, path: String, limits: Limits, mapping: Mapping) -> Self {
+        Self { stream, path, limits, mapping, line: Vec::new(), number: 0, bad: 0, done: false }
+    }
+
+    fn member(&self) -> Option<String> {
+        Some(format!("line {}", self.number))
+    }
+
+    fn warning(&self, reason: &'static str, detail: String) -> Warning {
+        Warning { path: self.path.clone(), member: self.member(), reason, detail }
+    }
+
+    /// The page of the line that has been taken; `None` for a line that says nothing.
+    fn page(&mut self) -> Option<Result<RawPage, Warning>> {
+        let mut line = self.line.trim_ascii();
+        if self.number == 1 {
+            line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+        }
+        // The lines of an array that was written an element a line.
+        line = line.strip_suffix(b",").unwrap_or(line);
+        if matches!(line, b"" | b"[" | b"]") {
+            return None;
+        }
+        let found = match parse(line) {
+            Ok(value) => record::page(&value, &self.mapping, &self.path, self.member()),
+            Err(error) => Err(self.warning(reasons::INVALID_JSON, error.to_string())),
+        };
+        if found.as_ref().is_err_and(|warning| warning.reason == reasons::INVALID_JSON) {
+            self.bad += 1;
+            return (self.bad <= MAX_NAMED).then_some(found);
+        }
+        Some(found)
+    }
+
+    fn finish(&mut self) -> Option<Result<RawPage, Warning>> {
+        self.done = true;
+        let unnamed = self.bad.checked_sub(MAX_NAMED + 1)? + 1;
+        let detail = format!("{unnamed} more lines are no JSON");
+        Some(Err(Warning { path: self.path.clone(), member: None, reason: reasons::INVALID_JSON, detail }))
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<RawPage, Warning>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.done {
+            self.number += 1;
+            match take_line(&mut self.stream, self.limits.page_bytes, &mut self.line) {
+                Ok(Piece::Whole) => {
+                    if let Some(found) = self.page() {
+                        return Some(found);
+                    }
+                }
+                Ok(Piece::TooLong) => {
+                    let detail = format!("the line is longer than {} bytes", self.limits.page_bytes);
+                    return Some(Err(self.warning(reasons::PAGE_TOO_LONG, detail)));
+                }
+                Ok(Piece::End) => return self.finish(),
+                Err(error) => {
+                    self.done = true;
+                    return Some(Err(trouble(&self.path, self.member(), &error)));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// A JSON value, repaired if that is what it takes.
+///
+/// # Errors
+/// What is wrong with it as it stands.
+pub(super) fn parse(json: &[u8]) -> serde_json::Result<Value> {
+    serde_json::from_slice(json).or_else(|error| serde_json::from_str(&repair::repair(json)).map_err(|_| error))
+}

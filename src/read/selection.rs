@@ -1,0 +1,103 @@
+//! Which files a person means.
+
+use std::ffi::OsString;
+use std::io::{self, BufRead};
+use std::path::PathBuf;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use crate::error::{Error, Result};
+
+/// Which files to read: paths, and what to take and leave inside folders.
+///
+/// A file that is named itself is read whatever its extension, the globs and the ignore files say.
+/// In folders, files of known extensions are taken, and what a `.newsdexignore` (the syntax is that of
+/// `.gitignore`) lists is left.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Files and folders, in the order in which they are read; the inside of a folder is sorted by name.
+    pub paths: Vec<PathBuf>,
+    /// Read hidden files and folders too. Off by default.
+    pub hidden: bool,
+    /// Follow symbolic links inside folders. Off by default; a ring of links is reported and left.
+    pub follow_links: bool,
+    pub(super) include: Option<GlobSet>,
+    pub(super) exclude: GlobSet,
+}
+
+impl Selection {
+    /// These files and folders, with the defaults.
+    pub fn new<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Self {
+        Self { paths: paths.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+
+    /// Takes, in folders, only files that match one of the globs; no globs take all.
+    ///
+    /// A glob without `/` is matched with the file's name, one with `/` with its path below the folder
+    /// that was named: `*.html`, `2026/**/*.txt`.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for a glob that cannot be read.
+    pub fn include<S: AsRef<str>>(mut self, globs: &[S]) -> Result<Self> {
+        self.include = if globs.is_empty() { None } else { Some(glob_set(globs)?) };
+        Ok(self)
+    }
+
+    /// Leaves, in folders, files and folders that match one of the globs; see [`Selection::include`].
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for a glob that cannot be read.
+    pub fn exclude<S: AsRef<str>>(mut self, globs: &[S]) -> Result<Self> {
+        self.exclude = glob_set(globs)?;
+        Ok(self)
+    }
+
+    /// Reads a list of paths: one a line, or divided by NUL if there is a NUL in the list. Empty
+    /// lines are left out; the paths need not be UTF-8.
+    ///
+    /// ```
+    /// # use newsdex::read::Selection;
+    /// let paths = Selection::read_list(&b"a.txt\r\nb c.html\n\n"[..])?;
+    /// assert_eq!(paths, ["a.txt", "b c.html"].map(std::path::PathBuf::from));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Whatever reading the list gives.
+    pub fn read_list(mut list: impl BufRead) -> io::Result<Vec<PathBuf>> {
+        let mut bytes = Vec::new();
+        list.read_to_end(&mut bytes)?;
+        let divider = if bytes.contains(&0) { 0 } else { b'\n' };
+        let entries = bytes.split(|&byte| byte == divider);
+        Ok(entries.map(|entry| without_return(entry, divider)).filter(|entry| !entry.is_empty()).map(to_path).collect())
+    }
+}
+
+fn without_return(entry: &[u8], divider: u8) -> &[u8] {
+    if divider == 0 { entry } else { entry.strip_suffix(b"\r").unwrap_or(entry) }
+}
+
+#[cfg(unix)]
+fn to_path(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    PathBuf::from(OsString::from_vec(bytes.to_vec()))
+}
+
+#[cfg(not(unix))]
+fn to_path(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(OsString::from(String::from_utf8_lossy(bytes).into_owned()))
+}
+
+fn glob_set<S: AsRef<str>>(globs: &[S]) -> Result<GlobSet> {
+    let unreadable = |glob: &str, error: &globset::Error| {
+        Error::Usage(format!("the glob `{glob}` cannot be read: {}", error.kind()))
+    };
+    let mut builder = GlobSetBuilder::new();
+    for glob in globs.iter().map(AsRef::as_ref) {
+        let bare = glob.trim_start_matches("./").trim_matches('/');
+        let anywhere = if bare.contains('/') { bare.to_owned() } else { format!("**/{bare}") };
+        let built = GlobBuilder::new(&anywhere).literal_separator(true).build().map_err(|e| unreadable(glob, &e))?;
+        builder.add(built);
+    }
+    builder.build().map_err(|e| unreadable("", &e))
+}
