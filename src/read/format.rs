@@ -49,8 +49,15 @@ const PACKED: [&str; 4] = ["gz", "gzip", "zst", "zstd"];
 pub(super) fn of_name(path: &Path) -> Option<Format> {
     let name = path.file_name()?.to_string_lossy().to_lowercase();
     let (stem, extension) = name.rsplit_once('.')?;
-    let extension = if PACKED.contains(&extension) { stem.rsplit_once('.')?.1 } else { extension };
-    EXTENSIONS.iter().find(|(known, _)| *known == extension).map(|(_, format)| *format)
+    let extension = if PACKED.contains(&extension) {
+        stem.rsplit_once('.')?.1
+    } else {
+        extension
+    };
+    EXTENSIONS
+        .iter()
+        .find(|(known, _)| *known == extension)
+        .map(|(_, format)| *format)
 }
 
 /// The format of bytes whose name says nothing.
@@ -65,7 +72,11 @@ pub(super) fn of_bytes(head: &[u8]) -> Format {
     } else if head.starts_with(b"[") && json_follows(head) {
         Format::Json
     } else if head.starts_with(b"{") && json_follows(head) {
-        if first_line_is_record(head) { Format::JsonLines } else { Format::Json }
+        if first_line_is_record(head) {
+            Format::JsonLines
+        } else {
+            Format::Json
+        }
     } else {
         Format::Text
     }
@@ -81,21 +92,32 @@ fn after_declaration(head: &[u8]) -> &[u8] {
     if !starts_with_any(head, &["<?xml"]) {
         return head;
     }
-    let end = head.iter().position(|&byte| byte == b'>').map_or(head.len(), |at| at + 1);
+    let end = head
+        .iter()
+        .position(|&byte| byte == b'>')
+        .map_or(head.len(), |at| at + 1);
     trimmed(head.get(end..).unwrap_or_default())
 }
 
 /// Without byte order mark and white space in front.
 fn trimmed(head: &[u8]) -> &[u8] {
-    head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start()
+    head.strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .trim_ascii_start()
 }
 
 fn starts_with_any(head: &[u8], texts: &[&str]) -> bool {
-    texts.iter().any(|text| head.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text.as_bytes())))
+    texts.iter().any(|text| {
+        head.get(..text.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(text.as_bytes()))
+    })
 }
 
 fn json_follows(head: &[u8]) -> bool {
-    matches!(head.get(1..).unwrap_or_default().trim_ascii_start().first(), Some(b'"' | b'{' | b'[' | b'}' | b']'))
+    matches!(
+        head.get(1..).unwrap_or_default().trim_ascii_start().first(),
+        Some(b'"' | b'{' | b'[' | b'}' | b']')
+    )
 }
 
 fn first_line_is_record(head: &[u8]) -> bool {
@@ -135,7 +157,12 @@ mod tests {
             (b"[{}]", Format::Json),
             (b"[Moscow] The minister", Format::Text),
         ] {
-            assert_eq!(of_bytes(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+            assert_eq!(
+                of_bytes(bytes),
+                expected,
+                "{}",
+                String::from_utf8_lossy(bytes)
+            );
         }
     }
 }

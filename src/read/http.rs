@@ -25,8 +25,17 @@ pub(super) fn parse(bytes: &[u8]) -> Option<Response<'_>> {
     let (head, body) = split_head(bytes);
     let head = String::from_utf8_lossy(head);
     let mut lines = head.lines();
-    let status = lines.next()?.split_ascii_whitespace().nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
-    Some(Response { status, headers: lines.filter_map(header).collect(), body })
+    let status = lines
+        .next()?
+        .split_ascii_whitespace()
+        .nth(1)
+        .and_then(|code| code.parse().ok())
+        .unwrap_or(0);
+    Some(Response {
+        status,
+        headers: lines.filter_map(header).collect(),
+        body,
+    })
 }
 
 /// Headers and what follows them; lines may end without the carriage return.
@@ -36,7 +45,10 @@ fn split_head(bytes: &[u8]) -> (&[u8], &[u8]) {
     let lf = memchr::memmem::find(window, b"\n\n").map(|at| (at, at + 2));
     let first = [crlf, lf].into_iter().flatten().min();
     let (end, body) = first.unwrap_or((window.len(), bytes.len()));
-    (bytes.get(..end).unwrap_or(bytes), bytes.get(body..).unwrap_or_default())
+    (
+        bytes.get(..end).unwrap_or(bytes),
+        bytes.get(body..).unwrap_or_default(),
+    )
 }
 
 /// A header's name, lower case, and its value.
@@ -51,7 +63,9 @@ pub(super) fn content_type(value: &str) -> (String, Option<String>) {
     let kind = parts.next().unwrap_or_default().to_ascii_lowercase();
     let charset = parts.find_map(|part| {
         let (name, value) = part.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches(['"', '\'']).to_ascii_lowercase())
+        name.trim()
+            .eq_ignore_ascii_case("charset")
+            .then(|| value.trim().trim_matches(['"', '\'']).to_ascii_lowercase())
     });
     (kind, charset.filter(|charset| !charset.is_empty()))
 }
@@ -69,21 +83,36 @@ pub(super) enum BodyTrouble {
 impl Response<'_> {
     /// The value of a header, by its lower-case name.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The body without chunks and content coding, of at most `limit` bytes.
     pub(super) fn plain_body(&self, limit: u64) -> Result<Vec<u8>, BodyTrouble> {
-        let chunked = self.header("transfer-encoding").is_some_and(|value| value.to_ascii_lowercase().contains("chunked"));
-        let unchunked = if chunked { join_chunks(self.body) } else { None };
+        let chunked = self
+            .header("transfer-encoding")
+            .is_some_and(|value| value.to_ascii_lowercase().contains("chunked"));
+        let unchunked = if chunked {
+            join_chunks(self.body)
+        } else {
+            None
+        };
         let bytes = unchunked.unwrap_or_else(|| self.body.to_vec());
-        let coding = self.header("content-encoding").unwrap_or_default().trim().to_ascii_lowercase();
+        let coding = self
+            .header("content-encoding")
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
         match coding.as_str() {
             "" | "identity" | "none" => Ok(bytes),
             // Some writers store the body unpacked and keep the header.
             "gzip" | "x-gzip" if !bytes.starts_with(&[0x1f, 0x8b]) => Ok(bytes),
             "gzip" | "x-gzip" => unpack(MultiGzDecoder::new(bytes.as_slice()), limit),
-            "deflate" if bytes.first().is_some_and(|first| first & 0x0f == 8) => unpack(ZlibDecoder::new(bytes.as_slice()), limit),
+            "deflate" if bytes.first().is_some_and(|first| first & 0x0f == 8) => {
+                unpack(ZlibDecoder::new(bytes.as_slice()), limit)
+            }
             "deflate" if bytes.trim_ascii_start().starts_with(b"<") => Ok(bytes),
             "deflate" => unpack(DeflateDecoder::new(bytes.as_slice()), limit),
             "zstd" => match zstd::Decoder::new(bytes.as_slice()) {
@@ -120,7 +149,10 @@ fn join_chunks(mut rest: &[u8]) -> Option<Vec<u8>> {
         }
         joined.extend_from_slice(after.get(..size).unwrap_or(after));
         rest = after.get(size..).unwrap_or_default();
-        rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
+        rest = rest
+            .strip_prefix(b"\r\n")
+            .or_else(|| rest.strip_prefix(b"\n"))
+            .unwrap_or(rest);
     }
 }
 
@@ -129,5 +161,8 @@ fn chunk_head(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let end = memchr::memchr(b'\n', bytes.get(..64).unwrap_or(bytes))?;
     let line = std::str::from_utf8(bytes.get(..end)?).ok()?;
     let digits = line.split(';').next()?.trim();
-    Some((usize::from_str_radix(digits, 16).ok()?, bytes.get(end + 1..)?))
+    Some((
+        usize::from_str_radix(digits, 16).ok()?,
+        bytes.get(end + 1..)?,
+    ))
 }

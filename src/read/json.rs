@@ -24,14 +24,32 @@ pub(super) struct Json {
 
 impl Json {
     pub(super) fn new(stream: Stream, path: String, limits: Limits, mapping: Mapping) -> Self {
-        let values = Values { stream, limit: limits.page_bytes, in_array: false, line: 1 };
-        Self { values, path, limits, mapping, waiting: VecDeque::new(), record: 0, done: false }
+        let values = Values {
+            stream,
+            limit: limits.page_bytes,
+            in_array: false,
+            line: 1,
+        };
+        Self {
+            values,
+            path,
+            limits,
+            mapping,
+            waiting: VecDeque::new(),
+            record: 0,
+            done: false,
+        }
     }
 
     fn fail(&mut self, reason: &'static str, detail: String) -> Warning {
         self.done = reason == reasons::INVALID_JSON;
         let member = Some(format!("line {}", self.values.line));
-        Warning { path: self.path.clone(), member, reason, detail }
+        Warning {
+            path: self.path.clone(),
+            member,
+            reason,
+            detail,
+        }
     }
 
     /// Takes the next value of the file; `None` if there is none.
@@ -42,7 +60,10 @@ impl Json {
             Ok(Piece::End) => return None,
             Ok(Piece::TooLong) => {
                 self.record += 1;
-                let detail = format!("the value that begins on line {first_line} is longer than {} bytes", self.limits.page_bytes);
+                let detail = format!(
+                    "the value that begins on line {first_line} is longer than {} bytes",
+                    self.limits.page_bytes
+                );
                 Err(self.fail(reasons::PAGE_TOO_LONG, detail))
             }
             Ok(Piece::Whole) => match parse(&bytes) {
@@ -122,8 +143,12 @@ impl Values {
             if buffer.is_empty() {
                 return Ok(None);
             }
-            let blank = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, 0xef | 0xbb | 0xbf);
-            let used = buffer.iter().position(|byte| !blank(byte)).unwrap_or(buffer.len());
+            let blank =
+                |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, 0xef | 0xbb | 0xbf);
+            let used = buffer
+                .iter()
+                .position(|byte| !blank(byte))
+                .unwrap_or(buffer.len());
             let found = buffer.get(used).copied();
             self.skip_counted(used);
             if found.is_some() {
@@ -138,7 +163,8 @@ impl Values {
 
     fn skip_counted(&mut self, bytes: usize) {
         if let Ok(buffer) = self.stream.fill_buf() {
-            self.line += memchr::memchr_iter(b'\n', buffer.get(..bytes).unwrap_or_default()).count() as u64;
+            self.line +=
+                memchr::memchr_iter(b'\n', buffer.get(..bytes).unwrap_or_default()).count() as u64;
         }
         self.stream.consume(bytes);
     }
@@ -162,7 +188,11 @@ impl Values {
                 break;
             }
         }
-        Ok(if seen <= self.limit { Piece::Whole } else { Piece::TooLong })
+        Ok(if seen <= self.limit {
+            Piece::Whole
+        } else {
+            Piece::TooLong
+        })
     }
 }
 

@@ -23,15 +23,29 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn new(stream: Stream, path: String, limits: Limits, mapping: Mapping) -> Self {
-        Self { stream, path, limits, mapping, line: Vec::new(), number: 0, bad: 0, done: false }
+        Self {
+            stream,
+            path,
+            limits,
+            mapping,
+            line: Vec::new(),
+            number: 0,
+            bad: 0,
+            done: false,
+        }
     }
 
-    fn member(&self) -> Option<String> {
-        Some(format!("line {}", self.number))
+    fn member(&self) -> String {
+        format!("line {}", self.number)
     }
 
     fn warning(&self, reason: &'static str, detail: String) -> Warning {
-        Warning { path: self.path.clone(), member: self.member(), reason, detail }
+        Warning {
+            path: self.path.clone(),
+            member: Some(self.member()),
+            reason,
+            detail,
+        }
     }
 
     /// The page of the line that has been taken; `None` for a line that says nothing.
@@ -46,10 +60,13 @@ impl Lines {
             return None;
         }
         let found = match parse(line) {
-            Ok(value) => record::page(&value, &self.mapping, &self.path, self.member()),
+            Ok(value) => record::page(&value, &self.mapping, &self.path, Some(self.member())),
             Err(error) => Err(self.warning(reasons::INVALID_JSON, error.to_string())),
         };
-        if found.as_ref().is_err_and(|warning| warning.reason == reasons::INVALID_JSON) {
+        if found
+            .as_ref()
+            .is_err_and(|warning| warning.reason == reasons::INVALID_JSON)
+        {
             self.bad += 1;
             return (self.bad <= MAX_NAMED).then_some(found);
         }
@@ -60,7 +77,12 @@ impl Lines {
         self.done = true;
         let unnamed = self.bad.checked_sub(MAX_NAMED + 1)? + 1;
         let detail = format!("{unnamed} more lines are no JSON");
-        Some(Err(Warning { path: self.path.clone(), member: None, reason: reasons::INVALID_JSON, detail }))
+        Some(Err(Warning {
+            path: self.path.clone(),
+            member: None,
+            reason: reasons::INVALID_JSON,
+            detail,
+        }))
     }
 }
 
@@ -77,13 +99,14 @@ impl Iterator for Lines {
                     }
                 }
                 Ok(Piece::TooLong) => {
-                    let detail = format!("the line is longer than {} bytes", self.limits.page_bytes);
+                    let detail =
+                        format!("the line is longer than {} bytes", self.limits.page_bytes);
                     return Some(Err(self.warning(reasons::PAGE_TOO_LONG, detail)));
                 }
                 Ok(Piece::End) => return self.finish(),
                 Err(error) => {
                     self.done = true;
-                    return Some(Err(trouble(&self.path, self.member(), &error)));
+                    return Some(Err(trouble(&self.path, Some(self.member()), &error)));
                 }
             }
         }
@@ -96,5 +119,6 @@ impl Iterator for Lines {
 /// # Errors
 /// What is wrong with it as it stands.
 pub(super) fn parse(json: &[u8]) -> serde_json::Result<Value> {
-    serde_json::from_slice(json).or_else(|error| serde_json::from_str(&repair::repair(json)).map_err(|_| error))
+    serde_json::from_slice(json)
+        .or_else(|error| serde_json::from_str(&repair::repair(json)).map_err(|_| error))
 }

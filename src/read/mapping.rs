@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Claim, Field, Origin};
 use super::value;
+use super::{Claim, Field, Origin};
 use crate::error::{Error, Result};
 
 /// What a field of a record can be.
@@ -38,33 +38,169 @@ const ROLES: [(&str, Role); 14] = [
 
 /// Names of fields that hold plain text, as they are compared: lower case, letters and digits only.
 pub(super) const TEXT_NAMES: [&str; 14] = [
-    "body", "content", "text", "articlebody", "fulltext", "maintext", "articletext", "bodytext", "cleanedtext", "plaintext", "story",
-    "article", "contenttext", "paragraphs",
+    "body",
+    "content",
+    "text",
+    "articlebody",
+    "fulltext",
+    "maintext",
+    "articletext",
+    "bodytext",
+    "cleanedtext",
+    "plaintext",
+    "story",
+    "article",
+    "contenttext",
+    "paragraphs",
 ];
 
 /// Names of fields that hold markup.
-pub(super) const MARKUP_NAMES: [&str; 10] =
-    ["html", "contenthtml", "bodyhtml", "articlehtml", "contentencoded", "rawhtml", "pagehtml", "rawcontent", "htmlbody", "page"];
+pub(super) const MARKUP_NAMES: [&str; 10] = [
+    "html",
+    "contenthtml",
+    "bodyhtml",
+    "articlehtml",
+    "contentencoded",
+    "rawhtml",
+    "pagehtml",
+    "rawcontent",
+    "htmlbody",
+    "page",
+];
 
 /// Names of fields that hold facts, the more telling first.
 const FACT_NAMES: [(Field, &[&str]); 10] = [
-    (Field::Title, &["title", "headline", "articletitle", "pagetitle", "name", "heading"]),
-    (Field::Url, &["url", "link", "articleurl", "pageurl", "sourceurl", "weburl", "permalink", "uri", "href", "guid"]),
-    (Field::Canonical, &["canonicalurl", "canonicallink", "canonical", "mainentityofpage"]),
-    (Field::Author, &["authors", "author", "byline", "creator", "dccreator", "writers", "journalist"]),
+    (
+        Field::Title,
+        &[
+            "title",
+            "headline",
+            "articletitle",
+            "pagetitle",
+            "name",
+            "heading",
+        ],
+    ),
+    (
+        Field::Url,
+        &[
+            "url",
+            "link",
+            "articleurl",
+            "pageurl",
+            "sourceurl",
+            "weburl",
+            "permalink",
+            "uri",
+            "href",
+            "guid",
+        ],
+    ),
+    (
+        Field::Canonical,
+        &[
+            "canonicalurl",
+            "canonicallink",
+            "canonical",
+            "mainentityofpage",
+        ],
+    ),
+    (
+        Field::Author,
+        &[
+            "authors",
+            "author",
+            "byline",
+            "creator",
+            "dccreator",
+            "writers",
+            "journalist",
+        ],
+    ),
     (
         Field::Published,
         &[
-            "published", "publishedat", "datepublished", "datepublish", "pubdate", "publishdate", "publicationdate", "publishingdate", "publisheddate",
-            "publishedtime", "publishedon", "publishtime", "webpublicationdate", "firstpublished", "articlepublishedtime", "date", "datetime",
-            "dategmt", "timestamp", "created", "createdat", "time",
+            "published",
+            "publishedat",
+            "datepublished",
+            "datepublish",
+            "pubdate",
+            "publishdate",
+            "publicationdate",
+            "publishingdate",
+            "publisheddate",
+            "publishedtime",
+            "publishedon",
+            "publishtime",
+            "webpublicationdate",
+            "firstpublished",
+            "articlepublishedtime",
+            "date",
+            "datetime",
+            "dategmt",
+            "timestamp",
+            "created",
+            "createdat",
+            "time",
         ],
     ),
-    (Field::Modified, &["modified", "modifiedat", "datemodified", "datemodify", "updated", "updatedat", "lastmodified"]),
-    (Field::Site, &["site", "sitename", "publisher", "source", "sourcename", "domain", "sourcedomain", "outlet", "publication", "newspaper", "website", "host"]),
-    (Field::Section, &["section", "category", "categories", "articlesection", "sectionname", "rubric"]),
-    (Field::Language, &["lang", "language", "inlanguage", "languagecode", "locale"]),
-    (Field::Description, &["description", "summary", "abstract", "lead", "teaser", "excerpt", "standfirst", "subtitle"]),
+    (
+        Field::Modified,
+        &[
+            "modified",
+            "modifiedat",
+            "datemodified",
+            "datemodify",
+            "updated",
+            "updatedat",
+            "lastmodified",
+        ],
+    ),
+    (
+        Field::Site,
+        &[
+            "site",
+            "sitename",
+            "publisher",
+            "source",
+            "sourcename",
+            "domain",
+            "sourcedomain",
+            "outlet",
+            "publication",
+            "newspaper",
+            "website",
+            "host",
+        ],
+    ),
+    (
+        Field::Section,
+        &[
+            "section",
+            "category",
+            "categories",
+            "articlesection",
+            "sectionname",
+            "rubric",
+        ],
+    ),
+    (
+        Field::Language,
+        &["lang", "language", "inlanguage", "languagecode", "locale"],
+    ),
+    (
+        Field::Description,
+        &[
+            "description",
+            "summary",
+            "abstract",
+            "lead",
+            "teaser",
+            "excerpt",
+            "standfirst",
+            "subtitle",
+        ],
+    ),
 ];
 
 /// Which fields of a record are body, title and so on.
@@ -89,19 +225,35 @@ impl FromStr for Mapping {
 
     /// Reads `body=content,title=headline`.
     fn from_str(text: &str) -> Result<Self> {
-        let pairs = text.split(',').map(str::trim).filter(|pair| !pair.is_empty());
+        let pairs = text
+            .split(',')
+            .map(str::trim)
+            .filter(|pair| !pair.is_empty());
         let by_hand = pairs.map(parse_pair).collect::<Result<Vec<_>>>()?;
-        Ok(Self { by_hand: by_hand.into() })
+        Ok(Self {
+            by_hand: by_hand.into(),
+        })
     }
 }
 
 fn parse_pair(pair: &str) -> Result<(Role, String)> {
     let known = || ROLES.map(|(name, _)| name).join(", ");
-    let Some((name, path)) = pair.split_once('=').map(|(name, path)| (name.trim(), path.trim())) else {
-        return Err(Error::Usage(format!("`{pair}` is no mapping: write it as body=content")));
+    let Some((name, path)) = pair
+        .split_once('=')
+        .map(|(name, path)| (name.trim(), path.trim()))
+    else {
+        return Err(Error::Usage(format!(
+            "`{pair}` is no mapping: write it as body=content"
+        )));
     };
-    let Some((_, role)) = ROLES.iter().find(|(role, _)| role.eq_ignore_ascii_case(name)) else {
-        return Err(Error::Usage(format!("`{name}` cannot be mapped: expected one of {}", known())));
+    let Some((_, role)) = ROLES
+        .iter()
+        .find(|(role, _)| role.eq_ignore_ascii_case(name))
+    else {
+        return Err(Error::Usage(format!(
+            "`{name}` cannot be mapped: expected one of {}",
+            known()
+        )));
     };
     if path.is_empty() {
         return Err(Error::Usage(format!("`{pair}` names no field")));
@@ -110,11 +262,15 @@ fn parse_pair(pair: &str) -> Result<(Role, String)> {
 }
 
 impl Mapping {
-    /// The value that is mapped by hand to the body: `None` if none is mapped, `Some(None)` if the record has no such field.
-    pub(super) fn body_by_hand<'v>(&self, record: &'v Value) -> Option<Option<&'v Value>> {
-        let mut paths = self.paths(Role::Body).peekable();
-        paths.peek()?;
-        Some(paths.find_map(|path| value::at_path(record, path)))
+    /// True if a field is mapped by hand to the body, so that no other is taken for it.
+    pub(super) fn maps_body(&self) -> bool {
+        self.paths(Role::Body).next().is_some()
+    }
+
+    /// The value that is mapped by hand to the body, if the record has it.
+    pub(super) fn body_by_hand<'v>(&self, record: &'v Value) -> Option<&'v Value> {
+        self.paths(Role::Body)
+            .find_map(|path| value::at_path(record, path))
     }
 
     /// What the record's fields state. Facts by name are looked for in `record`, mapped ones in `whole`, the record
@@ -124,17 +280,30 @@ impl Mapping {
         for (field, names) in FACT_NAMES {
             let mut paths = self.paths(Role::Fact(field)).peekable();
             let values: Vec<String> = if paths.peek().is_some() {
-                paths.filter_map(|path| value::at_path(whole, path)).flat_map(|value| value::statements(field, value)).collect()
+                paths
+                    .filter_map(|path| value::at_path(whole, path))
+                    .flat_map(|value| value::statements(field, value))
+                    .collect()
             } else {
                 let candidates = names.iter().filter_map(|name| value::by_name(record, name));
-                candidates.map(|value| value::statements(field, value)).find(|found| !found.is_empty()).unwrap_or_default()
+                candidates
+                    .map(|value| value::statements(field, value))
+                    .find(|found| !found.is_empty())
+                    .unwrap_or_default()
             };
-            claims.extend(values.into_iter().map(|value| Claim { field, value, origin: Origin::Record }));
+            claims.extend(values.into_iter().map(|value| Claim {
+                field,
+                value,
+                origin: Origin::Record,
+            }));
         }
         claims
     }
 
     fn paths(&self, role: Role) -> impl Iterator<Item = &str> {
-        self.by_hand.iter().filter(move |(mapped, _)| *mapped == role).map(|(_, path)| path.as_str())
+        self.by_hand
+            .iter()
+            .filter(move |(mapped, _)| *mapped == role)
+            .map(|(_, path)| path.as_str())
     }
 }

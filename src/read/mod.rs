@@ -149,6 +149,10 @@ impl Default for Limits {
     /// 32 MiB a page, 256 GiB a source, 200 bytes from one. The pages of a site packed together
     /// come to about 30 from one.
     fn default() -> Self {
-        Self { page_bytes: 32 << 20, unpacked_bytes: 256 << 30, unpacked_ratio: 200 }
+        Self {
+            page_bytes: 32 << 20,
+            unpacked_bytes: 256 << 30,
+            unpacked_ratio: 200,
+        }
     }
 }

@@ -22,7 +22,7 @@ type Found = Result<RawPage, Warning>;
 ///
 /// It holds one page at a time. After the last one, [`Pages::digest`] is known without another pass.
 pub struct Pages {
-    pages: Box<dyn Iterator<Item = Found> + Send>,
+    inner: Box<dyn Iterator<Item = Found> + Send>,
     tally: Tally,
     source: Option<Source>,
 }
@@ -40,7 +40,11 @@ impl Pages {
     /// A [`Warning`] if the file cannot be read.
     pub fn digest(&self) -> Option<Result<Digest, Warning>> {
         let source = self.source.as_ref()?;
-        Some(if self.tally.bytes() >= source.bytes { Ok(self.tally.digest()) } else { source::digest(source) })
+        Some(if self.tally.bytes() >= source.bytes {
+            Ok(self.tally.digest())
+        } else {
+            source::digest(source)
+        })
     }
 }
 
@@ -48,7 +52,7 @@ impl Iterator for Pages {
     type Item = Found;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.pages.next()
+        self.inner.next()
     }
 }
 
@@ -58,21 +62,35 @@ impl Iterator for Pages {
 /// nothing is known by its first bytes.
 pub fn open(source: &Source, limits: &Limits, mapping: &Mapping) -> Pages {
     let path = source.shown.clone();
-    let (pages, tally) = match stream::open_file(&source.path, limits) {
-        Ok((stream, tally)) => (start(stream, format::of_name(&source.path), path, limits, mapping), tally),
+    let (inner, tally) = match stream::open_file(&source.path, limits) {
+        Ok((stream, tally)) => (
+            start(stream, format::of_name(&source.path), path, limits, mapping),
+            tally,
+        ),
         Err(error) => (only(Err(trouble(&path, None, &error))), Tally::default()),
     };
-    Pages { pages, tally, source: Some(source.clone()) }
+    Pages {
+        inner,
+        tally,
+        source: Some(source.clone()),
+    }
 }
 
 /// Streams the pages of JSON Lines from a stream, which is called `-`; it may be packed.
 pub fn stdin_pages(input: impl Read + Send + 'static, limits: &Limits, mapping: &Mapping) -> Pages {
     let path = "-".to_owned();
-    let (pages, tally) = match stream::unpack(input, limits) {
-        Ok((stream, tally)) => (start(stream, Some(Format::JsonLines), path, limits, mapping), tally),
+    let (inner, tally) = match stream::unpack(input, limits) {
+        Ok((stream, tally)) => (
+            start(stream, Some(Format::JsonLines), path, limits, mapping),
+            tally,
+        ),
         Err(error) => (only(Err(trouble(&path, None, &error))), Tally::default()),
     };
-    Pages { pages, tally, source: None }
+    Pages {
+        inner,
+        tally,
+        source: None,
+    }
 }
 
 fn only(found: Found) -> Box<dyn Iterator<Item = Found> + Send> {
@@ -91,7 +109,12 @@ fn start(
         Err(error) => return only(Err(trouble(&path, None, &error))),
     };
     if head.is_empty() {
-        return only(Err(Warning { path, member: None, reason: reasons::EMPTY_FILE, detail: "it has no bytes".to_owned() }));
+        return only(Err(Warning {
+            path,
+            member: None,
+            reason: reasons::EMPTY_FILE,
+            detail: "it has no bytes".to_owned(),
+        }));
     }
     match format.unwrap_or_else(|| format::of_bytes(&head)) {
         Format::Text if format::is_html(&head) => only(single(stream, Form::Html, path, limits)),
@@ -110,7 +133,12 @@ fn peek(mut stream: Stream) -> io::Result<(Vec<u8>, Stream)> {
     let whole = match stream.by_ref().take(HEAD_BYTES).read_to_end(&mut head) {
         Ok(_) => Cursor::new(head.clone()).chain(stream),
         Err(error) if head.is_empty() => return Err(error),
-        Err(error) => return Ok((head.clone(), Box::new(BufReader::new(Cursor::new(head).chain(Broken(Some(error))))))),
+        Err(error) => {
+            return Ok((
+                head.clone(),
+                Box::new(BufReader::new(Cursor::new(head).chain(Broken(Some(error))))),
+            ));
+        }
     };
     Ok((head, Box::new(whole)))
 }
@@ -126,36 +154,80 @@ impl Read for Broken {
 
 /// A source that is one page.
 fn single(stream: Stream, form: Form, path: String, limits: &Limits) -> Found {
-    let warning = |reason, detail: &str| Warning { path: path.clone(), member: None, reason, detail: detail.to_owned() };
+    let warning = |reason, detail: &str| Warning {
+        path: path.clone(),
+        member: None,
+        reason,
+        detail: detail.to_owned(),
+    };
     let mut bytes = Vec::new();
-    stream.take(limits.page_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| trouble(&path, None, &error))?;
+    stream
+        .take(limits.page_bytes.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| trouble(&path, None, &error))?;
     if bytes.len() as u64 > limits.page_bytes {
-        return Err(warning(reasons::PAGE_TOO_LONG, &format!("the page is longer than {} bytes", limits.page_bytes)));
+        return Err(warning(
+            reasons::PAGE_TOO_LONG,
+            &format!("the page is longer than {} bytes", limits.page_bytes),
+        ));
     }
     if binary::is_binary(&bytes) {
-        return Err(warning(reasons::BINARY, "its bytes are no text in any character set"));
+        return Err(warning(
+            reasons::BINARY,
+            "its bytes are no text in any character set",
+        ));
     }
-    Ok(RawPage { path, member: None, form, bytes, charset: None, claims: Vec::new() })
+    Ok(RawPage {
+        path,
+        member: None,
+        form,
+        bytes,
+        charset: None,
+        claims: Vec::new(),
+    })
 }
 
 /// A feed, an XHTML page, or XML of another kind.
-fn xml(stream: Stream, head: &[u8], path: String, limits: &Limits) -> Box<dyn Iterator<Item = Found> + Send> {
+fn xml(
+    stream: Stream,
+    head: &[u8],
+    path: String,
+    limits: &Limits,
+) -> Box<dyn Iterator<Item = Found> + Send> {
     let encoding = transcode::declared(head);
     let (text, _, _) = encoding.decode(head);
     let root = root_name(&text).unwrap_or_default();
     match root.to_ascii_lowercase().as_str() {
-        "rss" | "feed" | "rdf" => Box::new(Feed::new(transcode::Utf8::new(stream, encoding), path, *limits)),
+        "rss" | "feed" | "rdf" => Box::new(Feed::new(
+            transcode::Utf8::new(stream, encoding),
+            path,
+            *limits,
+        )),
         "html" => only(single(stream, Form::Html, path, limits)),
         _ => {
-            let detail = if root.is_empty() { "no XML element was found".to_owned() } else { format!("XML with the root element {root}") };
-            only(Err(Warning { path, member: None, reason: reasons::OTHER_FORMAT, detail }))
+            let detail = if root.is_empty() {
+                "no XML element was found".to_owned()
+            } else {
+                format!("XML with the root element {root}")
+            };
+            only(Err(Warning {
+                path,
+                member: None,
+                reason: reasons::OTHER_FORMAT,
+                detail,
+            }))
         }
     }
 }
 
 /// The local name of the first element.
 fn root_name(xml: &str) -> Option<&str> {
-    let start = xml.match_indices('<').map(|(at, _)| xml.get(at + 1..).unwrap_or_default()).find(|rest| rest.starts_with(char::is_alphabetic))?;
-    let name = start.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()?;
+    let start = xml
+        .match_indices('<')
+        .map(|(at, _)| xml.get(at + 1..).unwrap_or_default())
+        .find(|rest| rest.starts_with(char::is_alphabetic))?;
+    let name = start
+        .split(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+        .next()?;
     Some(name.rsplit(':').next().unwrap_or(name))
 }

@@ -7,17 +7,35 @@ use super::{Form, RawPage, reasons, value};
 use crate::error::Warning;
 
 /// Objects in which writers put the record itself.
-const WRAPPERS: [&str; 10] = ["_source", "article", "doc", "document", "data", "item", "record", "post", "page", "fields"];
+const WRAPPERS: [&str; 10] = [
+    "_source", "article", "doc", "document", "data", "item", "record", "post", "page", "fields",
+];
 /// Arrays in which writers put the records, in files that hold one object.
 const LISTS: [&str; 14] = [
-    "articles", "items", "docs", "documents", "results", "data", "hits", "posts", "entries", "records", "stories", "news", "rows", "response",
+    "articles",
+    "items",
+    "docs",
+    "documents",
+    "results",
+    "data",
+    "hits",
+    "posts",
+    "entries",
+    "records",
+    "stories",
+    "news",
+    "rows",
+    "response",
 ];
 /// How deep lists are looked for: `response.results`, `hits.hits`.
 const MAX_LIST_DEPTH: usize = 3;
 /// A body shorter than this many bytes gives way to the record's markup, if that is longer: it is a summary.
 const SUMMARY_BYTES: usize = 400;
 /// Tags by which markup is known; each is found as `<p>`, `<p …>`, `</p>` or `<p/>`.
-const TAGS: [&str; 16] = ["p", "div", "br", "html", "body", "a", "span", "li", "h1", "h2", "h3", "img", "figure", "strong", "em", "article"];
+const TAGS: [&str; 16] = [
+    "p", "div", "br", "html", "body", "a", "span", "li", "h1", "h2", "h3", "img", "figure",
+    "strong", "em", "article",
+];
 
 /// The records inside the one value of a file: the items of an array, or of an array of obvious name
 /// in an object without a body of its own.
@@ -33,9 +51,13 @@ fn list(value: Value, mapping: &Mapping, depth: usize) -> Result<Vec<Value>, Val
             if body(&whole, mapping).is_some() {
                 return Err(whole);
             }
-            let Value::Object(mut fields) = whole else { return Err(whole) };
+            let Value::Object(mut fields) = whole else {
+                return Err(whole);
+            };
             for name in LISTS {
-                let Some(inner) = fields.get_mut(name).filter(|inner| holds_records(inner)) else { continue };
+                let Some(inner) = fields.get_mut(name).filter(|inner| holds_records(inner)) else {
+                    continue;
+                };
                 match list(inner.take(), mapping, depth + 1) {
                     Ok(items) => return Ok(items),
                     Err(unchanged) => *inner = unchanged,
@@ -56,14 +78,28 @@ fn holds_records(value: &Value) -> bool {
 }
 
 /// The page of a record, or a warning that it has none.
-pub(super) fn page(record: &Value, mapping: &Mapping, path: &str, member: Option<String>) -> Result<RawPage, Warning> {
+pub(super) fn page(
+    record: &Value,
+    mapping: &Mapping,
+    path: &str,
+    member: Option<String>,
+) -> Result<RawPage, Warning> {
     let Some((inner, text)) = body(record, mapping) else {
-        return Err(Warning { path: path.to_owned(), member, reason: reasons::NO_BODY, detail: fields_found(record) });
+        return Err(Warning {
+            path: path.to_owned(),
+            member,
+            reason: reasons::NO_BODY,
+            detail: fields_found(record),
+        });
     };
     Ok(RawPage {
         path: path.to_owned(),
         member,
-        form: if is_markup(&text) { Form::Html } else { Form::Text },
+        form: if is_markup(&text) {
+            Form::Html
+        } else {
+            Form::Text
+        },
         bytes: text.into_bytes(),
         charset: Some("utf-8".to_owned()),
         claims: mapping.claims(record, inner),
@@ -72,32 +108,51 @@ pub(super) fn page(record: &Value, mapping: &Mapping, path: &str, member: Option
 
 /// The record without its wrapper, and its body.
 fn body<'r>(record: &'r Value, mapping: &Mapping) -> Option<(&'r Value, String)> {
-    if let Some(by_hand) = mapping.body_by_hand(record) {
-        return Some((record, value::text(by_hand?)?));
+    if mapping.maps_body() {
+        return Some((record, value::text(mapping.body_by_hand(record)?)?));
     }
-    let wrapped = WRAPPERS.iter().filter_map(|name| record.get(*name)).filter(|inner| inner.is_object());
+    let wrapped = WRAPPERS
+        .iter()
+        .filter_map(|name| record.get(*name))
+        .filter(|inner| inner.is_object());
     let own = body_by_name(record).map(|text| (record, text));
-    own.or_else(|| wrapped.into_iter().find_map(|inner| Some((inner, body_by_name(inner)?))))
+    own.or_else(|| {
+        wrapped
+            .into_iter()
+            .find_map(|inner| Some((inner, body_by_name(inner)?)))
+    })
 }
 
 /// The longest of the texts; markup where there is no text, or only a summary.
 fn body_by_name(record: &Value) -> Option<String> {
     let found = |names: &[&str]| {
         let values = names.iter().filter_map(|name| value::by_name(record, name));
-        let texts: Vec<String> = values.filter(|value| !is_record(value)).filter_map(value::text).collect();
+        let texts: Vec<String> = values
+            .filter(|value| !is_record(value))
+            .filter_map(value::text)
+            .collect();
         texts.into_iter().rev().max_by_key(String::len)
     };
     let text = found(&TEXT_NAMES);
-    if text.as_ref().is_some_and(|text| text.len() >= SUMMARY_BYTES) {
+    if text
+        .as_ref()
+        .is_some_and(|text| text.len() >= SUMMARY_BYTES)
+    {
         return text;
     }
     let markup = found(&MARKUP_NAMES);
-    if text.as_ref().map_or(0, String::len) >= markup.as_ref().map_or(0, String::len) { text } else { markup }
+    if text.as_ref().map_or(0, String::len) >= markup.as_ref().map_or(0, String::len) {
+        text
+    } else {
+        markup
+    }
 }
 
 /// An object with a body of its own is a wrapper, not a text.
 fn is_record(value: &Value) -> bool {
-    value.as_object().is_some_and(|fields| fields.contains_key("title") || fields.contains_key("headline"))
+    value
+        .as_object()
+        .is_some_and(|fields| fields.contains_key("title") || fields.contains_key("headline"))
 }
 
 fn fields_found(record: &Value) -> String {
@@ -114,18 +169,31 @@ fn fields_found(record: &Value) -> String {
 
 /// True if the text is markup: it begins with a tag, or has two.
 pub(super) fn is_markup(text: &str) -> bool {
-    let tags = memchr::memchr_iter(b'<', text.as_bytes()).filter(|at| is_tag(text.as_bytes().get(at + 1..).unwrap_or_default()));
+    let tags = memchr::memchr_iter(b'<', text.as_bytes())
+        .filter(|at| is_tag(text.as_bytes().get(at + 1..).unwrap_or_default()));
     let start = text.trim_start();
-    let begins = start.starts_with("<!") || start.strip_prefix('<').is_some_and(|rest| is_tag(rest.as_bytes()));
+    let begins = start.starts_with("<!")
+        || start
+            .strip_prefix('<')
+            .is_some_and(|rest| is_tag(rest.as_bytes()));
     begins || tags.take(2).count() == 2
 }
 
 fn is_tag(after: &[u8]) -> bool {
     let after = after.strip_prefix(b"/").unwrap_or(after);
-    let name_len = after.iter().take(8).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let name_len = after
+        .iter()
+        .take(8)
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
     let (name, rest) = after.split_at(name_len);
-    let ends = matches!(rest.first(), Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r'));
-    ends && TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag.as_bytes()))
+    let ends = matches!(
+        rest.first(),
+        Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')
+    );
+    ends && TAGS
+        .iter()
+        .any(|tag| name.eq_ignore_ascii_case(tag.as_bytes()))
 }
 
 #[cfg(test)]
@@ -140,7 +208,10 @@ mod tests {
             ("<!DOCTYPE html>", true),
             ("a < b and b > c, <3 you", false),
             ("Write <p> where a paragraph begins.", false),
-            ("See <https://example.org/a> and <https://example.org/b>.", false),
+            (
+                "See <https://example.org/a> and <https://example.org/b>.",
+                false,
+            ),
         ] {
             assert_eq!(is_markup(text), expected, "{text}");
         }

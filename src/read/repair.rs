@@ -1,6 +1,7 @@
 //! Makes JSON that is only nearly right readable: one bad byte should not cost the record.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// Words that some writers put where a number is missing.
 const NOT_NUMBERS: [&str; 4] = ["NaN", "Infinity", "-Infinity", "nan"];
@@ -22,7 +23,7 @@ pub(super) fn repair(json: &[u8]) -> String {
                 keep(first, &mut out)
             }
             control if in_string && control < ' ' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(control)));
+                let _ = write!(out, "\\u{:04x}", u32::from(control));
                 control.len_utf8()
             }
             'N' | 'I' | '-' | 'n' if !in_string => not_a_number(first, rest, &mut out),
@@ -51,7 +52,11 @@ fn not_a_number(first: char, rest: &str, out: &mut String) -> usize {
 /// Copies one escape, or the two of a surrogate pair; returns the bytes used.
 fn escape(rest: &str, out: &mut String) -> usize {
     let used = match code_unit(rest) {
-        Some(0xD800..=0xDBFF) if matches!(rest.get(6..).and_then(code_unit), Some(0xDC00..=0xDFFF)) => 12,
+        Some(0xD800..=0xDBFF)
+            if matches!(rest.get(6..).and_then(code_unit), Some(0xDC00..=0xDFFF)) =>
+        {
+            12
+        }
         Some(0xD800..=0xDFFF) => {
             out.push_str("\\ufffd");
             return 6;
@@ -66,7 +71,11 @@ fn escape(rest: &str, out: &mut String) -> usize {
 /// The code unit of an escape `\uNNNN`.
 fn code_unit(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
-    digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok()).flatten()
+    digits
+        .bytes()
+        .all(|byte| byte.is_ascii_hexdigit())
+        .then(|| u16::from_str_radix(digits, 16).ok())
+        .flatten()
 }
 
 #[cfg(test)]
@@ -81,7 +90,10 @@ mod tests {
             (br#"{"a":"\ud83d\ude00"}"#, r#"{"a":"\ud83d\ude00"}"#),
             (br#"{"a":"\\ud83d"}"#, r#"{"a":"\\ud83d"}"#),
             (b"{\"a\":\"x\ty\"}", r#"{"a":"x\u0009y"}"#),
-            (b"{\"a\":NaN,\"b\":-Infinity,\"c\":-1,\"d\":\"NaN\",\"e\":null}", r#"{"a":null,"b":null,"c":-1,"d":"NaN","e":null}"#),
+            (
+                b"{\"a\":NaN,\"b\":-Infinity,\"c\":-1,\"d\":\"NaN\",\"e\":null}",
+                r#"{"a":null,"b":null,"c":-1,"d":"NaN","e":null}"#,
+            ),
             (b"{\"a\":\"\xff\"}", "{\"a\":\"\u{fffd}\"}"),
             (b"\"\\", "\"\\"),
         ] {

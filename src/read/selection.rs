@@ -28,7 +28,10 @@ pub struct Selection {
 impl Selection {
     /// These files and folders, with the defaults.
     pub fn new<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Self {
-        Self { paths: paths.into_iter().map(Into::into).collect(), ..Self::default() }
+        Self {
+            paths: paths.into_iter().map(Into::into).collect(),
+            ..Self::default()
+        }
     }
 
     /// Takes, in folders, only files that match one of the globs; no globs take all.
@@ -39,7 +42,11 @@ impl Selection {
     /// # Errors
     /// [`Error::Usage`] for a glob that cannot be read.
     pub fn include<S: AsRef<str>>(mut self, globs: &[S]) -> Result<Self> {
-        self.include = if globs.is_empty() { None } else { Some(glob_set(globs)?) };
+        self.include = if globs.is_empty() {
+            None
+        } else {
+            Some(glob_set(globs)?)
+        };
         Ok(self)
     }
 
@@ -69,12 +76,20 @@ impl Selection {
         list.read_to_end(&mut bytes)?;
         let divider = if bytes.contains(&0) { 0 } else { b'\n' };
         let entries = bytes.split(|&byte| byte == divider);
-        Ok(entries.map(|entry| without_return(entry, divider)).filter(|entry| !entry.is_empty()).map(to_path).collect())
+        Ok(entries
+            .map(|entry| without_return(entry, divider))
+            .filter(|entry| !entry.is_empty())
+            .map(to_path)
+            .collect())
     }
 }
 
 fn without_return(entry: &[u8], divider: u8) -> &[u8] {
-    if divider == 0 { entry } else { entry.strip_suffix(b"\r").unwrap_or(entry) }
+    if divider == 0 {
+        entry
+    } else {
+        entry.strip_suffix(b"\r").unwrap_or(entry)
+    }
 }
 
 #[cfg(unix)]
@@ -90,13 +105,23 @@ fn to_path(bytes: &[u8]) -> PathBuf {
 
 fn glob_set<S: AsRef<str>>(globs: &[S]) -> Result<GlobSet> {
     let unreadable = |glob: &str, error: &globset::Error| {
-        Error::Usage(format!("the glob `{glob}` cannot be read: {}", error.kind()))
+        Error::Usage(format!(
+            "the glob `{glob}` cannot be read: {}",
+            error.kind()
+        ))
     };
     let mut builder = GlobSetBuilder::new();
     for glob in globs.iter().map(AsRef::as_ref) {
         let bare = glob.trim_start_matches("./").trim_matches('/');
-        let anywhere = if bare.contains('/') { bare.to_owned() } else { format!("**/{bare}") };
-        let built = GlobBuilder::new(&anywhere).literal_separator(true).build().map_err(|e| unreadable(glob, &e))?;
+        let anywhere = if bare.contains('/') {
+            bare.to_owned()
+        } else {
+            format!("**/{bare}")
+        };
+        let built = GlobBuilder::new(&anywhere)
+            .literal_separator(true)
+            .build()
+            .map_err(|e| unreadable(glob, &e))?;
         builder.add(built);
     }
     builder.build().map_err(|e| unreadable("", &e))

@@ -1,6 +1,6 @@
 //! A file that holds pages, known from its metadata, and the digest of its bytes.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -35,7 +35,11 @@ impl Source {
     pub fn named(path: &Path) -> Result<Self, Warning> {
         let metadata = fs::metadata(path).map_err(|error| trouble(&shown(path), None, &error))?;
         if !metadata.is_file() {
-            return Err(warning(path, reasons::SPECIAL_FILE, "only regular files are read"));
+            return Err(warning(
+                path,
+                reasons::SPECIAL_FILE,
+                "only regular files are read",
+            ));
         }
         Ok(Self::from_metadata(path.to_path_buf(), &metadata, true))
     }
@@ -52,7 +56,12 @@ impl Source {
 }
 
 pub(super) fn warning(path: &Path, reason: &'static str, detail: impl Into<String>) -> Warning {
-    Warning { path: shown(path), member: None, reason, detail: detail.into() }
+    Warning {
+        path: shown(path),
+        member: None,
+        reason,
+        detail: detail.into(),
+    }
 }
 
 fn nanoseconds(time: SystemTime) -> i128 {
@@ -70,12 +79,16 @@ fn nanoseconds(time: SystemTime) -> i128 {
 /// assert_eq!(newsdex::read::shown(Path::new("./corpus/a.txt")), "corpus/a.txt");
 /// ```
 pub fn shown(path: &Path) -> String {
-    let path = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path);
+    let path = path
+        .strip_prefix(".")
+        .ok()
+        .filter(|rest| !rest.as_os_str().is_empty())
+        .unwrap_or(path);
     let mut text = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         text.push_str(chunk.valid());
         for byte in chunk.invalid() {
-            text.push_str(&format!("\\x{byte:02x}"));
+            let _ = write!(text, "\\x{byte:02x}");
         }
     }
     text

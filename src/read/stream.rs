@@ -30,7 +30,13 @@ impl Tally {
     }
 
     pub(super) fn digest(&self) -> Digest {
-        Digest(self.0.lock().unwrap_or_else(PoisonError::into_inner).1.digest128())
+        Digest(
+            self.0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .1
+                .digest128(),
+        )
     }
 
     fn add(&self, bytes: &[u8]) {
@@ -60,9 +66,15 @@ pub(super) fn open_file(path: &Path, limits: &Limits) -> io::Result<(Stream, Tal
 }
 
 /// Unpacks a stream that may be gzip or zstd.
-pub(super) fn unpack(raw: impl Read + Send + 'static, limits: &Limits) -> io::Result<(Stream, Tally)> {
+pub(super) fn unpack(
+    raw: impl Read + Send + 'static,
+    limits: &Limits,
+) -> io::Result<(Stream, Tally)> {
     let tally = Tally::default();
-    let raw = Tallied { inner: raw, tally: tally.clone() };
+    let raw = Tallied {
+        inner: raw,
+        tally: tally.clone(),
+    };
     let (head, raw) = peek(raw)?;
     let raw = BufReader::with_capacity(BUFFER_BYTES, Cursor::new(head.clone()).chain(raw));
     let packed: Box<dyn Read + Send> = match head.as_slice() {
@@ -70,8 +82,16 @@ pub(super) fn unpack(raw: impl Read + Send + 'static, limits: &Limits) -> io::Re
         [0x28, 0xb5, 0x2f, 0xfd] => Box::new(zstd::Decoder::with_buffer(raw)?),
         _ => return Ok((Box::new(raw), tally)),
     };
-    let guarded = Guard { inner: packed, tally: tally.clone(), limits: *limits, unpacked: 0 };
-    Ok((Box::new(BufReader::with_capacity(BUFFER_BYTES, guarded)), tally))
+    let guarded = Guard {
+        inner: packed,
+        tally: tally.clone(),
+        limits: *limits,
+        unpacked: 0,
+    };
+    Ok((
+        Box::new(BufReader::with_capacity(BUFFER_BYTES, guarded)),
+        tally,
+    ))
 }
 
 /// The first four bytes, or fewer if there are no more.
@@ -91,8 +111,13 @@ struct Guard {
 
 impl Guard {
     fn allowed(&self) -> u64 {
-        let by_ratio = self.tally.bytes().saturating_mul(self.limits.unpacked_ratio);
-        by_ratio.max(RATIO_FREE_BYTES).min(self.limits.unpacked_bytes)
+        let by_ratio = self
+            .tally
+            .bytes()
+            .saturating_mul(self.limits.unpacked_ratio);
+        by_ratio
+            .max(RATIO_FREE_BYTES)
+            .min(self.limits.unpacked_bytes)
     }
 }
 
@@ -101,7 +126,10 @@ impl Read for Guard {
         let read = self.inner.read(buffer)?;
         self.unpacked += read as u64;
         if self.unpacked > self.allowed() {
-            return Err(io::Error::other(UnpackedLimit { packed: self.tally.bytes(), unpacked: self.unpacked }));
+            return Err(io::Error::other(UnpackedLimit {
+                packed: self.tally.bytes(),
+                unpacked: self.unpacked,
+            }));
         }
         Ok(read)
     }
@@ -117,7 +145,9 @@ struct UnpackedLimit {
 
 /// What a failed read means for the source.
 pub(super) fn trouble(path: &str, member: Option<String>, error: &io::Error) -> Warning {
-    let limit = error.get_ref().is_some_and(|inner| inner.is::<UnpackedLimit>());
+    let limit = error
+        .get_ref()
+        .is_some_and(<dyn std::error::Error + Send + Sync>::is::<UnpackedLimit>);
     let reason = match error.kind() {
         _ if limit => reasons::UNPACKED_LIMIT,
         io::ErrorKind::UnexpectedEof => reasons::TRUNCATED,
@@ -126,7 +156,12 @@ pub(super) fn trouble(path: &str, member: Option<String>, error: &io::Error) -> 
         io::ErrorKind::Other if error.raw_os_error().is_none() => reasons::DAMAGED,
         _ => reasons::UNREADABLE,
     };
-    Warning { path: path.to_owned(), member, reason, detail: error.to_string() }
+    Warning {
+        path: path.to_owned(),
+        member,
+        reason,
+        detail: error.to_string(),
+    }
 }
 
 /// What became of an attempt to take a bounded piece of a stream.
@@ -141,9 +176,15 @@ pub(super) enum Piece {
 }
 
 /// Takes a line without its line end; one longer than `limit` is passed over in bounded memory.
-pub(super) fn take_line(stream: &mut dyn BufRead, limit: u64, line: &mut Vec<u8>) -> io::Result<Piece> {
+pub(super) fn take_line(
+    stream: &mut dyn BufRead,
+    limit: u64,
+    line: &mut Vec<u8>,
+) -> io::Result<Piece> {
     line.clear();
-    let read = stream.take(limit.saturating_add(1)).read_until(b'\n', line)?;
+    let read = stream
+        .take(limit.saturating_add(1))
+        .read_until(b'\n', line)?;
     if read == 0 {
         return Ok(Piece::End);
     }

@@ -27,7 +27,11 @@ fn label(head: &[u8]) -> Option<&[u8]> {
     let end = head.iter().position(|&byte| byte == b'>')?;
     let declaration = head.get(..end)?.strip_prefix(b"<?xml")?;
     let after = memchr::memmem::find(declaration, b"encoding")? + b"encoding".len();
-    let value = declaration.get(after..)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let value = declaration
+        .get(after..)?
+        .trim_ascii_start()
+        .strip_prefix(b"=")?
+        .trim_ascii_start();
     let (quote, value) = value.split_first()?;
     value.split(|byte| byte == quote).next()
 }
@@ -43,7 +47,13 @@ pub(super) struct Utf8 {
 
 impl Utf8 {
     pub(super) fn new(inner: Stream, encoding: &'static Encoding) -> Self {
-        Self { inner, decoder: encoding.new_decoder(), decoded: Vec::new(), used: 0, ended: false }
+        Self {
+            inner,
+            decoder: encoding.new_decoder(),
+            decoded: Vec::new(),
+            used: 0,
+            ended: false,
+        }
     }
 
     fn refill(&mut self) -> io::Result<()> {
@@ -53,7 +63,10 @@ impl Utf8 {
             let buffer = self.inner.fill_buf()?;
             let chunk = buffer.get(..CHUNK_BYTES).unwrap_or(buffer);
             let last = chunk.is_empty();
-            let room = self.decoder.max_utf8_buffer_length(chunk.len()).unwrap_or(CHUNK_BYTES * 4);
+            let room = self
+                .decoder
+                .max_utf8_buffer_length(chunk.len())
+                .unwrap_or(CHUNK_BYTES * 4);
             self.decoded.resize(room, 0);
             let (_, read, written, _) = self.decoder.decode_to_utf8(chunk, &mut self.decoded, last);
             self.decoded.truncate(written);

@@ -19,8 +19,17 @@ const IGNORE_FILE: &str = ".newsdexignore";
 /// Nothing is opened. A path that is named twice comes once.
 pub fn walk(selection: &Selection) -> Walk {
     let mut seen = HashSet::new();
-    let paths: Vec<PathBuf> = selection.paths.iter().filter(|path| seen.insert(*path)).cloned().collect();
-    Walk { selection: selection.clone(), paths: paths.into_iter(), folder: None }
+    let paths: Vec<PathBuf> = selection
+        .paths
+        .iter()
+        .filter(|path| seen.insert(*path))
+        .cloned()
+        .collect();
+    Walk {
+        selection: selection.clone(),
+        paths: paths.into_iter(),
+        folder: None,
+    }
 }
 
 /// The iterator that [`walk`] returns.
@@ -62,8 +71,16 @@ struct Folder {
 
 impl Folder {
     fn new(root: PathBuf, selection: &Selection) -> Self {
-        let entries = WalkDir::new(&root).follow_links(selection.follow_links).sort_by_file_name().into_iter();
-        Self { root, entries, ignores: Vec::new(), pending: None }
+        let entries = WalkDir::new(&root)
+            .follow_links(selection.follow_links)
+            .sort_by_file_name()
+            .into_iter();
+        Self {
+            root,
+            entries,
+            ignores: Vec::new(),
+            pending: None,
+        }
     }
 
     fn next(&mut self, selection: &Selection) -> Option<Result<Source, Warning>> {
@@ -99,7 +116,9 @@ impl Folder {
         let partly = builder.add(&file);
         match builder.build() {
             Ok(matcher) => self.ignores.push((folder.depth(), matcher)),
-            Err(error) => self.pending = Some(warning(&file, reasons::UNREADABLE, error.to_string())),
+            Err(error) => {
+                self.pending = Some(warning(&file, reasons::UNREADABLE, error.to_string()));
+            }
         }
         if let Some(error) = partly {
             self.pending = Some(warning(&file, reasons::UNREADABLE, error.to_string()));
@@ -116,23 +135,46 @@ impl Folder {
 
     /// The innermost ignore file that says anything about the path decides.
     fn is_ignored(&self, path: &Path, is_folder: bool) -> bool {
-        let decided = self.ignores.iter().rev().map(|(_, matcher)| matcher.matched(path, is_folder));
-        decided.into_iter().find(|verdict| !verdict.is_none()).is_some_and(|verdict| verdict.is_ignore())
+        let decided = self
+            .ignores
+            .iter()
+            .rev()
+            .map(|(_, matcher)| matcher.matched(path, is_folder));
+        decided
+            .into_iter()
+            .find(|verdict| !verdict.is_none())
+            .is_some_and(|verdict| verdict.is_ignore())
     }
 
     fn file(&self, entry: &DirEntry, selection: &Selection) -> Option<Result<Source, Warning>> {
         let path = entry.path();
-        if selection.include.as_ref().is_some_and(|globs| !globs.is_match(self.below(path))) {
+        if selection
+            .include
+            .as_ref()
+            .is_some_and(|globs| !globs.is_match(self.below(path)))
+        {
             return None;
         }
         if entry.file_type().is_symlink() {
-            return Some(Err(warning(path, reasons::LINK, "links are followed only if asked for")));
+            return Some(Err(warning(
+                path,
+                reasons::LINK,
+                "links are followed only if asked for",
+            )));
         }
         if !entry.file_type().is_file() {
-            return Some(Err(warning(path, reasons::SPECIAL_FILE, "only regular files are read")));
+            return Some(Err(warning(
+                path,
+                reasons::SPECIAL_FILE,
+                "only regular files are read",
+            )));
         }
         if format::of_name(path).is_none() {
-            return Some(Err(warning(path, reasons::OTHER_FORMAT, "its extension is none of those that are read in folders")));
+            return Some(Err(warning(
+                path,
+                reasons::OTHER_FORMAT,
+                "its extension is none of those that are read in folders",
+            )));
         }
         Some(match entry.metadata() {
             Ok(metadata) => Ok(Source::from_metadata(path.to_path_buf(), &metadata, false)),
@@ -149,8 +191,20 @@ fn walk_trouble(error: &walkdir::Error) -> Warning {
     let path = error.path().map_or_else(String::new, shown);
     if let Some(ancestor) = error.loop_ancestor() {
         let detail = format!("it leads back to {}", shown(ancestor));
-        return Warning { path, member: None, reason: reasons::LINK_LOOP, detail };
+        return Warning {
+            path,
+            member: None,
+            reason: reasons::LINK_LOOP,
+            detail,
+        };
     }
-    let detail = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Warning { path, member: None, reason: reasons::UNREADABLE, detail }
+    let detail = error
+        .io_error()
+        .map_or_else(|| error.to_string(), ToString::to_string);
+    Warning {
+        path,
+        member: None,
+        reason: reasons::UNREADABLE,
+        detail,
+    }
 }

@@ -31,12 +31,18 @@ struct Record {
 
 impl Record {
     fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The address; some writers put it in angle brackets.
     fn address(&self) -> Option<String> {
-        let address = self.header("warc-target-uri")?.trim_start_matches('<').trim_end_matches('>');
+        let address = self
+            .header("warc-target-uri")?
+            .trim_start_matches('<')
+            .trim_end_matches('>');
         (!address.is_empty()).then(|| address.to_owned())
     }
 
@@ -44,8 +50,13 @@ impl Record {
     fn may_be_page(&self) -> bool {
         let kind = self.header("warc-type").unwrap_or_default();
         match kind {
-            "response" => !self.address().is_some_and(|address| address.starts_with("dns:")),
-            "resource" | "conversion" => form_of(&http::content_type(self.header("content-type").unwrap_or_default()).0).is_some(),
+            "response" => !self
+                .address()
+                .is_some_and(|address| address.starts_with("dns:")),
+            "resource" | "conversion" => {
+                form_of(&http::content_type(self.header("content-type").unwrap_or_default()).0)
+                    .is_some()
+            }
             _ => false,
         }
     }
@@ -61,12 +72,31 @@ fn form_of(content_type: &str) -> Option<Form> {
 
 impl Warc {
     pub(super) fn new(stream: Stream, path: String, limits: Limits) -> Self {
-        Self { stream, path, limits, number: 0, lost: false, done: false }
+        Self {
+            stream,
+            path,
+            limits,
+            number: 0,
+            lost: false,
+            done: false,
+        }
     }
 
-    fn warning(&self, record: Option<&Record>, reason: &'static str, detail: impl Into<String>) -> Warning {
-        let member = record.and_then(Record::address).unwrap_or_else(|| format!("record {}", self.number));
-        Warning { path: self.path.clone(), member: Some(member), reason, detail: detail.into() }
+    fn warning(
+        &self,
+        record: Option<&Record>,
+        reason: &'static str,
+        detail: impl Into<String>,
+    ) -> Warning {
+        let member = record
+            .and_then(Record::address)
+            .unwrap_or_else(|| format!("record {}", self.number));
+        Warning {
+            path: self.path.clone(),
+            member: Some(member),
+            reason,
+            detail: detail.into(),
+        }
     }
 
     /// One step: a record, or what lies between two.
@@ -84,7 +114,11 @@ impl Warc {
         self.number += 1;
         self.lost = false;
         let Some(record) = self.header()? else {
-            return Ok(Some(Err(self.warning(None, reasons::DAMAGED, "the record's header has no end or no length"))));
+            return Ok(Some(Err(self.warning(
+                None,
+                reasons::DAMAGED,
+                "the record's header has no end or no length",
+            ))));
         };
         self.payload(&record)
     }
@@ -94,7 +128,11 @@ impl Warc {
         if std::mem::replace(&mut self.lost, true) {
             return None;
         }
-        Some(Err(self.warning(None, reasons::DAMAGED, "what follows this record is no record")))
+        Some(Err(self.warning(
+            None,
+            reasons::DAMAGED,
+            "what follows this record is no record",
+        )))
     }
 
     fn header(&mut self) -> io::Result<Option<Record>> {
@@ -108,7 +146,10 @@ impl Warc {
                 Piece::End => return Err(io::ErrorKind::UnexpectedEof.into()),
             }
         }
-        let length = headers.iter().find(|(name, _)| name == "content-length").and_then(|(_, value)| value.parse().ok());
+        let length = headers
+            .iter()
+            .find(|(name, _)| name == "content-length")
+            .and_then(|(_, value)| value.parse().ok());
         Ok(length.map(|bytes| Record { headers, bytes }))
     }
 
@@ -120,21 +161,37 @@ impl Warc {
         if record.bytes > self.limits.page_bytes {
             self.skip(record.bytes)?;
             let detail = format!("the record holds {} bytes", record.bytes);
-            return Ok(Some(Err(self.warning(Some(record), reasons::PAGE_TOO_LONG, detail))));
+            return Ok(Some(Err(self.warning(
+                Some(record),
+                reasons::PAGE_TOO_LONG,
+                detail,
+            ))));
         }
         let mut bytes = Vec::new();
-        let read = self.stream.by_ref().take(record.bytes).read_to_end(&mut bytes)? as u64;
+        let read = self
+            .stream
+            .by_ref()
+            .take(record.bytes)
+            .read_to_end(&mut bytes)? as u64;
         if read < record.bytes {
             self.done = true;
             let detail = format!("{read} of {} bytes are there", record.bytes);
-            return Ok(Some(Err(self.warning(Some(record), reasons::TRUNCATED, detail))));
+            return Ok(Some(Err(self.warning(
+                Some(record),
+                reasons::TRUNCATED,
+                detail,
+            ))));
         }
         Ok(self.page(record, bytes))
     }
 
     fn skip(&mut self, bytes: u64) -> io::Result<()> {
         let skipped = io::copy(&mut self.stream.by_ref().take(bytes), &mut io::sink())?;
-        if skipped < bytes { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
+        if skipped < bytes {
+            Err(io::ErrorKind::UnexpectedEof.into())
+        } else {
+            Ok(())
+        }
     }
 
     fn page(&self, record: &Record, bytes: Vec<u8>) -> Option<Result<RawPage, Warning>> {
@@ -143,31 +200,59 @@ impl Warc {
             Some(response) => self.response_page(record, &response),
             None if is_response => None,
             None => {
-                let (kind, charset) = http::content_type(record.header("content-type").unwrap_or_default());
+                let (kind, charset) =
+                    http::content_type(record.header("content-type").unwrap_or_default());
                 Some(Ok(self.raw_page(record, form_of(&kind)?, bytes, charset)))
             }
         }
     }
 
-    fn response_page(&self, record: &Record, response: &http::Response<'_>) -> Option<Result<RawPage, Warning>> {
+    fn response_page(
+        &self,
+        record: &Record,
+        response: &http::Response<'_>,
+    ) -> Option<Result<RawPage, Warning>> {
         if response.status != 200 {
             return None;
         }
-        let (kind, charset) = http::content_type(response.header("content-type").unwrap_or("text/html"));
+        let (kind, charset) =
+            http::content_type(response.header("content-type").unwrap_or("text/html"));
         let form = form_of(&kind)?;
         Some(match response.plain_body(self.limits.page_bytes) {
             Ok(body) => Ok(self.raw_page(record, form, body, charset)),
-            Err(BodyTrouble::Coding(coding)) => Err(self.warning(Some(record), reasons::CONTENT_CODING, coding)),
-            Err(BodyTrouble::TooLong) => Err(self.warning(Some(record), reasons::PAGE_TOO_LONG, "the body unpacks to more than a page")),
-            Err(BodyTrouble::Damaged) => Err(self.warning(Some(record), reasons::DAMAGED, "the body cannot be unpacked")),
+            Err(BodyTrouble::Coding(coding)) => {
+                Err(self.warning(Some(record), reasons::CONTENT_CODING, coding))
+            }
+            Err(BodyTrouble::TooLong) => Err(self.warning(
+                Some(record),
+                reasons::PAGE_TOO_LONG,
+                "the body unpacks to more than a page",
+            )),
+            Err(BodyTrouble::Damaged) => Err(self.warning(
+                Some(record),
+                reasons::DAMAGED,
+                "the body cannot be unpacked",
+            )),
         })
     }
 
-    fn raw_page(&self, record: &Record, form: Form, bytes: Vec<u8>, charset: Option<String>) -> RawPage {
+    fn raw_page(
+        &self,
+        record: &Record,
+        form: Form,
+        bytes: Vec<u8>,
+        charset: Option<String>,
+    ) -> RawPage {
         let address = record.address();
         // A conversion record is text that was made from the page, always UTF-8.
-        let charset = charset.or_else(|| (record.header("warc-type") == Some("conversion")).then(|| "utf-8".to_owned()));
-        let claims = address.iter().map(|address| Claim { field: Field::Url, value: address.clone(), origin: Origin::Record });
+        let charset = charset.or_else(|| {
+            (record.header("warc-type") == Some("conversion")).then(|| "utf-8".to_owned())
+        });
+        let claims = address.iter().map(|address| Claim {
+            field: Field::Url,
+            value: address.clone(),
+            origin: Origin::Record,
+        });
         RawPage {
             path: self.path.clone(),
             claims: claims.collect(),
@@ -189,7 +274,11 @@ impl Iterator for Warc {
                 Ok(None) => {}
                 Err(error) => {
                     self.done = true;
-                    return Some(Err(trouble(&self.path, Some(format!("record {}", self.number)), &error)));
+                    return Some(Err(trouble(
+                        &self.path,
+                        Some(format!("record {}", self.number)),
+                        &error,
+                    )));
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! One item of a feed: its elements, and the page they make.
 
+use std::borrow::Cow;
+
 use quick_xml::escape::partial_escape;
 use quick_xml::events::BytesStart;
 
@@ -10,7 +12,15 @@ use crate::read::{Claim, Field, Form, Origin, RawPage, reasons};
 /// Text with fewer scalar values than this is a summary, not an article.
 const FULL_TEXT_CHARS: usize = 400;
 /// Elements that carry the article, the most telling first; of `description` and `summary` only a long one counts.
-const BODY_NAMES: [&str; 7] = ["content:encoded", "content", "yandex:full-text", "fulltext", "body", "description", "summary"];
+const BODY_NAMES: [&str; 7] = [
+    "content:encoded",
+    "content",
+    "yandex:full-text",
+    "fulltext",
+    "body",
+    "description",
+    "summary",
+];
 /// Elements that carry facts.
 const FACT_NAMES: [(&str, Field); 15] = [
     ("title", Field::Title),
@@ -47,10 +57,18 @@ impl Element {
     pub(super) fn new(tag: &BytesStart<'_>) -> Self {
         let attribute = |name: &str| {
             let found = tag.try_get_attribute(name).ok().flatten()?;
-            Some(quick_xml::escape::unescape(&found.value).map_or_else(|_| found.value.to_string(), |value| value.into_owned()))
+            Some(
+                quick_xml::escape::unescape(&found.value)
+                    .map_or_else(|_| found.value.to_string(), Cow::into_owned),
+            )
         };
         Self {
-            name: tag.name().into_inner().to_ascii_lowercase().trim_start_matches("atom:").to_owned(),
+            name: tag
+                .name()
+                .into_inner()
+                .to_ascii_lowercase()
+                .trim_start_matches("atom:")
+                .to_owned(),
             is_inline: attribute("type").as_deref() == Some("xhtml"),
             href: attribute("href"),
             term: attribute("term"),
@@ -113,7 +131,11 @@ impl Element {
             _ => None,
         };
         let text = attribute.unwrap_or(&self.text).trim();
-        if self.name == "author" { person(text) } else { text }
+        if self.name == "author" {
+            person(text)
+        } else {
+            text
+        }
     }
 }
 
@@ -122,8 +144,13 @@ fn person(text: &str) -> &str {
     if let Some((_, after)) = text.split_once("<name>") {
         return after.split("</name>").next().unwrap_or(after).trim();
     }
-    let in_brackets = text.split_once('(').and_then(|(_, after)| after.strip_suffix(')'));
-    in_brackets.filter(|_| text.contains('@')).unwrap_or(text).trim()
+    let in_brackets = text
+        .split_once('(')
+        .and_then(|(_, after)| after.strip_suffix(')'));
+    in_brackets
+        .filter(|_| text.contains('@'))
+        .unwrap_or(text)
+        .trim()
 }
 
 /// What the feed says of all its items.
@@ -155,13 +182,22 @@ impl Channel {
     }
 
     fn claims(&self) -> impl Iterator<Item = Claim> {
-        let facts = [(Field::Site, &self.title), (Field::Language, &self.language)];
-        facts.into_iter().filter_map(|(field, value)| Some(claim(field, value.as_ref()?)))
+        let facts = [
+            (Field::Site, &self.title),
+            (Field::Language, &self.language),
+        ];
+        facts
+            .into_iter()
+            .filter_map(|(field, value)| Some(claim(field, value.as_ref()?)))
     }
 }
 
 fn claim(field: Field, value: &str) -> Claim {
-    Claim { field, value: value.to_owned(), origin: Origin::Record }
+    Claim {
+        field,
+        value: value.to_owned(),
+        origin: Origin::Record,
+    }
 }
 
 /// One item, as a list of its elements.
@@ -176,29 +212,64 @@ impl Item {
     }
 
     /// The page of the item, or a warning that it has only a summary.
-    pub(super) fn page(self, channel: &Channel, path: &str, number: u64) -> Result<RawPage, Warning> {
+    pub(super) fn page(
+        self,
+        channel: &Channel,
+        path: &str,
+        number: u64,
+    ) -> Result<RawPage, Warning> {
         let mut claims = self.claims();
-        claims.extend(channel.claims().filter(|general| self.claims().iter().all(|own| own.field != general.field)));
-        let address = claims.iter().find(|claim| claim.field == Field::Url).map(|claim| claim.value.clone());
+        claims.extend(
+            channel
+                .claims()
+                .filter(|general| self.claims().iter().all(|own| own.field != general.field)),
+        );
+        let address = claims
+            .iter()
+            .find(|claim| claim.field == Field::Url)
+            .map(|claim| claim.value.clone());
         let member = Some(address.unwrap_or_else(|| format!("item {number}")));
         let path = path.to_owned();
         let Some(body) = self.body() else {
             let detail = format!("it holds fewer than {FULL_TEXT_CHARS} characters");
-            return Err(Warning { path, member, reason: reasons::FEED_SUMMARY, detail });
+            return Err(Warning {
+                path,
+                member,
+                reason: reasons::FEED_SUMMARY,
+                detail,
+            });
         };
-        let form = if is_markup(body) { Form::Html } else { Form::Text };
-        Ok(RawPage { path, member, form, bytes: body.as_bytes().to_vec(), charset: Some("utf-8".to_owned()), claims })
+        let form = if is_markup(body) {
+            Form::Html
+        } else {
+            Form::Text
+        };
+        Ok(RawPage {
+            path,
+            member,
+            form,
+            bytes: body.as_bytes().to_vec(),
+            charset: Some("utf-8".to_owned()),
+            claims,
+        })
     }
 
     fn body(&self) -> Option<&str> {
-        let candidates = BODY_NAMES.iter().filter_map(|name| self.elements.iter().find(|element| element.name == *name));
-        candidates.map(|element| element.text.trim()).find(|text| text_chars(text) >= FULL_TEXT_CHARS)
+        let candidates = BODY_NAMES
+            .iter()
+            .filter_map(|name| self.elements.iter().find(|element| element.name == *name));
+        candidates
+            .map(|element| element.text.trim())
+            .find(|text| text_chars(text) >= FULL_TEXT_CHARS)
     }
 
     fn claims(&self) -> Vec<Claim> {
         let mut claims = Vec::new();
         for element in &self.elements {
-            let Some((_, field)) = FACT_NAMES.iter().find(|(name, _)| element.is_named(name)) else { continue };
+            let Some((_, field)) = FACT_NAMES.iter().find(|(name, _)| element.is_named(name))
+            else {
+                continue;
+            };
             let value = element.statement();
             let counts = *field != Field::Url || (element.is_alternate && value.contains("://"));
             if counts && !value.is_empty() {

@@ -33,7 +33,11 @@ pub(super) struct Feed {
 
 impl Feed {
     pub(super) fn new(text: Utf8, path: String, limits: Limits) -> Self {
-        let mut reader = Reader::from_reader(Budget { inner: text, left: limits.page_bytes, limit: limits.page_bytes });
+        let mut reader = Reader::from_reader(Budget {
+            inner: text,
+            left: limits.page_bytes,
+            limit: limits.page_bytes,
+        });
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
@@ -89,7 +93,10 @@ impl Feed {
         } else {
             self.channel.note_language(tag);
             let name = tag.local_name().into_inner().to_ascii_lowercase();
-            if matches!(self.open.last().map(String::as_str), Some("channel" | "feed")) {
+            if matches!(
+                self.open.last().map(String::as_str),
+                Some("channel" | "feed")
+            ) {
                 self.element = Some(Element::new(tag));
             } else {
                 self.open.push(name);
@@ -107,7 +114,12 @@ impl Feed {
 
     fn end(&mut self, name: &str) -> Option<Item> {
         let local = name.rsplit(':').next().unwrap_or(name);
-        let closes_item = self.item.is_some() && is_item(local) && self.element.as_ref().is_none_or(|element| !element.is_named(name));
+        let closes_item = self.item.is_some()
+            && is_item(local)
+            && self
+                .element
+                .as_ref()
+                .is_none_or(|element| !element.is_named(name));
         if let Some(element) = &mut self.element
             && !closes_item
             && !element.close_tag(local)
@@ -132,7 +144,9 @@ impl Feed {
     }
 
     fn reference(&mut self, reference: &BytesRef<'_>) {
-        let Some(element) = &mut self.element else { return };
+        let Some(element) = &mut self.element else {
+            return;
+        };
         let character = reference.resolve_char_ref().ok().flatten();
         let named = quick_xml::escape::resolve_predefined_entity(reference);
         match (character, named) {
@@ -147,13 +161,27 @@ impl Feed {
         self.done = true;
         let member = Some(format!("item {}", self.number));
         match error {
-            quick_xml::Error::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<ItemLimit>()) => {
-                Warning { path: self.path.clone(), member, reason: reasons::PAGE_TOO_LONG, detail: error.to_string() }
-            }
+            quick_xml::Error::Io(error) if is_item_limit(error) => Warning {
+                path: self.path.clone(),
+                member,
+                reason: reasons::PAGE_TOO_LONG,
+                detail: error.to_string(),
+            },
             quick_xml::Error::Io(error) => trouble(&self.path, member, error),
-            other => Warning { path: self.path.clone(), member, reason: reasons::INVALID_FEED, detail: other.to_string() },
+            other => Warning {
+                path: self.path.clone(),
+                member,
+                reason: reasons::INVALID_FEED,
+                detail: other.to_string(),
+            },
         }
     }
+}
+
+fn is_item_limit(error: &io::Error) -> bool {
+    error
+        .get_ref()
+        .is_some_and(<dyn std::error::Error + Send + Sync>::is::<ItemLimit>)
 }
 
 fn is_item(local: &str) -> bool {
@@ -174,8 +202,16 @@ impl Iterator for Feed {
         let torn = self.item.take()?;
         drop(torn);
         let member = Some(format!("item {}", self.number));
-        let detail = format!("the feed ends inside an item, within {} bytes", self.limits.page_bytes);
-        Some(Err(Warning { path: self.path.clone(), member, reason: reasons::TRUNCATED, detail }))
+        let detail = format!(
+            "the feed ends inside an item, within {} bytes",
+            self.limits.page_bytes
+        );
+        Some(Err(Warning {
+            path: self.path.clone(),
+            member,
+            reason: reasons::TRUNCATED,
+            detail,
+        }))
     }
 }
 
@@ -203,7 +239,9 @@ impl BufRead for Budget {
         if self.left == 0 && !buffer.is_empty() {
             return Err(io::Error::other(ItemLimit(self.limit)));
         }
-        let allowed = buffer.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
+        let allowed = buffer
+            .len()
+            .min(usize::try_from(self.left).unwrap_or(usize::MAX));
         Ok(buffer.get(..allowed).unwrap_or_default())
     }
 
