@@ -1,1 +1,41 @@
-//! Room `analysis`.
+//! Room `analysis`: text to tokens, sentences and stems; the one tokenizer of the program.
+//!
+//! In: text. Out: [`Token`]s and sentence ranges as byte ranges of that same text. Invariant: pure,
+//! linear in the text, and every range lies on character boundaries, in order.
+//!
+//! # Terms
+//!
+//! A token's term is its folded key ([`fold`]: lower case, accents of Latin and Greek letters left
+//! off). If the token, lower-cased, is spelled differently, the spelling follows after `\u{1}`:
+//!
+//! | text | terms |
+//! |---|---|
+//! | `Zelensky's café` | `zelensky`, `cafe\u{1}café` |
+//! | `l’homme` | `l`, `homme` |
+//! | `O'Brien`, `п’ять` | `obrien\u{1}o'brien`, `пять\u{1}п'ять` |
+//! | `U.S. forces` | `us\u{1}u.s.`, `forces` |
+//! | `15,000`, `3,5` | `15000\u{1}15,000`, `3.5\u{1}3,5` |
+//! | `don't`, `we'll` | `dont\u{1}don't`, `we` |
+//! | `Covid-19` | `covid`, `19` |
+//! | `中文字` | `中文`, `文字`, `字` |
+//!
+//! So all spellings of a key stand together in a term dictionary, and no word is stemmed before it
+//! is stored: [`stem`] compares forms when a query is read.
+
+mod abbreviations;
+mod adaptor;
+mod chars;
+mod fold;
+mod numbers;
+mod sentences;
+mod stems;
+mod stop_words;
+mod tokens;
+mod words;
+
+pub use adaptor::{NewsTokenizer, TOKENIZER};
+pub use fold::{fold, fold_into};
+pub use sentences::sentences;
+pub use stems::{languages, stem};
+pub use stop_words::is_stop_word;
+pub use tokens::{Token, TokenKind, Tokens, key_of, spelling_of};

@@ -1,0 +1,110 @@
+//! Stems, by the Snowball algorithm of a language.
+
+use std::borrow::Cow;
+
+use frostem::{Algorithm, Stemmer};
+
+use super::fold::fold;
+
+/// The languages with a stemmer: code of ISO 639-1 (639-3 where there is none) and algorithm, by code.
+const STEMMERS: &[(&str, Algorithm)] = &[
+    ("ar", Algorithm::Arabic),
+    ("ca", Algorithm::Catalan),
+    ("cs", Algorithm::Czech),
+    ("da", Algorithm::Danish),
+    ("de", Algorithm::German),
+    ("el", Algorithm::Greek),
+    ("en", Algorithm::English),
+    ("eo", Algorithm::Esperanto),
+    ("es", Algorithm::Spanish),
+    ("et", Algorithm::Estonian),
+    ("eu", Algorithm::Basque),
+    ("fa", Algorithm::Persian),
+    ("fi", Algorithm::Finnish),
+    ("fr", Algorithm::French),
+    ("ga", Algorithm::Irish),
+    ("hi", Algorithm::Hindi),
+    ("hu", Algorithm::Hungarian),
+    ("hy", Algorithm::Armenian),
+    ("id", Algorithm::Indonesian),
+    ("it", Algorithm::Italian),
+    ("lt", Algorithm::Lithuanian),
+    ("nb", Algorithm::Norwegian),
+    ("ne", Algorithm::Nepali),
+    ("nl", Algorithm::Dutch),
+    ("nn", Algorithm::Norwegian),
+    ("no", Algorithm::Norwegian),
+    ("pl", Algorithm::Polish),
+    ("pt", Algorithm::Portuguese),
+    ("ro", Algorithm::Romanian),
+    ("ru", Algorithm::Russian),
+    ("sr", Algorithm::Serbian),
+    ("st", Algorithm::Sesotho),
+    ("sv", Algorithm::Swedish),
+    ("ta", Algorithm::Tamil),
+    ("tr", Algorithm::Turkish),
+    ("uk", Algorithm::Ukrainian),
+    ("yi", Algorithm::Yiddish),
+];
+
+/// The codes of the languages with a stemmer, in order.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    STEMMERS.iter().map(|&(code, _)| code)
+}
+
+/// The folded stem of a lower-case word; the folded word itself in a language without a stemmer.
+///
+/// Accents guide some stemmers, so give the spelling where there is one; a word typed without its
+/// accents is best compared both ways.
+///
+/// ```
+/// use newsdex::analysis::stem;
+/// assert_eq!(stem("en", "ministers"), stem("en", "minister"));
+/// assert_eq!(stem("es", "canción"), stem("es", "canciones"));
+/// assert_eq!(stem("und", "ministers"), "ministers");
+/// ```
+pub fn stem<'w>(language: &str, word: &'w str) -> Cow<'w, str> {
+    let stemmed = match STEMMERS.binary_search_by_key(&language, |&(code, _)| code) {
+        Ok(found) => STEMMERS
+            .get(found)
+            .map_or(Cow::Borrowed(word), |&(_, algorithm)| {
+                Stemmer::new(algorithm).stem(word)
+            }),
+        Err(_) => Cow::Borrowed(word),
+    };
+    if stemmed
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    {
+        stemmed
+    } else {
+        Cow::Owned(fold(&stemmed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(STEMMERS.is_sorted_by_key(|&(code, _)| code));
+    }
+
+    #[test]
+    fn forms_of_a_word_share_a_stem() {
+        for (language, forms) in [
+            ("en", &["talk", "talks", "talked", "talking"][..]),
+            ("de", &["häuser", "hauser", "haus", "hauses"]),
+            ("fr", &["élection", "élections", "election"]),
+            ("ru", &["министр", "министра", "министров", "министрами"]),
+            ("uk", &["міністр", "міністра", "міністрів"]),
+        ] {
+            let stems: Vec<_> = forms.iter().map(|form| stem(language, form)).collect();
+            assert!(
+                stems.windows(2).all(|pair| pair[0] == pair[1]),
+                "{language} {forms:?} {stems:?}"
+            );
+        }
+    }
+}
