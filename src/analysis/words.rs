@@ -25,6 +25,9 @@ const DROPPED: &[&str] = &["s", "ll", "re", "ve", "d", "m"];
 /// A longer chain is a list; reading it again from each of its letters would not be linear.
 const MAX_INITIALS: usize = 12;
 
+/// Marks after a letter, and characters without width in a row, that are looked at.
+const MAX_MARKS: usize = 8;
+
 const LONGEST_ELISION: usize = 6;
 
 /// The extent of the plain word that starts at `start`, joined over apostrophes inside it.
@@ -99,8 +102,9 @@ pub(super) fn dropped_end(text: &str, from: usize) -> Option<usize> {
     let known = DROPPED
         .iter()
         .any(|dropped| suffix.eq_ignore_ascii_case(dropped));
-    let ends = char_at(text, from + length)
-        .is_none_or(|c| is_unspaced(c) || !(is_word(c) || is_mark(c) || is_ignorable(c)));
+    let behind = text.get(from + length..).unwrap_or_default();
+    let next = behind.chars().take(MAX_MARKS).find(|&c| !is_ignorable(c));
+    let ends = next.is_none_or(|c| is_unspaced(c) || !(is_word(c) || is_mark(c)));
     (known && ends).then_some(from + length)
 }
 
@@ -151,7 +155,7 @@ pub(super) fn unit_end(text: &str, at: usize) -> Option<usize> {
     let first = char_at(text, at).filter(|&c| is_unspaced(c))?;
     let mut end = at + first.len_utf8();
     // A letter with a thousand marks is no letter: the limit keeps a run of marks linear.
-    for _ in 0..8 {
+    for _ in 0..MAX_MARKS {
         match char_at(text, end) {
             Some(c) if is_mark(c) => end += c.len_utf8(),
             _ => break,
