@@ -159,6 +159,7 @@ impl Feed {
 
     fn failure(&mut self, error: &quick_xml::Error) -> Warning {
         self.done = true;
+        self.item = None;
         let member = Some(format!("item {}", self.number));
         match error {
             quick_xml::Error::Io(error) if is_item_limit(error) => Warning {
@@ -199,8 +200,7 @@ impl Iterator for Feed {
                 Err(error) => return Some(Err(self.failure(&error))),
             }
         }
-        let torn = self.item.take()?;
-        drop(torn);
+        self.item.take()?;
         let member = Some(format!("item {}", self.number));
         let detail = format!(
             "the feed ends inside an item, within {} bytes",

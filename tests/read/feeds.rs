@@ -1,0 +1,159 @@
+//! RSS and Atom.
+
+use newsdex::read::{Field, Form, reasons as why};
+
+use super::{read_bytes, reasons, stated, text};
+
+/// Text that is long enough to be an article.
+fn long(word: &str) -> String {
+    format!("{word} ").repeat(300)
+}
+
+#[test]
+fn rss_items_with_full_text_are_pages() {
+    let body = long("mill");
+    let feed = format!(
+        r#"<?xml version="1.0"?><rss version="2.0" xmlns:content="c" xmlns:dc="d" xmlns:media="m"><channel>
+        <image><title>Logo</title></image><title>The Wick</title><language>en-gb</language>
+        <item><title>Mill &amp; dam</title><link>https://a.example/1</link><pubDate>Tue, 06 Jan 2026 14:03:00 GMT</pubDate>
+        <dc:creator>Ann Lee</dc:creator><category>Local</category><media:title>no</media:title><description>Short.</description>
+        <content:encoded><![CDATA[<p>{body}</p>]]></content:encoded></item>
+        <item><title>Second</title><guid isPermaLink="false">17</guid><description>&lt;p&gt;{body}&amp;nbsp;&lt;/p&gt;</description></item>
+        <item><title>Third</title><link>https://a.example/3</link><description>Only a summary.</description></item>
+        </channel></rss>"#
+    );
+    let (pages, warnings) = read_bytes("feed.rss", feed);
+    let first = &pages[0];
+    assert_eq!(
+        (text(first), first.form, first.member.as_deref()),
+        (
+            format!("<p>{body}</p>"),
+            Form::Html,
+            Some("https://a.example/1")
+        )
+    );
+    for (field, expected) in [
+        (Field::Title, "Mill & dam"),
+        (Field::Url, "https://a.example/1"),
+        (Field::Published, "Tue, 06 Jan 2026 14:03:00 GMT"),
+        (Field::Author, "Ann Lee"),
+        (Field::Section, "Local"),
+        (Field::Site, "The Wick"),
+        (Field::Language, "en-gb"),
+    ] {
+        assert_eq!(stated(first, field), [expected]);
+    }
+    assert_eq!(
+        (text(&pages[1]), pages[1].member.as_deref()),
+        (format!("<p>{body}&nbsp;</p>"), Some("item 2"))
+    );
+    assert_eq!(
+        (pages.len(), reasons(&warnings)),
+        (2, vec![why::FEED_SUMMARY])
+    );
+    assert_eq!(warnings[0].member.as_deref(), Some("https://a.example/3"));
+}
+
+#[test]
+fn atom_entries_carry_markup_of_three_kinds() {
+    let body = long("dam");
+    let feed = format!(
+        r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Der Docht</title>
+        <entry><title>A</title><link rel="self" href="https://a.example/self"/><link href="https://a.example/1?a=1&amp;b=2"/>
+        <published>2026-01-06T14:03:00Z</published><updated>2026-01-07T00:00:00Z</updated><category term="Kultur"/>
+        <author><name>Ann Lee</name><email>a@a.example</email></author>
+        <content type="xhtml"><div xmlns="x"><p>{body} &lt;b&gt; a<br/>b</p></div></content></entry>
+        <entry><title>B</title><content type="html">&lt;p&gt;{body}&lt;/p&gt;</content></entry>
+        <entry><title>C</title><content type="text">{body}</content></entry></feed>"#
+    );
+    let (pages, warnings) = read_bytes("feed.xml", feed);
+    assert_eq!(warnings, []);
+    assert_eq!(
+        text(&pages[0]),
+        format!(r#"<div xmlns="x"><p>{body} &lt;b&gt; a<br/>b</p></div>"#)
+    );
+    assert_eq!(
+        stated(&pages[0], Field::Url),
+        ["https://a.example/1?a=1&b=2"]
+    );
+    assert_eq!(stated(&pages[0], Field::Author), ["Ann Lee"]);
+    assert_eq!(stated(&pages[0], Field::Section), ["Kultur"]);
+    assert_eq!(stated(&pages[0], Field::Modified), ["2026-01-07T00:00:00Z"]);
+    assert_eq!(stated(&pages[0], Field::Language), ["de"]);
+    assert_eq!(text(&pages[1]), format!("<p>{body}</p>"));
+    assert_eq!(
+        (pages[2].form, text(&pages[2])),
+        (Form::Text, body.trim().to_owned())
+    );
+}
+
+#[test]
+fn rss_one_keeps_its_items_beside_the_channel() {
+    let feed = format!(
+        r#"<rdf:RDF xmlns:rdf="r"><channel><title>Wick</title></channel><item rdf:about="x"><title>A</title><link>https://a.example/1</link><description>{}</description></item></rdf:RDF>"#,
+        long("a")
+    );
+    let (pages, warnings) = read_bytes("feed.rdf", feed);
+    assert_eq!(
+        (stated(&pages[0], Field::Site), warnings),
+        (vec!["Wick"], vec![])
+    );
+}
+
+#[test]
+fn a_feed_in_a_legacy_character_set_is_read() {
+    let body = long("Привет");
+    let feed = format!(
+        r#"<?xml version="1.0" encoding="windows-1251"?><rss><channel><title>Фитиль</title><item><title>А</title><description>{body}</description></item></channel></rss>"#
+    );
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(&feed);
+    let (pages, _) = read_bytes("feed.xml", bytes);
+    assert_eq!(
+        (text(&pages[0]), stated(&pages[0], Field::Site)),
+        (body.trim().to_owned(), vec!["Фитиль"])
+    );
+}
+
+#[test]
+fn entities_from_outside_are_never_opened_or_expanded() {
+    let feed = format!(
+        r#"<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel><item><title>A</title><description>{} &x; &b;</description></item></channel></rss>"#,
+        long("a")
+    );
+    let (pages, _) = read_bytes("feed.xml", feed);
+    assert!(text(&pages[0]).ends_with("&x; &b;"), "{}", text(&pages[0]));
+}
+
+#[test]
+fn a_torn_feed_gives_its_whole_items() {
+    let item = format!(
+        "<item><title>A</title><description>{}</description></item>",
+        long("a")
+    );
+    for (tail, reason) in [
+        ("<item><title>B", why::TRUNCATED),
+        ("<item><title a='", why::INVALID_FEED),
+        ("</channel></rss>", ""),
+    ] {
+        let (pages, warnings) = read_bytes("feed.xml", format!("<rss><channel>{item}{tail}"));
+        assert_eq!(pages.len(), 1, "{tail}");
+        assert_eq!(
+            reasons(&warnings).first().copied().unwrap_or_default(),
+            reason,
+            "{tail}"
+        );
+    }
+}
+
+#[test]
+fn xml_of_another_kind_is_passed_over_by_name() {
+    let (pages, warnings) = read_bytes(
+        "sitemap.xml",
+        "<?xml version='1.0'?><!-- a --><urlset><url/></urlset>",
+    );
+    assert_eq!(
+        (pages.len(), reasons(&warnings)),
+        (0, vec![why::OTHER_FORMAT])
+    );
+    assert_eq!(warnings[0].detail, "XML with the root element urlset");
+}
