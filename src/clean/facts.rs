@@ -1,6 +1,10 @@
 //! What can be counted in the text of one block, in one pass over its characters.
 
+use super::topic::BlockWords;
 use super::words;
+
+/// Letters of a word that count for comparing: endings change with grammar.
+const STEM_CHARS: usize = 6;
 
 /// Counts over the text of one block; all are scalar values or words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,25 +46,27 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// Counts `text`.
-    pub fn of(text: &str) -> Self {
+    /// Counts `text` and notes its content words.
+    pub fn of(text: &str, words: &mut BlockWords) -> Self {
         let mut facts = Self { first: first_class(text), last: last_class(text), ..Self::default() };
-        for word in text.split(' ') {
-            facts.take(word);
+        for run in text.split(' ') {
+            facts.take(run, words.open());
         }
+        words.close();
         facts.words = facts.words.div_ceil(2);
         facts
     }
 
     /// Adds one run between spaces; `words` counts halves until the end.
-    fn take(&mut self, run: &str) {
+    fn take(&mut self, run: &str, content: &mut Vec<u32>) {
         let word = run.trim_matches(|c: char| !c.is_alphanumeric());
         if run.is_ascii() { self.take_ascii(run) } else { self.take_unicode(run) }
         let Some(first) = word.chars().next() else { return };
-        if first.is_uppercase() {
-            self.capitalised += 1;
-        } else if words::is_function_word(word) {
-            self.function_words += 1;
+        let grammar = words::is_function_word(word);
+        self.capitalised += u32::from(first.is_uppercase());
+        self.function_words += u32::from(grammar);
+        if !grammar {
+            note(word, content);
         }
         if word.len() >= 3 && run.ends_with(['.', '!', '?', '"', '”', '»', '…', '।', '؟']) && !first.is_ascii_digit() {
             self.sentence_marks += 1;
@@ -146,6 +152,33 @@ impl Facts {
             _ => -2,
         }
     }
+}
+
+/// The content words of a text, as hashes.
+pub(super) fn words_of(text: &str) -> Vec<u32> {
+    let mut words = BlockWords::default();
+    Facts::of(text, &mut words);
+    words.of(0).to_vec()
+}
+
+/// Notes the hash of a word of four bytes or more; of scripts without spaces, of each pair of characters.
+fn note(word: &str, content: &mut Vec<u32>) {
+    if word.chars().next().is_some_and(words::is_unspaced) {
+        let pairs = word.chars().zip(word.chars().skip(1));
+        content.extend(pairs.map(|(a, b)| mix(mix(SEED, a as u32), b as u32)));
+    } else if word.is_ascii() && word.len() >= 4 {
+        let letters = word.bytes().take(STEM_CHARS);
+        content.push(letters.fold(SEED, |hash, b| mix(hash, u32::from(b.to_ascii_lowercase()))));
+    } else if word.len() >= 4 {
+        let letters = word.chars().take(STEM_CHARS).flat_map(char::to_lowercase);
+        content.push(letters.fold(SEED, |hash, c| mix(hash, c as u32)));
+    }
+}
+
+const SEED: u32 = 0x811c_9dc5;
+
+fn mix(hash: u32, value: u32) -> u32 {
+    (hash ^ value).wrapping_mul(0x0100_0193).rotate_left(5)
 }
 
 /// The least value of [`Facts::last`] that ends a sentence.

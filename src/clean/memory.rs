@@ -70,7 +70,7 @@ impl SiteMemory {
 
     /// Adds a page of `site`; a page seen before (same path and member) replaces itself.
     pub fn observe(&mut self, site: &str, page: &Page) {
-        let sample = Sample { age: 0, prints: prints_of(page) };
+        let sample = Sample { age: 0, prints: sample_of(fingerprints(page)) };
         self.put(site, name_of(page), sample);
         self.shrink();
     }
@@ -91,19 +91,17 @@ impl SiteMemory {
         self.sites.iter().map(|(name, site)| (name.as_str(), site.pages.len()))
     }
 
-    /// For each block of a page, on how many other pages of the site it stands.
-    pub fn seen(&self, site: &str, page: &Page) -> Vec<Seen> {
+    /// For each block of a page, given by its fingerprint, on how many other pages of the site it stands.
+    pub(super) fn seen(&self, site: &str, page: &Page, prints: &[u32]) -> Vec<Seen> {
         let Some(known) = self.sites.get(site) else { return vec![Seen::default(); page.blocks.len()] };
         let counts = known.counts.get_or_init(|| count(&known.pages));
         let own = known.pages.get(&name_of(page)).map(|sample| sample.prints.as_slice()).unwrap_or_default();
         let of = (known.pages.len() - usize::from(known.pages.contains_key(&name_of(page)))) as u32;
-        let mut folded = String::new();
-        let mut seen = |text: &str| {
-            let print = fingerprint(text, &mut folded);
-            let itself = u32::from(own.binary_search(&print).is_ok());
-            Seen { on: counts.get(&print).map_or(0, |n| u32::from(*n)).saturating_sub(itself), of }
+        let seen = |print: &u32| {
+            let itself = u32::from(own.binary_search(print).is_ok());
+            Seen { on: counts.get(print).map_or(0, |n| u32::from(*n)).saturating_sub(itself), of }
         };
-        page.blocks.iter().map(|block| seen(&block.text)).collect()
+        prints.iter().map(seen).collect()
     }
 
     fn put(&mut self, site: &str, page: u64, sample: Sample) {
@@ -178,12 +176,18 @@ fn name_of(page: &Page) -> u64 {
     xxh3_64(page.path.as_bytes()) ^ xxh3_64(member.as_bytes()).rotate_left(1)
 }
 
-fn prints_of(page: &Page) -> Vec<u32> {
+/// The fingerprint of each block of a page.
+pub(super) fn fingerprints(page: &Page) -> Vec<u32> {
+    let mut folded = String::new();
+    page.blocks.iter().map(|block| fingerprint(&block.text, &mut folded)).collect()
+}
+
+/// What the memory keeps of a page's fingerprints.
+fn sample_of(mut prints: Vec<u32>) -> Vec<u32> {
     let half = BLOCKS_OF_A_PAGE / 2;
-    let (blocks, mut folded) = (&page.blocks, String::new());
-    let tail = blocks.len().saturating_sub(half).max(half.min(blocks.len()));
-    let picked = blocks.iter().take(half).chain(blocks.iter().skip(tail));
-    let mut prints: Vec<u32> = picked.map(|block| fingerprint(&block.text, &mut folded)).collect();
+    if prints.len() > BLOCKS_OF_A_PAGE {
+        prints.drain(half..prints.len() - half);
+    }
     prints.sort_unstable();
     prints.dedup();
     prints

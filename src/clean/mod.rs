@@ -7,48 +7,67 @@ use serde::Serialize;
 
 use crate::page::Page;
 
+pub mod columns;
+pub mod evidence;
 mod facts;
+pub mod forest;
+mod markup;
 pub mod memory;
+mod names;
+pub mod second;
 mod segment;
 mod site;
+mod surroundings;
+mod topic;
+pub mod weights;
 mod words;
 
+pub use evidence::Evidence;
 pub use memory::SiteMemory;
 pub use site::site_key;
+pub use weights::Weights;
 
-use facts::Facts;
+mod cues {
+    pub(super) fn label(_: &str) -> Option<(super::Label, f32)> {
+        None
+    }
+}
+
+/// The weights that training made; see `docs/cleaning.md`.
+const WEIGHTS: &[u8] = include_bytes!("model.bin");
 
 /// Judges the blocks of pages; one for any number of pages and threads.
 #[derive(Debug, Default)]
-pub struct Cleaner {}
+pub struct Cleaner {
+    weights: Weights,
+}
 
 impl Cleaner {
     /// A cleaner with the weights that are built in.
     pub fn new() -> Self {
-        Self {}
+        Self::with(Weights::load(WEIGHTS).unwrap_or_default())
+    }
+
+    /// A cleaner with other weights.
+    pub fn with(weights: Weights) -> Self {
+        Self { weights }
     }
 
     /// Judges each block of `page`. Never fails; a page without blocks is [`PageKind::Empty`].
     pub fn clean(&self, page: &Page, memory: &SiteMemory) -> Cleaned {
-        let seen = memory.seen(&site_key(page), page);
-        let facts: Vec<Facts> = page.blocks.iter().map(|block| Facts::of(&block.text)).collect();
-        let links = |i: usize| page.blocks.get(i).map_or(0, |b| b.link_chars) as usize;
-        let value = |(i, fact): (usize, &Facts)| {
-            let repeated = seen.get(i).is_some_and(|s| s.on >= 2 && s.on * 2 >= s.of);
-            if repeated || links(i) * 2 > fact.chars as usize { -6 } else { fact.prose() }
-        };
-        let run = segment::best(facts.iter().enumerate().map(value));
-        let verdicts = facts
+        let mut evidence = Evidence::of(page, memory);
+        let opinion = self.weights.judge(&mut evidence);
+        let verdicts = opinion
+            .body
             .iter()
-            .enumerate()
-            .map(|(i, fact)| {
-                let kept = run.contains(&i) && value((i, fact)) > -6;
+            .map(|&p| {
+                let kept = p > 0.5;
                 let label = if kept { Label::Body } else { Label::Other };
                 let reason = if kept { "running text" } else { "outside the running text" };
-                Verdict { label, kept, body_probability: if kept { 0.9 } else { 0.1 }, reason: reason.to_owned() }
+                Verdict { label, kept, body_probability: p, reason: reason.to_owned() }
             })
             .collect::<Vec<_>>();
-        let kind = if run.is_empty() { PageKind::Empty } else { PageKind::Article };
+        let kind = if verdicts.iter().any(|v| v.kept) { PageKind::Article } else { PageKind::Empty };
         Cleaned { verdicts, kind, from_data: false }
     }
 }

@@ -1,0 +1,69 @@
+//! Reads the labelled pages.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use newsdex::page::{self, Claim, Field, Form, Origin, Page};
+use newsdex::read::RawPage;
+use serde::Deserialize;
+
+use crate::label;
+
+/// One page with what is known to be right.
+pub struct Doc {
+    pub set: String,
+    pub id: String,
+    pub site: String,
+    pub page: Page,
+    pub gold: String,
+    pub suspect: bool,
+    /// One a block; empty for pages that only test.
+    pub labels: Vec<label::Truth>,
+}
+
+#[derive(Deserialize)]
+struct Gold {
+    id: String,
+    #[serde(default)]
+    site: Option<String>,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    suspect_gold: Option<serde_json::Value>,
+}
+
+#[derive(Deserialize)]
+struct Lines {
+    id: String,
+    lines: Vec<label::Line>,
+}
+
+/// Reads the pages of one set in one form.
+pub fn read(data: &Path, set: &str, form: Form) -> Result<Vec<Doc>> {
+    let folder = data.join(set);
+    let lines: Vec<Lines> = records(&folder.join("lines.jsonl")).unwrap_or_default();
+    let lines: std::collections::HashMap<String, Vec<label::Line>> = lines.into_iter().map(|l| (l.id, l.lines)).collect();
+    let mut docs = Vec::new();
+    for gold in records::<Gold>(&folder.join("gold.jsonl"))? {
+        let ending = if form == Form::Html { "html" } else { "txt" };
+        let Ok(bytes) = fs::read(folder.join(format!("{}.{ending}", gold.id))) else { continue };
+        let site = gold.site.unwrap_or_default().trim_start_matches("www.").to_lowercase();
+        let page = parse(&format!("{set}/{site}/{}", gold.id), form, bytes);
+        let text = gold.text.unwrap_or_default();
+        let labels = lines.get(&gold.id).map(|lines| label::blocks(&page, lines, &text)).unwrap_or_default();
+        let suspect = gold.suspect_gold.is_some_and(|v| !matches!(v, serde_json::Value::Null | serde_json::Value::Bool(false)));
+        docs.push(Doc { set: set.to_owned(), id: gold.id, site, page, gold: text, suspect, labels });
+    }
+    Ok(docs)
+}
+
+fn parse(path: &str, form: Form, bytes: Vec<u8>) -> Page {
+    let charset = Some("utf-8".to_owned());
+    page::parse(RawPage { path: path.to_owned(), member: None, form, bytes, charset, claims: Vec::new() }, &page::Limits::default())
+}
+
+fn records<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<Vec<T>> {
+    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    text.lines().map(|line| serde_json::from_str(line).with_context(|| path.display().to_string())).collect()
+}

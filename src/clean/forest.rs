@@ -1,0 +1,128 @@
+//! Boosted trees over [`Columns`]: every level of a tree asks one question of all rows, so a tree
+//! is a few byte comparisons over whole columns and one table of leaves.
+
+use super::columns::{Column, Columns, PAD};
+
+/// Questions of a tree at most; it has two to the power of that many leaves.
+pub const DEPTH: usize = 6;
+/// A leaf of this value moves the score by one natural logarithm of the odds.
+pub const UNIT: f32 = 4096.0;
+
+/// Is the column's value, `offset` blocks further, above the threshold?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    /// The column asked.
+    pub column: Column,
+    /// How many blocks further, -8 to 8.
+    pub offset: i8,
+    /// The highest value that answers no.
+    pub threshold: u8,
+}
+
+/// One tree: the answers, read as binary digits with the first question lowest, choose the leaf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tree {
+    /// At most [`DEPTH`] questions.
+    pub questions: Vec<Question>,
+    /// One value for each combination of answers, in [`UNIT`]s.
+    pub leaves: Vec<i16>,
+}
+
+/// The sum of many trees.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Forest {
+    /// The score before any tree, in [`UNIT`]s.
+    pub base: i32,
+    /// The trees.
+    pub trees: Vec<Tree>,
+}
+
+impl Forest {
+    /// The logarithm of the odds of each block.
+    pub fn scores(&self, columns: &Columns) -> Vec<f32> {
+        let mut sums = vec![self.base; columns.rows()];
+        let mut leaf_of = vec![0_u8; columns.rows()];
+        for tree in &self.trees {
+            tree.add(columns, &mut leaf_of, &mut sums);
+        }
+        sums.into_iter().map(|sum| sum as f32 / UNIT).collect()
+    }
+}
+
+impl Tree {
+    fn add(&self, columns: &Columns, leaf_of: &mut [u8], sums: &mut [i32]) {
+        leaf_of.fill(0);
+        for (level, question) in self.questions.iter().enumerate() {
+            let values = columns.get(question.column, question.offset);
+            for (leaf, value) in leaf_of.iter_mut().zip(values) {
+                *leaf |= u8::from(*value > question.threshold) << level;
+            }
+        }
+        for (sum, leaf) in sums.iter_mut().zip(leaf_of) {
+            *sum += self.leaves.get(*leaf as usize).copied().map_or(0, i32::from);
+        }
+    }
+}
+
+/// Bytes are not a forest of this version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the weights are damaged or of another version")]
+pub struct DamagedForest;
+
+impl Forest {
+    /// Appends the forest to `out`: base, number of trees, and of each tree the number of questions,
+    /// the questions and the leaves; little endian.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.base.to_le_bytes());
+        out.extend((self.trees.len() as u16).to_le_bytes());
+        for tree in &self.trees {
+            out.push(tree.questions.len() as u8);
+            for question in &tree.questions {
+                out.extend([question.column as u8, question.offset.to_le_bytes()[0], question.threshold]);
+            }
+            out.extend(tree.leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
+        }
+    }
+
+    /// Reads a forest from the beginning of `bytes` and moves them behind it.
+    ///
+    /// # Errors
+    ///
+    /// [`DamagedForest`] if the bytes end early or name a column, offset or depth that does not exist.
+    pub fn read(bytes: &mut &[u8]) -> Result<Self, DamagedForest> {
+        let base = i32::from_le_bytes(take(bytes)?);
+        let count = u16::from_le_bytes(take(bytes)?);
+        let trees = (0..count).map(|_| Tree::read(bytes)).collect::<Result<_, _>>()?;
+        Ok(Self { base, trees })
+    }
+}
+
+impl Tree {
+    fn read(bytes: &mut &[u8]) -> Result<Self, DamagedForest> {
+        let [depth] = take(bytes)?;
+        if depth as usize > DEPTH {
+            return Err(DamagedForest);
+        }
+        let questions = (0..depth).map(|_| Question::read(bytes)).collect::<Result<_, _>>()?;
+        let leaves = (0..1 << depth).map(|_| take(bytes).map(i16::from_le_bytes)).collect::<Result<_, _>>()?;
+        Ok(Self { questions, leaves })
+    }
+}
+
+impl Question {
+    fn read(bytes: &mut &[u8]) -> Result<Self, DamagedForest> {
+        let [column, offset, threshold] = take(bytes)?;
+        let column = *Column::ALL.get(column as usize).ok_or(DamagedForest)?;
+        let offset = i8::from_le_bytes([offset]);
+        if offset.unsigned_abs() as usize > PAD {
+            return Err(DamagedForest);
+        }
+        Ok(Self { column, offset, threshold })
+    }
+}
+
+fn take<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N], DamagedForest> {
+    let (head, rest) = bytes.split_first_chunk::<N>().ok_or(DamagedForest)?;
+    *bytes = rest;
+    Ok(*head)
+}
