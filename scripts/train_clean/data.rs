@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use newsdex::page::{self, Claim, Field, Form, Origin, Page};
+use newsdex::page::{self, Form, Page};
 use newsdex::read::RawPage;
 use serde::Deserialize;
 

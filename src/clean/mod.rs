@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::page::Page;
 
 pub mod columns;
+mod decide;
 pub mod evidence;
 mod facts;
 pub mod forest;
@@ -57,18 +58,12 @@ impl Cleaner {
     pub fn clean(&self, page: &Page, memory: &SiteMemory) -> Cleaned {
         let mut evidence = Evidence::of(page, memory);
         let opinion = self.weights.judge(&mut evidence);
-        let verdicts = opinion
-            .body
-            .iter()
-            .map(|&p| {
-                let kept = p > 0.5;
-                let label = if kept { Label::Body } else { Label::Other };
-                let reason = if kept { "running text" } else { "outside the running text" };
-                Verdict { label, kept, body_probability: p, reason: reason.to_owned() }
-            })
-            .collect::<Vec<_>>();
-        let kind = if verdicts.iter().any(|v| v.kept) { PageKind::Article } else { PageKind::Empty };
-        Cleaned { verdicts, kind, from_data: false }
+        self.decide(page, &evidence, &opinion)
+    }
+
+    /// The last step of [`Cleaner::clean`], for opinions from elsewhere.
+    pub fn decide(&self, page: &Page, evidence: &Evidence, opinion: &weights::Opinion) -> Cleaned {
+        decide::decide(page, evidence, opinion)
     }
 }
 

@@ -1,0 +1,156 @@
+//! The two forests on top of each other, with folds over sites.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use anyhow::Result;
+use newsdex::clean::columns::{Column, Columns};
+use newsdex::clean::forest::Forest;
+use newsdex::clean::weights::{Opinion, logistic};
+use newsdex::clean::{Cleaned, Cleaner, Evidence, SiteMemory, Weights, second, site_key};
+use newsdex::page::Form;
+use rayon::prelude::*;
+
+use crate::data::{self, Doc};
+use crate::grow::{self, Growth, Table, Target};
+use crate::{Options, TEACH, TEST};
+
+const FOLDS: usize = 5;
+/// The first column that only the second look fills.
+const SECOND: Column = Column::Score;
+
+/// All pages, in all forms.
+pub struct Pages {
+    pub docs: Vec<Doc>,
+    memories: BTreeMap<(String, bool), SiteMemory>,
+}
+
+/// A page as the classifier sees it, with or without site memory.
+pub struct Example {
+    pub doc: usize,
+    pub with_memory: bool,
+    evidence: Evidence,
+}
+
+/// The final opinion on a page's blocks.
+pub struct Judged {
+    pub doc: usize,
+    pub with_memory: bool,
+    pub opinion: Opinion,
+    pub cleaned: Cleaned,
+}
+
+impl Pages {
+    pub fn read(options: &Options) -> Result<Self> {
+        let mut pages = Self { docs: Vec::new(), memories: BTreeMap::new() };
+        for form in &options.forms {
+            for set in TEACH.iter().chain(&TEST) {
+                pages.docs.extend(data::read(&options.data, set, *form)?);
+            }
+        }
+        for doc in &pages.docs {
+            let memory = pages.memories.entry((doc.set.clone(), doc.page.form == Form::Html)).or_default();
+            memory.observe(&site_key(&doc.page), &doc.page);
+        }
+        Ok(pages)
+    }
+
+    fn examples(&self, teach: bool) -> Vec<Example> {
+        let docs: Vec<usize> = (0..self.docs.len()).filter(|d| teaches(&self.docs[*d]) == teach).collect();
+        let nothing = SiteMemory::new();
+        let both = |doc: &usize| {
+            let page = &self.docs[*doc].page;
+            let memory = &self.memories[&(self.docs[*doc].set.clone(), page.form == Form::Html)];
+            let with = Example { doc: *doc, with_memory: true, evidence: Evidence::of(page, memory) };
+            [Example { doc: *doc, with_memory: false, evidence: Evidence::of(page, &nothing) }, with]
+        };
+        docs.par_iter().flat_map_iter(both).collect()
+    }
+
+    fn fold(&self, doc: usize) -> usize {
+        let mut hasher = DefaultHasher::new();
+        self.docs[doc].site.hash(&mut hasher);
+        (hasher.finish() % FOLDS as u64) as usize
+    }
+}
+
+fn teaches(doc: &Doc) -> bool {
+    TEACH.contains(&doc.set.as_str())
+}
+
+/// Columns with the neighbours that are worth a look.
+fn features(second: bool) -> Vec<(Column, i8)> {
+    let columns = Column::ALL.iter().copied().filter(|c| second || *c < SECOND);
+    columns.flat_map(|c| (-c.reach()..=c.reach()).map(move |offset| (c, offset))).collect()
+}
+
+/// Trains, and judges every page: those that teach by forests that saw no page of their site.
+pub fn train(pages: &Pages, options: &Options) -> (Weights, Vec<Judged>) {
+    let mut taught = pages.examples(true);
+    let folds: Vec<usize> = taught.iter().map(|e| pages.fold(e.doc)).collect();
+    let body = targets(pages, &taught, |t| t.body);
+    let first = Growth { trees: options.trees / 2, rate: 0.14, features: 0.3, damping: 8.0, seed: 1 };
+    let then = Growth { trees: options.trees, rate: 0.07, features: 0.3, damping: 8.0, seed: 2 };
+    let table = Table::of(taught.iter().map(columns));
+    let stage = Stage { table: &table, targets: &body, folds: &folds, features: features(false), growth: first };
+    let (first, parts) = stage.grow(!options.quick);
+    for (example, fold) in taught.iter_mut().zip(&folds) {
+        let scores = parts.get(*fold).unwrap_or(&first).scores(&example.evidence.columns);
+        second::fill(&mut example.evidence, &scores);
+    }
+    let table = Table::of(taught.iter().map(columns));
+    let stage = Stage { table: &table, targets: &body, folds: &folds, features: features(true), growth: then };
+    let (second, parts) = stage.grow(!options.quick);
+    let headline = targets(pages, &taught, |t| t.headline);
+    let small = Growth { trees: 80, rate: 0.2, features: 0.4, damping: 4.0, seed: 3 };
+    let stage = Stage { table: &table, targets: &headline, folds: &folds, features: features(true), growth: small };
+    let (headline, _) = stage.grow(false);
+    let weights = Weights { first, second, headline };
+    let own = taught.par_iter().zip(&folds).map(|(example, fold)| {
+        let forest = parts.get(*fold).unwrap_or(&weights.second);
+        let probabilities = |forest: &Forest| forest.scores(columns(example)).into_iter().map(logistic).collect();
+        judged(pages, example, Opinion { body: probabilities(forest), headline: probabilities(&weights.headline) })
+    });
+    let mut all: Vec<Judged> = own.collect();
+    let mut tests = pages.examples(false);
+    all.par_extend(tests.par_iter_mut().map(|example| {
+        let opinion = weights.judge(&mut example.evidence);
+        judged(pages, example, opinion)
+    }));
+    (weights, all)
+}
+
+fn judged(pages: &Pages, example: &Example, opinion: Opinion) -> Judged {
+    let cleaned = Cleaner::default().decide(&pages.docs[example.doc].page, &example.evidence, &opinion);
+    Judged { doc: example.doc, with_memory: example.with_memory, opinion, cleaned }
+}
+
+fn columns(example: &Example) -> &Columns {
+    &example.evidence.columns
+}
+
+fn targets(pages: &Pages, examples: &[Example], is: impl Fn(&crate::label::Truth) -> bool) -> Vec<Target> {
+    let truths = examples.iter().flat_map(|e| &pages.docs[e.doc].labels);
+    truths.map(|t| Target { is: f32::from(u8::from(is(t))), weight: t.weight }).collect()
+}
+
+/// One forest to be grown: once on all rows, and once for each fold without it.
+struct Stage<'a> {
+    table: &'a Table,
+    targets: &'a [Target],
+    folds: &'a [usize],
+    features: Vec<(Column, i8)>,
+    growth: Growth,
+}
+
+impl Stage<'_> {
+    fn grow(&self, folds: bool) -> (Forest, Vec<Forest>) {
+        let whole = grow::forest(self.table, self.targets, &self.features, self.growth);
+        let without = |fold: usize| {
+            let rows = self.targets.iter().zip(&self.table.page);
+            let kept = rows.map(|(t, page)| Target { weight: if self.folds[*page as usize] == fold { 0.0 } else { t.weight }, ..*t });
+            grow::forest(self.table, &kept.collect::<Vec<_>>(), &self.features, self.growth)
+        };
+        (whole, if folds { (0..FOLDS).map(without).collect() } else { Vec::new() })
+    }
+}
