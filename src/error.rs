@@ -29,6 +29,14 @@ pub enum Error {
         /// The folder that was looked into.
         path: PathBuf,
     },
+    /// The folder holds other files and no index, so none is made there.
+    #[error("{} is not an index: it holds {found}", path.display())]
+    NotAnIndex {
+        /// The folder.
+        path: PathBuf,
+        /// The name of a file in it that belongs to no index.
+        found: String,
+    },
     /// The index was made by a version with another format.
     #[error("the index at {} has format {found}, this version reads format {expected}", path.display())]
     IndexFormat {
@@ -78,6 +86,7 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::NoIndex { .. } => "make one with `newsdex index FOLDER`, or name another with `--index DIR`",
+            Self::NotAnIndex { .. } => "name an empty or new folder with `--index DIR`",
             Self::IndexFormat { .. } => "index again into an empty folder with `newsdex index --index DIR`",
             Self::IndexBusy { .. } => "wait until it has finished; searches go on meanwhile",
             Self::IndexDamaged { .. } => "remove the index folder and index again; the pages themselves are untouched",

@@ -1,5 +1,6 @@
 //! Where sentences and paragraphs begin in a body, as token positions.
 
+use super::varint;
 use crate::analysis::{Tokens, sentences};
 
 /// The token positions at which the sentences of a body begin, those that begin a paragraph marked.
@@ -58,7 +59,7 @@ impl Boundaries {
         let mut last = 0;
         for &position in &self.sentences {
             let paragraph = paragraphs.next_if_eq(&&position).is_some();
-            push_varint(
+            varint::push(
                 u64::from(position - last) * 2 + u64::from(paragraph),
                 &mut bytes,
             );
@@ -71,8 +72,7 @@ impl Boundaries {
     pub fn from_bytes(mut bytes: &[u8]) -> Self {
         let mut found = Self::default();
         let mut last = 0_u32;
-        while let Some((value, rest)) = read_varint(bytes) {
-            bytes = rest;
+        while let Some(value) = varint::take(&mut bytes) {
             let Some(position) = u32::try_from(value / 2)
                 .ok()
                 .and_then(|step| last.checked_add(step))
@@ -99,23 +99,4 @@ impl Lines<'_> {
         self.read = at;
         memchr::memchr(b'\n', passed).is_some()
     }
-}
-
-fn push_varint(mut value: u64, bytes: &mut Vec<u8>) {
-    while value >= 0x80 {
-        bytes.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    bytes.push(value as u8);
-}
-
-fn read_varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
-    let mut value = 0_u64;
-    for (at, &byte) in bytes.iter().take(6).enumerate() {
-        value |= u64::from(byte & 0x7F) << (7 * at);
-        if byte & 0x80 == 0 {
-            return bytes.get(at + 1..).map(|rest| (value, rest));
-        }
-    }
-    None
 }

@@ -1,13 +1,32 @@
 //! Room `index`: articles on disk.
 //!
-//! In: [`Enriched`](crate::enrich::Enriched) articles and what is known of their sources. Out: documents, a catalog of
-//! sources and a site memory. Invariant: documents, catalog and memory always belong to one
-//! generation, whatever happens to the process that writes them.
+//! In: [`Enriched`](crate::enrich::Enriched) articles and what is known of their sources. Out: documents, a [`Catalog`] of
+//! sources and a site memory, in one folder. Invariant: one [`Writer`] at a time; documents, catalog
+//! and memory that a reader sees belong to one [`Generation`], whatever happens to the process that
+//! writes them.
+//!
+//! The engine's commit is atomic: it renames one file. Our own files are written under the number of
+//! the coming generation and are on the disk before it; their names stand in the commit's payload.
+//! So that rename switches all of them.
 
 mod boundaries;
+mod catalog;
+mod document;
+mod folder;
+mod generation;
+mod id;
+mod lock;
+mod open;
 mod record;
 mod schema;
+mod varint;
+mod writer;
 
 pub use boundaries::Boundaries;
+pub use catalog::{Catalog, Fate, PageEntry, SourceEntry};
+pub use generation::{Generation, NamedFile};
+pub use id::ArticleId;
+pub use open::Index;
 pub use record::Record;
 pub use schema::{FORMAT, Fields, Schema};
+pub use writer::{Writer, WriterOptions};

@@ -18,8 +18,6 @@ pub const FORMAT: u32 = 1;
 pub struct Fields {
     /// [`Article::id`](crate::article::Article::id): indexed, stored.
     pub id: Field,
-    /// Digest of the source's path: indexed, for deletion.
-    pub source: Field,
     /// Headline: terms with positions; stored.
     pub title: Field,
     /// Clean text: terms with positions; stored.
@@ -80,7 +78,6 @@ fn add_fields(builder: &mut SchemaBuilder) -> Fields {
     let number = || NumericOptions::default().set_fast();
     Fields {
         id: builder.add_text_field("id", STRING | STORED),
-        source: builder.add_text_field("source", STRING),
         title: builder.add_text_field("title", text().set_stored()),
         body: builder.add_text_field("body", text().set_stored()),
         boundaries: builder.add_bytes_field("boundaries", BytesOptions::default().set_fast()),

@@ -1,0 +1,155 @@
+//! The catalog as bytes: a checksum, then everything in seven-bit groups, packed.
+//!
+//! Sources are sorted by path; of each path only what differs from the former one is written.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::super::varint;
+use super::{ArticleId, Catalog, Fate, PageEntry, SourceEntry};
+
+/// The first bytes; the last one is the version of this layout.
+const MAGIC: &[u8; 8] = b"ndxcat\0\x01";
+/// Level 1 packs the catalog to about a third; higher levels gain little on digests.
+const LEVEL: i32 = 1;
+/// No catalog is longer unpacked; a damaged length is caught before it is believed.
+const MAX_BYTES: usize = 4 << 30;
+
+impl Catalog {
+    /// The catalog as bytes; equal catalogs give equal bytes.
+    ///
+    /// # Errors
+    /// What the packer says, which it does only without memory.
+    pub fn save(&self) -> std::io::Result<Vec<u8>> {
+        let mut plain = Vec::with_capacity(64 * self.sources());
+        varint::push(self.reasons.len() as u64, &mut plain);
+        for reason in &self.reasons {
+            push_bytes(reason.as_bytes(), &mut plain);
+        }
+        varint::push(self.sources() as u64, &mut plain);
+        let mut last = "";
+        for (path, entry) in self.iter() {
+            push_path(last, path, &mut plain);
+            push_entry(entry, &mut plain);
+            last = path;
+        }
+        let packed = zstd::bulk::compress(&plain, LEVEL)?;
+        let mut body = (plain.len() as u64).to_le_bytes().to_vec();
+        body.extend(packed);
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(xxh3_64(&body).to_le_bytes());
+        bytes.extend(body);
+        Ok(bytes)
+    }
+
+    /// Reads what [`Catalog::save`] wrote; nothing if the bytes are anything else.
+    pub fn load(bytes: &[u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (checksum, body) = rest.split_first_chunk::<8>()?;
+        if xxh3_64(body).to_le_bytes() != *checksum {
+            return None;
+        }
+        let (length, packed) = body.split_first_chunk::<8>()?;
+        let length = usize::try_from(u64::from_le_bytes(*length))
+            .ok()
+            .filter(|&n| n <= MAX_BYTES)?;
+        let plain = zstd::bulk::decompress(packed, length).ok()?;
+        read(&mut plain.as_slice())
+    }
+}
+
+fn read(bytes: &mut &[u8]) -> Option<Catalog> {
+    let mut catalog = Catalog::default();
+    for _ in 0..varint::take(bytes)? {
+        catalog
+            .reasons
+            .push(String::from_utf8(take_bytes(bytes)?.to_vec()).ok()?);
+    }
+    let mut path = String::new();
+    for _ in 0..varint::take(bytes)? {
+        let kept = usize::try_from(varint::take(bytes)?).ok()?;
+        path.is_char_boundary(kept).then(|| path.truncate(kept))?;
+        path.push_str(std::str::from_utf8(take_bytes(bytes)?).ok()?);
+        let entry = take_entry(bytes)?;
+        catalog.put(&path, entry);
+    }
+    bytes.is_empty().then_some(catalog)
+}
+
+fn push_path(last: &str, path: &str, out: &mut Vec<u8>) {
+    let same = last
+        .bytes()
+        .zip(path.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let kept = path.floor_char_boundary(same);
+    varint::push(kept as u64, out);
+    push_bytes(path.as_bytes().get(kept..).unwrap_or_default(), out);
+}
+
+fn push_bytes(bytes: &[u8], out: &mut Vec<u8>) {
+    varint::push(bytes.len() as u64, out);
+    out.extend(bytes);
+}
+
+fn take_bytes<'b>(bytes: &mut &'b [u8]) -> Option<&'b [u8]> {
+    let length = usize::try_from(varint::take(bytes)?).ok()?;
+    let (taken, rest) = bytes.split_at_checked(length)?;
+    *bytes = rest;
+    Some(taken)
+}
+
+fn take_array<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (taken, rest) = bytes.split_first_chunk::<N>()?;
+    *bytes = rest;
+    Some(*taken)
+}
+
+fn push_entry(entry: &SourceEntry, out: &mut Vec<u8>) {
+    varint::push(entry.bytes, out);
+    out.extend(entry.modified_ns.to_le_bytes());
+    out.extend(entry.digest.to_le_bytes());
+    varint::push(entry.pages.len() as u64, out);
+    for page in &entry.pages {
+        push_page(page, out);
+    }
+}
+
+fn take_entry(bytes: &mut &[u8]) -> Option<SourceEntry> {
+    let mut entry = SourceEntry {
+        bytes: varint::take(bytes)?,
+        modified_ns: i64::from_le_bytes(take_array(bytes)?),
+        digest: u128::from_le_bytes(take_array(bytes)?),
+        pages: Vec::new(),
+    };
+    for _ in 0..varint::take(bytes)? {
+        entry.pages.push(take_page(bytes)?);
+    }
+    Some(entry)
+}
+
+fn push_page(page: &PageEntry, out: &mut Vec<u8>) {
+    let (kind, id) = match page.fate {
+        Fate::Indexed(id, _) => (0, id.0),
+        Fate::Deferred(id) => (1, id.0),
+        Fate::Skipped(reason) => (2, u64::from(reason)),
+    };
+    out.push(kind);
+    out.extend(page.digest.to_le_bytes());
+    out.extend(id.to_le_bytes());
+    if let Fate::Indexed(_, content) = page.fate {
+        out.extend(content.to_le_bytes());
+    }
+}
+
+fn take_page(bytes: &mut &[u8]) -> Option<PageEntry> {
+    let [kind] = take_array(bytes)?;
+    let digest = u64::from_le_bytes(take_array(bytes)?);
+    let id = u64::from_le_bytes(take_array(bytes)?);
+    let fate = match kind {
+        0 => Fate::Indexed(ArticleId(id), u64::from_le_bytes(take_array(bytes)?)),
+        1 => Fate::Deferred(ArticleId(id)),
+        2 => Fate::Skipped(u16::try_from(id).ok()?),
+        _ => return None,
+    };
+    Some(PageEntry { digest, fate })
+}

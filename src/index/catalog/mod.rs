@@ -1,0 +1,192 @@
+//! The catalog: what is known of each source that was read.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::ArticleId;
+
+mod bytes;
+
+/// What became of one page of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It is the article of this id; the digest is that of its content.
+    Indexed(ArticleId, u64),
+    /// It is the same article as one of another place, which comes first.
+    Deferred(ArticleId),
+    /// It gave no article; the number is that of the reason in the catalog, see [`Catalog::reason`].
+    Skipped(u16),
+}
+
+/// One page of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageEntry {
+    /// Digest of the page as it was read; 0 for a place that could not be read.
+    pub digest: u64,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// One source.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourceEntry {
+    /// Size in bytes, packed.
+    pub bytes: u64,
+    /// Time of last change in nanoseconds since 1970; 0 if it cannot be trusted, so that the digest decides.
+    pub modified_ns: i64,
+    /// Digest of its bytes; 0 if it was not read to its end, so that it is read again.
+    pub digest: u128,
+    /// Its pages, in order.
+    pub pages: Vec<PageEntry>,
+}
+
+/// The sources of an index by path, and the owner of each article.
+///
+/// Invariant: an article's owner is the source with the page that is [`Fate::Indexed`] under its id; there is one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Catalog {
+    paths: FxHashMap<Box<str>, u32>,
+    entries: Vec<Option<(Box<str>, SourceEntry)>>,
+    owners: FxHashMap<u64, u32>,
+    reasons: Vec<String>,
+}
+
+impl Catalog {
+    /// The entry of a source.
+    pub fn get(&self, path: &str) -> Option<&SourceEntry> {
+        let number = *self.paths.get(path)?;
+        self.entry(number).map(|(_, entry)| entry)
+    }
+
+    /// The path of the source that owns an article.
+    pub fn owner(&self, id: ArticleId) -> Option<&str> {
+        let number = *self.owners.get(&id.0)?;
+        self.entry(number).map(|(path, _)| path)
+    }
+
+    /// The content digest of an article, as its owner holds it.
+    pub fn content(&self, id: ArticleId) -> Option<u64> {
+        let (_, entry) = self.entry(*self.owners.get(&id.0)?)?;
+        entry.pages.iter().find_map(|page| match page.fate {
+            Fate::Indexed(found, content) if found == id => Some(content),
+            _ => None,
+        })
+    }
+
+    /// Number of sources.
+    pub fn sources(&self) -> usize {
+        self.paths.len()
+    }
+
+    /// Number of articles.
+    pub fn articles(&self) -> usize {
+        self.owners.len()
+    }
+
+    /// Sources with their paths, in the order of the paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &SourceEntry)> {
+        let mut sorted: Vec<_> = self.entries.iter().flatten().collect();
+        sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        sorted.into_iter().map(|(path, entry)| (&**path, entry))
+    }
+
+    /// The text of a reason.
+    pub fn reason(&self, number: u16) -> &str {
+        self.reasons
+            .get(usize::from(number))
+            .map_or("", String::as_str)
+    }
+
+    /// The number of a reason.
+    pub fn reason_number(&mut self, reason: &str) -> u16 {
+        let known = self.reasons.iter().position(|r| r == reason);
+        let number = known.unwrap_or_else(|| {
+            self.reasons.push(reason.to_owned());
+            self.reasons.len() - 1
+        });
+        u16::try_from(number).unwrap_or(u16::MAX)
+    }
+
+    /// Sets the entry of a source and takes over the ownership that its pages state.
+    ///
+    /// Articles that its former entry owned and the new one does not name are without owner afterwards.
+    pub fn put(&mut self, path: &str, entry: SourceEntry) {
+        let number = self.number(path);
+        self.disown(number);
+        for page in &entry.pages {
+            if let Fate::Indexed(id, _) = page.fate {
+                self.owners.insert(id.0, number);
+            }
+        }
+        if let Some(Some((_, slot))) = self.entries.get_mut(number as usize) {
+            *slot = entry;
+        }
+    }
+
+    /// Forgets a source; its articles are without owner.
+    pub fn remove(&mut self, path: &str) -> Option<SourceEntry> {
+        let number = *self.paths.get(path)?;
+        self.disown(number);
+        self.paths.remove(path);
+        self.entries
+            .get_mut(number as usize)?
+            .take()
+            .map(|(_, entry)| entry)
+    }
+
+    /// Takes an article away from its owner, whose page is deferred from now on.
+    pub fn take_over(&mut self, id: ArticleId) {
+        let Some(number) = self.owners.remove(&id.0) else {
+            return;
+        };
+        let Some(Some((_, entry))) = self.entries.get_mut(number as usize) else {
+            return;
+        };
+        for page in &mut entry.pages {
+            if matches!(page.fate, Fate::Indexed(found, _) if found == id) {
+                page.fate = Fate::Deferred(id);
+            }
+        }
+    }
+
+    /// Paths of sources with a page that waits for an article which nobody owns any more.
+    pub fn orphans(&self) -> BTreeSet<String> {
+        let waits = |page: &PageEntry| matches!(page.fate, Fate::Deferred(id) if !self.owners.contains_key(&id.0));
+        let live = self.entries.iter().flatten();
+        live.filter(|(_, entry)| entry.pages.iter().any(waits))
+            .map(|(path, _)| path.to_string())
+            .collect()
+    }
+
+    fn entry(&self, number: u32) -> Option<(&str, &SourceEntry)> {
+        self.entries
+            .get(number as usize)?
+            .as_ref()
+            .map(|(path, entry)| (&**path, entry))
+    }
+
+    fn number(&mut self, path: &str) -> u32 {
+        if let Some(&number) = self.paths.get(path) {
+            return number;
+        }
+        let number = self.entries.len() as u32;
+        self.paths.insert(path.into(), number);
+        self.entries
+            .push(Some((path.into(), SourceEntry::default())));
+        number
+    }
+
+    fn disown(&mut self, number: u32) {
+        let Some(Some((_, entry))) = self.entries.get(number as usize) else {
+            return;
+        };
+        for page in &entry.pages {
+            if let Fate::Indexed(id, _) = page.fate
+                && self.owners.get(&id.0) == Some(&number)
+            {
+                self.owners.remove(&id.0);
+            }
+        }
+    }
+}

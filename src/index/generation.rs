@@ -1,0 +1,63 @@
+//! What a commit says about the files that belong to it.
+
+use serde::{Deserialize, Serialize};
+
+use super::FORMAT;
+
+/// The payload of a commit: the generation, and our own files in it with their checksums.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Generation {
+    /// The format of the index, see [`FORMAT`].
+    pub format: u32,
+    /// The number of the generation; 0 before the first commit.
+    pub number: u64,
+    /// The catalog's file, if there is one.
+    pub catalog: Option<NamedFile>,
+    /// The site memory's file, if there is one.
+    pub memory: Option<NamedFile>,
+}
+
+/// A file of a generation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedFile {
+    /// Its name in the folder of the index.
+    pub name: String,
+    /// XXH3 of its bytes.
+    pub checksum: u64,
+}
+
+impl Default for Generation {
+    fn default() -> Self {
+        Self {
+            format: FORMAT,
+            number: 0,
+            catalog: None,
+            memory: None,
+        }
+    }
+}
+
+impl Generation {
+    /// Reads a commit's payload; an index without a commit is of generation 0.
+    pub(super) fn of_payload(payload: Option<&str>) -> Option<Self> {
+        payload.map_or(Some(Self::default()), |text| {
+            serde_json::from_str(text).ok()
+        })
+    }
+
+    /// The names of its files.
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        [&self.catalog, &self.memory]
+            .into_iter()
+            .flatten()
+            .map(|file| file.name.as_str())
+    }
+}
+
+/// Whether a file is one of ours of some generation: `catalog-12`, `memory-3`.
+pub(super) fn is_generation_file(name: &str) -> bool {
+    let number = name
+        .strip_prefix("catalog-")
+        .or_else(|| name.strip_prefix("memory-"));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}

@@ -1,0 +1,171 @@
+//! An index, opened for reading.
+
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::{IndexSettings, TantivyError};
+
+use super::folder::{self, State};
+use super::generation::{Generation, NamedFile};
+use super::{Catalog, Fields, Schema};
+use crate::analysis::{NewsTokenizer, TOKENIZER};
+use crate::error::{Error, Result};
+
+/// An index on the disk. Any number may be open while one [`Writer`](super::Writer) writes.
+#[derive(Debug, Clone)]
+pub struct Index {
+    folder: PathBuf,
+    engine: tantivy::Index,
+    fields: Fields,
+}
+
+impl Index {
+    /// Opens the index in a folder.
+    ///
+    /// # Errors
+    /// [`Error::NoIndex`] if there is none or nothing was ever committed to it, [`Error::NotAnIndex`],
+    /// [`Error::IndexFormat`], [`Error::IndexDamaged`], [`Error::Io`].
+    pub fn open(folder: &Path) -> Result<Self> {
+        match folder::look(folder)? {
+            State::Empty | State::Begun => Err(Error::NoIndex {
+                path: folder.to_path_buf(),
+            }),
+            State::Index => Self::open_engine(folder),
+        }
+    }
+
+    pub(super) fn open_engine(folder: &Path) -> Result<Self> {
+        let engine =
+            tantivy::Index::open_in_dir(folder).map_err(|error| engine_error(folder, error))?;
+        let index = Self::new(folder, engine)?;
+        index.generation()?;
+        Ok(index)
+    }
+
+    pub(super) fn create(folder: &Path, settings: IndexSettings) -> Result<Self> {
+        let directory =
+            MmapDirectory::open(folder).map_err(|error| engine_error(folder, error.into()))?;
+        let engine = tantivy::Index::create(directory, Schema::new().engine, settings)
+            .map_err(|error| engine_error(folder, error))?;
+        Self::new(folder, engine)
+    }
+
+    fn new(folder: &Path, engine: tantivy::Index) -> Result<Self> {
+        let schema = Schema::new();
+        if engine.schema() != schema.engine {
+            return Err(folder::damaged(
+                folder,
+                "meta.json names other columns than this format has",
+            ));
+        }
+        engine
+            .tokenizers()
+            .register(TOKENIZER, NewsTokenizer::default());
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            engine,
+            fields: schema.fields,
+        })
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The engine's index, for readers of postings and columns.
+    pub fn engine(&self) -> &tantivy::Index {
+        &self.engine
+    }
+
+    /// The fields.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// The generation that is committed now.
+    ///
+    /// # Errors
+    /// [`Error::IndexDamaged`] if the engine's meta file cannot be read, [`Error::IndexFormat`].
+    pub fn generation(&self) -> Result<Generation> {
+        let metas = self
+            .engine
+            .load_metas()
+            .map_err(|error| engine_error(&self.folder, error))?;
+        let generation = Generation::of_payload(metas.payload.as_deref());
+        let generation = generation
+            .ok_or_else(|| folder::damaged(&self.folder, "the commit's payload cannot be read"))?;
+        folder::check_format(&self.folder, generation.format)?;
+        Ok(generation)
+    }
+
+    /// The catalog of the generation that is committed now.
+    ///
+    /// # Errors
+    /// [`Error::IndexDamaged`] if it is missing or damaged, [`Error::Io`].
+    pub fn catalog(&self) -> Result<Catalog> {
+        self.load(
+            |generation| generation.catalog.clone(),
+            Catalog::default,
+            Catalog::load,
+        )
+    }
+
+    /// The bytes of the site memory of the generation that is committed now; empty before the first commit.
+    ///
+    /// # Errors
+    /// [`Error::IndexDamaged`] if it is missing or damaged, [`Error::Io`].
+    pub fn memory(&self) -> Result<Vec<u8>> {
+        self.load(
+            |generation| generation.memory.clone(),
+            Vec::new,
+            |bytes| Some(bytes.to_vec()),
+        )
+    }
+
+    /// Reads a file of the present generation; a commit may replace it meanwhile, then the next one is read.
+    fn load<T>(
+        &self,
+        file: impl Fn(&Generation) -> Option<NamedFile>,
+        none: impl Fn() -> T,
+        read: impl Fn(&[u8]) -> Option<T>,
+    ) -> Result<T> {
+        let mut generation = self.generation()?;
+        loop {
+            let Some(named) = file(&generation) else {
+                return Ok(none());
+            };
+            let found = folder::read(&self.folder, &named.name).and_then(|bytes| {
+                let right = xxhash_rust::xxh3::xxh3_64(&bytes) == named.checksum;
+                let value = if right { read(&bytes) } else { None };
+                value.ok_or_else(|| {
+                    folder::damaged(&self.folder, &format!("{} is damaged", named.name))
+                })
+            });
+            let now = self.generation()?;
+            if found.is_ok() || now == generation {
+                return found;
+            }
+            generation = now;
+        }
+    }
+}
+
+/// The engine's error as ours.
+pub(super) fn engine_error(folder: &Path, error: TantivyError) -> Error {
+    match error {
+        TantivyError::IoError(source) => {
+            let kind = source.kind();
+            let source = std::sync::Arc::try_unwrap(source)
+                .unwrap_or_else(|shared| std::io::Error::new(kind, shared.to_string()));
+            Error::Io {
+                action: "write",
+                path: folder.to_path_buf(),
+                source,
+            }
+        }
+        TantivyError::DataCorruption(detail) => folder::damaged(folder, &format!("{detail:?}")),
+        TantivyError::OpenReadError(detail) => folder::damaged(folder, &detail.to_string()),
+        other => Error::Engine(other.to_string()),
+    }
+}

@@ -1,0 +1,199 @@
+//! Writing an index: documents, catalog and memory in one step.
+
+use std::path::Path;
+
+use tantivy::indexer::LogMergePolicy;
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{IndexSettings, IndexWriter, Term};
+
+use super::document::document;
+use super::folder::{self, State};
+use super::generation::{Generation, NamedFile};
+use super::lock::WriterLock;
+use super::open::{Index, engine_error};
+use super::{ArticleId, Catalog};
+use crate::enrich::Enriched;
+use crate::error::{Error, Result};
+
+/// Level and block size of the stored text.
+const STORE_LEVEL: i32 = 1;
+const STORE_BLOCK: usize = 64 << 10;
+/// Segments of one size that are merged into one.
+const MERGE_AT: usize = 6;
+/// Share of deleted articles in a segment from which on it is written anew.
+const DELETED_SHARE: f32 = 0.3;
+/// What the engine takes at least and at most, in bytes a thread.
+const ENGINE_MEMORY: std::ops::RangeInclusive<usize> = (16 << 20)..=(1 << 30);
+
+/// How to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WriterOptions {
+    /// Threads that write postings.
+    pub threads: usize,
+    /// Bytes of memory for postings that are not yet on the disk, over all threads.
+    pub memory: usize,
+}
+
+impl Default for WriterOptions {
+    /// One thread, 200 MB.
+    fn default() -> Self {
+        Self {
+            threads: 1,
+            memory: 200_000_000,
+        }
+    }
+}
+
+/// The one writer of an index.
+///
+/// What is added and deleted is seen by readers after [`Writer::commit`], together with the catalog
+/// and the memory that are given there; a writer that is dropped before leaves the last commit as it is.
+pub struct Writer {
+    index: Index,
+    engine: IndexWriter,
+    generation: Generation,
+    _lock: WriterLock,
+}
+
+impl Writer {
+    /// Opens the index in a folder for writing, or begins one in a folder that is empty or not there.
+    ///
+    /// # Errors
+    /// [`Error::IndexBusy`] if somebody else writes it, [`Error::NotAnIndex`] if the folder holds
+    /// other files, [`Error::IndexFormat`], [`Error::IndexDamaged`], [`Error::Io`].
+    pub fn open(folder: &Path, options: &WriterOptions) -> Result<Self> {
+        if folder::look(folder)? == State::Empty {
+            folder::begin(folder)?;
+        }
+        let lock = WriterLock::take(folder)?;
+        let index = match folder::look(folder)? {
+            State::Empty | State::Begun => Index::create(folder, settings())?,
+            State::Index => Index::open_engine(folder)?,
+        };
+        let threads = options.threads.max(1);
+        let memory = (options.memory / threads).clamp(*ENGINE_MEMORY.start(), *ENGINE_MEMORY.end());
+        let engine = index
+            .engine()
+            .writer_with_num_threads(threads, memory * threads);
+        let engine = engine.map_err(|error| engine_error(folder, error))?;
+        engine.set_merge_policy(Box::new(merge_policy()));
+        let generation = index.generation()?;
+        Ok(Self {
+            index,
+            engine,
+            generation,
+            _lock: lock,
+        })
+    }
+
+    /// The index as readers see it: what is committed.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The number of the last generation that was committed; 0 before the first.
+    pub fn generation(&self) -> u64 {
+        self.generation.number
+    }
+
+    /// Adds an article. An article of the same id must be deleted before, see [`Writer::delete`].
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Io`] if the engine has failed.
+    pub fn add(&self, enriched: &Enriched) -> Result<()> {
+        let document = document(self.index.fields(), enriched)?;
+        self.engine
+            .add_document(document)
+            .map_err(|error| self.failed(error))?;
+        Ok(())
+    }
+
+    /// Deletes the article of an id that was added before, if there is one.
+    pub fn delete(&self, id: ArticleId) {
+        self.engine.delete_term(Term::from_field_text(
+            self.index.fields().id,
+            &id.to_string(),
+        ));
+    }
+
+    /// Makes everything since the last commit visible and lasting, with the catalog and the site
+    /// memory that belong to it, and returns the number of the new generation.
+    ///
+    /// When it returns, a loss of power takes nothing away; if it fails, the former generation stands.
+    ///
+    /// # Errors
+    /// [`Error::Io`] or [`Error::Engine`].
+    pub fn commit(&mut self, catalog: &Catalog, memory: &[u8]) -> Result<u64> {
+        let number = self.generation.number + 1;
+        let folder = self.index.folder().to_path_buf();
+        let catalog = catalog.save().map_err(|source| Error::Io {
+            action: "write",
+            path: folder.clone(),
+            source,
+        })?;
+        let next = Generation {
+            number,
+            catalog: Some(write_named(&folder, format!("catalog-{number}"), &catalog)?),
+            memory: Some(write_named(&folder, format!("memory-{number}"), memory)?),
+            ..Generation::default()
+        };
+        self.commit_engine(&next)?;
+        folder::sync(&folder)?;
+        let keep: Vec<&str> = next.files().collect();
+        folder::remove_others(&folder, &keep);
+        self.generation = next;
+        Ok(number)
+    }
+
+    /// Waits until merges that have begun are done; call it after the last commit.
+    ///
+    /// # Errors
+    /// [`Error::Io`] or [`Error::Engine`].
+    pub fn finish(self) -> Result<()> {
+        let folder = self.index.folder().to_path_buf();
+        self.engine
+            .wait_merging_threads()
+            .map_err(|error| engine_error(&folder, error))?;
+        folder::sync(&folder)
+    }
+
+    fn commit_engine(&mut self, next: &Generation) -> Result<()> {
+        let folder = self.index.folder().to_path_buf();
+        let failed = |error| engine_error(&folder, error);
+        let payload =
+            serde_json::to_string(next).map_err(|error| Error::Engine(error.to_string()))?;
+        let mut prepared = self.engine.prepare_commit().map_err(failed)?;
+        prepared.set_payload(&payload);
+        prepared.commit().map_err(failed)?;
+        Ok(())
+    }
+
+    fn failed(&self, error: tantivy::TantivyError) -> Error {
+        engine_error(self.index.folder(), error)
+    }
+}
+
+fn write_named(folder: &Path, name: String, bytes: &[u8]) -> Result<NamedFile> {
+    folder::write(folder, &name, bytes)?;
+    Ok(NamedFile {
+        name,
+        checksum: xxhash_rust::xxh3::xxh3_64(bytes),
+    })
+}
+
+fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor {
+            compression_level: Some(STORE_LEVEL),
+        }),
+        docstore_blocksize: STORE_BLOCK,
+        ..IndexSettings::default()
+    }
+}
+
+fn merge_policy() -> LogMergePolicy {
+    let mut policy = LogMergePolicy::default();
+    policy.set_min_num_segments(MERGE_AT);
+    policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
+    policy
+}
