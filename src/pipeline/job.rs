@@ -1,0 +1,138 @@
+//! What to do, how far it is, and what was done.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::error::Warning;
+use crate::page;
+use crate::read::{self, Mapping, Selection, reasons};
+
+/// What to index, and how.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// Folder of the index; it is made if it is not there.
+    pub index: PathBuf,
+    /// The files and folders to read.
+    pub selection: Selection,
+    /// Read JSON Lines from standard input, before the files. Its pages are kept under the path `-`; those of former runs stay.
+    pub stdin: bool,
+    /// Which fields of records mean what.
+    pub mapping: Mapping,
+    /// How much of a source is read.
+    pub read_limits: read::Limits,
+    /// How much of a page is read.
+    pub page_limits: page::Limits,
+    /// Forget sources below the selection's paths that are no longer there.
+    pub prune: bool,
+    /// Do everything but write.
+    pub dry_run: bool,
+    /// Threads that clean pages; 0 is one a processor.
+    pub threads: usize,
+    /// Find people, organisations and places.
+    pub entities: bool,
+    /// Bytes of memory for postings that are not on the disk yet. The pages under way take about 300 MB more.
+    pub memory: usize,
+    /// Warnings that are kept in the report; all are counted.
+    pub max_warnings: usize,
+}
+
+impl Job {
+    /// Indexes what is selected into the folder `index`, with the defaults.
+    pub fn new(index: impl Into<PathBuf>, selection: Selection) -> Self {
+        Self {
+            index: index.into(),
+            selection,
+            stdin: false,
+            mapping: Mapping::default(),
+            read_limits: read::Limits::default(),
+            page_limits: page::Limits::default(),
+            prune: false,
+            dry_run: false,
+            threads: 0,
+            entities: true,
+            memory: 200_000_000,
+            max_warnings: 10_000,
+        }
+    }
+}
+
+/// How far a run is. Numbers only grow within a run, but for the totals, which are known when the files are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Sources that are done, unchanged ones too.
+    pub sources: u64,
+    /// Sources there are; 0 as long as they are being listed.
+    pub sources_total: u64,
+    /// Bytes of the sources that are done.
+    pub bytes: u64,
+    /// Bytes of all sources; 0 as long as they are being listed.
+    pub bytes_total: u64,
+    /// Pages that have been read.
+    pub pages: u64,
+}
+
+/// What a run did. Articles are counted for `new`, `updated`, `unchanged` and `removed`; pages and files for `skipped`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Report {
+    /// Articles that were not in the index.
+    pub new: u64,
+    /// Articles whose content has changed.
+    pub updated: u64,
+    /// Articles that are as they were.
+    pub unchanged: u64,
+    /// Articles that have gone from their source, or whose source has gone.
+    pub removed: u64,
+    /// Sources of the index below the selected paths that are no longer there but were kept; [`Job::prune`] forgets them.
+    pub missing: u64,
+    /// Pages and files that gave no article, by reason, failures included.
+    pub skipped: BTreeMap<String, u64>,
+    /// How many of the skipped failed in this run, as against what is passed over on purpose or failed before.
+    pub failed: u64,
+    /// What failed, in order; not more than [`Job::max_warnings`].
+    pub warnings: Vec<Warning>,
+    /// Sources that were looked at.
+    pub sources: u64,
+    /// Pages that were read.
+    pub pages: u64,
+    /// Bytes of the sources that were read, packed.
+    pub bytes: u64,
+    /// Articles in the index now.
+    pub articles: u64,
+    /// Wall time.
+    pub seconds: f64,
+    /// The generation of the index now; 0 if there is none.
+    pub generation: u64,
+    /// True if somebody stopped the run; what was done until then is kept.
+    pub interrupted: bool,
+    /// True if nothing was written because nothing should be.
+    pub dry_run: bool,
+}
+
+impl Report {
+    /// Pages and files that gave no article.
+    pub fn skipped_total(&self) -> u64 {
+        self.skipped.values().sum()
+    }
+
+    pub(super) fn skip(&mut self, reason: &str) {
+        match self.skipped.get_mut(reason) {
+            Some(count) => *count += 1,
+            None => {
+                self.skipped.insert(reason.to_owned(), 1);
+            }
+        }
+    }
+
+    pub(super) fn warn(&mut self, warning: Warning, max_warnings: usize) {
+        self.skip(warning.reason);
+        if reasons::is_skip(warning.reason) {
+            return;
+        }
+        self.failed += 1;
+        if self.warnings.len() < max_warnings {
+            self.warnings.push(warning);
+        }
+    }
+}
