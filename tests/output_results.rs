@@ -14,7 +14,13 @@ fn passage(text: &str, start: usize, paragraph: usize, marked: &[&str]) -> Passa
         (first, first + word.chars().count())
     };
     let marks = marked.iter().map(|w| at(w)).collect();
-    Passage { text: text.to_owned(), start, end: start + text.chars().count(), marks, paragraph }
+    Passage {
+        text: text.to_owned(),
+        start,
+        end: start + text.chars().count(),
+        marks,
+        paragraph,
+    }
 }
 
 fn hit(id: &str, title: &str, site: &str, passages: Vec<Passage>) -> Hit {
@@ -39,37 +45,80 @@ fn hit(id: &str, title: &str, site: &str, passages: Vec<Passage>) -> Hit {
 fn answer() -> Results {
     let english = Hit {
         title_marks: vec![(17, 21)],
-        ..hit("3f2a9c0d11e4b7a6", "Council approves tram line to the eastern bank after nine years of argument", "daily.example", vec![
-            passage("The council voted on Tuesday to approve the tram line, which would connect both banks of the river and carry an estimated forty thousand passengers a day.", 120, 2, &["council", "tram"]),
-            passage("Opponents of the tram have announced a petition.", 1900, 13, &["tram"]),
-        ])
+        ..hit(
+            "3f2a9c0d11e4b7a6",
+            "Council approves tram line to the eastern bank after nine years of argument",
+            "daily.example",
+            vec![
+                passage(
+                    "The council voted on Tuesday to approve the tram line, which would connect both banks of the river and carry an estimated forty thousand passengers a day.",
+                    120,
+                    2,
+                    &["council", "tram"],
+                ),
+                passage(
+                    "Opponents of the tram have announced a petition.",
+                    1900,
+                    13,
+                    &["tram"],
+                ),
+            ],
+        )
     };
     let chinese = Hit {
         lang: "zh".to_owned(),
         published: None,
-        ..hit("00c0ffee00c0ffee", "市议会批准通往东岸的有轨电车线路，争论持续九年之后终于落幕", "早报.example", vec![
-            passage("市议会星期二投票批准了有轨电车线路，该线路将连接河流两岸，预计每天运送四万名乘客。反对者表示将发起请愿。", 0, 1, &["有轨电车"]),
-        ])
+        ..hit(
+            "00c0ffee00c0ffee",
+            "市议会批准通往东岸的有轨电车线路，争论持续九年之后终于落幕",
+            "早报.example",
+            vec![passage(
+                "市议会星期二投票批准了有轨电车线路，该线路将连接河流两岸，预计每天运送四万名乘客。反对者表示将发起请愿。",
+                0,
+                1,
+                &["有轨电车"],
+            )],
+        )
     };
     let combining = Hit {
         stub: true,
         url: None,
-        ..hit("1111222233334444", "Cafe\u{301} Bru\u{302}le\u{301}e wins", "une-gazette-au-nom-vraiment-tre\u{300}s-long-qui-ne-tient-nulle-part.example", vec![
-            passage("Le cafe\u{301} a e\u{301}te\u{301} pre\u{301}sente\u{301} a\u{300} la fe\u{302}te de l'e\u{301}te\u{301} devant une foule e\u{301}mue et de\u{301}ja\u{300} conquise.", 0, 1, &["fe\u{302}te"]),
-        ])
+        ..hit(
+            "1111222233334444",
+            "Cafe\u{301} Bru\u{302}le\u{301}e wins",
+            "une-gazette-au-nom-vraiment-tre\u{300}s-long-qui-ne-tient-nulle-part.example",
+            vec![passage(
+                "Le cafe\u{301} a e\u{301}te\u{301} pre\u{301}sente\u{301} a\u{300} la fe\u{302}te de l'e\u{301}te\u{301} devant une foule e\u{301}mue et de\u{301}ja\u{300} conquise.",
+                0,
+                1,
+                &["fe\u{302}te"],
+            )],
+        )
     };
     let hostile = Hit {
         lang: "und".to_owned(),
-        ..hit("deadbeefdeadbeef", "\u{1b}]0;owned\u{7}\u{1b}[2JGotcha\u{9b}31m", "evil\u{202e}elpmaxe.example", vec![
-            passage("Click \u{1b}]8;;http://evil.example\u{1b}\\here\u{1b}]8;;\u{1b}\\ or\rnot\u{0}\u{85}\u{2028}.", 0, 1, &["here"]),
-        ])
+        ..hit(
+            "deadbeefdeadbeef",
+            "\u{1b}]0;owned\u{7}\u{1b}[2JGotcha\u{9b}31m",
+            "evil\u{202e}elpmaxe.example",
+            vec![passage(
+                "Click \u{1b}]8;;http://evil.example\u{1b}\\here\u{1b}]8;;\u{1b}\\ or\rnot\u{0}\u{85}\u{2028}.",
+                0,
+                1,
+                &["here"],
+            )],
+        )
     };
     Results {
         total: 1234,
         hits: vec![english, chinese, combining, hostile],
         facets: vec![FacetCounts {
             facet: Facet::Person,
-            values: vec![("Maria Lindqvist".to_owned(), 1200), ("王小明".to_owned(), 30), ("E\u{1b}[1mve".to_owned(), 1)],
+            values: vec![
+                ("Maria Lindqvist".to_owned(), 1200),
+                ("王小明".to_owned(), 30),
+                ("E\u{1b}[1mve".to_owned(), 1),
+            ],
             distinct: 57,
         }],
         generation: 3,
@@ -78,29 +127,48 @@ fn answer() -> Results {
 }
 
 fn look(width: usize) -> Look {
-    Look { width, ..Look::default() }
+    Look {
+        width,
+        ..Look::default()
+    }
 }
 
 #[test]
 fn a_page_of_hits_at_40_columns() {
-    assert_data_eq!(results::page(&answer(), 0, look(40)), file!["output/page-40.txt"]);
+    assert_data_eq!(
+        results::page(&answer(), 0, look(40)),
+        file!["output/page-40.txt"]
+    );
 }
 
 #[test]
 fn a_page_of_hits_at_80_columns() {
-    assert_data_eq!(results::page(&answer(), 0, look(80)), file!["output/page-80.txt"]);
+    assert_data_eq!(
+        results::page(&answer(), 0, look(80)),
+        file!["output/page-80.txt"]
+    );
 }
 
 #[test]
 fn a_page_of_hits_at_200_columns() {
-    assert_data_eq!(results::page(&answer(), 10, look(200)), file!["output/page-200.txt"]);
+    assert_data_eq!(
+        results::page(&answer(), 10, look(200)),
+        file!["output/page-200.txt"]
+    );
 }
 
 #[test]
 fn colour_and_links_wrap_the_same_words() {
-    let rich = Look { colour: true, links: true, ..look(80) };
+    let rich = Look {
+        colour: true,
+        links: true,
+        ..look(80)
+    };
     let text = results::page(&answer(), 0, rich);
-    assert_data_eq!(text.replace('\u{1b}', "␛"), file!["output/page-80-colour.txt"].raw());
+    assert_data_eq!(
+        text.replace('\u{1b}', "␛"),
+        file!["output/page-80-colour.txt"].raw()
+    );
 }
 
 #[test]
@@ -128,7 +196,10 @@ fn hostile_text_reaches_no_terminal_in_any_format() {
 
 #[test]
 fn marks_can_be_left_off_for_copying() {
-    let off = Look { plain_marks: PlainMarks::Off, ..look(80) };
+    let off = Look {
+        plain_marks: PlainMarks::Off,
+        ..look(80)
+    };
     assert!(!results::page(&answer(), 0, off).contains('*'));
 }
 
@@ -146,22 +217,48 @@ fn a_hit_as_json_says_the_same_hostile_text_escaped() {
 #[test]
 fn json_lines_have_their_documented_fields() {
     let answer = answer();
-    let lines: String = answer.hits.iter().take(1).map(|h| records::line(&records::HitRecord::new(h, 1))).collect();
-    let facets: String = answer.facets.iter().flat_map(records::facet_records).map(|r| records::line(&r)).collect();
+    let lines: String = answer
+        .hits
+        .iter()
+        .take(1)
+        .map(|h| records::line(&records::HitRecord::new(h, 1)))
+        .collect();
+    let facets: String = answer
+        .facets
+        .iter()
+        .flat_map(records::facet_records)
+        .map(|r| records::line(&r))
+        .collect();
     assert_data_eq!(lines + &facets, file!["output/hits.jsonl"].raw());
 }
 
 #[test]
 fn tables_quote_what_needs_it() {
-    let comma = Hit { title: "Trams, \"again\"".to_owned(), ..hit("3f2a9c0d11e4b7a6", "", "daily.example", Vec::new()) };
-    assert_eq!(Table::Csv.row(&comma, 1), "1,3f2a9c0d11e4b7a6,7.25,2026-01-06T14:03:00Z,daily.example,en,\"Trams, \"\"again\"\"\",https://daily.example/3f2a9c0d11e4b7a6,corpus/daily.example/3f2a9c0d11e4b7a6.html,\n");
-    assert_eq!(Table::Trec.row(&comma, 2), "1 Q0 3f2a9c0d11e4b7a6 2 7.25 newsdex\n");
+    let comma = Hit {
+        title: "Trams, \"again\"".to_owned(),
+        ..hit("3f2a9c0d11e4b7a6", "", "daily.example", Vec::new())
+    };
+    assert_eq!(
+        Table::Csv.row(&comma, 1),
+        "1,3f2a9c0d11e4b7a6,7.25,2026-01-06T14:03:00Z,daily.example,en,\"Trams, \"\"again\"\"\",https://daily.example/3f2a9c0d11e4b7a6,corpus/daily.example/3f2a9c0d11e4b7a6.html,\n"
+    );
+    assert_eq!(
+        Table::Trec.row(&comma, 2),
+        "1 Q0 3f2a9c0d11e4b7a6 2 7.25 newsdex\n"
+    );
 }
 
 #[test]
 fn a_summary_says_how_much_there_is() {
-    let with = |total, shown: usize| Results { total, hits: answer().hits.into_iter().take(shown).collect(), ..answer() };
-    assert_eq!(results::summary(&with(1234, 4), 10), "11-14 of 1,234 articles");
+    let with = |total, shown: usize| Results {
+        total,
+        hits: answer().hits.into_iter().take(shown).collect(),
+        ..answer()
+    };
+    assert_eq!(
+        results::summary(&with(1234, 4), 10),
+        "11-14 of 1,234 articles"
+    );
     assert_eq!(results::summary(&with(4, 4), 0), "4 articles");
     assert_eq!(results::summary(&with(1, 1), 0), "1 article");
     assert_eq!(results::summary(&with(0, 0), 0), "nothing found");
@@ -174,14 +271,42 @@ fn a_caret_stands_under_each_problem() {
     let error = Error::Query {
         text: text.to_owned(),
         problems: vec![
-            Problem { start: open, end: open + 1, message: "this bracket is never closed".to_owned(), hint: Some("add `)`".to_owned()) },
-            Problem { start: 0, end: 6, message: "two characters".to_owned(), hint: None },
-            Problem { start: text.len(), end: text.len(), message: "the end".to_owned(), hint: None },
-            Problem { start: 1, end: 2, message: "inside a character".to_owned(), hint: None },
-            Problem { start: 900, end: 901, message: "behind the end".to_owned(), hint: None },
+            Problem {
+                start: open,
+                end: open + 1,
+                message: "this bracket is never closed".to_owned(),
+                hint: Some("add `)`".to_owned()),
+            },
+            Problem {
+                start: 0,
+                end: 6,
+                message: "two characters".to_owned(),
+                hint: None,
+            },
+            Problem {
+                start: text.len(),
+                end: text.len(),
+                message: "the end".to_owned(),
+                hint: None,
+            },
+            Problem {
+                start: 1,
+                end: 2,
+                message: "inside a character".to_owned(),
+                hint: None,
+            },
+            Problem {
+                start: 900,
+                end: 901,
+                message: "behind the end".to_owned(),
+                hint: None,
+            },
         ],
     };
-    assert_data_eq!(problem::error(&error, look(80)), file!["output/query-problem.txt"]);
+    assert_data_eq!(
+        problem::error(&error, look(80)),
+        file!["output/query-problem.txt"]
+    );
 }
 
 #[test]
@@ -192,5 +317,8 @@ fn a_warning_is_one_harmless_line() {
         reason: "not valid JSON",
         detail: "expected value\nat column 3".to_owned(),
     };
-    assert_eq!(problem::warning(&warning), "corpus/\u{fffd}[2Ja.jsonl, line 17: not valid JSON (expected value at column 3)");
+    assert_eq!(
+        problem::warning(&warning),
+        "corpus/\u{fffd}[2Ja.jsonl, line 17: not valid JSON (expected value at column 3)"
+    );
 }

@@ -64,7 +64,8 @@ fn place() -> Option<PathBuf> {
 }
 
 fn read(path: &Path) -> anyhow::Result<Config> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the settings file {}", path.display()))?;
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("cannot read the settings file {}", path.display()))?;
     parse(&text).map_err(|(line, message)| anyhow!("{}:{line}: {message}", path.display()))
 }
 
@@ -83,7 +84,9 @@ mod tests {
 
     #[test]
     fn every_key_is_read() {
-        let config = parse("index = \"a\"\ncolor = \"never\"\nmarks = \"off\"\nresults = 5\nmemory = 300\n").unwrap();
+        let config =
+            parse("index = \"a\"\ncolor = \"never\"\nmarks = \"off\"\nresults = 5\nmemory = 300\n")
+                .unwrap();
         assert_eq!(config.index, Some(PathBuf::from("a")));
         assert_eq!(config.color, Some(When::Never));
         assert_eq!(config.marks, Some(MarksSaid::Off));

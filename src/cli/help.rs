@@ -13,7 +13,11 @@ pub struct HelpSaid {
 }
 
 impl HelpSaid {
-    pub(super) fn run(&self, settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
         if self.topic.as_deref() == Some("query") {
             streams.page(QUERY, settings.pager.as_deref())?;
             return Ok(Outcome::Done);
@@ -24,7 +28,11 @@ impl HelpSaid {
             None => program.render_long_help(),
             Some(topic) => named(&program, topic)?.clone().render_long_help(),
         };
-        let text = if streams.look.colour { text.ansi().to_string() } else { text.to_string() };
+        let text = if streams.look.colour {
+            text.ansi().to_string()
+        } else {
+            text.to_string()
+        };
         streams.page(&text, settings.pager.as_deref())?;
         Ok(Outcome::Done)
     }
@@ -36,10 +44,19 @@ impl HelpSaid {
 ///
 /// [`Error::Usage`] if there is none.
 pub(super) fn named<'a>(program: &'a Command, name: &str) -> Result<&'a Command, Error> {
-    let found = program.find_subcommand(name).filter(|found| !found.is_hide_set());
+    let found = program
+        .find_subcommand(name)
+        .filter(|found| !found.is_hide_set());
     found.ok_or_else(|| {
-        let known: Vec<_> = program.get_subcommands().filter(|c| !c.is_hide_set()).map(Command::get_name).collect();
-        Error::Usage(format!("there is no command `{name}`; there are {}", known.join(", ")))
+        let known: Vec<_> = program
+            .get_subcommands()
+            .filter(|c| !c.is_hide_set())
+            .map(Command::get_name)
+            .collect();
+        Error::Usage(format!(
+            "there is no command `{name}`; there are {}",
+            known.join(", ")
+        ))
     })
 }
 

@@ -60,10 +60,15 @@ pub fn run(said: &Said) -> anyhow::Result<Outcome> {
 /// Whether an error only says that the reader of our output has left, as `head` does.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let closed = |e: &std::io::Error| e.kind() == std::io::ErrorKind::BrokenPipe;
-    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(closed))
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(closed))
 }
 
 /// Writes an error and its hint to standard error.
 pub fn report(said: &Said, error: &anyhow::Error) {
-    streams::report(terminal::look_of_stderr(said.global.color.unwrap_or_default()), error);
+    streams::report(
+        terminal::look_of_stderr(said.global.color.unwrap_or_default()),
+        error,
+    );
 }

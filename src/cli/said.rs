@@ -52,10 +52,24 @@ First steps:
 #[derive(Debug, Clone, Default, Args)]
 pub struct Global {
     /// Folder of the index [default: ./index]
-    #[arg(long, global = true, value_name = "DIR", env = "NEWSDEX_INDEX", hide_env_values = true, help_heading = "General options")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "NEWSDEX_INDEX",
+        hide_env_values = true,
+        help_heading = "General options"
+    )]
     pub index: Option<PathBuf>,
     /// When to use colour [default: auto]
-    #[arg(long, global = true, value_name = "WHEN", env = "NEWSDEX_COLOR", hide_env_values = true, help_heading = "General options")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        env = "NEWSDEX_COLOR",
+        hide_env_values = true,
+        help_heading = "General options"
+    )]
     pub color: Option<When>,
     /// Say nothing but answers and errors
     #[arg(short, long, global = true, help_heading = "General options")]
@@ -92,7 +106,11 @@ pub enum Command {
 
 impl Command {
     /// Runs the command.
-    pub(super) fn run(&self, settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
         match self {
             Self::Help(said) => said.run(settings, streams),
             Self::Completions(said) => said.run(streams),

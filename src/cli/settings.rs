@@ -42,15 +42,23 @@ impl Settings {
     ///
     /// When the settings file cannot be read.
     pub fn resolve(global: &Global) -> anyhow::Result<Self> {
-        let pager = std::env::var("NEWSDEX_PAGER").or_else(|_| std::env::var("PAGER")).ok();
+        let pager = std::env::var("NEWSDEX_PAGER")
+            .or_else(|_| std::env::var("PAGER"))
+            .ok();
         Ok(Self::merge(global, config::load()?, pager))
     }
 
     /// `pager` is what the environment says; the settings file goes before `PAGER`'s default only.
     fn merge(global: &Global, config: Config, pager: Option<String>) -> Self {
-        let pager = pager.or(config.pager).unwrap_or_else(|| "less -R".to_owned());
+        let pager = pager
+            .or(config.pager)
+            .unwrap_or_else(|| "less -R".to_owned());
         Self {
-            index: global.index.clone().or(config.index).unwrap_or_else(|| PathBuf::from("index")),
+            index: global
+                .index
+                .clone()
+                .or(config.index)
+                .unwrap_or_else(|| PathBuf::from("index")),
             colour: global.color.or(config.color).unwrap_or_default(),
             hyperlinks: config.hyperlinks.unwrap_or_default(),
             plain_marks: match config.marks {
@@ -74,17 +82,33 @@ mod tests {
 
     #[test]
     fn a_flag_goes_before_the_file_and_the_file_before_the_default() {
-        let config = || Config { index: Some("file".into()), results: Some(7), ..Config::default() };
-        let said = Global { index: Some("flag".into()), ..Global::default() };
-        assert_eq!(Settings::merge(&said, config(), None).index, PathBuf::from("flag"));
+        let config = || Config {
+            index: Some("file".into()),
+            results: Some(7),
+            ..Config::default()
+        };
+        let said = Global {
+            index: Some("flag".into()),
+            ..Global::default()
+        };
+        assert_eq!(
+            Settings::merge(&said, config(), None).index,
+            PathBuf::from("flag")
+        );
         let unsaid = Settings::merge(&Global::default(), config(), None);
         assert_eq!((unsaid.index, unsaid.results), (PathBuf::from("file"), 7));
         let default = Settings::merge(&Global::default(), Config::default(), None);
-        assert_eq!((default.index, default.results), (PathBuf::from("index"), 10));
+        assert_eq!(
+            (default.index, default.results),
+            (PathBuf::from("index"), 10)
+        );
     }
 
     #[test]
     fn an_empty_pager_means_none() {
-        assert_eq!(Settings::merge(&Global::default(), Config::default(), Some(String::new())).pager, None);
+        assert_eq!(
+            Settings::merge(&Global::default(), Config::default(), Some(String::new())).pager,
+            None
+        );
     }
 }

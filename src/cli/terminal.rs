@@ -18,8 +18,10 @@ pub(super) fn look_of_stdout(settings: &Settings) -> Look {
     let terminal = out.is_terminal();
     Look {
         width: width(terminal),
-        colour: decided(settings.colour).unwrap_or_else(|| AutoStream::choice(&out) != ColorChoice::Never),
-        links: decided(settings.hyperlinks).unwrap_or_else(|| terminal && knows_links(|name| std::env::var(name).ok())),
+        colour: decided(settings.colour)
+            .unwrap_or_else(|| AutoStream::choice(&out) != ColorChoice::Never),
+        links: decided(settings.hyperlinks)
+            .unwrap_or_else(|| terminal && knows_links(|name| std::env::var(name).ok())),
         plain_marks: settings.plain_marks,
     }
 }
@@ -28,7 +30,12 @@ pub(super) fn look_of_stdout(settings: &Settings) -> Look {
 pub(super) fn look_of_stderr(colour: When) -> Look {
     let err = std::io::stderr();
     let colour = decided(colour).unwrap_or_else(|| AutoStream::choice(&err) != ColorChoice::Never);
-    Look { width: width(err.is_terminal()), colour, links: false, plain_marks: PlainMarks::Off }
+    Look {
+        width: width(err.is_terminal()),
+        colour,
+        links: false,
+        plain_marks: PlainMarks::Off,
+    }
 }
 
 /// `None` where the terminal decides.
@@ -44,13 +51,21 @@ fn decided(when: When) -> Option<bool> {
 fn width(terminal: bool) -> usize {
     let asked = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let said = || std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-    terminal.then(asked).flatten().or_else(said).filter(|w| *w > 0).unwrap_or(WIDTH)
+    terminal
+        .then(asked)
+        .flatten()
+        .or_else(said)
+        .filter(|w| *w > 0)
+        .unwrap_or(WIDTH)
 }
 
 /// Lines of the terminal at standard output, if it is one.
 pub(super) fn height() -> Option<usize> {
     let terminal = std::io::stdout().is_terminal();
-    terminal.then(terminal_size::terminal_size).flatten().map(|(_, height)| usize::from(height.0))
+    terminal
+        .then(terminal_size::terminal_size)
+        .flatten()
+        .map(|(_, height)| usize::from(height.0))
 }
 
 /// Whether the terminal is one that is known to show hyperlinks and to hide them otherwise.
@@ -59,14 +74,36 @@ pub(super) fn height() -> Option<usize> {
 /// pass links on.
 fn knows_links(variable: impl Fn(&str) -> Option<String>) -> bool {
     let set = |name: &str| variable(name).is_some_and(|v| !v.is_empty());
-    let is = |name: &str, known: &[&str]| variable(name).is_some_and(|v| known.contains(&v.as_str()));
+    let is =
+        |name: &str, known: &[&str]| variable(name).is_some_and(|v| known.contains(&v.as_str()));
     if set("TMUX") || set("STY") || is("TERM", &["dumb", "linux"]) {
         return false;
     }
-    let vte = variable("VTE_VERSION").and_then(|v| v.parse::<u32>().ok()).is_some_and(|v| v >= 5000);
-    vte || ["WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "DOMTERM"].into_iter().any(set)
-        || is("TERM_PROGRAM", &["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"])
-        || is("TERM", &["xterm-kitty", "foot", "foot-extra", "alacritty", "xterm-ghostty"])
+    let vte = variable("VTE_VERSION")
+        .and_then(|v| v.parse::<u32>().ok())
+        .is_some_and(|v| v >= 5000);
+    vte || [
+        "WT_SESSION",
+        "KITTY_WINDOW_ID",
+        "KONSOLE_VERSION",
+        "DOMTERM",
+    ]
+    .into_iter()
+    .any(set)
+        || is(
+            "TERM_PROGRAM",
+            &["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"],
+        )
+        || is(
+            "TERM",
+            &[
+                "xterm-kitty",
+                "foot",
+                "foot-extra",
+                "alacritty",
+                "xterm-ghostty",
+            ],
+        )
 }
 
 #[cfg(test)]

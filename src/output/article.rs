@@ -15,11 +15,21 @@ pub fn article(enriched: &Enriched, marks: &[(usize, usize)], look: Look) -> Str
     let mut start = 0;
     for paragraph in enriched.article.text.split('\n') {
         let end = start + paragraph.chars().count();
-        let inside: Vec<_> = marks.iter().copied().filter(|m| m.1 > start && m.0 < end).collect();
+        let inside: Vec<_> = marks
+            .iter()
+            .copied()
+            .filter(|m| m.1 > start && m.0 < end)
+            .collect();
         let inside: Vec<_> = inside.into_iter().map(|m| (m.0.max(start), m.1)).collect();
         sheet.end();
         let ranges = results::ranges(&inside, start);
-        flow::write(&mut sheet, &Marked::running(paragraph, &ranges), 0, 0, look.text_width());
+        flow::write(
+            &mut sheet,
+            &Marked::running(paragraph, &ranges),
+            0,
+            0,
+            look.text_width(),
+        );
         start = end + 1;
     }
     names(&mut sheet, &enriched.entities);
@@ -31,18 +41,30 @@ fn head(sheet: &mut Sheet, enriched: &Enriched) {
     let title = Marked::headline(&article.title, &[], article.url.as_deref());
     flow::write(sheet, &title, 0, 0, sheet.look().text_width());
     for (name, value) in facts(article, &enriched.language) {
-        sheet.put(Role::Aside, &format!("{name:<10}")).put(Role::Text, &value).end();
+        sheet
+            .put(Role::Aside, &format!("{name:<10}"))
+            .put(Role::Text, &value)
+            .end();
     }
 }
 
 /// What is known about an article, each fact with its name.
 fn facts(article: &Article, language: &str) -> Vec<(&'static str, String)> {
-    let member = article.member.as_ref().map(|m| format!(", {m}")).unwrap_or_default();
-    let stub = article.stub.then(|| "only what stands before a paywall".to_owned());
+    let member = article
+        .member
+        .as_ref()
+        .map(|m| format!(", {m}"))
+        .unwrap_or_default();
+    let stub = article
+        .stub
+        .then(|| "only what stands before a paywall".to_owned());
     let optional = [
         ("site", Some(article.site.clone())),
         ("by", Some(article.byline.join(", "))),
-        ("published", article.published.as_ref().map(|s| s.text.clone())),
+        (
+            "published",
+            article.published.as_ref().map(|s| s.text.clone()),
+        ),
         ("changed", article.modified.as_ref().map(|s| s.text.clone())),
         ("section", article.section.clone()),
         ("language", Some(language.to_owned()).filter(|l| l != "und")),
@@ -51,7 +73,9 @@ fn facts(article: &Article, language: &str) -> Vec<(&'static str, String)> {
         ("id", Some(article.id.clone())),
         ("note", stub),
     ];
-    let known = optional.into_iter().filter_map(|(name, value)| value.map(|v| (name, v)));
+    let known = optional
+        .into_iter()
+        .filter_map(|(name, value)| value.map(|v| (name, v)));
     known.filter(|(_, value)| !value.is_empty()).collect()
 }
 
@@ -63,7 +87,11 @@ fn names(sheet: &mut Sheet, entities: &[Entity]) {
     ];
     let mut first = true;
     for (kind, heading) in kinds {
-        let found: Vec<_> = entities.iter().filter(|e| e.kind == kind).map(counted).collect();
+        let found: Vec<_> = entities
+            .iter()
+            .filter(|e| e.kind == kind)
+            .map(counted)
+            .collect();
         if found.is_empty() {
             continue;
         }
@@ -72,7 +100,13 @@ fn names(sheet: &mut Sheet, entities: &[Entity]) {
         }
         sheet.put(Role::Aside, &format!("{heading:<10}"));
         let width = sheet.look().text_width();
-        flow::write(sheet, &Marked::running(&found.join(", "), &[]), 10, 10, width);
+        flow::write(
+            sheet,
+            &Marked::running(&found.join(", "), &[]),
+            10,
+            10,
+            width,
+        );
     }
 }
 

@@ -13,12 +13,26 @@ pub fn text(article: &Article, look: Look) -> String {
         sheet.put(Role::Title, &article.title).end();
     }
     let published = article.published.as_ref().map(|p| p.text.clone());
-    let about = [Some(article.byline.join(", ")), published, Some(article.site.clone())];
-    let about: Vec<_> = about.into_iter().flatten().filter(|a| !a.is_empty()).collect();
+    let about = [
+        Some(article.byline.join(", ")),
+        published,
+        Some(article.site.clone()),
+    ];
+    let about: Vec<_> = about
+        .into_iter()
+        .flatten()
+        .filter(|a| !a.is_empty())
+        .collect();
     sheet.put(Role::Aside, &about.join(" · ")).end();
     for paragraph in article.text.split('\n').filter(|p| !p.is_empty()) {
         sheet.end();
-        flow::write(&mut sheet, &Marked::running(paragraph, &[]), 0, 0, look.text_width());
+        flow::write(
+            &mut sheet,
+            &Marked::running(paragraph, &[]),
+            0,
+            0,
+            look.text_width(),
+        );
     }
     sheet.into_text()
 }
@@ -38,14 +52,28 @@ pub fn explanation(page: &Page, cleaned: &Cleaned, look: Look) -> String {
     let mut sheet = Sheet::new(look);
     explanation_head(&mut sheet, page, cleaned);
     for (block, verdict) in page.blocks.iter().zip(&cleaned.verdicts) {
-        let (sign, role) = if verdict.kept { ("+", Role::Kept) } else { ("-", Role::Cut) };
+        let (sign, role) = if verdict.kept {
+            ("+", Role::Kept)
+        } else {
+            ("-", Role::Cut)
+        };
         let label = label_name(verdict.label);
         let weight = verdict.body_probability;
         sheet.put(role, &format!("{sign} {label:<LABEL$} {weight:.2}  "));
-        let shown = Marked { role: if verdict.kept { Role::Text } else { Role::Aside }, ..Marked::running(&block.text, &[]) };
+        let shown = Marked {
+            role: if verdict.kept {
+                Role::Text
+            } else {
+                Role::Aside
+            },
+            ..Marked::running(&block.text, &[])
+        };
         flow::write(&mut sheet, &shown, TEXT, TEXT, look.text_width());
         if !verdict.reason.is_empty() {
-            let reason = Marked { role, ..Marked::running(&verdict.reason, &[]) };
+            let reason = Marked {
+                role,
+                ..Marked::running(&verdict.reason, &[])
+            };
             sheet.indent(TEXT).put(role, "└ ");
             flow::write(&mut sheet, &reason, TEXT + 2, TEXT + 2, look.text_width());
         }
@@ -60,11 +88,25 @@ const TEXT: usize = LABEL + 9;
 fn explanation_head(sheet: &mut Sheet, page: &Page, cleaned: &Cleaned) {
     let kept = cleaned.verdicts.iter().filter(|v| v.kept).count();
     let kind = kind_name(cleaned.kind);
-    let member = page.member.as_ref().map(|m| format!(", {m}")).unwrap_or_default();
+    let member = page
+        .member
+        .as_ref()
+        .map(|m| format!(", {m}"))
+        .unwrap_or_default();
     sheet.put(Role::Title, &format!("{}{member}", page.path));
-    sheet.put(Role::Aside, &format!(": {kind}, {kept} of {} blocks kept", page.blocks.len())).end();
+    sheet
+        .put(
+            Role::Aside,
+            &format!(": {kind}, {kept} of {} blocks kept", page.blocks.len()),
+        )
+        .end();
     if cleaned.from_data {
-        sheet.put(Role::Aside, "the text was taken from the page's data, its markup holds none").end();
+        sheet
+            .put(
+                Role::Aside,
+                "the text was taken from the page's data, its markup holds none",
+            )
+            .end();
     }
 }
 

@@ -56,12 +56,24 @@ pub struct Marked<'a> {
 impl<'a> Marked<'a> {
     /// Running text with marks.
     pub fn running(text: &'a str, marks: &'a [Range<usize>]) -> Self {
-        Self { text, marks, role: Role::Text, mark_role: Role::Mark, link: None }
+        Self {
+            text,
+            marks,
+            role: Role::Text,
+            mark_role: Role::Mark,
+            link: None,
+        }
     }
 
     /// A headline with marks and the address it leads to.
     pub fn headline(text: &'a str, marks: &'a [Range<usize>], link: Option<&'a str>) -> Self {
-        Self { text, marks, role: Role::Title, mark_role: Role::TitleMark, link }
+        Self {
+            text,
+            marks,
+            role: Role::Title,
+            mark_role: Role::TitleMark,
+            link,
+        }
     }
 }
 
@@ -89,7 +101,10 @@ impl Marked<'_> {
                 inside = true;
                 glyphs.extend(STARS.iter().filter(|_| stars));
             }
-            glyphs.push(Glyph { c: safe::shown(c), marked: inside });
+            glyphs.push(Glyph {
+                c: safe::shown(c),
+                marked: inside,
+            });
         }
         if inside && stars {
             glyphs.extend(STARS);
@@ -99,7 +114,10 @@ impl Marked<'_> {
 }
 
 /// What stands around a mark without colour.
-const STARS: [Glyph; 2] = [Glyph { c: '*', marked: false }; 2];
+const STARS: [Glyph; 2] = [Glyph {
+    c: '*',
+    marked: false,
+}; 2];
 
 /// Writes marked text from the sheet's current column on, with every later line indented by `indent`.
 ///
@@ -107,7 +125,10 @@ const STARS: [Glyph; 2] = [Glyph { c: '*', marked: false }; 2];
 pub fn write(sheet: &mut Sheet, text: &Marked<'_>, first: usize, indent: usize, width: usize) {
     let glyphs = text.glyphs(&sheet.look());
     let room = |at: usize| width.saturating_sub(at).max(8);
-    for (number, line) in lines(&glyphs, room(first), room(indent)).into_iter().enumerate() {
+    for (number, line) in lines(&glyphs, room(first), room(indent))
+        .into_iter()
+        .enumerate()
+    {
         if number > 0 {
             sheet.indent(indent);
         }
@@ -117,7 +138,14 @@ pub fn write(sheet: &mut Sheet, text: &Marked<'_>, first: usize, indent: usize, 
             let same = rest.iter().take_while(|g| g.marked == head.marked).count();
             let (run, tail) = rest.split_at(same);
             let run: String = run.iter().map(|g| g.c).collect();
-            sheet.put(if head.marked { text.mark_role } else { text.role }, &run);
+            sheet.put(
+                if head.marked {
+                    text.mark_role
+                } else {
+                    text.role
+                },
+                &run,
+            );
             rest = tail;
         }
         if linked {
@@ -172,7 +200,11 @@ mod tests {
     use super::*;
 
     fn flowed(text: &str, marks: &[Range<usize>], width: usize, colour: bool) -> String {
-        let mut sheet = Sheet::new(Look { width, colour, ..Look::default() });
+        let mut sheet = Sheet::new(Look {
+            width,
+            colour,
+            ..Look::default()
+        });
         sheet.indent(2);
         write(&mut sheet, &Marked::running(text, marks), 2, 2, width);
         sheet.into_text()
@@ -205,7 +237,10 @@ mod tests {
     #[test]
     fn marks_get_stars_without_colour_and_a_style_with_it() {
         assert_eq!(flowed("a bc d", &[2..4], 40, false), "  a **bc** d\n");
-        assert_eq!(flowed("a bc d", &[2..4], 40, true), "  a \u{1b}[1m\u{1b}[31mbc\u{1b}[0m d\n");
+        assert_eq!(
+            flowed("a bc d", &[2..4], 40, true),
+            "  a \u{1b}[1m\u{1b}[31mbc\u{1b}[0m d\n"
+        );
         assert_eq!(flowed("abcd", &[0..2, 2..4], 40, false), "  **ab****cd**\n");
     }
 

@@ -30,7 +30,12 @@ pub struct Look {
 impl Default for Look {
     /// 80 columns of plain text with stars.
     fn default() -> Self {
-        Self { width: 80, colour: false, links: false, plain_marks: PlainMarks::Stars }
+        Self {
+            width: 80,
+            colour: false,
+            links: false,
+            plain_marks: PlainMarks::Stars,
+        }
     }
 }
 
@@ -99,7 +104,10 @@ pub struct Sheet {
 impl Sheet {
     /// An empty sheet.
     pub fn new(look: Look) -> Self {
-        Self { look, text: String::new() }
+        Self {
+            look,
+            text: String::new(),
+        }
     }
 
     /// The look it is made for.
@@ -112,7 +120,11 @@ impl Sheet {
         let shown = safe::line(text);
         let style = role.style();
         if self.look.colour && style != Style::new() && !shown.is_empty() {
-            self.text.extend([&style.render().to_string(), &*shown, &style.render_reset().to_string()]);
+            self.text.extend([
+                &style.render().to_string(),
+                &*shown,
+                &style.render_reset().to_string(),
+            ]);
         } else {
             self.text.push_str(&shown);
         }

@@ -29,12 +29,20 @@ pub fn error(error: &Error, look: Look) -> String {
 
 /// `error: message`.
 pub fn headed(sheet: &mut Sheet, message: &str) {
-    sheet.put(Role::Error, "error:").put(Role::Text, " ").put(Role::Text, message).end();
+    sheet
+        .put(Role::Error, "error:")
+        .put(Role::Text, " ")
+        .put(Role::Text, message)
+        .end();
 }
 
 /// `hint: message`.
 pub fn hint(sheet: &mut Sheet, message: &str) {
-    sheet.put(Role::Hint, "hint:").put(Role::Text, " ").put(Role::Text, message).end();
+    sheet
+        .put(Role::Hint, "hint:")
+        .put(Role::Text, " ")
+        .put(Role::Text, message)
+        .end();
 }
 
 /// A query with a caret under each problem's span, and its hints.
@@ -46,7 +54,10 @@ pub fn query(sheet: &mut Sheet, text: &str, problems: &[Problem]) {
         sheet.indent(2).put(Role::Text, line).end();
         sheet.indent(2 + flow::columns(before));
         sheet.put(Role::Error, &"^".repeat(flow::columns(span).max(1)));
-        sheet.put(Role::Text, " ").put(Role::Text, &problem.message).end();
+        sheet
+            .put(Role::Text, " ")
+            .put(Role::Text, &problem.message)
+            .end();
         if let Some(text) = &problem.hint {
             hint(sheet, text);
         }
@@ -64,7 +75,10 @@ fn line_of<'a>(text: &'a str, problem: &Problem) -> (&'a str, usize, usize) {
 
 /// The last character boundary at or before `at`.
 fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|i| text.is_char_boundary(*i))
+        .unwrap_or(0)
 }
 
 /// Trouble with one source: `corpus/a.jsonl, line 17: not valid JSON (expected value)`.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::results::facet_name;
 use crate::article::Article;
 use crate::clean::{Cleaned, Label, PageKind};
-use crate::enrich::{EntityKind, Enriched};
+use crate::enrich::{Enriched, EntityKind};
 use crate::page::Page;
 use crate::search::{FacetCounts, Hit, Passage};
 
@@ -101,7 +101,11 @@ pub struct FacetRecord<'a> {
 /// The records of a facet, most first.
 pub fn facet_records(counts: &FacetCounts) -> impl Iterator<Item = FacetRecord<'_>> {
     let facet = facet_name(counts.facet);
-    counts.values.iter().map(move |(value, count)| FacetRecord { facet, value, count: *count })
+    counts.values.iter().map(move |(value, count)| FacetRecord {
+        facet,
+        value,
+        count: *count,
+    })
 }
 
 /// The answer of `newsdex search --count --json`.
@@ -167,7 +171,11 @@ impl<'a> ArticleRecord<'a> {
         let entities = enriched.entities.iter().map(|entity| EntityRecord {
             kind: entity.kind,
             name: &entity.name,
-            mentions: entity.mentions.iter().map(|m| (scalars.at(m.0), scalars.at(m.1))).collect(),
+            mentions: entity
+                .mentions
+                .iter()
+                .map(|m| (scalars.at(m.0), scalars.at(m.1)))
+                .collect(),
         });
         Self {
             id: &article.id,
@@ -197,7 +205,9 @@ struct Scalars {
 
 impl Scalars {
     fn of(text: &str) -> Self {
-        Self { starts: text.char_indices().map(|(at, _)| at).collect() }
+        Self {
+            starts: text.char_indices().map(|(at, _)| at).collect(),
+        }
     }
 
     fn at(&self, byte: u32) -> usize {
@@ -275,14 +285,18 @@ impl<'a> PageRecord<'a> {
     #[must_use]
     pub fn explained(mut self, page: &'a Page, cleaned: &'a Cleaned) -> Self {
         let pairs = page.blocks.iter().zip(&cleaned.verdicts);
-        self.blocks = Some(pairs.map(|(block, verdict)| BlockRecord {
-            text: &block.text,
-            line: block.line,
-            label: verdict.label,
-            kept: verdict.kept,
-            body_probability: verdict.body_probability,
-            reason: &verdict.reason,
-        }).collect());
+        self.blocks = Some(
+            pairs
+                .map(|(block, verdict)| BlockRecord {
+                    text: &block.text,
+                    line: block.line,
+                    label: verdict.label,
+                    kept: verdict.kept,
+                    body_probability: verdict.body_probability,
+                    reason: &verdict.reason,
+                })
+                .collect(),
+        );
         self
     }
 }

@@ -24,10 +24,16 @@ pub fn hit(sheet: &mut Sheet, hit: &Hit, rank: usize) {
     headline(sheet, hit, flow::columns(&number), width);
     sheet.indent(INDENT);
     about(sheet, hit, width.saturating_sub(INDENT));
-    let places = hit.passages.iter().map(|p| place(p, hit.paragraphs)).collect::<Vec<_>>();
+    let places = hit
+        .passages
+        .iter()
+        .map(|p| place(p, hit.paragraphs))
+        .collect::<Vec<_>>();
     let hanging = places.iter().map(|p| flow::columns(p)).max().unwrap_or(0);
     for (passage, place) in hit.passages.iter().zip(&places) {
-        sheet.indent(INDENT + hanging - flow::columns(place)).put(Role::Aside, place);
+        sheet
+            .indent(INDENT + hanging - flow::columns(place))
+            .put(Role::Aside, place);
         passage_text(sheet, passage, INDENT + hanging, width);
     }
 }
@@ -49,7 +55,7 @@ fn headline(sheet: &mut Sheet, hit: &Hit, first: usize, width: usize) {
 fn about(sheet: &mut Sheet, hit: &Hit, width: usize) {
     let mut facts = String::new();
     let language = (hit.lang != "und").then_some(hit.lang.as_str());
-    let stub = hit.stub.then_some("before a paywall");
+    let stub = hit.stub.then_some("paywall");
     let known = [hit.published.as_deref().map(day), language, stub];
     for fact in known.into_iter().flatten().filter(|f| !f.is_empty()) {
         facts.extend([" · ", fact]);
@@ -58,7 +64,10 @@ fn about(sheet: &mut Sheet, hit: &Hit, width: usize) {
     let one_line = flow::columns(&with_id) + flow::columns(&hit.site).min(SITE) <= width;
     let rest = if one_line { &with_id } else { &facts };
     let room = width.saturating_sub(flow::columns(rest)).max(8);
-    sheet.put(Role::Site, &flow::cut_to(&hit.site, room)).put(Role::Aside, rest).end();
+    sheet
+        .put(Role::Site, &flow::cut_to(&hit.site, room))
+        .put(Role::Aside, rest)
+        .end();
     if !one_line {
         sheet.indent(INDENT).put(Role::Aside, &hit.id).end();
     }
@@ -73,18 +82,30 @@ fn day(stated: &str) -> &str {
 }
 
 fn place(passage: &Passage, paragraphs: usize) -> String {
-    format!("¶{}/{} ", passage.paragraph, paragraphs.max(passage.paragraph))
+    format!(
+        "¶{}/{} ",
+        passage.paragraph,
+        paragraphs.max(passage.paragraph)
+    )
 }
 
 fn passage_text(sheet: &mut Sheet, passage: &Passage, indent: usize, width: usize) {
     let marks = ranges(&passage.marks, passage.start);
-    flow::write(sheet, &Marked::running(&passage.text, &marks), indent, indent, width);
+    flow::write(
+        sheet,
+        &Marked::running(&passage.text, &marks),
+        indent,
+        indent,
+        width,
+    );
 }
 
 /// Marks as ranges from `origin` on; what lies before it is left out.
 pub(super) fn ranges(marks: &[(usize, usize)], origin: usize) -> Vec<Range<usize>> {
     let inside = marks.iter().filter(|(start, _)| *start >= origin);
-    inside.map(|(start, end)| start - origin..end.saturating_sub(origin)).collect()
+    inside
+        .map(|(start, end)| start - origin..end.saturating_sub(origin))
+        .collect()
 }
 
 /// A page of hits with a blank line between them, then the facets, then what share of the answer this is.
@@ -152,12 +173,23 @@ pub fn facet(sheet: &mut Sheet, counts: &FacetCounts) {
     sheet.put(Role::Title, facet_name(counts.facet));
     let hidden = counts.distinct.saturating_sub(counts.values.len() as u64);
     if hidden > 0 {
-        sheet.put(Role::Aside, &format!("  {} of {} values", counts.values.len(), grouped(counts.distinct)));
+        sheet.put(
+            Role::Aside,
+            &format!(
+                "  {} of {} values",
+                counts.values.len(),
+                grouped(counts.distinct)
+            ),
+        );
     }
     sheet.end();
     for (value, count) in &counts.values {
-        sheet.indent(2).put(Role::Number, &format!("{:>number_width$}", grouped(*count)));
-        let bar = usize::try_from(count * BAR as u64 / most).unwrap_or(BAR).max(1);
+        sheet
+            .indent(2)
+            .put(Role::Number, &format!("{:>number_width$}", grouped(*count)));
+        let bar = usize::try_from(count * BAR as u64 / most)
+            .unwrap_or(BAR)
+            .max(1);
         sheet.put(Role::Aside, &format!("  {:<BAR$}  ", "▪".repeat(bar)));
         let room = width.saturating_sub(number_width + BAR + 6).max(8);
         sheet.put(Role::Text, &flow::cut_to(value, room)).end();

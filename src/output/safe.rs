@@ -80,13 +80,24 @@ mod tests {
 
     #[test]
     fn ordinary_text_is_not_copied() {
-        assert!(matches!(line("Привет, мир — שלום\u{200f}"), Cow::Borrowed(_)));
+        assert!(matches!(
+            line("Привет, мир — שלום\u{200f}"),
+            Cow::Borrowed(_)
+        ));
     }
 
     #[test]
     fn a_link_is_a_plain_web_or_file_address() {
-        assert_eq!(link("https://a.example/b?c=d"), Some("https://a.example/b?c=d"));
-        for bad in ["javascript:alert(1)", "https://a/\u{1b}\\", "https://a b", "https://ü.example/"] {
+        assert_eq!(
+            link("https://a.example/b?c=d"),
+            Some("https://a.example/b?c=d")
+        );
+        for bad in [
+            "javascript:alert(1)",
+            "https://a/\u{1b}\\",
+            "https://a b",
+            "https://ü.example/",
+        ] {
             assert_eq!(link(bad), None, "{bad:?}");
         }
     }

@@ -17,8 +17,18 @@ pub enum Table {
 }
 
 /// The columns of CSV and TSV, in order. `passage` is the text of the best passage.
-pub const COLUMNS: [&str; 10] =
-    ["rank", "id", "score", "published", "site", "lang", "title", "url", "path", "passage"];
+pub const COLUMNS: [&str; 10] = [
+    "rank",
+    "id",
+    "score",
+    "published",
+    "site",
+    "lang",
+    "title",
+    "url",
+    "path",
+    "passage",
+];
 
 impl Table {
     /// The header line, if the form has one.
@@ -52,8 +62,20 @@ fn values(hit: &Hit, rank: usize) -> [String; COLUMNS.len()] {
         &hit.path,
         passage,
     ];
-    let [published, site, lang, title, url, path, passage] = texts.map(|t| safe::line(t).into_owned());
-    [rank.to_string(), hit.id.clone(), hit.score.to_string(), published, site, lang, title, url, path, passage]
+    let [published, site, lang, title, url, path, passage] =
+        texts.map(|t| safe::line(t).into_owned());
+    [
+        rank.to_string(),
+        hit.id.clone(),
+        hit.score.to_string(),
+        published,
+        site,
+        lang,
+        title,
+        url,
+        path,
+        passage,
+    ]
 }
 
 fn quoted(value: &str) -> String {
