@@ -37,6 +37,13 @@ pub fn text(article: &Article, look: Look) -> String {
     sheet.into_text()
 }
 
+/// Says that there is no article on a page, and what it is instead.
+pub fn no_article(page: &Page, cleaned: &Cleaned, look: Look) -> String {
+    let mut sheet = Sheet::new(look);
+    explanation_head(&mut sheet, page, cleaned);
+    sheet.into_text()
+}
+
 /// Every block of a page in order: `+` kept or `-` cut, its label, its weight, its text, and the reason.
 ///
 /// ```text

@@ -1,0 +1,151 @@
+//! `newsdex clean`: what would be indexed of a page, and why the rest would not.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rayon::prelude::*;
+
+use super::input::{Input, InputSaid};
+use super::{Outcome, Settings, Streams};
+use crate::article::{self, Article};
+use crate::clean::{self, Cleaned, Cleaner, PageKind, SiteMemory};
+use crate::enrich;
+use crate::error::Error;
+use crate::output::records::{self, PageRecord};
+use crate::output::{Look, cleaned, problem};
+use crate::page::{self, Page};
+use crate::read::RawPage;
+
+/// `newsdex clean`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsdex clean page.html               the article, as it would be indexed
+  newsdex clean --explain page.txt      every block: kept or cut, and why
+  newsdex clean --json ~/pages > clean.jsonl
+  find . -name '*.html' | newsdex clean --json --files-from -
+
+What a site prints on many of its pages is not the article. That is learnt from all the pages of this run
+first, so a page comes out better in the company of its site's other pages; `--no-memory` looks at each
+page alone.")]
+pub struct CleanSaid {
+    /// Files and folders; `-` is JSON Lines on standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    input: InputSaid,
+    /// One JSON object a page
+    #[arg(long)]
+    json: bool,
+    /// Show every block with what it was taken for, its weight and the reason
+    #[arg(long)]
+    explain: bool,
+    /// Look at each page alone
+    #[arg(long)]
+    no_memory: bool,
+    /// Exit with code 2 if a page could not be read
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Pages and bytes that are cleaned side by side; more only takes memory.
+const BATCH_PAGES: usize = 128;
+const BATCH_BYTES: usize = 32 << 20;
+
+impl CleanSaid {
+    pub(super) fn run(&self, settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+        if self.files.is_empty() && !self.input.names_a_list() {
+            return Err(Error::Usage("name the files to clean, or a list of them with --files-from".to_owned()).into());
+        }
+        let input = self.input.meaning(&self.files)?;
+        let work = Work {
+            cleaner: Cleaner::new(),
+            memory: if self.no_memory { SiteMemory::new() } else { remembered(&input) },
+            face: Face { json: self.json, explain: self.explain, look: streams.look },
+        };
+        let failed = work.through(&input, settings, streams)?;
+        Ok(if failed > 0 && self.strict { Outcome::Failed } else { Outcome::Done })
+    }
+}
+
+/// What the pages' sites print on many of them. Pages of standard input pass only once and are not counted.
+fn remembered(input: &Input) -> SiteMemory {
+    let mut memory = SiteMemory::new();
+    for raw in input.pages().flatten() {
+        let page = page::parse(raw, &page::Limits::default());
+        memory.observe(&clean::site_key(&page), &page);
+    }
+    memory
+}
+
+/// How pages come out.
+#[derive(Clone, Copy)]
+struct Face {
+    json: bool,
+    explain: bool,
+    look: Look,
+}
+
+struct Work {
+    cleaner: Cleaner,
+    memory: SiteMemory,
+    face: Face,
+}
+
+impl Work {
+    /// Cleans every page and writes it, in order; returns how many could not be read.
+    fn through(&self, input: &Input, settings: &Settings, streams: &mut Streams) -> anyhow::Result<u64> {
+        let mut failed = 0;
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        for found in input.stdin_pages().chain(input.pages()) {
+            match found {
+                Ok(raw) => {
+                    bytes += raw.bytes.len();
+                    batch.push(raw);
+                }
+                Err(warning) => {
+                    failed += 1;
+                    streams.note(&problem::warning(&warning));
+                }
+            }
+            if batch.len() >= BATCH_PAGES || bytes >= BATCH_BYTES {
+                self.write(std::mem::take(&mut batch), streams)?;
+                bytes = 0;
+            }
+        }
+        self.write(batch, streams)?;
+        let _ = settings;
+        Ok(failed)
+    }
+
+    fn write(&self, batch: Vec<RawPage>, streams: &mut Streams) -> anyhow::Result<()> {
+        let texts: Vec<String> = batch.into_par_iter().map(|raw| self.one(raw)).collect();
+        texts.iter().try_for_each(|text| streams.answer(text))?;
+        Ok(())
+    }
+
+    /// One page, from bytes to what is shown of it.
+    fn one(&self, raw: RawPage) -> String {
+        let page = page::parse(raw, &page::Limits::default());
+        let verdicts = self.cleaner.clean(&page, &self.memory);
+        let article = article::build(&page, &verdicts);
+        self.face.show(&page, &verdicts, &article)
+    }
+}
+
+impl Face {
+    fn show(self, page: &Page, verdicts: &Cleaned, article: &Article) -> String {
+        if self.json {
+            let language = enrich::language(article);
+            let record = PageRecord::new(article, verdicts.kind, &language);
+            return records::line(&if self.explain { record.explained(page, verdicts) } else { record });
+        }
+        if self.explain {
+            return cleaned::explanation(page, verdicts, self.look) + "\n";
+        }
+        match verdicts.kind {
+            PageKind::Article | PageKind::Stub => cleaned::text(article, self.look) + "\n",
+            PageKind::Listing | PageKind::Empty => cleaned::no_article(page, verdicts, self.look) + "\n",
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Which pages to read, as `index` and `clean` are told.
+
+use std::fs::File;
+use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::size;
+use crate::error::{Error, Result, Warning};
+use crate::read::{self, Limits, Mapping, RawPage, Selection};
+
+/// The options that say which pages to read.
+#[derive(Debug, Args)]
+pub struct InputSaid {
+    /// Read a list of paths from a file, one a line or NUL-divided; `-` is standard input
+    #[arg(long, value_name = "LIST")]
+    files_from: Option<PathBuf>,
+    /// In folders, take only files that match; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    include: Vec<String>,
+    /// In folders, leave files and folders that match; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+    /// Read hidden files and folders too
+    #[arg(long)]
+    hidden: bool,
+    /// Follow symbolic links
+    #[arg(long)]
+    follow: bool,
+    /// Which field of a JSON record means what, such as body=content,title=headline
+    #[arg(long, value_name = "FIELDS")]
+    map: Vec<String>,
+    /// Longest page that is read
+    #[arg(long, value_name = "SIZE", value_parser = size::bytes)]
+    max_page_size: Option<u64>,
+    /// Most that one compressed file may unpack to
+    #[arg(long, value_name = "SIZE", value_parser = size::bytes)]
+    max_unpacked: Option<u64>,
+}
+
+/// Which pages to read.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// Files and folders.
+    pub selection: Selection,
+    /// Whether JSON Lines come on standard input, before everything else.
+    pub stdin: bool,
+    /// What the fields of records mean.
+    pub mapping: Mapping,
+    /// How much is read at most.
+    pub limits: Limits,
+}
+
+impl InputSaid {
+    /// What was said, with `paths` from the command itself; `-` among them is standard input.
+    ///
+    /// # Errors
+    ///
+    /// When a glob, a mapping or the list of files cannot be read.
+    pub(super) fn meaning(&self, paths: &[PathBuf]) -> Result<Input> {
+        let dash = |path: &PathBuf| path.as_os_str() == "-";
+        let mut files: Vec<PathBuf> = paths.iter().filter(|path| !dash(path)).cloned().collect();
+        let stdin = paths.iter().any(dash);
+        if let Some(list) = &self.files_from {
+            if stdin && dash(list) {
+                return Err(Error::Usage("standard input cannot be both the pages and the list of files".to_owned()));
+            }
+            files.extend(listed(list)?);
+        }
+        let mut selection = Selection::new(files).include(&self.include)?.exclude(&self.exclude)?;
+        selection.hidden = self.hidden;
+        selection.follow_links = self.follow;
+        let mapping = self.map.join(",").parse()?;
+        Ok(Input { selection, stdin, mapping, limits: self.limits() })
+    }
+
+    /// Whether a list of files was named.
+    pub(super) fn names_a_list(&self) -> bool {
+        self.files_from.is_some()
+    }
+
+    fn limits(&self) -> Limits {
+        let default = Limits::default();
+        Limits {
+            page_bytes: self.max_page_size.unwrap_or(default.page_bytes),
+            unpacked_bytes: self.max_unpacked.unwrap_or(default.unpacked_bytes),
+            ..default
+        }
+    }
+}
+
+fn listed(list: &Path) -> Result<Vec<PathBuf>> {
+    let failed = |source| Error::Io { action: "read", path: list.to_owned(), source };
+    if list.as_os_str() == "-" {
+        return Selection::read_list(io::stdin().lock()).map_err(failed);
+    }
+    let file = File::open(list).map_err(failed)?;
+    Selection::read_list(BufReader::new(file)).map_err(failed)
+}
+
+impl Input {
+    /// Every page of the files and folders, in order; not those of standard input.
+    pub(super) fn pages(&self) -> impl Iterator<Item = Result<RawPage, Warning>> + '_ {
+        read::walk(&self.selection).flat_map(|source| -> Box<dyn Iterator<Item = Result<RawPage, Warning>>> {
+            match source {
+                Ok(source) => Box::new(read::open(&source, &self.limits, &self.mapping)),
+                Err(warning) => Box::new(std::iter::once(Err(warning))),
+            }
+        })
+    }
+
+    /// The pages of standard input, if it was named.
+    pub(super) fn stdin_pages(&self) -> impl Iterator<Item = Result<RawPage, Warning>> + '_ {
+        let pages = self.stdin.then(|| read::stdin_pages(io::stdin(), &self.limits, &self.mapping));
+        pages.into_iter().flatten()
+    }
+}
