@@ -14,8 +14,12 @@ use snapbox::Data;
 
 fn transcripts() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut found: Vec<_> = entries.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut found: Vec<_> = entries
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
     found.sort();
     found
 }
@@ -63,10 +67,14 @@ fn answered(line: &str, folder: &Path) -> String {
 
 /// Replaces what differs from run to run and from machine to machine.
 fn steadied(text: &str, folder: &Path) -> String {
-    let text = text.replace(&folder.display().to_string(), "/folder").replace('\u{1b}', "␛");
+    let text = text
+        .replace(&folder.display().to_string(), "/folder")
+        .replace('\u{1b}', "␛");
     let number = r"[0-9][0-9,]*(\.[0-9]+)?";
-    let measured = Regex::new(&format!(r"\b{number}( ?)(s|ms|MB/s|kB/s|B/s|[kKMG]?i?B)\b")).unwrap();
-    let keyed = Regex::new(r#"("(?:seconds|megabytes_per_second|bytes|score)[a-z_]*":)[0-9.e+-]+"#).unwrap();
+    let measured =
+        Regex::new(&format!(r"\b{number}( ?)(s|ms|MB/s|kB/s|B/s|[kKMG]?i?B)\b")).unwrap();
+    let keyed = Regex::new(r#"("(?:seconds|megabytes_per_second|bytes|score)[a-z_]*":)[0-9.e+-]+"#)
+        .unwrap();
     let text = measured.replace_all(&text, "#$2$3");
     keyed.replace_all(&text, "$1#").into_owned()
 }
@@ -78,7 +86,10 @@ fn run(transcript: &Path) {
     let said = fs::read_to_string(transcript).unwrap();
     let mut shown = String::new();
     let mut blank = "";
-    for line in said.lines().filter(|line| line.starts_with("$ ") || line.starts_with("# ")) {
+    for line in said
+        .lines()
+        .filter(|line| line.starts_with("$ ") || line.starts_with("# "))
+    {
         shown.push_str(blank);
         shown.push_str(line);
         shown.push('\n');

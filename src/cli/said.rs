@@ -48,34 +48,25 @@ First steps:
   newsdex show 3f2a9c               read one article by the beginning of its id
   newsdex help query                all that a query can say";
 
+/// Where the help lists them.
+const HEADING: &str = "General options";
+
 /// Options of every command.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Global {
-    /// Folder of the index [default: ./index]
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "NEWSDEX_INDEX",
-        hide_env_values = true,
-        help_heading = "General options"
-    )]
+    /// Folder of the index, also as `NEWSDEX_INDEX` [default: ./index]
+    #[arg(long, global = true, value_name = "DIR", env = "NEWSDEX_INDEX", hide_env = true)]
+    #[arg(help_heading = HEADING)]
     pub index: Option<PathBuf>,
-    /// When to use colour [default: auto]
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        env = "NEWSDEX_COLOR",
-        hide_env_values = true,
-        help_heading = "General options"
-    )]
+    /// When to use colour: auto, always or never, also as `NEWSDEX_COLOR` [default: auto]
+    #[arg(long, global = true, value_name = "WHEN", env = "NEWSDEX_COLOR", hide_env = true)]
+    #[arg(help_heading = HEADING, hide_possible_values = true)]
     pub color: Option<When>,
     /// Say nothing but answers and errors
-    #[arg(short, long, global = true, help_heading = "General options")]
+    #[arg(short, long, global = true, help_heading = HEADING)]
     pub quiet: bool,
     /// Say more about what is done; twice for the details
-    #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "General options")]
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = HEADING)]
     pub verbose: u8,
 }
 
