@@ -1,0 +1,65 @@
+//! Room `repl`: the interactive session.
+//!
+//! In: lines from a terminal or a pipe, and a [`Searcher`]. Out: answers as text. Every line becomes the
+//! same [`Request`](crate::search::Request) that the command line makes. Invariant: with piped input there is
+//! no banner, no prompt and no colour.
+
+mod help;
+mod prompt;
+mod said;
+mod session;
+mod sets;
+
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
+
+use crate::output::Look;
+use crate::search::{Request, Searcher};
+
+pub use session::{Answer, Session};
+
+/// What a session needs to begin.
+#[derive(Debug)]
+pub struct Opening<'a> {
+    /// What answers.
+    pub searcher: &'a Searcher,
+    /// The name of the index in the prompt.
+    pub index: String,
+    /// Articles in the index.
+    pub articles: u64,
+    /// The request that every line starts from: limit, passages, order.
+    pub request: Request,
+    /// How answers look.
+    pub look: Look,
+    /// Where lines are remembered across sessions, if anywhere.
+    pub history: Option<PathBuf>,
+    /// Shows a long text, with a pager if there is one.
+    pub pager: fn(&str) -> io::Result<()>,
+}
+
+/// Runs a session on a terminal until its user leaves.
+///
+/// # Errors
+///
+/// When the terminal cannot be read or written.
+pub fn converse(opening: Opening<'_>, out: &mut dyn Write) -> io::Result<()> {
+    prompt::run(opening, out)
+}
+
+/// Answers lines from a pipe, in order, until they end or one says `.quit`.
+///
+/// # Errors
+///
+/// When the lines cannot be read or the answers cannot be written.
+pub fn answer_lines(opening: Opening<'_>, lines: impl BufRead, out: &mut dyn Write) -> io::Result<()> {
+    let mut session = Session::new(opening.searcher, opening.request, opening.look);
+    for line in lines.lines() {
+        let answer = session.answer(&line?);
+        out.write_all(answer.text.as_bytes())?;
+        out.flush()?;
+        if answer.leave {
+            break;
+        }
+    }
+    Ok(())
+}
