@@ -19,6 +19,7 @@ mod lock;
 mod open;
 mod record;
 mod schema;
+mod size;
 mod varint;
 mod writer;
 
@@ -28,5 +29,6 @@ pub use generation::{Generation, NamedFile};
 pub use id::ArticleId;
 pub use open::Index;
 pub use record::Record;
+pub use size::Sizes;
 pub use schema::{FORMAT, Fields, Schema};
 pub use writer::{Writer, WriterOptions};

@@ -11,7 +11,9 @@ pub mod paint;
 pub mod problem;
 pub mod records;
 pub mod results;
+pub mod run;
 pub mod safe;
+pub mod stats;
 pub mod tables;
 
 pub use paint::{Look, PlainMarks, Role, Sheet};

@@ -62,7 +62,9 @@ impl RunRecord<'_> {
             (self.removed, "removed"),
             (self.skipped, "skipped"),
         ];
-        let counts = counts.map(|(count, what)| format!("{} {what}", grouped(count))).join(", ");
+        let counts = counts
+            .map(|(count, what)| format!("{} {what}", grouped(count)))
+            .join(", ");
         let (reasons, seconds, rate) = (self.reasons(), self.seconds, self.megabytes_per_second);
         format!("{would}{counts}{reasons} in {seconds:.1} s, {rate:.1} MB/s")
     }
@@ -71,12 +73,18 @@ impl RunRecord<'_> {
         if self.reasons.is_empty() {
             return String::new();
         }
-        let each = self.reasons.iter().map(|r| format!("{} {}", grouped(r.count), r.reason));
+        let each = self
+            .reasons
+            .iter()
+            .map(|r| format!("{} {}", grouped(r.count), r.reason));
         format!(" ({})", each.collect::<Vec<_>>().join(", "))
     }
 }
 
 /// What is said of the pages that are not named: `and 3 more pages; name them with -v or --json`.
 pub fn unnamed(count: u64) -> String {
-    format!("and {} more; see them all with -v or --json", plural(count, "page"))
+    format!(
+        "and {} more; see them all with -v or --json",
+        plural(count, "page")
+    )
 }
