@@ -38,7 +38,7 @@ impl Evidence {
         let facts: Vec<Facts> = page.blocks.iter().map(|block| Facts::of(&block.text, &mut words)).collect();
         let prints = fingerprints(page);
         let seen = memory.seen(&site_key(page), page, &prints);
-        let cues = page.blocks.iter().map(|block| cues::label(&block.text)).collect();
+        let cues = page.blocks.iter().map(|block| cues::label(&block.text).map(|cue| (cue.label, cue.strength.value()))).collect();
         let mut evidence =
             Self { columns: Columns::new(rows), facts, words, seen, cues, containers: Vec::new(), styles: Vec::new() };
         let run = evidence.main_run(page);

@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use crate::page::Page;
 
+pub mod calendar;
 pub mod columns;
+pub mod cues;
 mod decide;
 pub mod evidence;
 mod facts;
@@ -27,12 +29,6 @@ pub use evidence::Evidence;
 pub use memory::SiteMemory;
 pub use site::site_key;
 pub use weights::Weights;
-
-mod cues {
-    pub(super) fn label(_: &str) -> Option<(super::Label, f32)> {
-        None
-    }
-}
 
 /// The weights that training made; see `docs/cleaning.md`.
 const WEIGHTS: &[u8] = include_bytes!("model.bin");

@@ -1,0 +1,158 @@
+//! One form for all spellings: lower case, no accents, every number `0`, single spaces.
+
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// A text folded for comparison with the tables.
+#[derive(Debug, Default)]
+pub struct Folded {
+    /// Lower-case words without accents, a space between; a run of digits is `0`; of signs only `©` stays.
+    pub text: String,
+    /// Number of words; two Han or Kana characters count as one.
+    pub words: usize,
+    /// Length of `text` before the first colon, bar, slash or dash that divides it: where a lead-in ends.
+    pub lead: Option<usize>,
+    /// Byte offsets in `text` at which words end, the first sixteen.
+    pub ends: Vec<usize>,
+}
+
+/// Words whose ends are kept; the longest phrase of the tables is shorter.
+const KEPT_ENDS: usize = 16;
+
+/// Folds a text. Linear; any text is accepted.
+///
+/// ```
+/// let folded = newsdex::clean::cues::fold::fold("  Größe: 1.234 Ç");
+/// assert_eq!(folded.text, "grosse 0 c");
+/// assert_eq!(folded.lead, Some(6));
+/// ```
+pub fn fold(text: &str) -> Folded {
+    let mut folder = Folder { out: Folded { text: String::with_capacity(text.len()), ..Folded::default() }, unspaced: 0, previous: ' ' };
+    for c in text.chars() {
+        folder.push(c);
+    }
+    folder.finish()
+}
+
+/// True for characters of scripts that write words without spaces between them.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{2ffff}')
+}
+
+struct Folder {
+    out: Folded,
+    unspaced: usize,
+    previous: char,
+}
+
+impl Folder {
+    fn push(&mut self, c: char) {
+        match c {
+            'a'..='z' => self.letter(c),
+            'A'..='Z' => self.letter(c.to_ascii_lowercase()),
+            '0'..='9' => self.digit(),
+            '\u{ad}' | '\u{200b}' | '\u{200d}'..='\u{200f}' | '\u{feff}' | '\u{640}' => return,
+            '©' => {
+                self.space();
+                self.letter('©');
+                self.space();
+            }
+            '.' | ',' if self.previous.is_numeric() => {}
+            ':' | '：' | '|' | '/' | '／' | '–' | '—' => self.divider(),
+            _ if c.is_ascii() => self.space(),
+            _ if is_combining_mark(c) => return,
+            _ if c.is_numeric() => self.digit(),
+            _ if c.is_alphabetic() => self.other_letter(c),
+            _ => self.space(),
+        }
+        self.previous = c;
+    }
+
+    fn letter(&mut self, c: char) {
+        if self.previous == '.' || self.previous == ',' {
+            self.space();
+        }
+        self.out.text.push(c);
+    }
+
+    fn digit(&mut self) {
+        let joined = self.previous.is_numeric() || matches!(self.previous, '.' | ',') && self.out.text.ends_with('0');
+        if !joined {
+            self.out.text.push('0');
+        }
+    }
+
+    fn other_letter(&mut self, c: char) {
+        self.unspaced += usize::from(is_unspaced(c) && !matches!(c, '\u{ac00}'..='\u{d7af}'));
+        if self.previous == '.' || self.previous == ',' {
+            self.space();
+        }
+        for lower in c.to_lowercase() {
+            fold_letter(lower, &mut self.out.text);
+        }
+    }
+
+    fn divider(&mut self) {
+        self.space();
+        if self.out.lead.is_none() {
+            self.out.lead = Some(self.out.text.trim_end().len());
+        }
+    }
+
+    fn space(&mut self) {
+        if self.out.text.is_empty() || self.out.text.ends_with(' ') {
+            return;
+        }
+        self.end_word();
+        self.out.text.push(' ');
+    }
+
+    fn end_word(&mut self) {
+        self.out.words += 1;
+        if self.out.ends.len() < KEPT_ENDS {
+            self.out.ends.push(self.out.text.len());
+        }
+    }
+
+    fn finish(mut self) -> Folded {
+        if self.out.text.ends_with(' ') {
+            self.out.text.pop();
+        } else if !self.out.text.is_empty() {
+            self.end_word();
+        }
+        self.out.words += self.unspaced / 2;
+        self.out
+    }
+}
+
+fn fold_letter(c: char, out: &mut String) {
+    match c {
+        'ß' => out.push_str("ss"),
+        'œ' => out.push_str("oe"),
+        'ø' => out.push('o'),
+        'æ' => out.push('a'),
+        'ł' => out.push('l'),
+        'đ' => out.push('d'),
+        'ı' => out.push('i'),
+        'ς' => out.push('σ'),
+        'ё' => out.push('е'),
+        'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
+        'ى' | 'ی' => out.push('ي'),
+        'ک' => out.push('ك'),
+        '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{3ff}' | '\u{1e00}'..='\u{1fff}' => {
+            decompose_canonical(c, |part| {
+                if !is_combining_mark(part) {
+                    out.push(part);
+                }
+            });
+        }
+        'Ａ'..='ｚ' => decompose_width(c, out),
+        _ if is_combining_mark(c) => {}
+        _ => out.push(c),
+    }
+}
+
+/// Full-width Latin letters to plain ones.
+fn decompose_width(c: char, out: &mut String) {
+    let plain = u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c);
+    out.push(plain.to_ascii_lowercase());
+}

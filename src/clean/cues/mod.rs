@@ -1,0 +1,104 @@
+//! Cues: what the words and the shape of one block say about it, in some thirty languages.
+//!
+//! In: the text of a block. Out: at most one [`Cue`], what the block seems to be, how surely, and by which phrase. Invariant: total and
+//! linear for any text; a long paragraph gets no cue for a word that it merely contains. A cue is evidence for the
+//! classifier and the reason shown to the user; it cuts nothing by itself. The phrases stand in `kinds/`, a file a
+//! kind; [`fold`] makes one spelling of them, [`shape`] knows dates, bylines, credits and other patterns.
+
+pub mod fold;
+pub mod shape;
+mod table;
+
+use self::fold::fold;
+use super::Label;
+
+/// How far a cue can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// Also found in articles: a section's name, a word in a short line.
+    Weak,
+    /// Hardly ever found in an article.
+    Strong,
+}
+
+impl Strength {
+    /// As a number, 0 to 1, for the classifier.
+    pub fn value(self) -> f32 {
+        match self {
+            Self::Weak => 0.5,
+            Self::Strong => 1.0,
+        }
+    }
+}
+
+/// What a block seems to be, by its own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cue {
+    /// The kind.
+    pub label: Label,
+    /// How far to trust it.
+    pub strength: Strength,
+    /// The phrase of the table, or a name for the shape: for reasons shown to people.
+    pub phrase: &'static str,
+}
+
+/// A block longer than this is not looked at; the longest legal notices are shorter.
+const MAX_BYTES: usize = 1600;
+
+/// A block of more words than this is not looked at.
+const MAX_WORDS: usize = 120;
+
+/// The cue of one block, if its words or its shape give one.
+///
+/// ```
+/// use newsdex::clean::{Label, cues};
+/// assert_eq!(cues::label("Читайте также: Погода на выходные").map(|cue| cue.label), Some(Label::Related));
+/// assert_eq!(cues::label("3 min read").map(|cue| cue.label), Some(Label::Counter));
+/// assert_eq!(cues::label("The court said that cookies of this kind need consent, and fined the firm."), None);
+/// ```
+pub fn label(text: &str) -> Option<Cue> {
+    if text.len() > MAX_BYTES {
+        return None;
+    }
+    let folded = fold(text);
+    if folded.words > MAX_WORDS {
+        return None;
+    }
+    table::whole(&folded)
+        .or_else(|| shape::strong(text, &folded))
+        .or_else(|| table::begins(&folded))
+        .or_else(|| table::ends(&folded))
+        .or_else(|| table::holds(&folded))
+        .or_else(|| shape::weak(text, &folded))
+}
+
+/// True if the text is nothing but a date or time, with words such as `updated` around it.
+pub fn is_date_line(text: &str) -> bool {
+    shape::date_line(text, &fold(text)) == shape::DateLine::Pure
+}
+
+/// True if the text leads in a writer's name: `By Jane Doe`, `Автор: Иван Петров`.
+pub fn looks_like_byline(text: &str) -> bool {
+    shape::byline(text).is_some()
+}
+
+/// True if the text names a photographer or a picture agency and little else.
+pub fn looks_like_photo_credit(text: &str) -> bool {
+    let folded = fold(text);
+    shape::photo_credit(text, &folded).is_some_and(|cue| cue.label == Label::PhotoCredit)
+        || table::begins(&folded).is_some_and(|cue| cue.label == Label::PhotoCredit)
+}
+
+/// True if the text is nothing but a person's name, as far as its letters tell: two to four capitalised words.
+pub fn looks_like_name(text: &str) -> bool {
+    shape::is_name(text)
+}
+
+/// True if the text is nothing but a time of day, as live blogs stamp their posts.
+pub fn is_clock(text: &str) -> bool {
+    shape::is_clock(&fold(text), text)
+}
+
+fn cue(label: Label, strength: Strength, phrase: &'static str) -> Option<Cue> {
+    Some(Cue { label, strength, phrase })
+}

@@ -1,0 +1,178 @@
+//! The tables of phrases, read once: which phrase says what, and where it must stand.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
+
+use super::fold::{Folded, fold, is_unspaced};
+use super::{Cue, Strength};
+use crate::clean::Label;
+
+/// The kinds, the first to claim a phrase wins it.
+const KINDS: &[(Label, &str)] = &[
+    (Label::Byline, include_str!("kinds/byline.txt")),
+    (Label::LiveFrame, include_str!("kinds/live.txt")),
+    (Label::Counter, include_str!("kinds/counter.txt")),
+    (Label::Cookie, include_str!("kinds/cookie.txt")),
+    (Label::Login, include_str!("kinds/login.txt")),
+    (Label::Newsletter, include_str!("kinds/newsletter.txt")),
+    (Label::Share, include_str!("kinds/share.txt")),
+    (Label::Comments, include_str!("kinds/comments.txt")),
+    (Label::AuthorBox, include_str!("kinds/author.txt")),
+    (Label::Legal, include_str!("kinds/legal.txt")),
+    (Label::Caption, include_str!("kinds/caption.txt")),
+    (Label::PhotoCredit, include_str!("kinds/credit.txt")),
+    (Label::EditorNote, include_str!("kinds/note.txt")),
+    (Label::Tags, include_str!("kinds/tags.txt")),
+    (Label::Related, include_str!("kinds/related.txt")),
+    (Label::Teaser, include_str!("kinds/teaser.txt")),
+    (Label::Promotion, include_str!("kinds/promotion.txt")),
+    (Label::Other, include_str!("kinds/other.txt")),
+    (Label::Menu, include_str!("kinds/menu.txt")),
+    (Label::Section, include_str!("kinds/section.txt")),
+];
+
+#[derive(Debug, Clone, Copy)]
+struct Rule {
+    label: Label,
+    strength: Strength,
+    /// Most words that the block may have.
+    max_words: usize,
+    /// True if a colon, bar or slash must follow.
+    lead: bool,
+    /// As written in the table.
+    phrase: &'static str,
+}
+
+impl Rule {
+    fn cue(&self) -> Cue {
+        Cue { label: self.label, strength: self.strength, phrase: self.phrase }
+    }
+}
+
+#[derive(Default)]
+struct Table {
+    whole: FxHashMap<String, Rule>,
+    begins: FxHashMap<String, Rule>,
+    ends: FxHashMap<String, Rule>,
+    holds: Vec<(String, Rule)>,
+}
+
+/// Where a section's phrases must stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Whole,
+    Begins,
+    Ends,
+    Holds,
+}
+
+static TABLE: LazyLock<(Table, Option<AhoCorasick>)> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for (label, source) in KINDS {
+        table.read(*label, source);
+    }
+    let finder = AhoCorasick::new(table.holds.iter().map(|(phrase, _)| phrase.as_str())).ok();
+    (table, finder)
+});
+
+impl Table {
+    fn read(&mut self, label: Label, source: &'static str) {
+        let mut section = (Place::Whole, usize::MAX, Strength::Strong);
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            if let Some(head) = line.strip_prefix('[') {
+                section = read_head(head.trim_end_matches(']'));
+            } else if let Some((_, phrases)) = line.split_once(": ") {
+                for phrase in phrases.split(" | ") {
+                    self.add(label, section, phrase);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, label: Label, (place, max_words, strength): (Place, usize, Strength), written: &'static str) {
+        let (phrase, lead) = written.strip_suffix(':').map_or((written, false), |phrase| (phrase, true));
+        let rule = Rule { label, strength, max_words, lead, phrase };
+        let folded = fold(phrase).text;
+        match place {
+            Place::Whole => drop(self.whole.entry(folded).or_insert(rule)),
+            Place::Begins => drop(self.begins.entry(folded).or_insert(rule)),
+            Place::Ends => drop(self.ends.entry(folded).or_insert(rule)),
+            Place::Holds => self.holds.push((folded, rule)),
+        }
+    }
+}
+
+fn read_head(head: &str) -> (Place, usize, Strength) {
+    let mut parts = head.split(' ');
+    let place = match parts.next() {
+        Some("begins") => Place::Begins,
+        Some("ends") => Place::Ends,
+        Some("holds") => Place::Holds,
+        _ => Place::Whole,
+    };
+    let (mut max_words, mut strength) = (usize::MAX, Strength::Strong);
+    for part in parts {
+        match part.parse() {
+            Ok(words) => max_words = words,
+            Err(_) => strength = Strength::Weak,
+        }
+    }
+    (place, max_words, strength)
+}
+
+/// The cue of a block that is nothing but a phrase.
+pub(super) fn whole(folded: &Folded) -> Option<Cue> {
+    TABLE.0.whole.get(&folded.text).map(Rule::cue)
+}
+
+/// The cue of the longest phrase with which the block begins.
+pub(super) fn begins(folded: &Folded) -> Option<Cue> {
+    let text = folded.text.as_str();
+    let first_is_unspaced = text.chars().next().is_some_and(is_unspaced);
+    let words = folded.ends.iter().rev().copied();
+    let characters = text.char_indices().skip(1).take(UNSPACED_PREFIX).map(|(at, _)| at).filter(|_| first_is_unspaced);
+    words.chain(characters.collect::<Vec<_>>().into_iter().rev()).find_map(|end| {
+        let rule = TABLE.0.begins.get(text.get(..end)?)?;
+        (folded.words <= rule.max_words && (!rule.lead || folded.lead == Some(end))).then(|| rule.cue())
+    })
+}
+
+/// Characters of the longest phrase in a script without spaces.
+const UNSPACED_PREFIX: usize = 14;
+
+/// Words of the longest phrase at an end.
+const SUFFIX_WORDS: usize = 5;
+
+/// The cue of the longest phrase with which the block ends.
+pub(super) fn ends(folded: &Folded) -> Option<Cue> {
+    let text = folded.text.as_str();
+    let starts: Vec<usize> = text.rmatch_indices(' ').take(SUFFIX_WORDS).map(|(at, _)| at + 1).collect();
+    starts.into_iter().rev().find_map(|start| {
+        let rule = TABLE.0.ends.get(text.get(start..)?)?;
+        (folded.words <= rule.max_words).then(|| rule.cue())
+    })
+}
+
+/// The cue of the first phrase that stands anywhere in the block, strong ones before weak ones.
+pub(super) fn holds(folded: &Folded) -> Option<Cue> {
+    let (table, finder) = (&TABLE.0, TABLE.1.as_ref()?);
+    let fitting = finder.find_overlapping_iter(&folded.text).filter_map(|found| {
+        let (phrase, rule) = table.holds.get(found.pattern().as_usize())?;
+        (folded.words <= rule.max_words && stands_alone(&folded.text, found.start(), found.end(), phrase)).then(|| rule.cue())
+    });
+    fitting.max_by_key(|cue| (cue.strength, cue.phrase.len()))
+}
+
+fn stands_alone(text: &str, start: usize, end: usize, phrase: &str) -> bool {
+    let bytes = text.as_bytes();
+    let before = start == 0 || bytes.get(start - 1) == Some(&b' ') || phrase.chars().next().is_some_and(is_unspaced);
+    let after = bytes.get(end).is_none_or(|byte| *byte == b' ') || phrase.chars().next_back().is_some_and(is_unspaced);
+    before && after
+}
+
+/// True if a word leads in a photographer's name when a colon follows: `photo`, `foto`, `фото`.
+pub(super) fn is_credit_lead(folded: &str) -> bool {
+    TABLE.0.begins.get(folded).is_some_and(|rule| rule.lead && rule.label == Label::PhotoCredit)
+}
