@@ -3,6 +3,19 @@
 //! In: an [`Article`](crate::article::Article). Out: an [`Enriched`]. Invariant: pure; a mention's range always lies on
 //! character boundaries of the text it points into.
 
+mod cluster;
+mod decode;
+mod document;
+mod features;
+mod gazetteer;
+mod language;
+mod merge;
+mod model;
+mod tagger;
+mod token;
+#[cfg(feature = "train")]
+pub mod train;
+
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
@@ -41,4 +54,66 @@ pub struct Enriched {
     pub language: String,
     /// The named things, most mentions first, then by name.
     pub entities: Vec<Entity>,
+}
+
+/// Finds the language and the named things of articles. Building one costs nothing: weights and lists are unpacked when the first
+/// article is read, and shared by all.
+///
+/// ```
+/// use newsdex::enrich::Enricher;
+/// # let article = newsdex::article::Article {
+/// #     id: String::new(), path: String::new(), member: None, url: None, byline: vec![], published: None, modified: None, site: String::new(),
+/// #     section: None, declared_language: None, stub: false, cut_chars: 0, title: "A minister resigns".into(),
+/// #     text: "The finance minister, Maria Santos, resigned on Monday in Lisbon. Santos said she was tired of it.".into() };
+/// let enriched = Enricher::new().enrich(article);
+/// assert_eq!(enriched.language, "en");
+/// assert!(enriched.entities.iter().any(|e| e.name == "Maria Santos" && e.mentions.len() == 2));
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Enricher;
+
+impl Enricher {
+    /// An enricher with the shipped weights.
+    pub const fn new() -> Self {
+        Self
+    }
+
+    /// Tells the language and finds the entities. Total: an article without text has none.
+    pub fn enrich(&self, article: Article) -> Enriched {
+        let language = self.language(&article);
+        let entities = self.entities(&article.title, &article.text, &language);
+        Enriched { article, language, entities }
+    }
+
+    /// The language of an article's headline and text.
+    pub fn language(&self, article: &Article) -> String {
+        let declared = article.declared_language.as_deref();
+        if article.text.chars().nth(SHORT_TEXT_CHARS).is_some() {
+            language::detect(&article.text, declared)
+        } else {
+            language::detect(&format!("{}\n{}", article.title, article.text), declared)
+        }
+    }
+
+    /// The named things of a headline and a text in the given language.
+    pub fn entities(&self, title: &str, text: &str, language: &str) -> Vec<Entity> {
+        // Damaged weights are a build that no test let pass; such a program still indexes and searches.
+        let Ok(model) = tagger::shipped() else { return Vec::new() };
+        let both = format!("{}\n{text}", title.replace('\n', " "));
+        let text_starts = both.len() - text.len();
+        let document = document::Document::read(&both, language::Family::of(language));
+        let mentions: Vec<merge::Mention> = tagger::tag(&document, model).iter().filter_map(|span| mention(span, &document, &both, text_starts)).collect();
+        merge::merge(&mentions, language)
+    }
+}
+
+/// Below so many characters the headline helps to tell the language.
+const SHORT_TEXT_CHARS: usize = 200;
+
+fn mention<'t>(span: &tagger::Span, document: &document::Document, both: &'t str, text_starts: usize) -> Option<merge::Mention<'t>> {
+    let kind = [EntityKind::Person, EntityKind::Org, EntityKind::Place].get(span.kind).copied()?;
+    let (start, end) = (document.tokens.get(span.first)?.start as usize, document.tokens.get(span.last)?.end as usize);
+    let surface = both.get(start..end)?;
+    let range = start.checked_sub(text_starts).map(|from| (from as u32, (end - text_starts) as u32));
+    Some(merge::Mention { surface, kind, range })
 }

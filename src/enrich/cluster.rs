@@ -1,0 +1,127 @@
+//! Brown clusters: words that stand in the same company share the first bits of a path in a tree.
+//!
+//! Packed by the trainer from word lists of English, German and Spanish (see `docs/entities.md`): for each language
+//! the hashes of its most frequent words in rising order, byte by byte, and the number of each word's cluster.
+
+use std::io::Read as _;
+use std::sync::OnceLock;
+
+use super::language::Family;
+
+/// The packed lists.
+const PACKED: &[u8] = include_bytes!("data/clusters.zst");
+const MAX_BYTES: u64 = 16 << 20;
+
+/// The way from the root of the tree to a word's cluster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Path {
+    bits: u32,
+    length: u8,
+}
+
+impl Path {
+    #[cfg(feature = "train")]
+    /// A path written as zeros and ones, at most 24 of them.
+    pub fn parse(digits: &str) -> Option<Self> {
+        let length = u8::try_from(digits.len()).ok().filter(|&n| n <= 24)?;
+        Some(Self { bits: u32::from_str_radix(digits, 2).ok()?, length })
+    }
+
+    /// The first `n` steps as one number; different lengths are different numbers.
+    pub fn prefix(self, n: u8) -> u32 {
+        let length = n.min(self.length);
+        (1 << length) | (self.bits >> (self.length - length))
+    }
+}
+
+/// The clusters of one language: an open table of word hashes.
+#[derive(Debug, Default)]
+pub struct Clusters {
+    paths: Vec<Path>,
+    slots: Vec<(u32, u16)>,
+}
+
+/// The lists of a language family; none where there are none.
+pub fn of(family: Family) -> Option<&'static Clusters> {
+    static ALL: OnceLock<Vec<Clusters>> = OnceLock::new();
+    let all = ALL.get_or_init(|| unpack(PACKED).unwrap_or_default());
+    match family {
+        Family::English | Family::Romance | Family::Other => all.first(),
+        Family::German => all.get(1),
+        Family::Spanish => all.get(2),
+        Family::Cyrillic => None,
+    }
+}
+
+impl Clusters {
+    /// The cluster of a word as spelled.
+    pub fn get(&self, hash: u32) -> Option<Path> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = hash as usize & mask;
+        loop {
+            match *self.slots.get(at)? {
+                (_, u16::MAX) => return None,
+                (found, cluster) if found == hash => return self.paths.get(usize::from(cluster)).copied(),
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    fn new(paths: Vec<Path>, words: &[(u32, u16)]) -> Self {
+        let mut slots = vec![(0, u16::MAX); (words.len() * 2).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for &(hash, cluster) in words {
+            let mut at = hash as usize & mask;
+            while slots[at].1 != u16::MAX && slots[at].0 != hash {
+                at = (at + 1) & mask;
+            }
+            slots[at] = (hash, cluster.min(u16::MAX - 1));
+        }
+        Self { paths, slots }
+    }
+}
+
+#[cfg(feature = "train")]
+/// Packs languages, each a list of (hash of the word, path). Hashes ascend, so their differences are small.
+///
+/// # Errors
+/// When the packer fails.
+pub fn pack(languages: &[Vec<(u32, Path)>]) -> std::io::Result<Vec<u8>> {
+    let mut raw = Vec::new();
+    for words in languages {
+        let mut words = words.clone();
+        words.sort_by_key(|w| w.0);
+        words.dedup_by_key(|w| w.0);
+        let mut paths: Vec<(u32, u8)> = words.iter().map(|(_, p)| (p.bits, p.length)).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        raw.extend((paths.len() as u32).to_le_bytes());
+        raw.extend((words.len() as u32).to_le_bytes());
+        raw.extend(paths.iter().flat_map(|(bits, length)| [bits.to_le_bytes().as_slice(), &[*length]].concat()));
+        for byte in 0..4 {
+            raw.extend(words.iter().map(|w| w.0.to_be_bytes()[byte]));
+        }
+        raw.extend(words.iter().flat_map(|(_, p)| (paths.binary_search(&(p.bits, p.length)).unwrap_or(0) as u16).to_le_bytes()));
+    }
+    zstd::encode_all(raw.as_slice(), 19)
+}
+
+fn unpack(packed: &[u8]) -> Option<Vec<Clusters>> {
+    let mut raw = Vec::new();
+    zstd::Decoder::new(packed).ok()?.take(MAX_BYTES).read_to_end(&mut raw).ok()?;
+    let mut rest = raw.as_slice();
+    let mut all = Vec::new();
+    while !rest.is_empty() {
+        let (head, tail) = rest.split_at_checked(8)?;
+        let (paths_n, words_n) = (u32::from_le_bytes(*head.first_chunk()?) as usize, u32::from_le_bytes(*head.last_chunk()?) as usize);
+        let (paths, tail) = tail.split_at_checked(paths_n.checked_mul(5)?)?;
+        let (hashes, tail) = tail.split_at_checked(words_n.checked_mul(4)?)?;
+        let (clusters, tail) = tail.split_at_checked(words_n * 2)?;
+        let paths = paths.as_chunks::<5>().0.iter().map(|&[a, b, c, d, length]| Path { bits: u32::from_le_bytes([a, b, c, d]), length: length.min(24) });
+        let hashes = (0..words_n).map(|i| u32::from_be_bytes([0, 1, 2, 3].map(|byte| hashes.get(byte * words_n + i).copied().unwrap_or_default())));
+        let clusters = clusters.as_chunks::<2>().0.iter().map(|&c| u16::from_le_bytes(c));
+        all.push(Clusters::new(paths.collect(), &hashes.zip(clusters).collect::<Vec<_>>()));
+        rest = tail;
+    }
+    Some(all)
+}

@@ -1,0 +1,130 @@
+//! What is known of names and words beforehand: one table of short lists, matched on words without their case endings.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::token;
+
+/// The lists, written for this project. A `[name]` opens a list; its entries are divided by commas.
+const LISTS: &str = include_str!("data/gazetteer.txt");
+
+/// A set of lists a word or phrase stands on, one bit each.
+pub type Marks = u32;
+
+/// Names of the lists in the order of their bits. A new list goes to the end, and the weights are trained anew.
+const NAMES: [&str; 17] = [
+    "country", "city", "region", "org", "team", "media", "first-name", "surname", "title", "org-suffix", "org-word", "place-word", "demonym", "calendar",
+    "say", "place-preposition", "particle",
+];
+
+/// The bit of a list.
+const fn bit(n: u32) -> Marks {
+    1 << n
+}
+/// Titles before a person's name.
+pub const TITLE: Marks = bit(8);
+/// Given names.
+pub const FIRST_NAME: Marks = bit(6);
+/// `Inc`, `GmbH` and the like.
+pub const ORG_SUFFIX: Marks = bit(9);
+/// Verbs of saying.
+pub const SAY: Marks = bit(14);
+/// Prepositions of place.
+pub const PLACE_PREPOSITION: Marks = bit(15);
+/// Words that make the name of a body: `Ministry`, `University`.
+pub const ORG_WORD: Marks = bit(10);
+
+/// The lists, ready for looking up.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    words: FxHashMap<u32, Entry>,
+    phrases: FxHashMap<u32, Marks>,
+}
+
+/// What is known of one word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Lists on which it stands alone.
+    pub marks: Marks,
+    /// Words in the longest phrase that it opens; 0 if none.
+    pub longest: u8,
+}
+
+impl Gazetteer {
+    /// The shipped lists, read at first use.
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: OnceLock<Gazetteer> = OnceLock::new();
+        SHIPPED.get_or_init(|| Self::read(LISTS))
+    }
+
+    fn read(lists: &str) -> Self {
+        let mut read = Self::default();
+        let mut mark = 0;
+        for line in lists.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                mark = NAMES.iter().position(|&n| n == name).map_or(0, |n| bit(n as u32));
+            } else {
+                line.split(',').map(str::trim).filter(|entry| !entry.is_empty()).for_each(|entry| read.add(entry, mark));
+            }
+        }
+        read
+    }
+
+    fn add(&mut self, entry: &str, mark: Marks) {
+        let keys: Vec<u32> = token::tokens(entry).iter().map(|t| stem_key(t.of(entry))).collect();
+        let Some(&first) = keys.first() else { return };
+        let word = self.words.entry(first).or_default();
+        if keys.len() == 1 {
+            word.marks |= mark;
+        } else {
+            word.longest = word.longest.max(keys.len().min(8) as u8);
+            *self.phrases.entry(phrase_key(&keys)).or_default() |= mark;
+        }
+    }
+
+    /// What is known of the word with this [`stem_key`].
+    pub fn word(&self, key: u32) -> Entry {
+        self.words.get(&key).copied().unwrap_or_default()
+    }
+
+    /// The lists on which a phrase of two or more keys stands.
+    pub fn phrase(&self, keys: impl IntoIterator<Item = u32>) -> Marks {
+        self.phrases.get(&fold_keys(keys)).copied().unwrap_or_default()
+    }
+}
+
+fn phrase_key(keys: &[u32]) -> u32 {
+    fold_keys(keys.iter().copied())
+}
+
+fn fold_keys(keys: impl IntoIterator<Item = u32>) -> u32 {
+    keys.into_iter().fold(7, |sum: u32, key| sum.rotate_left(5).wrapping_add(key).wrapping_mul(0x9e37_79b1))
+}
+
+/// Hash of some text.
+pub fn hash(text: &str) -> u32 {
+    let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    (sum ^ (sum >> 32)) as u32
+}
+
+/// Hash of a word in lower case without the case ending that Russian, Ukrainian and their kin put on names.
+pub fn stem_key(word: &str) -> u32 {
+    hash(stem(&word.to_lowercase()))
+}
+
+/// Case endings of Cyrillic names, longest first.
+const ENDINGS: &[&str] = &[
+    "ського", "ському", "ским", "ского", "скому", "ській", "ская", "ской", "скую", "ська", "ську", "ями", "ами", "ого", "ому", "ему", "его", "ою", "ею",
+    "ої", "ий", "ый", "ой", "ей", "им", "ым", "ом", "ем", "ам", "ям", "ах", "ях", "ов", "ів", "ям", "ії", "ия", "ии", "ию", "ія", "ію", "ая", "яя", "ую", "а",
+    "я", "у", "ю", "е", "є", "и", "і", "ї", "ы", "о", "ь", "й",
+];
+
+/// A lower-case word without its case ending; other than Cyrillic words stay as they are.
+pub fn stem(lower: &str) -> &str {
+    if !lower.starts_with(|c: char| ('а'..='ӿ').contains(&c)) {
+        return lower;
+    }
+    let fits = |ending: &&&str| lower.ends_with(**ending) && lower.len() - ending.len() >= 6;
+    ENDINGS.iter().find(fits).map_or(lower, |ending| &lower[..lower.len() - ending.len()])
+}

@@ -1,0 +1,66 @@
+//! Which of the printed forms of a thing names it on a facet: the fullest, in the nominative, in ordinary casing.
+
+use super::super::EntityKind;
+use super::names::{Name, bare};
+
+/// The form to show.
+pub fn best(surfaces: &[&str], kind: EntityKind) -> String {
+    let forms: Vec<&str> = surfaces.iter().map(|s| bare(s)).collect();
+    let count = |form: &str| forms.iter().filter(|f| **f == form).count();
+    let rank = |form: &str| {
+        let words = Name::read(form).words.len();
+        (std::cmp::Reverse(words), obliqueness(form), is_shouted(form), std::cmp::Reverse(count(form)), std::cmp::Reverse(form.len()))
+    };
+    let chosen = forms.iter().copied().min_by_key(|form| rank(form)).unwrap_or_default();
+    tidy(without_title(chosen), kind)
+}
+
+/// How far the endings of a Cyrillic name are from the nominative; 0 for other scripts.
+fn obliqueness(form: &str) -> u32 {
+    form.split([' ', '-']).map(word_obliqueness).sum()
+}
+
+/// Endings that are hardly ever nominative, then those that may be, then `а` and `я`, which a consonant beats: Путин, Путина.
+fn word_obliqueness(word: &str) -> u32 {
+    const OBLIQUE: &[&str] = &["ого", "ому", "ему", "его", "ым", "им", "ом", "ем", "ами", "ями", "ах", "ях", "ою", "ею", "ью"];
+    let Some(last) = word.chars().next_back().filter(|c| ('а'..='ӿ').contains(c)) else { return 0 };
+    match last {
+        _ if word.chars().count() > 4 && OBLIQUE.iter().any(|e| word.ends_with(e)) => 5,
+        'у' | 'ю' | 'е' | 'є' | 'ї' => 4,
+        'ы' | 'и' | 'і' => 3,
+        _ if word.ends_with("ой") || word.ends_with("ей") => 3,
+        'о' => 2,
+        'а' | 'я' => 1,
+        _ => 0,
+    }
+}
+
+fn is_shouted(form: &str) -> bool {
+    form.chars().filter(|c| c.is_alphabetic()).count() > 4 && !form.chars().any(char::is_lowercase)
+}
+
+/// The form without the words in front that are no part of the name.
+fn without_title(form: &str) -> &str {
+    let name = Name::read(form).words;
+    let mut rest = form;
+    while let Some((_, behind)) = rest.split_once(' ').filter(|(_, behind)| Name::read(behind).words == name) {
+        rest = behind;
+    }
+    rest
+}
+
+/// Folds white space, and a dateline's capitals.
+fn tidy(form: &str, kind: EntityKind) -> String {
+    let folded = form.split_whitespace().collect::<Vec<_>>().join(" ");
+    let without_the = folded.strip_prefix("the ").unwrap_or(&folded);
+    if kind == EntityKind::Org || !is_shouted(without_the) {
+        return without_the.to_owned();
+    }
+    let mut fresh = true;
+    let lowered = without_the.chars().map(|c| {
+        let kept = if fresh { c.to_string() } else { c.to_lowercase().collect() };
+        fresh = !c.is_alphanumeric();
+        kept
+    });
+    lowered.collect()
+}

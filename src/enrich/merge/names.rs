@@ -1,0 +1,103 @@
+//! Names as folded words, and the questions that merging asks of two of them.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::super::EntityKind;
+use super::super::gazetteer;
+
+/// A name taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Words in lower case without accents, signs, possessive, titles and Cyrillic case endings.
+    pub words: Vec<String>,
+    /// First letters of the words as printed, small words left out, in lower case.
+    initials: String,
+    /// The same with the small words.
+    all_initials: String,
+    /// Printed as one word of capitals.
+    is_capitals: bool,
+}
+
+/// Words of a name that an initialism leaves out.
+const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "de", "la", "del", "des", "du", "et", "y", "und", "für", "der", "die", "das", "по", "и", "в", "та", "з", "і", "&"];
+
+/// Titles that are no part of a name.
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "sen", "senator", "rep", "gov", "president", "judge", "justice",
+    "herr", "frau", "m", "mme", "mlle", "don", "doña", "dona", "sr", "sra", "г", "г-н", "г-жа", "пан", "пані",
+];
+
+impl Name {
+    /// Takes a printed name apart.
+    pub fn read(surface: &str) -> Self {
+        let printed: Vec<&str> = bare(surface).split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '&'))).filter(|w| w.chars().any(char::is_alphanumeric)).collect();
+        let mut words: Vec<String> = printed.iter().map(|w| fold(w)).collect();
+        while words.len() > 1 && words.first().is_some_and(|w| TITLES.contains(&w.as_str())) {
+            words.remove(0);
+        }
+        if words.len() > 1 && words.first().is_some_and(|w| w == "the") {
+            words.remove(0);
+        }
+        let first_letters = |skip: bool| printed.iter().filter(|w| !(skip && SMALL.contains(&w.to_lowercase().as_str()))).filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect();
+        let (initials, all_initials) = (first_letters(true), first_letters(false));
+        let is_capitals = printed.len() == 1 && printed.iter().all(|w| w.chars().filter(|c| c.is_uppercase()).count() * 2 > w.chars().filter(|&c| c != '.').count());
+        Self { words, initials, all_initials, is_capitals }
+    }
+
+    /// The same for all spellings of one name.
+    pub fn key(&self) -> String {
+        self.words.join(" ")
+    }
+}
+
+/// A printed name without possessive and surrounding signs.
+pub fn bare(surface: &str) -> &str {
+    let trimmed = surface.trim_matches(|c: char| !(c.is_alphanumeric() || c == '.')).trim_start_matches('.');
+    ["'s", "’s", "'S", "’S"].iter().find_map(|s| trimmed.strip_suffix(s)).unwrap_or(trimmed)
+}
+
+fn fold(word: &str) -> String {
+    let lower: String = word.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c) || *c == '\u{306}' || *c == '\u{308}').nfc().collect::<String>().to_lowercase();
+    let plain: String = lower.chars().filter(|c| c.is_alphanumeric()).map(|c| if c == 'ё' { 'е' } else { c }).collect();
+    let plain: String = if plain.is_ascii() || is_cyrillic(&plain) { plain } else { plain.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect() };
+    gazetteer::stem(&plain).to_owned()
+}
+
+fn is_cyrillic(word: &str) -> bool {
+    word.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c))
+}
+
+/// Whether `short` is the surname, given name or both (middle names left out) of the person `long`.
+pub fn is_part_of_person(short: &Name, long: &Name, kind: EntityKind) -> bool {
+    let (s, l) = (&short.words, &long.words);
+    if kind != EntityKind::Person || s.len() >= l.len() {
+        return false;
+    }
+    match s.as_slice() {
+        [only] => l.last() == Some(only) || (l.first() == Some(only) && only.chars().count() > 2) || (l.len() > 2 && l.get(1) == Some(only) && only.chars().count() > 3),
+        [first, .., last] => l.last() == Some(last) && (l.first() == Some(first) || l.ends_with(s)),
+        [] => false,
+    }
+}
+
+/// Whether `short` is made of the first letters of `long`.
+pub fn is_initialism(short: &Name, long: &Name, kind: EntityKind) -> bool {
+    let Some(letters) = short.words.first().filter(|_| short.is_capitals && kind != EntityKind::Person) else { return false };
+    letters.chars().count() >= 2 && long.words.len() >= 2 && (*letters == long.initials || *letters == long.all_initials)
+}
+
+/// Words behind which the rest of a place's name may be left off.
+const PLACE_HEADS: &[&str] = &["airport", "stadium", "arena", "bridge", "prison", "hospital", "river", "park", "castle", "palace", "square", "museum", "theater", "theatre", "tower"];
+
+/// Whether `short` is the beginning or end of the longer name of one body or place.
+pub fn is_contained(short: &Name, long: &Name, kind: EntityKind) -> bool {
+    let (s, l) = (short.words.as_slice(), long.words.as_slice());
+    if s.is_empty() || s.len() >= l.len() || short.key().chars().count() < 3 {
+        return false;
+    }
+    match kind {
+        EntityKind::Person => false,
+        EntityKind::Org => l.starts_with(s) || l.ends_with(s),
+        EntityKind::Place => l.starts_with(s) && l[s.len()..].iter().all(|w| PLACE_HEADS.contains(&w.as_str())),
+    }
+}

@@ -1,0 +1,127 @@
+//! The tagger's weights: which features exist, and what each says about each label.
+//!
+//! A feature is known by a 32-bit hash. The table is a set of buckets of eight; a bucket holds the low half of its features'
+//! hashes and, beside them, one row of sixteen 8-bit weights for each. A feature that training never saw is nearly always told apart by its
+//! hash and costs one look, and no label gets a chance weight from it. `O` has no weights: it is the zero from which the others are measured.
+
+use std::io::Read as _;
+
+/// Labels with weights: begin, inside, last, unit of each of the four kinds.
+pub const LANES: usize = 16;
+/// All labels: `O` and the sixteen.
+pub const LABELS: usize = LANES + 1;
+/// Rows in a bucket.
+const BUCKET: usize = 8;
+/// First bytes of a file of weights; the digit is the version of the features.
+const MAGIC: &[u8; 8] = b"ndxent1\n";
+/// No weights are larger than this when unpacked: stops a damaged file from eating memory.
+const MAX_BYTES: u64 = 32 << 20;
+
+/// Sums of weights for one token.
+pub type Scores = [i16; LANES];
+
+/// The weights.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Model {
+    bits: u32,
+    prints: Vec<[u16; BUCKET]>,
+    rows: Vec<[[i8; LANES]; BUCKET]>,
+    /// `transitions[from][to]`, in the unit of the rows.
+    pub transitions: [[i16; LABELS]; LABELS],
+}
+
+/// Why bytes are not a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadModel {
+    /// The bytes do not unpack, or end early, or go on.
+    #[error("the entity weights are damaged: rebuild the program")]
+    Damaged,
+    /// The bytes are something else, or another version.
+    #[error("expected entity weights of version 1, got something else: rebuild the program")]
+    Foreign,
+}
+
+impl Model {
+    #[cfg(feature = "train")]
+    /// An empty model with room for `8 * 2^bits` features.
+    pub fn with_bits(bits: u32) -> Self {
+        let buckets = 1 << bits.min(20);
+        let (prints, rows) = (vec![[0; BUCKET]; buckets], vec![[[0; LANES]; BUCKET]; buckets]);
+        Self { bits: bits.min(20), prints, rows, transitions: [[0; LABELS]; LABELS] }
+    }
+
+    #[cfg(feature = "train")]
+    /// Puts a feature in; false if its bucket is full.
+    pub fn insert(&mut self, feature: u32, row: [i8; LANES]) -> bool {
+        let (bucket, print) = self.place(feature);
+        let Some(free) = self.prints[bucket].iter().position(|&p| p == 0 || p == print) else { return false };
+        self.prints[bucket][free] = print;
+        self.rows[bucket][free] = row;
+        true
+    }
+
+    /// Adds a feature's weights to `scores`.
+    #[inline]
+    pub fn add(&self, feature: u32, scores: &mut Scores) {
+        let (bucket, print) = self.place(feature);
+        let Some(prints) = self.prints.get(bucket) else { return };
+        if let Some(slot) = prints.iter().position(|&p| p == print)
+            && let Some(row) = self.rows.get(bucket).and_then(|rows| rows.get(slot))
+        {
+            for (sum, &weight) in scores.iter_mut().zip(row) {
+                *sum += i16::from(weight);
+            }
+        }
+    }
+
+    /// Bucket and print of a feature; a print is never zero, which marks a free row.
+    #[inline]
+    fn place(&self, feature: u32) -> (usize, u16) {
+        let bucket = (feature >> 16) & ((1 << self.bits) - 1);
+        (bucket as usize, (feature as u16).max(1))
+    }
+
+    #[cfg(feature = "train")]
+    /// The packed form: magic, bits, transitions, prints, then the weights lane by lane (which packs best).
+    ///
+    /// # Errors
+    /// When the packer fails.
+    pub fn to_bytes(&self) -> std::io::Result<Vec<u8>> {
+        let mut raw = vec![self.bits as u8];
+        raw.extend(self.transitions.iter().flatten().flat_map(|t| t.to_le_bytes()));
+        raw.extend(self.prints.iter().flatten().flat_map(|p| p.to_le_bytes()));
+        raw.extend(self.rows.iter().flatten().flatten().map(|&w| w as u8));
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(zstd::encode_all(raw.as_slice(), 19)?);
+        Ok(bytes)
+    }
+
+    /// Reads what [`Model::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// Any other bytes are a [`BadModel`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadModel> {
+        let packed = bytes.strip_prefix(MAGIC).ok_or(BadModel::Foreign)?;
+        let mut raw = Vec::new();
+        let reader = zstd::Decoder::new(packed).map_err(|_| BadModel::Damaged)?;
+        reader.take(MAX_BYTES).read_to_end(&mut raw).map_err(|_| BadModel::Damaged)?;
+        Self::from_raw(&raw).ok_or(BadModel::Damaged)
+    }
+
+    fn from_raw(raw: &[u8]) -> Option<Self> {
+        let (&bits, rest) = raw.split_first()?;
+        let buckets = 1_usize.checked_shl(u32::from(bits)).filter(|_| bits <= 20)?;
+        let (transitions, rest) = rest.split_at_checked(LABELS * LABELS * 2)?;
+        let (prints, rows) = rest.split_at_checked(buckets * BUCKET * 2)?;
+        if rows.len() != buckets * BUCKET * LANES {
+            return None;
+        }
+        let mut model = Self { bits: u32::from(bits), prints: Vec::new(), rows: Vec::new(), transitions: [[0; LABELS]; LABELS] };
+        for (to, from) in model.transitions.iter_mut().flatten().zip(transitions.as_chunks::<2>().0) {
+            *to = i16::from_le_bytes(*from);
+        }
+        model.prints = prints.as_chunks::<2>().0.as_chunks::<BUCKET>().0.iter().map(|b| b.map(u16::from_le_bytes)).collect();
+        model.rows = rows.as_chunks::<LANES>().0.as_chunks::<BUCKET>().0.iter().map(|b| b.map(|row| row.map(|w| w as i8))).collect();
+        Some(model)
+    }
+}
