@@ -99,11 +99,11 @@ fn a_zip_bomb_stops_at_the_limit_and_says_so() {
     let page = b"{\"text\": \"whole\"}\n";
     // 300 MB of zeros, 300 kB packed.
     let mut packed = gzip(page);
-    let mut packer = flate2::read::GzEncoder::new(
+    let mut encoder = flate2::read::GzEncoder::new(
         std::io::repeat(b'0').take(300 << 20),
         flate2::Compression::fast(),
     );
-    packer.read_to_end(&mut packed).unwrap();
+    encoder.read_to_end(&mut packed).unwrap();
     let path = folder.write("a.jsonl.gz", packed);
     for (limits, reasons_expected) in [
         (
@@ -239,7 +239,7 @@ proptest! {
 
     #[test]
     fn cutting_a_jsonl_file_loses_only_what_is_cut(cut in 0_usize..1200) {
-        let lines: String = (0..50).map(|n| format!("{{\"text\": \"number {n:02}\"}}\n")).collect();
+        let lines = (0..50).fold(String::new(), |lines, n| format!("{lines}{{\"text\": \"number {n:02}\"}}\n"));
         let kept = &lines.as_bytes()[..cut.min(lines.len())];
         let whole = kept.split(|&byte| byte == b'\n').filter(|line| line.ends_with(b"}")).count();
         let (pages, warnings) = read_bytes("a.jsonl", kept);

@@ -216,7 +216,7 @@ mod unix {
         use std::os::unix::fs::PermissionsExt;
         let folder = sample();
         let locked = folder.path().join("b.txt");
-        fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
         if fs::read(&locked).is_ok() {
             // The superuser may read everything: a file that vanishes between walk and open stands in.
             let (found, _) = sources(&Selection::new([folder.path()]));
