@@ -132,12 +132,20 @@ impl Attributes {
         }
     }
 
-    /// Whether the element says that it is not shown.
+    /// Whether the element says that it is not shown, and is not merely waiting to be.
     pub(super) fn hides(&self) -> bool {
         let hidden = self
             .get(Name::Hidden)
             .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
-        hidden || self.get(Name::Style).is_some_and(style_hides)
+        (hidden || self.get(Name::Style).is_some_and(style_hides)) && !self.is_shown_later()
+    }
+
+    /// Panels that unfold on a click, and parts that React streams (`id="S:1"`) and puts in place itself.
+    fn is_shown_later(&self) -> bool {
+        self.get(Name::Id).is_some_and(|id| id.starts_with("S:"))
+            || self
+                .get(Name::Role)
+                .is_some_and(|role| matches!(role, "region" | "tabpanel"))
     }
 }
 

@@ -39,15 +39,15 @@ pub(super) fn decode<'b>(
         .into_iter()
         .chain(declared_inside(bytes))
         .collect();
-    let utf8 = Utf8Check::of(bytes);
-    if let Some(encoding) = declared
-        .iter()
-        .copied()
-        .find(|e| contradicts_utf8(e, &utf8, bytes))
-    {
-        return finish(encoding, bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let other = declared
+            .into_iter()
+            .find(|encoding| outdoes_utf8(encoding, text));
+        return other.map_or((Cow::Borrowed(text), "utf-8"), |encoding| {
+            finish(encoding, bytes)
+        });
     }
-    if utf8.is_utf8() {
+    if is_damaged_utf8(bytes) {
         return finish(UTF_8, bytes);
     }
     let believed = declared
@@ -140,28 +140,15 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// How far bytes are UTF-8.
-#[derive(Debug, Clone, Copy, Default)]
-struct Utf8Check {
-    /// Sound sequences of two bytes or more.
-    sound: usize,
-    /// Places where the bytes are no UTF-8.
-    bad: usize,
-}
-
-impl Utf8Check {
-    fn of(bytes: &[u8]) -> Self {
-        let mut check = Self::default();
-        for chunk in bytes.utf8_chunks() {
-            check.sound += sequences(chunk.valid());
-            check.bad += usize::from(!chunk.invalid().is_empty());
-        }
-        check
+/// Whether bytes that are not UTF-8 throughout are so for the most part: cut in the middle of a
+/// letter, or with a comment in another set.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut sound, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sound += sequences(chunk.valid());
+        bad += usize::from(!chunk.invalid().is_empty());
     }
-
-    fn is_utf8(self) -> bool {
-        self.bad == 0 || self.sound >= SOUND_PER_BAD * self.bad
-    }
+    sound >= SOUND_PER_BAD * bad
 }
 
 /// Scalar values outside ASCII.
@@ -171,15 +158,14 @@ fn sequences(text: &str) -> usize {
 
 /// Whether a declared set is to be believed although the bytes are sound UTF-8: ISO-2022-JP is
 /// written in ASCII, and two or three Chinese characters can be sound UTF-8 by accident.
-fn contradicts_utf8(encoding: &'static Encoding, utf8: &Utf8Check, bytes: &[u8]) -> bool {
+fn outdoes_utf8(encoding: &'static Encoding, text: &str) -> bool {
     if encoding == ISO_2022_JP {
-        return utf8.sound == 0 && bytes.contains(&0x1b);
+        return text.is_ascii() && text.contains('\u{1b}');
     }
-    let multi_byte = !encoding.is_single_byte() && encoding != UTF_8;
-    multi_byte
-        && utf8.bad == 0
-        && (1..=ACCIDENT).contains(&utf8.sound)
-        && mostly_ideographs(encoding, bytes)
+    if encoding.is_single_byte() || encoding == UTF_8 {
+        return false;
+    }
+    (1..=ACCIDENT).contains(&sequences(text)) && mostly_ideographs(encoding, text.as_bytes())
 }
 
 fn mostly_ideographs(encoding: &'static Encoding, bytes: &[u8]) -> bool {

@@ -1,15 +1,15 @@
 //! HTML to blocks and claims: the tokenizer's events, given to the tree and to the claims.
 
-use std::convert::Infallible;
 use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 
 use super::attributes::{Attributes, Name};
 use super::declared::Declared;
+use super::stack::Start;
 use super::tags::{TagId, Tags};
-use super::tree::{Start, Tree};
+use super::tree::Tree;
 use super::{Block, Claim, Element, Limits};
 
 /// What the markup of a page holds.
@@ -17,26 +17,48 @@ pub(super) struct Markup {
     pub blocks: Vec<Block>,
     pub elements: Vec<Element>,
     pub claims: Vec<Claim>,
-    /// Where in the text the contents of data scripts stand.
+    /// Where in the markup the contents of scripts stand.
     pub scripts: Vec<Range<usize>>,
 }
 
+/// A page with less visible prose than this (bytes) and far more hidden text is shown by a script
+/// that has not run: its hidden text counts.
+const HARDLY_VISIBLE: usize = 500;
+/// How often reading starts again behind an element whose end tag is missing.
+const MOST_RESTARTS: usize = 8;
+
 /// Reads HTML.
 pub(super) fn read(html: &str, limits: &Limits) -> Markup {
-    let mut reader = Reader::new(limits);
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
-        reader.event(&event, span);
-        None::<Infallible>
-    });
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
-    let (blocks, elements) = reader.tree.finish();
-    Markup {
-        blocks,
-        elements,
-        claims: reader.declared.finish(),
-        scripts: reader.scripts,
+    let (read, hidden_bytes) = read_once(html, limits, false);
+    let visible: usize = read
+        .blocks
+        .iter()
+        .filter(|block| block.links == 0)
+        .map(|block| block.text.len())
+        .sum();
+    if visible < HARDLY_VISIBLE && hidden_bytes > 2 * HARDLY_VISIBLE {
+        return read_once(html, limits, true).0;
     }
+    read
+}
+
+fn read_once(html: &str, limits: &Limits, show_hidden: bool) -> (Markup, usize) {
+    let mut reader = Reader::new(limits, show_hidden);
+    for _ in 0..MOST_RESTARTS {
+        reader.tokenize(html);
+        if !reader.skip_unclosed(html) {
+            break;
+        }
+    }
+    let grown = reader.tree.finish();
+    let claims = reader.declared.finish();
+    let markup = Markup {
+        blocks: grown.blocks,
+        elements: grown.elements,
+        claims,
+        scripts: reader.scripts,
+    };
+    (markup, grown.hidden_bytes)
 }
 
 /// Content that is no markup, by the element it stands in.
@@ -45,6 +67,23 @@ enum Raw {
     LinkedData,
     Script,
     Title,
+    /// Of no use here.
+    Other,
+}
+
+/// An emitter that asks for no parse errors: looking for them costs a sixth of the time.
+struct Quiet<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Quiet<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
 }
 
 struct Reader<'l> {
@@ -55,14 +94,17 @@ struct Reader<'l> {
     attributes: Attributes,
     tree: Tree<'l>,
     declared: Declared,
-    /// The element whose raw content comes next.
-    raw: Option<Raw>,
-    in_start_tag: bool,
     scripts: Vec<Range<usize>>,
+    show_hidden: bool,
+    in_start_tag: bool,
+    /// The open element with raw content, and where in the markup its content starts.
+    raw: Option<(Raw, usize)>,
+    /// Where in the markup the tokenizer started.
+    from: usize,
 }
 
 impl<'l> Reader<'l> {
-    fn new(limits: &'l Limits) -> Self {
+    fn new(limits: &'l Limits, show_hidden: bool) -> Self {
         Self {
             tags: Tags::default(),
             tag: 0,
@@ -71,13 +113,47 @@ impl<'l> Reader<'l> {
             attributes: Attributes::default(),
             tree: Tree::new(limits),
             declared: Declared::new(limits.max_claims),
-            raw: None,
-            in_start_tag: false,
             scripts: Vec::new(),
+            show_hidden,
+            in_start_tag: false,
+            raw: None,
+            from: 0,
         }
     }
 
-    fn event(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
+    /// Reads to the end, or to a title that has swallowed markup.
+    fn tokenize(&mut self, html: &str) {
+        let rest = html.get(self.from..).unwrap_or_default();
+        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
+            self.event(&event, span)
+        });
+        emitter.naively_switch_states(true);
+        // The tokenizer yields what the callback returns: once, when it is to stop.
+        let _stopped = Tokenizer::new_with_emitter(rest, Quiet(emitter)).next();
+    }
+
+    /// If the end tag of a title, frame or the like is missing, goes back to where its content
+    /// starts, to read that as markup; says whether there is anything to read.
+    fn skip_unclosed(&mut self, html: &str) -> bool {
+        let Some((raw, at)) = self.raw.take() else {
+            return false;
+        };
+        let content = html.get(at..).unwrap_or_default();
+        if matches!(raw, Raw::Script | Raw::LinkedData) || !holds_page(content) {
+            return false;
+        }
+        self.tree.close(self.tag);
+        // The title's own text ends where its first tag starts.
+        self.from = at
+            + if raw == Raw::Title {
+                content.find('<').unwrap_or(0)
+            } else {
+                0
+            };
+        true
+    }
+
+    fn event(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) -> Option<()> {
         match event {
             CallbackEvent::OpenStartTag { name } => self.begin(name),
             CallbackEvent::AttributeName { name } if self.in_start_tag => {
@@ -86,11 +162,12 @@ impl<'l> Reader<'l> {
             CallbackEvent::AttributeValue { value } if self.in_start_tag => {
                 self.attributes.value(value);
             }
-            CallbackEvent::CloseStartTag { self_closing } => self.start(*self_closing),
+            CallbackEvent::CloseStartTag { .. } => self.start(self.from + span.end),
             CallbackEvent::EndTag { name } => self.end(name),
-            CallbackEvent::String { value } => self.string(value, span),
+            CallbackEvent::String { value } => return self.string(value, span),
             _ => {}
         }
+        None
     }
 
     fn begin(&mut self, name: &[u8]) {
@@ -104,42 +181,42 @@ impl<'l> Reader<'l> {
         self.name.retain(|c| !c.is_control());
     }
 
-    fn start(&mut self, self_closing: bool) {
+    fn start(&mut self, content_at: usize) {
         self.in_start_tag = false;
         self.attributes.names(&mut self.names);
         let start = Start {
             tag: self.tag,
             name: &self.name,
             names: &self.names,
-            hidden: self.attributes.hides(),
+            hidden: !self.show_hidden && self.attributes.hides(),
             link: self.name == "a" && self.attributes.has(Name::Href),
         };
         let shown = self.tree.is_shown();
         let opened = self.tree.open(&start);
+        let depth = self.tree.depth();
+        self.declared.closed_to(depth - usize::from(opened));
         self.declared
-            .closed_to(self.tree.depth().saturating_sub(usize::from(opened)));
-        self.declared.start(
-            &self.name,
-            &self.attributes,
-            opened.then_some(self.tree.depth()),
-        );
-        if self_closing && opened && is_foreign(&self.name) {
-            self.tree.close(self.tag);
-        }
-        self.raw = self.raw_content(shown);
+            .start(&self.name, &self.attributes, opened.then_some(depth));
+        self.raw = self.raw_content(shown).map(|raw| (raw, content_at));
     }
 
     fn raw_content(&self, shown: bool) -> Option<Raw> {
         match self.name.as_str() {
             "script" => {
-                let kind = self.attributes.get(Name::Type).unwrap_or_default();
-                let linked = kind
-                    .trim()
-                    .to_ascii_lowercase()
-                    .starts_with("application/ld+json");
-                Some(if linked { Raw::LinkedData } else { Raw::Script })
+                let kind = self.attributes.get(Name::Type).unwrap_or_default().trim();
+                let linked = "application/ld+json";
+                let is_linked = kind
+                    .as_bytes()
+                    .get(..linked.len())
+                    .is_some_and(|k| k.eq_ignore_ascii_case(linked.as_bytes()));
+                Some(if is_linked {
+                    Raw::LinkedData
+                } else {
+                    Raw::Script
+                })
             }
             "title" if shown || self.tree.in_head() => Some(Raw::Title),
+            "title" | "style" | "textarea" | "iframe" | "noscript" | "noembed" => Some(Raw::Other),
             _ => None,
         }
     }
@@ -152,15 +229,29 @@ impl<'l> Reader<'l> {
         self.declared.closed_to(self.tree.depth());
     }
 
-    fn string(&mut self, value: &[u8], span: Span<usize>) {
+    /// Takes a text; returns something if reading must stop here.
+    fn string(&mut self, value: &[u8], span: Span<usize>) -> Option<()> {
         let text = String::from_utf8_lossy(value);
-        match self.raw.take() {
-            Some(Raw::LinkedData) => {
+        match self.raw {
+            Some((Raw::LinkedData, _)) => {
                 self.declared.linked_data(&text);
-                self.scripts.push(span.start..span.end);
+                self.scripts
+                    .push(self.from + span.start..self.from + span.end);
             }
-            Some(Raw::Script) => self.scripts.push(span.start..span.end),
-            Some(Raw::Title) => self.declared.title(&text),
+            Some((Raw::Script, _)) => self
+                .scripts
+                .push(self.from + span.start..self.from + span.end),
+            Some((Raw::Title, _)) => {
+                let swallowed = holds_page(&text);
+                let title = if swallowed {
+                    text.split('<').next().unwrap_or_default()
+                } else {
+                    &text
+                };
+                self.declared.title(title);
+                return swallowed.then_some(());
+            }
+            Some((Raw::Other, _)) => {}
             None => {
                 if self.tree.is_shown() {
                     self.declared.text(&text);
@@ -168,10 +259,15 @@ impl<'l> Reader<'l> {
                 self.tree.text(&text);
             }
         }
+        None
     }
 }
 
-/// Elements of drawings, in which `/>` ends an element.
-fn is_foreign(name: &str) -> bool {
-    matches!(name, "svg" | "math")
+/// Whether a content that should be plain text is a piece of a page.
+fn holds_page(content: &str) -> bool {
+    [
+        "<body", "<script", "<meta ", "<link ", "</head", "<div", "<BODY", "<SCRIPT", "<META ",
+    ]
+    .iter()
+    .any(|tag| content.contains(tag))
 }

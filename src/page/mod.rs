@@ -11,7 +11,9 @@ mod dump;
 mod fold;
 mod linked;
 mod markup;
+mod pending;
 mod script;
+mod stack;
 mod tags;
 mod tree;
 
@@ -95,7 +97,8 @@ pub struct Page {
     pub elements: Vec<Element>,
     /// Everything that the carrier, the markup and the address state about the article, in order of appearance.
     pub claims: Vec<Claim>,
-    /// Article text found in structured or script data, for pages whose markup holds none; paragraphs divided by `\n`.
+    /// Article text found in structured data, or, if the markup holds hardly any prose, in script
+    /// data; paragraphs divided by `\n`. It may repeat what the blocks hold, and it may go on where they stop.
     pub data_text: Option<String>,
     /// Bytes of the raw page.
     pub bytes: u64,
@@ -179,7 +182,7 @@ fn read_markup(page: &mut Page, html: &str, limits: &Limits) {
         .into_iter()
         .filter_map(|range| html.get(range))
         .collect();
-    page.data_text = script::linked_body(&scripts);
+    page.data_text = script::article_text(&scripts, &page.blocks);
 }
 
 /// The last part of the host name in the page's address, lower case.

@@ -228,6 +228,7 @@ pub(super) const OPTION: TagId = 9;
 pub(super) const H1: TagId = 10;
 pub(super) const H6: TagId = 15;
 pub(super) const TBODY: TagId = 16;
+pub(super) const THEAD: TagId = 17;
 pub(super) const TFOOT: TagId = 18;
 pub(super) const TABLE: TagId = 19;
 pub(super) const SVG: TagId = 20;
@@ -240,6 +241,9 @@ pub(super) const MENU: TagId = 26;
 pub(super) const DIR: TagId = 27;
 pub(super) const DL: TagId = 28;
 pub(super) const HTML: TagId = 29;
+
+/// `h1` to `h6`.
+pub(super) const HEADINGS: [TagId; 6] = [H1, 11, 12, 13, 14, H6];
 
 /// All names that are not in the table share this number after the first [`MOST_UNKNOWN`].
 const OVERFULL: TagId = TagId::MAX;
@@ -300,6 +304,7 @@ mod tests {
             (H1, "h1"),
             (H6, "h6"),
             (TBODY, "tbody"),
+            (THEAD, "thead"),
             (TFOOT, "tfoot"),
             (TABLE, "table"),
             (SVG, "svg"),
