@@ -1,0 +1,367 @@
+//! The algebra of positions: which spans of an article prove an expression.
+//!
+//! One evaluator serves searching (positions from postings) and marking (positions from the tokens
+//! of the stored text): both fill [`Places`]. An expression holds for an article if it has a
+//! span there. All choices count: a span of `a w/5 b` is the stretch from an `a` to a `b` that
+//! stand that near and do not overlap, for every such pair.
+
+use std::ops::Range;
+
+use super::tree::Nearness;
+
+/// Where the text below the headline starts. The headline's words count from 0; no distance bridges the gap.
+pub const BODY: u32 = 1 << 24;
+
+/// Pairs of one nearness in one article that are all looked at. Beyond it, from each place only the
+/// nearest partner on either side counts: an article of a million equal words stays affordable.
+const MAX_PAIRS: usize = 1 << 20;
+
+/// A stretch of words, from `start` to before `end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Position of the first word.
+    pub start: u32,
+    /// Position behind the last word.
+    pub end: u32,
+}
+
+impl Span {
+    fn word(position: u32) -> Self {
+        Self { start: position, end: position + 1 }
+    }
+
+    fn hull(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// Where the leaves of an expression stand in one article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places {
+    /// For each leaf its positions, ascending, without repeats; text below the headline from [`BODY`].
+    pub leaves: Vec<Vec<u32>>,
+    /// Positions at which sentences start, ascending, counted like the leaves.
+    pub sentences: Vec<u32>,
+    /// Positions at which paragraphs start.
+    pub paragraphs: Vec<u32>,
+}
+
+impl Places {
+    fn leaf(&self, leaf: usize) -> &[u32] {
+        self.leaves.get(leaf).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sentence or paragraph that a position stands in; the headline is one of each.
+    fn unit(starts: &[u32], position: u32) -> Range<u32> {
+        if position < BODY {
+            return 0..BODY;
+        }
+        let after = starts.partition_point(|&start| start <= position);
+        let start = after.checked_sub(1).and_then(|at| starts.get(at)).copied().unwrap_or(BODY);
+        start.max(BODY)..starts.get(after).copied().unwrap_or(u32::MAX)
+    }
+}
+
+/// An expression over the places of words. Leaves are numbers into [`Places::leaves`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Expr {
+    /// One word, in any of its forms.
+    Leaf(usize),
+    /// Words in a row; each part with its distance from the first word. Gaps are any words.
+    Row {
+        /// Distance from the start, and leaf.
+        parts: Vec<(u32, usize)>,
+        /// Words from the start to behind the end.
+        width: u32,
+    },
+    /// Any of them.
+    Any(Vec<Expr>),
+    /// The left near the right.
+    Near {
+        /// How near.
+        nearness: Nearness,
+        /// The left where the right is not that near.
+        negated: bool,
+        /// What is looked for.
+        left: Box<Expr>,
+        /// Its partner.
+        right: Box<Expr>,
+    },
+    /// Within so many words from the start of the text.
+    First {
+        /// How many.
+        words: u32,
+        /// What.
+        inner: Box<Expr>,
+    },
+}
+
+impl Expr {
+    /// The spans that prove it, ascending, without repeats.
+    pub fn spans(&self, places: &Places) -> Vec<Span> {
+        match self {
+            Self::Leaf(leaf) => places.leaf(*leaf).iter().map(|&at| Span::word(at)).collect(),
+            Self::Row { parts, width } => row(parts, *width, places),
+            Self::Any(parts) => sorted(parts.iter().flat_map(|part| part.spans(places)).collect()),
+            Self::Near { nearness, negated, left, right } => {
+                let (left, right) = (left.spans(places), right.spans(places));
+                let pairs = Pairs { nearness: *nearness, places, left: &left, right: &right };
+                if *negated { pairs.lonely() } else { pairs.hulls() }
+            }
+            Self::First { words, inner } => {
+                let mut spans = inner.spans(places);
+                spans.retain(|span| span.start >= BODY && span.end <= BODY.saturating_add(*words));
+                spans
+            }
+        }
+    }
+
+    /// True if there is a span; cheaper than asking for all.
+    pub fn holds(&self, places: &Places) -> bool {
+        match self {
+            Self::Leaf(leaf) => !places.leaf(*leaf).is_empty(),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(places)),
+            Self::Near { nearness, negated: false, left, right } => {
+                let (left, right) = (left.spans(places), right.spans(places));
+                Pairs { nearness: *nearness, places, left: &left, right: &right }.exist()
+            }
+            _ => !self.spans(places).is_empty(),
+        }
+    }
+
+    /// How often it holds: the most spans that can be chosen so that none overlap.
+    pub fn count(&self, places: &Places) -> usize {
+        disjoint(self.spans(places))
+    }
+
+    /// The positions of the words that prove it: every leaf that takes part in some span.
+    pub fn proof(&self, places: &Places) -> Vec<u32> {
+        let mut found = Vec::new();
+        self.prove(places, &self.spans(places), &mut found);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Adds the positions that prove the given spans, which are spans of this expression.
+    fn prove(&self, places: &Places, spans: &[Span], found: &mut Vec<u32>) {
+        match self {
+            Self::Leaf(_) => found.extend(spans.iter().map(|span| span.start)),
+            Self::Row { parts, .. } => {
+                let starts = spans.iter().map(|span| span.start);
+                found.extend(starts.flat_map(|start| parts.iter().map(move |&(offset, _)| start + offset)));
+            }
+            Self::Any(parts) => {
+                for part in parts {
+                    let mut own = part.spans(places);
+                    own.retain(|span| spans.binary_search(span).is_ok());
+                    part.prove(places, &own, found);
+                }
+            }
+            Self::Near { negated: true, left: inner, .. } | Self::First { inner, .. } => inner.prove(places, spans, found),
+            Self::Near { nearness, left, right, .. } => {
+                let (lefts, rights) = (left.spans(places), right.spans(places));
+                let pairs = Pairs { nearness: *nearness, places, left: &lefts, right: &rights };
+                let (lefts, rights) = pairs.making(spans);
+                left.prove(places, &lefts, found);
+                right.prove(places, &rights, found);
+            }
+        }
+    }
+
+    /// The leaves it is made of, in order, with repeats; not those of what must be absent.
+    pub fn leaves(&self, found: &mut Vec<usize>) {
+        match self {
+            Self::Leaf(leaf) => found.push(*leaf),
+            Self::Row { parts, .. } => found.extend(parts.iter().map(|&(_, leaf)| leaf)),
+            Self::Any(parts) => parts.iter().for_each(|part| part.leaves(found)),
+            Self::Near { negated, left, right, .. } => {
+                left.leaves(found);
+                if !negated {
+                    right.leaves(found);
+                }
+            }
+            Self::First { inner, .. } => inner.leaves(found),
+        }
+    }
+
+    /// All leaves, those of what must be absent too.
+    pub fn all_leaves(&self, found: &mut Vec<usize>) {
+        match self {
+            Self::Near { negated: true, left, right, .. } => {
+                left.all_leaves(found);
+                right.all_leaves(found);
+            }
+            Self::Near { left, right, .. } => {
+                left.all_leaves(found);
+                right.all_leaves(found);
+            }
+            Self::Any(parts) => parts.iter().for_each(|part| part.all_leaves(found)),
+            Self::First { inner, .. } => inner.all_leaves(found),
+            Self::Leaf(_) | Self::Row { .. } => self.leaves(found),
+        }
+    }
+}
+
+fn sorted(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    spans.dedup();
+    spans
+}
+
+/// The most spans without overlap: always the one that ends first.
+fn disjoint(mut spans: Vec<Span>) -> usize {
+    spans.sort_unstable_by_key(|span| span.end);
+    let mut count = 0;
+    let mut free = 0;
+    for span in spans {
+        if span.start >= free {
+            count += 1;
+            free = span.end;
+        }
+    }
+    count
+}
+
+/// Starts at which every part stands at its distance, looked for from the rarest part.
+fn row(parts: &[(u32, usize)], width: u32, places: &Places) -> Vec<Span> {
+    let Some(&(offset, rarest)) = parts.iter().min_by_key(|&&(_, leaf)| places.leaf(leaf).len()) else {
+        return Vec::new();
+    };
+    let starts = places.leaf(rarest).iter().filter_map(|&at| at.checked_sub(offset));
+    let mut cursors = vec![0; parts.len()];
+    let mut spans = Vec::new();
+    for start in starts {
+        let end = start.saturating_add(width);
+        // A row may not begin before the text it ends in.
+        let whole = start >= BODY || end <= BODY;
+        let stands = parts.iter().zip(&mut cursors).all(|(&(offset, leaf), cursor)| {
+            reaches(places.leaf(leaf), cursor, start.saturating_add(offset))
+        });
+        if whole && stands {
+            spans.push(Span { start, end });
+        }
+    }
+    spans
+}
+
+/// Moves a cursor to the first position not below `target`; true if it is `target`.
+fn reaches(positions: &[u32], cursor: &mut usize, target: u32) -> bool {
+    let mut step = 1;
+    while positions.get(*cursor + step).is_some_and(|&at| at < target) {
+        *cursor += step;
+        step *= 2;
+    }
+    while positions.get(*cursor).is_some_and(|&at| at < target) {
+        *cursor += 1;
+    }
+    positions.get(*cursor) == Some(&target)
+}
+
+/// The pairs of two lists of spans that stand near each other.
+struct Pairs<'a> {
+    nearness: Nearness,
+    places: &'a Places,
+    left: &'a [Span],
+    right: &'a [Span],
+}
+
+impl Pairs<'_> {
+    /// Latest start, and latest end, of a span behind `first` that is still near it.
+    fn reach(&self, first: Span) -> Option<(u32, u32)> {
+        let unit = match self.nearness {
+            Nearness::Within(steps) | Nearness::Before(steps) => {
+                return Some((first.end.saturating_add(steps - 1), u32::MAX));
+            }
+            Nearness::Sentence => Places::unit(&self.places.sentences, first.start),
+            Nearness::Paragraph => Places::unit(&self.places.paragraphs, first.start),
+        };
+        (first.end <= unit.end).then(|| (unit.end - 1, unit.end))
+    }
+
+    /// The indices of the spans of `second` that start behind `first` and near it.
+    fn partners(&self, first: Span, second: &[Span]) -> (Range<usize>, u32) {
+        let Some((last_start, last_end)) = self.reach(first) else { return (0..0, 0) };
+        let from = second.partition_point(|span| span.start < first.end);
+        let near = second.get(from..).unwrap_or_default();
+        let many = near.partition_point(|span| span.start <= last_start);
+        (from..from + many, last_end)
+    }
+
+    fn ordered(&self) -> bool {
+        matches!(self.nearness, Nearness::Before(_))
+    }
+
+    /// Calls `see` with every pair, left first; stops when it says so.
+    fn each(&self, see: &mut dyn FnMut(Span, Span) -> bool) {
+        let tight = self.too_many();
+        let mut run = |first: &[Span], second: &[Span], swapped: bool| {
+            for &x in first {
+                let (range, last_end) = self.partners(x, second);
+                let near = second.get(range).unwrap_or_default().iter().filter(|y| y.end <= last_end);
+                for &y in near.take(if tight { 1 } else { usize::MAX }) {
+                    let more = if swapped { see(y, x) } else { see(x, y) };
+                    if !more {
+                        return false;
+                    }
+                }
+            }
+            true
+        };
+        if run(self.left, self.right, false) && !self.ordered() {
+            run(self.right, self.left, true);
+        }
+    }
+
+    fn too_many(&self) -> bool {
+        let most = self.left.len().saturating_mul(self.right.len());
+        if most <= MAX_PAIRS {
+            return false;
+        }
+        let count = |first: &[Span], second: &[Span]| -> usize { first.iter().map(|&x| self.partners(x, second).0.len()).sum() };
+        let backward = if self.ordered() { 0 } else { count(self.right, self.left) };
+        count(self.left, self.right) + backward > MAX_PAIRS
+    }
+
+    fn exist(&self) -> bool {
+        let mut found = false;
+        self.each(&mut |_, _| {
+            found = true;
+            false
+        });
+        found
+    }
+
+    fn hulls(&self) -> Vec<Span> {
+        let mut spans = Vec::new();
+        self.each(&mut |left, right| {
+            spans.push(left.hull(right));
+            true
+        });
+        sorted(spans)
+    }
+
+    /// The left spans without a partner.
+    fn lonely(&self) -> Vec<Span> {
+        let mut accompanied = Vec::new();
+        self.each(&mut |left, _| {
+            accompanied.push(left);
+            true
+        });
+        let accompanied = sorted(accompanied);
+        self.left.iter().copied().filter(|span| accompanied.binary_search(span).is_err()).collect()
+    }
+
+    /// The left and right spans of the pairs whose hulls are given.
+    fn making(&self, hulls: &[Span]) -> (Vec<Span>, Vec<Span>) {
+        let (mut lefts, mut rights) = (Vec::new(), Vec::new());
+        self.each(&mut |left, right| {
+            if hulls.binary_search(&left.hull(right)).is_ok() {
+                lefts.push(left);
+                rights.push(right);
+            }
+            true
+        });
+        (sorted(lefts), sorted(rights))
+    }
+}

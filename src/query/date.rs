@@ -1,0 +1,151 @@
+//! Days, months and years as people write them.
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
+
+/// Examples of every form, for messages.
+pub const FORMS: &str = "2026-01-06, 2026-01, 2026, 2025..2026-03, today, yesterday, \"last week\", \"6 January 2026\", 30d";
+
+/// Days from the first to the last, both included; `None` at an end means open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// The first day.
+    pub first: Option<Date>,
+    /// The last day.
+    pub last: Option<Date>,
+}
+
+/// Reads a period. `today` is what `yesterday` and `last week` count from.
+///
+/// ```
+/// use jiff::civil::date;
+/// let period = newsdex::query::date::period("2026-02", date(2026, 3, 1)).unwrap();
+/// assert_eq!(period.last, Some(date(2026, 2, 28)));
+/// ```
+pub fn period(text: &str, today: Date) -> Option<Period> {
+    let text = text.trim();
+    if let Some((from, to)) = text.split_once("..") {
+        return range(from.trim(), to.trim_start_matches('.').trim(), today);
+    }
+    let lower = text.to_lowercase();
+    absolute(text)
+        .or_else(|| named(&lower, today))
+        .or_else(|| relative(&lower, today))
+        .or_else(|| written(&lower))
+}
+
+fn range(from: &str, to: &str, today: Date) -> Option<Period> {
+    let end = |text: &str| if text.is_empty() || text == "*" { Some(None) } else { period(text, today).map(Some) };
+    let (from, to) = (end(from)?, end(to)?);
+    let found = Period { first: from.and_then(|p| p.first), last: to.and_then(|p| p.last) };
+    match (found.first, found.last) {
+        (None, None) => None,
+        (Some(first), Some(last)) if first > last => None,
+        _ => Some(found),
+    }
+}
+
+fn days(first: Date, last: Date) -> Option<Period> {
+    Some(Period { first: Some(first), last: Some(last) })
+}
+
+fn month(year: i16, month: i8) -> Option<Period> {
+    let first = Date::new(year, month, 1).ok()?;
+    days(first, first.last_of_month())
+}
+
+fn year(year: i16) -> Option<Period> {
+    days(Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)
+}
+
+/// `2026`, `2026-01`, `2026-01-06`, and the same with `/` or `.`; also `06.01.2026`.
+fn absolute(text: &str) -> Option<Period> {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let number = |at: usize| parts.get(at).filter(|part| part.bytes().all(|b| b.is_ascii_digit())).and_then(|part| part.parse::<i16>().ok());
+    let (first, second, third) = (number(0), number(1), number(2));
+    let long = |at: usize| parts.get(at).is_some_and(|part| part.len() == 4);
+    match (parts.len(), first, second, third) {
+        (1, Some(y), None, None) if long(0) => year(y),
+        (2, Some(y), Some(m), None) if long(0) => month(y, i8::try_from(m).ok()?),
+        (3, Some(y), Some(m), Some(d)) if long(0) => day(y, m, d),
+        (3, Some(d), Some(m), Some(y)) if long(2) && text.contains('.') => day(y, m, d),
+        _ => None,
+    }
+}
+
+fn day(year: i16, month: i16, day: i16) -> Option<Period> {
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    days(date, date)
+}
+
+/// `today`, `yesterday`, `this week`, `last month`.
+fn named(text: &str, today: Date) -> Option<Period> {
+    let yesterday = today.yesterday().ok()?;
+    let monday = today.checked_sub(i64::from(today.weekday().since(Weekday::Monday)).days()).ok()?;
+    match text {
+        "today" => days(today, today),
+        "yesterday" => days(yesterday, yesterday),
+        "this week" => days(monday, monday.checked_add(6.days()).ok()?),
+        "last week" => days(monday.checked_sub(7.days()).ok()?, monday.yesterday().ok()?),
+        "this month" => days(today.first_of_month(), today.last_of_month()),
+        "last month" => {
+            let last = today.first_of_month().yesterday().ok()?;
+            days(last.first_of_month(), last)
+        }
+        "this year" => year(today.year()),
+        "last year" => year(today.year() - 1),
+        _ => None,
+    }
+}
+
+/// `30d`, `2w`, `6m`, `1y`, `last 30 days`: up to today. `3 days ago`: that day.
+fn relative(text: &str, today: Date) -> Option<Period> {
+    let ago = text.strip_suffix(" ago");
+    let body = ago.unwrap_or(text);
+    let body = body.strip_prefix("last ").or_else(|| body.strip_prefix("past ")).unwrap_or(body);
+    let split = body.find(|c: char| !c.is_ascii_digit())?;
+    let (digits, unit) = body.split_at(split);
+    let count: i64 = digits.parse().ok().filter(|count| (1..=36500).contains(count))?;
+    let start = today.checked_sub(step(unit.trim(), count)?).ok()?;
+    match ago {
+        Some(_) => days(start, start),
+        None => days(start.tomorrow().ok()?, today),
+    }
+}
+
+fn step(unit: &str, count: i64) -> Option<Span> {
+    Some(match unit {
+        "d" | "day" | "days" => count.days(),
+        "w" | "week" | "weeks" => Span::new().try_weeks(count).ok()?,
+        "m" | "month" | "months" => Span::new().try_months(count).ok()?,
+        "y" | "year" | "years" => Span::new().try_years(count).ok()?,
+        _ => return None,
+    })
+}
+
+/// `6 January 2026`, `January 6, 2026`, `Jan 2026`.
+fn written(text: &str) -> Option<Period> {
+    let parts: Vec<&str> = text.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+    let digits = |part: &str| part.parse::<i16>().ok();
+    match parts.as_slice() {
+        [name, y] => month(digits(y).filter(|_| y.len() == 4)?, month_number(name)?),
+        [a, b, y] if y.len() == 4 => {
+            let (d, m) = match month_number(a) {
+                Some(m) => (digits(b)?, m),
+                None => (digits(a)?, month_number(b)?),
+            };
+            day(digits(y)?, i16::from(m), d)
+        }
+        _ => None,
+    }
+}
+
+fn month_number(name: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december",
+    ];
+    let name = name.trim_end_matches('.');
+    let at = MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(name))?;
+    i8::try_from(at + 1).ok()
+}

@@ -1,0 +1,502 @@
+//! Text to tokens. Quotes, dashes and signs of other scripts and keyboards count as the plain ones.
+
+use std::iter::Peekable;
+use std::ops::Range;
+use std::vec::IntoIter;
+
+use crate::error::Problem;
+
+use super::limits;
+use super::tree::{Nearness, TextField, ValueField};
+use super::vocabulary::{self, Field};
+
+/// The smallest piece of a query that means something.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Token {
+    pub kind: TokenKind,
+    pub span: Range<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum TokenKind {
+    /// A word with the signs around it cut off, wildcards kept.
+    Word(String),
+    /// A number of edits behind a word: `~1`.
+    Edits(u32),
+    /// The text between quotes.
+    Quoted(String),
+    Regex(String),
+    Open,
+    Close,
+    And,
+    Or,
+    Not,
+    Plus,
+    Minus,
+    /// `=` before a word or phrase.
+    Exactly,
+    Near { nearness: Nearness, negated: bool },
+    /// `^2`, in hundredths.
+    Boost(u32),
+    Macro(String),
+    Text(TextField),
+    /// A value field; a [`TokenKind::Raw`], [`TokenKind::Quoted`] or [`TokenKind::Open`] follows.
+    Value(ValueField),
+    Date(super::tree::DateTest),
+    Words,
+    /// A value as it stands, up to the next blank.
+    Raw(String),
+    AtLeast(u32),
+    First(u32),
+    AnyOf(u32),
+}
+
+/// A character of the text with the plain sign it stands for.
+#[derive(Debug, Clone, Copy)]
+struct Glyph {
+    at: usize,
+    plain: char,
+}
+
+/// Reads tokens from left to right.
+pub(super) struct Lexer<'a> {
+    text: &'a str,
+    glyphs: Vec<Glyph>,
+    next: usize,
+    /// Depth of parentheses, and the depth above which words are values (`site:(a b)`).
+    depth: usize,
+    values_above: Option<usize>,
+    tokens: Vec<Token>,
+    pub problems: Vec<Problem>,
+    pub advice: Vec<Problem>,
+}
+
+/// The tokens of a text.
+pub(super) struct Lexed {
+    pub tokens: Peekable<IntoIter<Token>>,
+    pub problems: Vec<Problem>,
+    pub advice: Vec<Problem>,
+}
+
+/// Reads all of a text.
+pub(super) fn lex(text: &str) -> Lexed {
+    let glyphs = text
+        .char_indices()
+        .map(|(at, c)| Glyph { at, plain: vocabulary::plain(c) })
+        .collect();
+    let mut lexer = Lexer {
+        text,
+        glyphs,
+        next: 0,
+        depth: 0,
+        values_above: None,
+        tokens: Vec::new(),
+        problems: Vec::new(),
+        advice: Vec::new(),
+    };
+    while lexer.step() {}
+    Lexed { tokens: lexer.tokens.into_iter().peekable(), problems: lexer.problems, advice: lexer.advice }
+}
+
+impl Lexer<'_> {
+    fn peek(&self, ahead: usize) -> Option<char> {
+        self.glyphs.get(self.next + ahead).map(|glyph| glyph.plain)
+    }
+
+    fn offset(&self, index: usize) -> usize {
+        self.glyphs.get(index).map_or(self.text.len(), |glyph| glyph.at)
+    }
+
+    fn since(&self, start: usize) -> Range<usize> {
+        self.offset(start)..self.offset(self.next)
+    }
+
+    fn slice(&self, from: usize, to: usize) -> String {
+        self.glyphs.get(from..to).unwrap_or_default().iter().map(|glyph| glyph.plain).collect()
+    }
+
+    /// Moves on while `keep` holds and gives what was passed.
+    fn take_while(&mut self, keep: impl Fn(char) -> bool) -> String {
+        let start = self.next;
+        while self.peek(0).is_some_and(&keep) {
+            self.next += 1;
+        }
+        self.slice(start, self.next)
+    }
+
+    fn push(&mut self, kind: TokenKind, start: usize) {
+        let span = self.since(start);
+        self.tokens.push(Token { kind, span });
+    }
+
+    fn problem(&mut self, span: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+        self.problems.push(Problem {
+            start: span.start,
+            end: span.end,
+            message: message.into(),
+            hint: Some(hint.into()),
+        });
+    }
+
+    /// Reads one token or passes one blank; false at the end.
+    fn step(&mut self) -> bool {
+        let Some(sign) = self.peek(0) else { return false };
+        let start = self.next;
+        match sign {
+            _ if vocabulary::is_blank(sign) => self.next += 1,
+            '(' => {
+                self.next += 1;
+                self.depth += 1;
+                self.push(TokenKind::Open, start);
+            }
+            ')' => self.close(),
+            '"' => self.quoted(),
+            '^' => self.boost(),
+            '/' => self.regex(),
+            '+' | '-' | '=' if self.is_prefix() => {
+                self.next += 1;
+                self.push(prefix(sign), start);
+            }
+            '|' | '&' if self.peek(1) == Some(sign) => {
+                self.next += 2;
+                self.push(if sign == '|' { TokenKind::Or } else { TokenKind::And }, start);
+            }
+            '[' | '{' if self.is_bracket_range() => self.bracket_range(),
+            _ if self.values_above.is_some() => self.raw(),
+            '@' if self.peek(1).is_some_and(char::is_alphanumeric) => self.saved(),
+            _ => self.word(),
+        }
+        true
+    }
+
+    fn close(&mut self) {
+        let start = self.next;
+        self.next += 1;
+        self.depth = self.depth.saturating_sub(1);
+        if self.values_above.is_some_and(|above| self.depth <= above) {
+            self.values_above = None;
+        }
+        self.push(TokenKind::Close, start);
+    }
+
+    /// A sign counts only before something and not inside a word: `C + D` and `wait --` have none.
+    fn is_prefix(&self) -> bool {
+        let before = self.next.checked_sub(1).and_then(|at| self.glyphs.get(at)).map(|glyph| glyph.plain);
+        let exact = self.peek(0) == Some('=');
+        let opens = before.is_none_or(|c| {
+            vocabulary::is_blank(c) || matches!(c, '(' | ':') || exact && matches!(c, '+' | '-')
+        });
+        let after = self.peek(1);
+        opens && after.is_some_and(|c| !vocabulary::is_blank(c) && !matches!(c, ')' | '-' | '+' | ',' | '.'))
+            && !(exact && after == Some('='))
+    }
+
+    fn quoted(&mut self) {
+        let start = self.next;
+        self.next += 1;
+        let inside = self.take_while(|c| c != '"');
+        if self.peek(0).is_some() {
+            self.next += 1;
+        } else {
+            let span = self.since(start);
+            self.problem(span, "the quote is not closed", "put a \" at its end");
+        }
+        let folded = inside.split(vocabulary::is_blank).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        self.push(TokenKind::Quoted(folded.join(" ")), start);
+        self.edits();
+    }
+
+    /// `~2` behind a word or phrase.
+    fn edits(&mut self) {
+        if self.peek(0) != Some('~') {
+            return;
+        }
+        let start = self.next;
+        self.next += 1;
+        let digits = self.take_while(|c| c.is_ascii_digit());
+        match digits.parse() {
+            Ok(edits) => self.push(TokenKind::Edits(edits), start),
+            Err(_) => {
+                let span = self.since(start);
+                self.problem(span, "~ needs a number", "word~1 for one other letter, \"two words\"~5 for nearness");
+            }
+        }
+    }
+
+    fn boost(&mut self) {
+        let start = self.next;
+        self.next += 1;
+        let number = self.take_while(|c| c.is_ascii_digit() || c == '.');
+        match number.parse::<f64>() {
+            Ok(weight) if (0.01..=1000.0).contains(&weight) => {
+                self.push(TokenKind::Boost((weight * 100.0).round() as u32), start);
+            }
+            _ => {
+                let span = self.since(start);
+                self.problem(span, "^ needs a weight from 0.01 to 1000", "word^2");
+            }
+        }
+    }
+
+    /// `/…/`, closed before a blank, a parenthesis or the end.
+    fn regex(&mut self) {
+        let start = self.next;
+        self.next += 1;
+        let mut escaped = false;
+        while let Some(c) = self.peek(0) {
+            if c == '/' && !escaped {
+                break;
+            }
+            escaped = c == '\\' && !escaped;
+            self.next += 1;
+        }
+        if self.peek(0).is_none() {
+            let span = self.since(start);
+            self.problem(span, "the regular expression is not closed", "put a / at its end, or quotes around the text");
+            return;
+        }
+        // Taken from the text itself: folding signs could change what it means.
+        let inside = self.text.get(self.offset(start + 1)..self.offset(self.next)).unwrap_or_default().to_owned();
+        self.next += 1;
+        self.push(TokenKind::Regex(inside), start);
+    }
+
+    fn saved(&mut self) {
+        let start = self.next;
+        self.next += 1;
+        let name = self.take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+        self.push(TokenKind::Macro(name), start);
+    }
+
+    /// `[a TO b]` of other languages.
+    fn is_bracket_range(&self) -> bool {
+        let rest = self.glyphs.get(self.next..).unwrap_or_default();
+        let inside: String = rest.iter().take(80).map(|glyph| glyph.plain).take_while(|c| !matches!(c, ']' | '}')).collect();
+        inside.contains(" TO ")
+    }
+
+    fn bracket_range(&mut self) {
+        let start = self.next;
+        self.take_while(|c| !matches!(c, ']' | '}'));
+        let inside = self.slice(start + 1, self.next);
+        if self.peek(0).is_some() {
+            self.next += 1;
+        }
+        let (from, to) = inside.split_once(" TO ").unwrap_or((&inside, ""));
+        let hint = format!("date:{}..{}, or words:>800 for lengths", from.trim().trim_matches('*'), to.trim().trim_matches('*'));
+        let span = self.since(start);
+        self.problem(span, "ranges are not written in brackets", hint);
+    }
+
+    /// A value as it stands, up to a blank or parenthesis.
+    fn raw(&mut self) {
+        let start = self.next;
+        let text = self.take_while(|c| !vocabulary::is_blank(c) && !matches!(c, '(' | ')' | '"'));
+        match text.as_str() {
+            "AND" => self.push(TokenKind::And, start),
+            "OR" => self.push(TokenKind::Or, start),
+            "NOT" => self.push(TokenKind::Not, start),
+            "" => self.next += 1,
+            _ => self.push(TokenKind::Raw(text), start),
+        }
+    }
+
+    fn word(&mut self) {
+        let start = self.next;
+        let run = self.take_while(|c| !vocabulary::is_blank(c) && !matches!(c, '(' | ')' | '"' | '^'));
+        if let Some(colon) = run.find(':')
+            && self.field(start, run.get(..colon).unwrap_or_default(), run.get(colon + 1..).unwrap_or_default())
+        {
+            return;
+        }
+        if self.function(start, &run) || self.nearness(start, &run) {
+            return;
+        }
+        let stop = self.next;
+        let tilde = run.chars().position(|c| c == '~');
+        if let Some(tilde) = tilde {
+            self.next = start + tilde;
+        }
+        self.plain_word(start);
+        if tilde.is_some() {
+            self.edits();
+            let after = self.next;
+            if after < stop {
+                let span = self.offset(after)..self.offset(stop);
+                self.problem(span, "nothing can follow ~1 here", "put a blank behind it");
+                self.next = stop;
+            }
+        }
+    }
+
+    /// Pushes the word between `start` and here without the signs around it.
+    fn plain_word(&mut self, start: usize) {
+        let keep = |c: &char| c.is_alphanumeric() || vocabulary::is_mark(*c) || *c == '*';
+        let glyphs = self.glyphs.get(start..self.next).unwrap_or_default();
+        let first = glyphs.iter().position(|g| keep(&g.plain) || g.plain == '?');
+        let last = glyphs.iter().rposition(|g| keep(&g.plain));
+        let (Some(first), Some(last)) = (first, last) else { return };
+        if first > last {
+            return;
+        }
+        let (from, to) = (start + first, start + last + 1);
+        let text = self.slice(from, to);
+        let span = self.offset(from)..self.offset(to);
+        if text.chars().all(|c| !c.is_alphanumeric() && c != '*') {
+            return;
+        }
+        self.advise_truncation(&text, from, to);
+        let kind = match text.as_str() {
+            "AND" => TokenKind::And,
+            "OR" => TokenKind::Or,
+            "NOT" => TokenKind::Not,
+            _ => TokenKind::Word(text),
+        };
+        self.tokens.push(Token { kind, span });
+    }
+
+    /// `sanction!` and `!word` are habits from elsewhere.
+    fn advise_truncation(&mut self, text: &str, from: usize, to: usize) {
+        let sign = |at: Option<usize>| at.and_then(|at| self.glyphs.get(at)).map(|glyph| glyph.plain);
+        let (behind, before) = (sign(Some(to)) == Some('!'), sign(from.checked_sub(1)) == Some('!'));
+        if !behind && !before {
+            return;
+        }
+        let hint = if behind { format!("for every ending: {text}*") } else { format!("to exclude it: -{text}") };
+        self.advice.push(Problem {
+            start: self.offset(from),
+            end: self.offset(to),
+            message: "the ! is read as punctuation".to_owned(),
+            hint: Some(hint),
+        });
+    }
+
+    /// `name:` before something. Gives false if the run is a word after all.
+    fn field(&mut self, start: usize, name: &str, rest: &str) -> bool {
+        let behind = self.peek(0);
+        let follows = !rest.is_empty() || matches!(behind, Some('(' | '"'));
+        let Some(field) = vocabulary::field(name) else {
+            return follows && self.unknown_field(start, name, rest);
+        };
+        let value = start + name.chars().count() + 1;
+        if !follows {
+            self.advice.push(Problem {
+                start: self.offset(start),
+                end: self.offset(value),
+                message: format!("`{name}:` before a blank is read as a word"),
+                hint: Some(format!("leave out the blank: {name}:…")),
+            });
+            return false;
+        }
+        self.next = value;
+        match field {
+            Field::Text(field) => self.push(TokenKind::Text(field), start),
+            Field::Value(field) => self.push(TokenKind::Value(field), start),
+            Field::Date(test) => self.push(TokenKind::Date(test), start),
+            Field::Words => self.push(TokenKind::Words, start),
+        }
+        if !matches!(field, Field::Text(_)) {
+            self.value();
+        }
+        true
+    }
+
+    /// What stands behind `site:`.
+    fn value(&mut self) {
+        if self.peek(0) == Some('=') {
+            self.next += 1;
+            self.push(TokenKind::Exactly, self.next - 1);
+        }
+        match self.peek(0) {
+            Some('(') => self.values_above = Some(self.depth),
+            Some('"') => {}
+            Some('[' | '{') if self.is_bracket_range() => {}
+            _ => self.raw(),
+        }
+    }
+
+    fn unknown_field(&mut self, start: usize, name: &str, rest: &str) -> bool {
+        let like_a_name = name.len() > 1 && name.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '.');
+        if !like_a_name || rest.starts_with("//") || rest.starts_with(':') {
+            return false;
+        }
+        let span = self.offset(start)..self.offset(start + name.len() + 1);
+        let hint = format!("fields are {}; to search for the text, put it in quotes", vocabulary::FIELDS);
+        self.problem(span, format!("there is no field `{name}`"), hint);
+        true
+    }
+
+    /// `atleast3(`, `first/50(`, `any2(`. Leaves the parenthesis to be read next.
+    fn function(&mut self, start: usize, run: &str) -> bool {
+        if self.peek(0) != Some('(') {
+            return false;
+        }
+        let lower = run.to_ascii_lowercase();
+        let split = lower.find(|c: char| c.is_ascii_digit() || c == '/').unwrap_or(lower.len());
+        let (name, number) = lower.split_at(split);
+        let number = number.trim_start_matches('/');
+        let make: fn(u32) -> TokenKind = match name {
+            "atleast" | "atl" => TokenKind::AtLeast,
+            "first" => TokenKind::First,
+            "any" => TokenKind::AnyOf,
+            _ => return false,
+        };
+        if number.is_empty() && name != "atleast" {
+            return false;
+        }
+        match number.parse() {
+            Ok(number) if number > 0 => self.push(make(number), start),
+            _ => {
+                let span = self.since(start);
+                self.problem(span, format!("{name} needs a number from 1 up"), "atleast3(word), first/50(word), any2(a b c)");
+            }
+        }
+        true
+    }
+
+    /// `w/5`, `pre/3`, `w/s`, `not w/5` and their relatives.
+    fn nearness(&mut self, start: usize, run: &str) -> bool {
+        let trimmed = run.trim_matches(|c: char| matches!(c, ',' | '.' | ';'));
+        let (nearness, negated_inside) = match vocabulary::nearness(trimmed) {
+            vocabulary::Reading::None => return false,
+            vocabulary::Reading::Near(nearness) => (nearness, false),
+            vocabulary::Reading::NotNear(nearness) => (nearness, true),
+            vocabulary::Reading::Wrong(message, hint) => {
+                let span = self.since(start);
+                self.problem(span, message, hint);
+                return true;
+            }
+        };
+        let range = 1..=limits::NEARNESS;
+        if let Nearness::Within(steps) | Nearness::Before(steps) = nearness
+            && !range.contains(&steps)
+        {
+            let span = self.since(start);
+            self.problem(span, format!("a distance is from 1 to {} words", limits::NEARNESS), "w/p for the same paragraph");
+            return true;
+        }
+        let span = self.since(start);
+        let negation = self.tokens.last().filter(|last| match &last.kind {
+            TokenKind::Not => true,
+            TokenKind::Word(word) => word == "not",
+            _ => false,
+        });
+        let (span, negated) = match negation {
+            Some(not) if !negated_inside => (not.span.start..span.end, true),
+            _ => (span, negated_inside),
+        };
+        if negated && !negated_inside {
+            self.tokens.pop();
+        }
+        self.tokens.push(Token { kind: TokenKind::Near { nearness, negated }, span });
+        true
+    }
+}
+
+fn prefix(sign: char) -> TokenKind {
+    match sign {
+        '+' => TokenKind::Plus,
+        '-' => TokenKind::Minus,
+        _ => TokenKind::Exactly,
+    }
+}

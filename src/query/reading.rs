@@ -1,0 +1,81 @@
+//! Small readings: what one word, value, date or regular expression says.
+
+use jiff::civil::Date;
+
+use super::tree::{Comparison, DateTest, Kind, Node};
+use super::{date as dates, limits, tree};
+
+/// A message and what to write instead.
+type Refusal = (String, String);
+
+/// True if `*` or `?` in a word are wildcards. A `?` at the end is a question mark.
+pub(super) fn is_wild(text: &str) -> bool {
+    text.contains(['*', '?'])
+}
+
+/// Words of a tree, for the limit on them.
+pub(super) fn count_words(node: Option<&Node>) -> usize {
+    let mut count = 0;
+    if let Some(node) = node {
+        tree::walk(node, &mut |_| count += 1);
+    }
+    count
+}
+
+/// The text behind `date:`, `after:`, `before:`.
+pub(super) fn date(test: DateTest, text: &str) -> Result<Kind, Refusal> {
+    let trimmed = text.trim();
+    let (test, trimmed) = match (test, trimmed.strip_prefix(">=").or_else(|| trimmed.strip_prefix('>'))) {
+        (DateTest::In, Some(rest)) if trimmed.starts_with(">=") => (DateTest::After, rest),
+        _ => match trimmed.strip_prefix('<') {
+            Some(rest) if test == DateTest::In && !rest.starts_with('=') => (DateTest::Before, rest),
+            _ => (test, trimmed),
+        },
+    };
+    // Whether it can be read does not depend on the day, except near the ends of time.
+    let today = Date::constant(2026, 1, 1);
+    match dates::period(trimmed, today) {
+        Some(_) => Ok(Kind::Date { test, text: trimmed.to_owned() }),
+        None => Err((format!("`{trimmed}` is not a date"), dates::FORMS.to_owned())),
+    }
+}
+
+/// The text behind `words:`.
+pub(super) fn words(text: &str) -> Result<Kind, Refusal> {
+    let (comparison, digits) = [
+        ("<=", Comparison::AtMost),
+        (">=", Comparison::AtLeast),
+        ("<", Comparison::Less),
+        (">", Comparison::More),
+        ("", Comparison::Equal),
+    ]
+    .into_iter()
+    .find_map(|(sign, comparison)| text.strip_prefix(sign).map(|rest| (comparison, rest)))
+    .unwrap_or((Comparison::Equal, text));
+    match digits.parse() {
+        Ok(count) => Ok(Kind::Words { comparison, count }),
+        Err(_) => Err(("words: needs a number".to_owned(), "words:>800, words:<=200".to_owned())),
+    }
+}
+
+/// Whether a regular expression is one, small enough to be run over every word of an index.
+pub(super) fn regex(text: &str) -> Result<(), Refusal> {
+    if text.is_empty() || text.len() > limits::REGEX_BYTES {
+        let message = format!("a regular expression has 1 to {} characters", limits::REGEX_BYTES);
+        return Err((message, "/colou?r/".to_owned()));
+    }
+    match compile(text) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let detail = error.to_string();
+            let last = detail.lines().last().unwrap_or_default().trim_start_matches("error: ").trim();
+            let message = format!("the regular expression cannot be used: {last}");
+            Err((message, "it must match a whole word in lower case: /colou?r/".to_owned()))
+        }
+    }
+}
+
+/// A regular expression over whole words; linear in the word, bounded in size.
+pub(crate) fn compile(text: &str) -> Result<regex::Regex, regex::Error> {
+    regex::RegexBuilder::new(&format!("^(?:{text})$")).size_limit(1 << 20).dfa_size_limit(1 << 20).nest_limit(50).build()
+}

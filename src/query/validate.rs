@@ -1,0 +1,72 @@
+//! What can be written but not mean anything: problems for combinations that no article can prove.
+
+use crate::error::Problem;
+
+use super::parser::problem;
+use super::tree::{Kind, Node, Sign, TextField};
+
+/// Where in the tree a node stands.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// Inside an operator that needs places in the text, by its name.
+    positional: Option<&'static str>,
+    field: Option<TextField>,
+}
+
+/// Problems of a tree.
+pub(super) fn problems(root: &Node) -> Vec<Problem> {
+    let mut found = Vec::new();
+    check(root, Place::default(), &mut found);
+    found
+}
+
+fn check(node: &Node, place: Place, found: &mut Vec<Problem>) {
+    if let (Some(operator), Some(what)) = (place.positional, without_places(node)) {
+        let hint = advice(&node.kind, operator);
+        found.push(problem(node.span.clone(), format!("{what} cannot stand inside {operator}"), hint));
+        return;
+    }
+    match &node.kind {
+        Kind::Near { left, right, .. } => {
+            let inside = Place { positional: Some("w/n"), ..place };
+            check(left, inside, found);
+            check(right, inside, found);
+        }
+        Kind::AtLeast { inner, .. } => check(inner, Place { positional: Some("atleast"), ..place }, found),
+        Kind::First { inner, .. } => check(inner, Place { positional: Some("first"), ..place }, found),
+        Kind::In { field, inner } => {
+            if place.field.is_some_and(|outer| outer != *field) {
+                let hint = "title:(a b) lead:(c d)";
+                found.push(problem(node.span.clone(), "a field inside another field", hint));
+            }
+            check(inner, Place { field: Some(*field), ..place }, found);
+        }
+        Kind::Value { .. } | Kind::Date { .. } | Kind::Words { .. } if place.field.is_some() => {
+            found.push(problem(node.span.clone(), "this cannot stand inside a field of text", "title:(a b) site:c"));
+        }
+        _ => node.children().for_each(|child| check(child, place, found)),
+    }
+}
+
+/// The name of what has no places in a text.
+fn without_places(node: &Node) -> Option<&'static str> {
+    Some(match &node.kind {
+        Kind::Everything => "* alone",
+        Kind::And(_) => "AND",
+        Kind::Not(_) => "NOT",
+        Kind::AnyOf { .. } => "any",
+        Kind::AtLeast { .. } => "atleast",
+        Kind::Value { .. } | Kind::Date { .. } | Kind::Words { .. } => "a field of values",
+        Kind::List(clauses) if clauses.iter().any(|clause| clause.sign != Sign::May) => "+ or -",
+        _ => return None,
+    })
+}
+
+fn advice(kind: &Kind, operator: &str) -> String {
+    match kind {
+        Kind::And(_) => format!("put the AND outside: (a {operator} c) AND (b {operator} c)"),
+        Kind::Not(_) | Kind::List(_) => "a not w/5 b, or (a w/5 b) -c".to_owned(),
+        Kind::Everything => "a pre/3 b allows any words between".to_owned(),
+        _ => format!("put it outside: (a {operator} b) AND …"),
+    }
+}

@@ -1,0 +1,106 @@
+//! The fixed words and signs of the language, in one table.
+
+use super::tree::{DateTest, Nearness, TextField, ValueField};
+
+/// A name before a colon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Text(TextField),
+    Value(ValueField),
+    Date(DateTest),
+    Words,
+}
+
+/// For messages.
+pub(super) const FIELDS: &str =
+    "title, body, lead, byline, site, section, lang, url, person, org, place, words, date, after, before";
+
+/// The field of a name, whatever its case.
+pub(super) fn field(name: &str) -> Option<Field> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "title" | "headline" | "intitle" | "hlead" => Field::Text(TextField::Title),
+        "body" | "text" | "intext" => Field::Text(TextField::Body),
+        "lead" => Field::Text(TextField::Lead),
+        "byline" | "author" => Field::Text(TextField::Byline),
+        "site" | "source" | "domain" => Field::Value(ValueField::Site),
+        "section" => Field::Value(ValueField::Section),
+        "lang" | "language" => Field::Value(ValueField::Lang),
+        "url" | "inurl" => Field::Value(ValueField::Url),
+        "person" => Field::Value(ValueField::Person),
+        "org" => Field::Value(ValueField::Org),
+        "place" => Field::Value(ValueField::Place),
+        "words" | "length" => Field::Words,
+        "date" | "published" => Field::Date(DateTest::In),
+        "after" | "since" => Field::Date(DateTest::After),
+        "before" | "until" => Field::Date(DateTest::Before),
+        _ => return None,
+    })
+}
+
+/// How a run with a slash in it reads.
+pub(super) enum Reading {
+    None,
+    Near(Nearness),
+    NotNear(Nearness),
+    /// Meant as nearness, but not possible: message and hint.
+    Wrong(String, String),
+}
+
+/// Reads `w/5`, `PRE/3`, `NEAR/5`, `ADJ/3`, `w/s`, `w/p`, with or without a `not` glued to it.
+pub(super) fn nearness(run: &str) -> Reading {
+    let Some((name, argument)) = run.split_once('/') else { return Reading::None };
+    let lower = name.to_ascii_lowercase();
+    let (negated, name) = match lower.strip_prefix("not-") {
+        Some(rest) => (true, rest),
+        None => (false, lower.as_str()),
+    };
+    let ordered = match name {
+        "w" | "within" | "near" | "n" => false,
+        "pre" | "p" | "adj" | "onear" => true,
+        _ => return Reading::None,
+    };
+    let found = match argument.to_ascii_lowercase().as_str() {
+        "s" | "sent" | "sentence" if !ordered => Some(Nearness::Sentence),
+        "p" | "para" | "paragraph" if !ordered => Some(Nearness::Paragraph),
+        digits if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
+            let steps = digits.parse().unwrap_or(u32::MAX);
+            Some(if ordered { Nearness::Before(steps) } else { Nearness::Within(steps) })
+        }
+        _ => None,
+    };
+    match found {
+        Some(nearness) if negated => Reading::NotNear(nearness),
+        Some(nearness) => Reading::Near(nearness),
+        // `pre/post` and `w/out` are words that people print.
+        None if argument.chars().count() > 1 && !argument.starts_with(|c: char| c.is_ascii_digit()) => Reading::None,
+        None if name.len() < 2 && name != "w" => Reading::None,
+        None => Reading::Wrong(
+            format!("{run} needs a number"),
+            format!("{name}/5, or w/s for the same sentence, w/p for the same paragraph"),
+        ),
+    }
+}
+
+/// The plain sign that a character stands for.
+pub(super) fn plain(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '〝' | '〞' | '「' | '」' | '『' | '』' => '"',
+        '‐' | '‑' | '‒' | '–' | '−' | '﹣' => '-',
+        // The long dashes divide words and never exclude one.
+        '—' | '―' => ' ',
+        '‘' | '’' | 'ʼ' => '\'',
+        // Full-width forms of the printable ASCII signs.
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// True for what divides words: white space and control characters, NUL too.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// True for signs that belong to the letter before them.
+pub(super) fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
