@@ -12,6 +12,9 @@ use super::tree::Nearness;
 /// Where the text below the headline starts. The headline's words count from 0; no distance bridges the gap.
 pub const BODY: u32 = 1 << 24;
 
+/// Where the names of the authors start.
+pub const BYLINE: u32 = 1 << 28;
+
 /// Pairs of one nearness in one article that are all looked at. Beyond it, from each place only the
 /// nearest partner on either side counts: an article of a million equal words stays affordable.
 const MAX_PAIRS: usize = 1 << 20;
@@ -51,14 +54,17 @@ impl Places {
         self.leaves.get(leaf).map_or(&[], Vec::as_slice)
     }
 
-    /// The sentence or paragraph that a position stands in; the headline is one of each.
+    /// The sentence or paragraph that a position stands in; the headline is one of each, and so is the byline.
     fn unit(starts: &[u32], position: u32) -> Range<u32> {
         if position < BODY {
             return 0..BODY;
         }
+        if position >= BYLINE {
+            return BYLINE..u32::MAX;
+        }
         let after = starts.partition_point(|&start| start <= position);
         let start = after.checked_sub(1).and_then(|at| starts.get(at)).copied().unwrap_or(BODY);
-        start.max(BODY)..starts.get(after).copied().unwrap_or(u32::MAX)
+        start.max(BODY)..starts.get(after).copied().unwrap_or(BYLINE)
     }
 }
 
@@ -134,8 +140,8 @@ impl Expr {
         disjoint(self.spans(places))
     }
 
-    /// The positions of the words that prove it: every leaf that takes part in some span.
-    pub fn proof(&self, places: &Places) -> Vec<u32> {
+    /// The words that prove it, as position and leaf: every one that takes part in some span.
+    pub fn proof(&self, places: &Places) -> Vec<(u32, usize)> {
         let mut found = Vec::new();
         self.prove(places, &self.spans(places), &mut found);
         found.sort_unstable();
@@ -144,12 +150,12 @@ impl Expr {
     }
 
     /// Adds the positions that prove the given spans, which are spans of this expression.
-    fn prove(&self, places: &Places, spans: &[Span], found: &mut Vec<u32>) {
+    fn prove(&self, places: &Places, spans: &[Span], found: &mut Vec<(u32, usize)>) {
         match self {
-            Self::Leaf(_) => found.extend(spans.iter().map(|span| span.start)),
+            Self::Leaf(leaf) => found.extend(spans.iter().map(|span| (span.start, *leaf))),
             Self::Row { parts, .. } => {
                 let starts = spans.iter().map(|span| span.start);
-                found.extend(starts.flat_map(|start| parts.iter().map(move |&(offset, _)| start + offset)));
+                found.extend(starts.flat_map(|start| parts.iter().map(move |&(offset, leaf)| (start + offset, leaf))));
             }
             Self::Any(parts) => {
                 for part in parts {
@@ -188,10 +194,6 @@ impl Expr {
     /// All leaves, those of what must be absent too.
     pub fn all_leaves(&self, found: &mut Vec<usize>) {
         match self {
-            Self::Near { negated: true, left, right, .. } => {
-                left.all_leaves(found);
-                right.all_leaves(found);
-            }
             Self::Near { left, right, .. } => {
                 left.all_leaves(found);
                 right.all_leaves(found);

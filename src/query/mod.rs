@@ -13,9 +13,13 @@
 //! Precedence, tightest first: `^` and fields, `w/n` and its kin (from the left), `+ - NOT`,
 //! words side by side, `AND`, `OR`.
 
+pub mod algebra;
 pub mod date;
+pub mod forms;
 mod lexer;
 mod parser;
+mod pieces;
+pub mod plan;
 mod print;
 mod reading;
 mod tree;
@@ -42,6 +46,8 @@ pub mod limits {
     pub const PROBLEMS: usize = 20;
     /// Bytes of one regular expression.
     pub const REGEX_BYTES: usize = 256;
+    /// Words with `*`, `?`, `~` and regular expressions: each costs a look at many words of the index.
+    pub const PATTERNS: usize = 64;
     /// Macros within macros.
     pub const MACRO_DEPTH: usize = 8;
 }

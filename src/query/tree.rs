@@ -192,7 +192,7 @@ pub enum Sign {
 }
 
 /// How near is near. A step is the distance from a word to the next one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Nearness {
     /// `w/n`: at most so many steps, either first.
     Within(u32),

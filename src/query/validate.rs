@@ -3,7 +3,8 @@
 use crate::error::Problem;
 
 use super::parser::problem;
-use super::tree::{Kind, Node, Sign, TextField};
+use super::tree::{self, Form, Kind, Node, Sign, TextField, Word};
+use super::limits;
 
 /// Where in the tree a node stands.
 #[derive(Clone, Copy, Default)]
@@ -17,6 +18,7 @@ struct Place {
 pub(super) fn problems(root: &Node) -> Vec<Problem> {
     let mut found = Vec::new();
     check(root, Place::default(), &mut found);
+    found.extend(too_many_patterns(root));
     found
 }
 
@@ -69,4 +71,22 @@ fn advice(kind: &Kind, operator: &str) -> String {
         Kind::Everything => "a pre/3 b allows any words between".to_owned(),
         _ => format!("put it outside: (a {operator} b) AND …"),
     }
+}
+
+fn too_many_patterns(root: &Node) -> Option<Problem> {
+    let mut count = 0;
+    let mut beyond = None;
+    tree::walk(root, &mut |node| {
+        let pattern = match &node.kind {
+            Kind::Word(Word { form: Form::Wild | Form::Fuzzy(_), .. }) | Kind::Regex(_) => true,
+            Kind::Phrase(phrase) => phrase.text.contains(['*', '?']),
+            _ => false,
+        };
+        count += usize::from(pattern);
+        if count > limits::PATTERNS && beyond.is_none() {
+            beyond = Some(node.span.clone());
+        }
+    });
+    let message = format!("more than {} words with *, ?, ~ or regular expressions", limits::PATTERNS);
+    beyond.map(|span| problem(span, message, "write the words out, or split the query"))
 }

@@ -2,153 +2,35 @@
 //!
 //! In: a [`Request`]. Out: [`Results`]. Invariant: what is counted, listed, faceted and marked is
 //! decided by one matcher.
+//!
+//! A query is answered in four steps. [`lexicon`] turns its words into terms of the dictionaries;
+//! [`matching`] gives the articles that match, all of them; [`scoring`] orders them; [`passages`]
+//! reorders the best hundred by their best passage and cuts the passages out of the text.
 
-use serde::Serialize;
+mod columns;
+mod facets;
+mod hints;
+mod lexicon;
+mod lists;
+mod matching;
+mod order;
+mod passages;
+mod places;
+mod request;
+mod scoring;
+mod searcher;
+mod segment;
+mod text;
+mod values;
+mod windows;
 
-/// The order of the hits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Sort {
-    /// Best first.
-    #[default]
-    Relevance,
-    /// Newest first; articles without a date last.
-    Date,
-}
+pub use request::{Facet, FacetCounts, Hit, Passage, Request, Results, Sort};
+pub use scoring::Ranking;
+pub use searcher::Searcher;
 
-/// A column whose values can be counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Facet {
-    /// People.
-    Person,
-    /// Organisations.
-    Org,
-    /// Places.
-    Place,
-    /// Outlets.
-    Site,
-    /// Sections.
-    Section,
-    /// Languages.
-    Lang,
-    /// Months of publication, `2026-01`.
-    Month,
-}
+use crate::error::Error;
 
-/// What every face asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// The query, in the query language.
-    pub query: String,
-    /// Outlets to stay within; empty for all.
-    pub sites: Vec<String>,
-    /// Languages to stay within; empty for all.
-    pub languages: Vec<String>,
-    /// First day or moment of publication, as [`Stated::text`](crate::article::Stated::text), inclusive.
-    pub from: Option<String>,
-    /// Last day or moment of publication, inclusive.
-    pub to: Option<String>,
-    /// Hits to return at most.
-    pub limit: usize,
-    /// Hits to pass over first.
-    pub offset: usize,
-    /// Passages a hit at most.
-    pub passages: usize,
-    /// The order of the hits.
-    pub sort: Sort,
-    /// Columns to count over all matches.
-    pub facets: Vec<Facet>,
-    /// Values a facet at most.
-    pub facet_values: usize,
-}
-
-impl Default for Request {
-    fn default() -> Self {
-        Self {
-            query: String::new(),
-            sites: Vec::new(),
-            languages: Vec::new(),
-            from: None,
-            to: None,
-            limit: 10,
-            offset: 0,
-            passages: 3,
-            sort: Sort::Relevance,
-            facets: Vec::new(),
-            facet_values: 10,
-        }
-    }
-}
-
-/// A passage of an article. Offsets are Unicode scalar values of the article's clean text, from 0.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Passage {
-    /// Its text, whole sentences.
-    pub text: String,
-    /// Where it starts in the article's text.
-    pub start: usize,
-    /// Where it ends, exclusive.
-    pub end: usize,
-    /// What matched, as `[start, end)` in the article's text, in order, never overlapping.
-    pub marks: Vec<(usize, usize)>,
-    /// Its paragraph, from 1.
-    pub paragraph: usize,
-}
-
-/// One article found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Hit {
-    /// See [`Article::id`](crate::article::Article::id).
-    pub id: String,
-    /// The file it came from.
-    pub path: String,
-    /// The place in a file of many.
-    pub member: Option<String>,
-    /// Its address, if known.
-    pub url: Option<String>,
-    /// Its headline.
-    pub title: String,
-    /// What matched in the headline, as `[start, end)` in scalar values of the headline.
-    pub title_marks: Vec<(usize, usize)>,
-    /// Its outlet.
-    pub site: String,
-    /// Its language.
-    pub lang: String,
-    /// When it was published, as stated.
-    pub published: Option<String>,
-    /// Its score; comparable within one answer only.
-    pub score: f32,
-    /// Paragraphs in the article.
-    pub paragraphs: usize,
-    /// True if only what stands before a paywall is there.
-    pub stub: bool,
-    /// The best passages, best first.
-    pub passages: Vec<Passage>,
-}
-
-/// How often a value stands on the matching articles.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FacetCounts {
-    /// The column.
-    pub facet: Facet,
-    /// Value and number of matching articles, most first, then by value.
-    pub values: Vec<(String, u64)>,
-    /// Different values over all matches.
-    pub distinct: u64,
-}
-
-/// The answer to a [`Request`].
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Results {
-    /// Articles that match, all of them.
-    pub total: u64,
-    /// The page of hits asked for.
-    pub hits: Vec<Hit>,
-    /// The counts asked for.
-    pub facets: Vec<FacetCounts>,
-    /// The generation of the index that answered.
-    pub generation: u64,
-    /// Short advice on an empty answer; lower case, no full stop.
-    pub hints: Vec<String>,
+/// The engine's error as ours.
+fn engine(error: impl std::fmt::Display) -> Error {
+    Error::Engine(error.to_string())
 }

@@ -1,0 +1,202 @@
+//! Which terms of a dictionary a pattern means, and in which languages.
+
+use regex::Regex;
+
+use crate::analysis::{key_of, languages as stemmed_languages, spelling_of, stem};
+
+use super::plan::Pattern;
+use super::reading;
+
+/// Languages of an index as bits, by their place in its list; beyond 63 they share the last bit.
+pub type Languages = u64;
+
+/// Every language.
+pub const ALL: Languages = u64::MAX;
+
+/// The bit of the language at a place in the list.
+pub fn bit(place: usize) -> Languages {
+    1 << place.min(63)
+}
+
+/// Tells which terms a pattern means.
+#[derive(Debug, Clone)]
+pub struct Matcher {
+    prefix: String,
+    rule: Rule,
+}
+
+#[derive(Debug, Clone)]
+enum Rule {
+    Stem { key: String, stems: Vec<Stems>, unknown: Languages },
+    Key(String),
+    Term(String),
+    Starts,
+    Wild(Vec<char>),
+    Fuzzy { key: Vec<char>, edits: usize },
+    Regex(Regex),
+    Nothing,
+}
+
+/// The stems of the word in one language.
+#[derive(Debug, Clone)]
+struct Stems {
+    language: String,
+    bit: Languages,
+    /// Of the folded word and of its spelling.
+    stems: [String; 2],
+}
+
+impl Matcher {
+    /// The matcher of a pattern in an index that holds these languages.
+    pub fn new(pattern: &Pattern, languages: &[String]) -> Self {
+        let (prefix, rule) = match pattern {
+            Pattern::Stem { key, spelling } => return Self::by_stem(key, spelling, languages),
+            Pattern::Key(key) => (key.clone(), Rule::Key(key.clone())),
+            Pattern::Term(term) => (term.clone(), Rule::Term(term.clone())),
+            Pattern::Starts(prefix) => (prefix.clone(), Rule::Starts),
+            Pattern::Wild(text) => {
+                let literal = text.split(['*', '?']).next().unwrap_or_default();
+                (literal.to_owned(), Rule::Wild(text.chars().collect()))
+            }
+            Pattern::Fuzzy { key, edits } => {
+                (String::new(), Rule::Fuzzy { key: key.chars().collect(), edits: usize::from(*edits) })
+            }
+            Pattern::Regex(text) => (String::new(), reading::compile(text).map_or(Rule::Nothing, Rule::Regex)),
+        };
+        Self { prefix, rule }
+    }
+
+    fn by_stem(key: &str, spelling: &str, languages: &[String]) -> Self {
+        let mut stems: Vec<Stems> = Vec::new();
+        let mut unknown = 0;
+        for (place, language) in languages.iter().enumerate() {
+            if stemmed_languages().any(|code| code == language) {
+                let found = [stem(language, key).into_owned(), stem(language, spelling).into_owned()];
+                stems.push(Stems { language: language.clone(), bit: bit(place), stems: found });
+            } else if language == "und" {
+                unknown |= bit(place);
+            }
+        }
+        let shared = stems.iter().flat_map(|s| &s.stems).map(|stem| shared_chars(stem, key)).min();
+        let prefix: String = match shared {
+            // Stemmers change a last letter (happy, happi), so one less than what is shared; but
+            // never so little that half the dictionary would be looked at.
+            Some(shared) => key.chars().take(shared.saturating_sub(1).max(2)).collect(),
+            None => key.to_owned(),
+        };
+        Self { prefix, rule: Rule::Stem { key: key.to_owned(), stems, unknown } }
+    }
+
+    /// What every accepted term begins with.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The languages in whose articles the pattern means this term; 0 for none.
+    pub fn accepts(&self, term: &str) -> Languages {
+        let key = key_of(term);
+        let accepted = match &self.rule {
+            Rule::Stem { key: wanted, stems, unknown } => return by_stem(wanted, stems, *unknown, key, term),
+            Rule::Key(wanted) => key == wanted,
+            Rule::Term(wanted) => term == wanted,
+            Rule::Starts => key.starts_with(&self.prefix),
+            Rule::Wild(pattern) => fits(pattern, key),
+            Rule::Fuzzy { key: wanted, edits } => within(wanted, key, *edits),
+            Rule::Regex(regex) => regex.is_match(key),
+            Rule::Nothing => false,
+        };
+        if accepted { ALL } else { 0 }
+    }
+}
+
+fn by_stem(wanted: &str, stems: &[Stems], unknown: Languages, key: &str, term: &str) -> Languages {
+    if key == wanted {
+        return ALL;
+    }
+    let spelling = spelling_of(term);
+    let mut found = 0;
+    for Stems { language, bit, stems } in stems {
+        let same = |form: &str| {
+            let stemmed = stem(language, form);
+            stems.iter().any(|wanted| *wanted == *stemmed)
+        };
+        if same(key) || spelling != key && same(spelling) {
+            found |= bit;
+        }
+    }
+    if found == 0 {
+        return 0;
+    }
+    // One language (beside the unknown) is the common case: then no article needs to be asked.
+    if stems.iter().all(|s| found & s.bit != 0) { ALL } else { found | unknown }
+}
+
+fn shared_chars(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}
+
+/// Whether a pattern of `*` and `?` fits a text as a whole; linear in the product of both.
+pub fn fits(pattern: &[char], text: &str) -> bool {
+    let text: Vec<char> = text.chars().collect();
+    let (mut p, mut t) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while t < text.len() {
+        match pattern.get(p) {
+            Some('*') => {
+                star = Some((p + 1, t));
+                p += 1;
+            }
+            Some(&c) if c == '?' || text.get(t) == Some(&c) => {
+                p += 1;
+                t += 1;
+            }
+            _ => {
+                let Some((after, from)) = star else { return false };
+                star = Some((after, from + 1));
+                p = after;
+                t = from + 1;
+            }
+        }
+    }
+    pattern.get(p..).unwrap_or_default().iter().all(|&c| c == '*')
+}
+
+/// Whether a text is within so many edits of a word: letters inserted, removed, replaced, or neighbours swapped.
+pub fn within(word: &[char], text: &str, edits: usize) -> bool {
+    distance(word, text, edits).is_some()
+}
+
+/// The number of edits between them, if at most `most`.
+pub fn distance(word: &[char], text: &str, most: usize) -> Option<usize> {
+    let bytes = text.len();
+    // A character has one to four bytes.
+    if bytes + most < word.len() || bytes > 4 * (word.len() + most) {
+        return None;
+    }
+    let text: Vec<char> = text.chars().collect();
+    if text.len().abs_diff(word.len()) > most {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=word.len()).collect();
+    for (row, &c) in text.iter().enumerate() {
+        let mut current = Vec::with_capacity(above.len());
+        current.push(row + 1);
+        for (column, &w) in word.iter().enumerate() {
+            let at = |line: &[usize], i: usize| line.get(i).copied().unwrap_or(usize::MAX / 2);
+            let mut least = (at(&above, column) + usize::from(c != w))
+                .min(at(&above, column + 1) + 1)
+                .min(at(&current, column) + 1);
+            let swapped = row > 0 && column > 0 && word.get(column - 1) == Some(&c) && text.get(row - 1) == Some(&w);
+            if swapped {
+                least = least.min(at(&before, column - 1) + 1);
+            }
+            current.push(least);
+        }
+        if current.iter().min().is_none_or(|&least| least > most) {
+            return None;
+        }
+        before = std::mem::replace(&mut above, current);
+    }
+    above.last().copied().filter(|&edits| edits <= most)
+}

@@ -1,0 +1,89 @@
+//! How often each value of a column stands on the matching articles.
+
+use rustc_hash::FxHashMap;
+use tantivy::DocId;
+
+use crate::error::Result;
+
+use super::request::{Facet, FacetCounts};
+use super::segment::Segment;
+use super::{columns, engine};
+
+/// Values with their numbers of articles.
+type Counts = FxHashMap<String, u64>;
+
+/// Counts a column over the matches of every segment; at most `most` values.
+pub(super) fn count(facet: Facet, matches: &[(&Segment, &[DocId])], most: usize) -> Result<FacetCounts> {
+    let mut counts = Counts::default();
+    for (segment, docs) in matches {
+        match column(facet) {
+            Some(name) => by_column(segment, name, docs, &mut counts)?,
+            None => by_month(segment, docs, &mut counts)?,
+        }
+    }
+    let distinct = counts.len() as u64;
+    let mut values: Vec<(String, u64)> = counts.into_iter().collect();
+    let order = |a: &(String, u64), b: &(String, u64)| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0));
+    if most < values.len() {
+        values.select_nth_unstable_by(most, order);
+        values.truncate(most);
+    }
+    values.sort_unstable_by(order);
+    Ok(FacetCounts { facet, values, distinct })
+}
+
+fn column(facet: Facet) -> Option<&'static str> {
+    match facet {
+        Facet::Person => Some("person"),
+        Facet::Org => Some("org"),
+        Facet::Place => Some("place"),
+        Facet::Site => Some("site"),
+        Facet::Section => Some("section"),
+        Facet::Lang => Some("lang"),
+        Facet::Month => None,
+    }
+}
+
+fn by_column(segment: &Segment, name: &str, docs: &[DocId], counts: &mut Counts) -> Result<()> {
+    let Some(column) = columns::strings(&segment.reader, name)? else { return Ok(()) };
+    let mut by_ordinal = vec![0_u64; column.num_terms()];
+    for &doc in docs {
+        for ordinal in column.term_ords(doc) {
+            if let Some(count) = by_ordinal.get_mut(ordinal as usize) {
+                *count += 1;
+            }
+        }
+    }
+    let mut numbers = by_ordinal.into_iter();
+    columns::values(&column, |value| {
+        if let Some(number) = numbers.next().filter(|&number| number > 0) {
+            match counts.get_mut(value) {
+                Some(count) => *count += number,
+                None => {
+                    counts.insert(value.to_owned(), number);
+                }
+            }
+        }
+    })
+}
+
+fn by_month(segment: &Segment, docs: &[DocId], counts: &mut Counts) -> Result<()> {
+    let column = segment.reader.fast_fields().i64("published").map_err(engine)?;
+    let mut days: FxHashMap<i64, u64> = FxHashMap::default();
+    for day in docs.iter().filter_map(|&doc| column.first(doc)).map(|second| second.div_euclid(86_400)) {
+        *days.entry(day).or_default() += 1;
+    }
+    for (day, number) in days {
+        if let Some(month) = month(day) {
+            *counts.entry(month).or_default() += number;
+        }
+    }
+    Ok(())
+}
+
+/// The month of a day counted from 1970-01-01.
+fn month(day: i64) -> Option<String> {
+    let moment = jiff::Timestamp::from_second(day.checked_mul(86_400)?).ok()?;
+    let date = moment.to_zoned(jiff::tz::TimeZone::UTC).date();
+    Some(format!("{:04}-{:02}", date.year(), date.month()))
+}

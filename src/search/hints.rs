@@ -1,0 +1,113 @@
+//! Short advice when nothing, or almost nothing, is found.
+
+use crate::error::Result;
+use crate::query::forms::{self, Matcher};
+use crate::query::plan::{Pattern, Plan, Test};
+
+use super::lexicon::scan;
+use super::matching::Matching;
+use super::segment::{Part, Segment};
+
+/// Spellings offered for one word.
+const OFFERED: usize = 3;
+
+/// What kills the query, word by word and part by part.
+pub(super) fn of(plan: &Plan, matchings: &[Matching<'_>], segments: &[Segment]) -> Result<Vec<String>> {
+    let mut hints = Vec::new();
+    for (number, leaf) in plan.leaves.iter().enumerate() {
+        let found = matchings.iter().any(|matching| matching.forms.get(number).is_some_and(|forms| !forms.is_empty()));
+        if !found {
+            hints.push(unknown_word(&leaf.pattern, segments)?);
+        }
+    }
+    if hints.is_empty() {
+        hints.extend(killing_part(plan, matchings)?);
+    }
+    Ok(hints)
+}
+
+fn unknown_word(pattern: &Pattern, segments: &[Segment]) -> Result<String> {
+    let (Pattern::Stem { key, .. } | Pattern::Key(key) | Pattern::Fuzzy { key, .. }) = pattern else {
+        return Ok(match pattern {
+            Pattern::Term(term) => format!("nothing here is spelled ={}", crate::analysis::spelling_of(term)),
+            Pattern::Regex(text) => format!("/{text}/ fits no word here; it must fit a whole word in lower case, without accents"),
+            Pattern::Wild(text) | Pattern::Starts(text) => format!("no word here fits {text}"),
+            _ => String::new(),
+        });
+    };
+    let near = nearest(key, segments)?;
+    Ok(match near.is_empty() {
+        true => format!("`{key}` stands in no article"),
+        false => format!("`{key}` stands in no article; near it: {}", near.join(", ")),
+    })
+}
+
+/// The spellings of the index nearest to a word, the most frequent first among the equally near.
+fn nearest(key: &str, segments: &[Segment]) -> Result<Vec<String>> {
+    let word: Vec<char> = key.chars().collect();
+    let most = if word.len() < 5 { 1 } else { 2 };
+    let everything = Matcher::new(&Pattern::Starts(String::new()), &[]);
+    let mut found: Vec<(usize, std::cmp::Reverse<u32>, String)> = Vec::new();
+    for segment in segments {
+        scan(segment, Part::Body, &everything, &mut |term, info| {
+            let other = crate::analysis::key_of(term);
+            if let Some(edits) = forms::distance(&word, other, most) {
+                found.push((edits, std::cmp::Reverse(info.doc_freq), other.to_owned()));
+            }
+            Ok(())
+        })?;
+    }
+    found.sort();
+    let mut offered: Vec<String> = Vec::new();
+    for (_, _, other) in found {
+        if offered.len() < OFFERED && !offered.contains(&other) {
+            offered.push(other);
+        }
+    }
+    Ok(offered)
+}
+
+/// Which required part leaves nothing, though every word is there.
+fn killing_part(plan: &Plan, matchings: &[Matching<'_>]) -> Result<Option<String>> {
+    let Test::All(parts) = &plan.test else { return Ok(None) };
+    for (number, part) in parts.iter().enumerate() {
+        let rest: Vec<Test> = parts.iter().enumerate().filter(|&(at, _)| at != number).map(|(_, test)| test.clone()).collect();
+        let mut count = 0;
+        for matching in matchings {
+            count += matching.of(&Test::All(rest.clone()), None)?.len();
+        }
+        if count > 0 {
+            return Ok(Some(format!("without {}: {count} articles", name(part, plan))));
+        }
+    }
+    Ok(Some("each part is found, but no article holds them all".to_owned()))
+}
+
+/// A short name of a part.
+fn name(test: &Test, plan: &Plan) -> String {
+    match test {
+        Test::Not(inner) => format!("-{}", name(inner, plan)),
+        Test::Value { field, text, .. } => format!("{}:{text}", field.name()),
+        Test::Published { .. } => "the dates".to_owned(),
+        Test::Words(comparison, count) => format!("words:{comparison}{count}"),
+        Test::Holds(expr) | Test::Often { expr, .. } => {
+            let mut leaves = Vec::new();
+            if let Some(expr) = plan.exprs.get(*expr) {
+                expr.leaves(&mut leaves);
+            }
+            let words = leaves.iter().filter_map(|&leaf| plan.leaves.get(leaf)).map(|leaf| word(&leaf.pattern));
+            format!("`{}`", words.collect::<Vec<_>>().join(" "))
+        }
+        Test::All(_) | Test::Some { .. } | Test::Everything => "one group".to_owned(),
+    }
+}
+
+fn word(pattern: &Pattern) -> String {
+    match pattern {
+        Pattern::Stem { spelling, .. } => spelling.clone(),
+        Pattern::Term(term) => format!("={}", crate::analysis::spelling_of(term)),
+        Pattern::Key(text) | Pattern::Starts(text) | Pattern::Wild(text) => text.clone(),
+        Pattern::Fuzzy { key, edits } => format!("{key}~{edits}"),
+        Pattern::Regex(text) => format!("/{text}/"),
+    }
+}

@@ -1,0 +1,100 @@
+//! The leaves of a plan to terms of the dictionaries.
+
+use tantivy::postings::TermInfo;
+
+use crate::error::{Error, Result};
+use crate::query::forms::{ALL, Languages, Matcher};
+use crate::query::plan::{Leaf, Plan};
+use crate::query::TextField;
+
+use super::engine;
+use super::segment::{Part, Segment};
+
+/// Terms that one query may mean, over all its words and segments. Beyond it the query is refused, not cut.
+const MAX_TERMS: usize = 2_000_000;
+
+/// A term of one part of one segment.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    pub part: Part,
+    pub info: TermInfo,
+    /// In articles of which languages it counts.
+    pub languages: Languages,
+}
+
+/// The forms of a leaf in one segment.
+pub(super) type Forms = Vec<Form>;
+
+/// The forms of every leaf in one segment.
+pub(super) fn forms(plan: &Plan, matchers: &[Matcher], segment: &Segment, budget: &mut Budget) -> Result<Vec<Forms>> {
+    plan.leaves.iter().zip(matchers).map(|(leaf, matcher)| of_leaf(leaf, matcher, segment, budget)).collect()
+}
+
+/// What is left of [`MAX_TERMS`].
+#[derive(Debug)]
+pub(super) struct Budget(usize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(MAX_TERMS)
+    }
+}
+
+impl Budget {
+    fn spend(&mut self) -> Result<()> {
+        self.0 = self.0.checked_sub(1).ok_or_else(|| {
+            Error::Usage(format!("the wildcards of the query mean more than {MAX_TERMS} words; give more of their letters"))
+        })?;
+        Ok(())
+    }
+}
+
+fn parts(field: Option<TextField>) -> &'static [Part] {
+    match field {
+        None => &[Part::Title, Part::Body],
+        Some(TextField::Title) => &[Part::Title],
+        Some(TextField::Body | TextField::Lead) => &[Part::Body],
+        Some(TextField::Byline) => &[Part::Byline],
+    }
+}
+
+fn of_leaf(leaf: &Leaf, matcher: &Matcher, segment: &Segment, budget: &mut Budget) -> Result<Forms> {
+    let mut found = Vec::new();
+    for &part in parts(leaf.field) {
+        scan(segment, part, matcher, &mut |term, info| {
+            let languages = matcher.accepts(term);
+            if languages != 0 {
+                budget.spend()?;
+                found.push(Form { part, info: info.clone(), languages });
+            }
+            Ok(())
+        })?;
+    }
+    Ok(found)
+}
+
+/// Every term that begins as the matcher asks.
+pub(super) fn scan(
+    segment: &Segment,
+    part: Part,
+    matcher: &Matcher,
+    see: &mut dyn FnMut(&str, &TermInfo) -> Result<()>,
+) -> Result<()> {
+    let prefix = matcher.prefix().as_bytes();
+    let mut stream = segment.postings(part)?.terms().range().ge(prefix).into_stream().map_err(engine)?;
+    while stream.advance() {
+        if !stream.key().starts_with(prefix) {
+            break;
+        }
+        // Terms are written from text, so they are text.
+        if let Ok(term) = std::str::from_utf8(stream.key()) {
+            see(term, stream.value())?;
+        }
+    }
+    Ok(())
+}
+
+/// True if every article may use the form.
+pub(super) fn everywhere(form: &Form) -> bool {
+    form.languages == ALL
+}

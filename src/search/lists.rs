@@ -1,0 +1,175 @@
+//! Postings to lists: which articles hold a word, and how often in headline and text.
+
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, TERMINATED};
+
+use crate::error::Result;
+use crate::query::forms::bit;
+
+use super::engine;
+use super::lexicon::{Form, everywhere};
+use super::segment::{Part, Segment};
+
+/// Articles, ascending, with the number of times in each part.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Hits {
+    pub docs: Vec<DocId>,
+    /// Times in the headline.
+    pub title: Vec<u16>,
+    /// Times in the text, or in the byline for leaves that look there.
+    pub body: Vec<u16>,
+}
+
+impl Hits {
+    pub fn push(&mut self, doc: DocId, title: u32, body: u32) {
+        self.docs.push(doc);
+        self.title.push(title.min(u32::from(u16::MAX)) as u16);
+        self.body.push(body.min(u32::from(u16::MAX)) as u16);
+    }
+}
+
+/// The union of the postings of a leaf's forms.
+pub(super) fn union(segment: &Segment, forms: &[Form], languages: &[String]) -> Result<Hits> {
+    let restricted = forms.iter().any(|form| !everywhere(form));
+    let of_doc = if restricted { segment.languages(languages)? } else { &[] };
+    let mut sums = Sums::new(segment.reader.max_doc());
+    for form in forms {
+        let asks = !everywhere(form);
+        each(segment, form, |doc, times| {
+            let speaks = || of_doc.get(doc as usize).is_some_and(|&at| form.languages & bit(usize::from(at)) != 0);
+            if !asks || speaks() {
+                sums.add(doc, form.part, times);
+            }
+        })?;
+    }
+    Ok(sums.collect(segment))
+}
+
+/// Walks the postings of a form.
+fn each(segment: &Segment, form: &Form, mut see: impl FnMut(DocId, u32)) -> Result<()> {
+    let postings = segment.postings(form.part)?;
+    let mut block =
+        postings.read_block_postings_from_terminfo(&form.info, IndexRecordOption::WithFreqs).map_err(engine)?;
+    while !block.docs().is_empty() {
+        for (&doc, &times) in block.docs().iter().zip(block.freqs()) {
+            if doc != TERMINATED {
+                see(doc, times);
+            }
+        }
+        block.advance();
+    }
+    Ok(())
+}
+
+/// Sums by article: an array over all articles and a bit for each one touched.
+struct Sums {
+    times: Vec<[u16; 2]>,
+    touched: Vec<u64>,
+}
+
+impl Sums {
+    fn new(docs: DocId) -> Self {
+        Self { times: vec![[0; 2]; docs as usize], touched: vec![0; docs as usize / 64 + 1] }
+    }
+
+    fn add(&mut self, doc: DocId, part: Part, times: u32) {
+        let slot = usize::from(part != Part::Title);
+        let times = times.min(u32::from(u16::MAX)) as u16;
+        if let Some(sum) = self.times.get_mut(doc as usize).and_then(|sums| sums.get_mut(slot)) {
+            *sum = sum.saturating_add(times);
+        }
+        if let Some(word) = self.touched.get_mut(doc as usize / 64) {
+            *word |= 1 << (doc % 64);
+        }
+    }
+
+    fn collect(&self, segment: &Segment) -> Hits {
+        let alive = segment.reader.alive_bitset();
+        let mut hits = Hits::default();
+        for (at, &word) in self.touched.iter().enumerate() {
+            let mut left = word;
+            while left != 0 {
+                let doc = (at * 64) as DocId + left.trailing_zeros();
+                left &= left - 1;
+                if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                    let [title, body] = self.times.get(doc as usize).copied().unwrap_or_default();
+                    hits.push(doc, u32::from(title), u32::from(body));
+                }
+            }
+        }
+        hits
+    }
+}
+
+/// What stands in both; both ascending.
+pub(super) fn both(a: &[DocId], b: &[DocId]) -> Vec<DocId> {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut found = Vec::with_capacity(few.len());
+    let mut rest = many;
+    for &doc in few {
+        rest = rest.get(leap(rest, doc)..).unwrap_or_default();
+        match rest.first() {
+            None => break,
+            Some(&next) if next == doc => found.push(doc),
+            Some(_) => {}
+        }
+    }
+    found
+}
+
+/// What stands in the first and not in the second.
+pub(super) fn without(a: &[DocId], b: &[DocId]) -> Vec<DocId> {
+    let mut rest = b;
+    let keep = |doc: &DocId| {
+        rest = rest.get(leap(rest, *doc)..).unwrap_or_default();
+        rest.first() != Some(doc)
+    };
+    let mut found = a.to_vec();
+    let mut keep = keep;
+    found.retain(|doc| keep(doc));
+    found
+}
+
+/// The index of the first element not below `doc`, by steps that double.
+pub(super) fn leap(docs: &[DocId], doc: DocId) -> usize {
+    let mut step = 1;
+    while docs.get(step).is_some_and(|&at| at < doc) {
+        step *= 2;
+    }
+    let from = step / 2;
+    let to = (step + 1).min(docs.len());
+    from + docs.get(from..to).unwrap_or_default().partition_point(|&at| at < doc)
+}
+
+/// What stands in at least so many of the lists.
+pub(super) fn in_at_least(least: usize, lists: &[Vec<DocId>], docs: DocId) -> Vec<DocId> {
+    if let [only] = lists {
+        return if least <= 1 { only.clone() } else { Vec::new() };
+    }
+    let mut counts = vec![0_u16; docs as usize];
+    for &doc in lists.iter().flatten() {
+        if let Some(count) = counts.get_mut(doc as usize) {
+            *count = count.saturating_add(1);
+        }
+    }
+    let enough = counts.iter().enumerate().filter(|&(_, &count)| usize::from(count) >= least.max(1));
+    enough.map(|(doc, _)| doc as DocId).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lists_are_joined_as_sets_are(a: std::collections::BTreeSet<u8>, b: std::collections::BTreeSet<u8>) {
+            let list = |set: &std::collections::BTreeSet<u8>| set.iter().map(|&d| DocId::from(d)).collect::<Vec<_>>();
+            let expect = |keep: &dyn Fn(u8) -> bool| (0..=255).filter(|&d| keep(d)).map(DocId::from).collect::<Vec<_>>();
+            prop_assert_eq!(both(&list(&a), &list(&b)), expect(&|d| a.contains(&d) && b.contains(&d)));
+            prop_assert_eq!(without(&list(&a), &list(&b)), expect(&|d| a.contains(&d) && !b.contains(&d)));
+            prop_assert_eq!(in_at_least(1, &[list(&a), list(&b)], 256), expect(&|d| a.contains(&d) || b.contains(&d)));
+            prop_assert_eq!(in_at_least(2, &[list(&a), list(&b)], 256), expect(&|d| a.contains(&d) && b.contains(&d)));
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Which articles of a segment match: every one, exactly.
+//!
+//! Sets of articles are ascending lists. A test is always asked "which of these", so that what is
+//! rare and cheap narrows what is common and costly.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use tantivy::DocId;
+
+use crate::error::Result;
+use crate::query::algebra::{BODY, Expr, Places};
+use crate::query::plan::{Plan, Test};
+use crate::query::{Nearness, TextField};
+
+use super::lexicon::Forms;
+use super::lists::{Hits, both, in_at_least, union, without};
+use super::places::Source;
+use super::segment::Segment;
+use super::values;
+
+/// Articles whose positions are in memory at a time.
+const CHUNK: usize = 1024;
+
+/// Hits of an expression, and of which articles it was asked.
+#[derive(Clone)]
+struct Known {
+    hits: Rc<Hits>,
+    /// `None` for all.
+    asked: Option<Rc<Vec<DocId>>>,
+}
+
+/// Answers one plan in one segment; remembers the hits of every expression.
+pub(super) struct Matching<'a> {
+    pub segment: &'a Segment,
+    pub plan: &'a Plan,
+    pub forms: Vec<Forms>,
+    pub languages: &'a [String],
+    known: RefCell<Vec<Option<Known>>>,
+    leaves: RefCell<Vec<Option<Rc<Hits>>>>,
+}
+
+impl<'a> Matching<'a> {
+    pub fn new(segment: &'a Segment, plan: &'a Plan, forms: Vec<Forms>, languages: &'a [String]) -> Self {
+        let known = RefCell::new(vec![None; plan.exprs.len()]);
+        let leaves = RefCell::new(vec![None; plan.leaves.len()]);
+        Self { segment, plan, forms, languages, known, leaves }
+    }
+
+    /// The articles that match, ascending.
+    pub fn matches(&self) -> Result<Vec<DocId>> {
+        self.of(&self.plan.test, None)
+    }
+
+    pub fn source(&self) -> Source<'_> {
+        Source { segment: self.segment, leaves: &self.plan.leaves, forms: &self.forms, languages: self.languages }
+    }
+
+    /// The articles among `within` (all, if there is none) that pass a test.
+    pub fn of(&self, test: &Test, within: Option<&[DocId]>) -> Result<Vec<DocId>> {
+        match test {
+            Test::Everything => Ok(self.given(within)),
+            Test::Holds(expr) => Ok(narrowed(&self.hits(*expr, within)?.docs, within)),
+            Test::Often { times, expr } => self.often(*times, *expr, within),
+            Test::All(tests) => self.all(tests, within),
+            Test::Some { least, of } => {
+                let lists = of.iter().map(|test| self.of(test, within)).collect::<Result<Vec<_>>>()?;
+                Ok(in_at_least(*least, &lists, self.segment.reader.max_doc()))
+            }
+            Test::Not(inner) => {
+                let given = self.given(within);
+                Ok(without(&given, &self.of(inner, Some(&given))?))
+            }
+            Test::Value { .. } | Test::Published { .. } | Test::Words(..) => {
+                values::passing(self.segment, test, self.given(within))
+            }
+        }
+    }
+
+    fn given(&self, within: Option<&[DocId]>) -> Vec<DocId> {
+        within.map_or_else(|| self.segment.alive(), <[DocId]>::to_vec)
+    }
+
+    fn often(&self, times: u32, expr: usize, within: Option<&[DocId]>) -> Result<Vec<DocId>> {
+        let hits = self.hits(expr, within)?;
+        let counts = hits.title.iter().zip(&hits.body).map(|(&title, &body)| u32::from(title) + u32::from(body));
+        let docs: Vec<DocId> =
+            hits.docs.iter().zip(counts).filter(|&(_, count)| count >= times).map(|(&doc, _)| doc).collect();
+        Ok(narrowed(&docs, within))
+    }
+
+    /// Cheap tests first, each asked only of what the former left.
+    fn all(&self, tests: &[Test], within: Option<&[DocId]>) -> Result<Vec<DocId>> {
+        let mut order: Vec<&Test> = tests.iter().collect();
+        order.sort_by_key(|test| self.cost(test));
+        let mut left: Option<Vec<DocId>> = within.map(<[DocId]>::to_vec);
+        for test in order {
+            if left.as_ref().is_some_and(Vec::is_empty) {
+                break;
+            }
+            left = Some(self.of(test, left.as_deref())?);
+        }
+        Ok(left.unwrap_or_else(|| self.segment.alive()))
+    }
+
+    /// A rough order of what to ask first.
+    fn cost(&self, test: &Test) -> u64 {
+        let all = u64::from(self.segment.reader.max_doc());
+        match test {
+            Test::Holds(expr) | Test::Often { expr, .. } => match self.plan.exprs.get(*expr) {
+                Some(Expr::Leaf(leaf)) => self.frequency(*leaf),
+                _ => 4 * all,
+            },
+            Test::All(tests) => tests.iter().map(|test| self.cost(test)).min().unwrap_or(0),
+            Test::Some { of, .. } => of.iter().map(|test| self.cost(test)).sum(),
+            Test::Published { .. } | Test::Words(..) => 2 * all,
+            Test::Value { field: crate::query::ValueField::Url, .. } => u64::MAX,
+            Test::Value { .. } => all,
+            Test::Not(_) => 8 * all,
+            Test::Everything => 16 * all,
+        }
+    }
+
+    fn frequency(&self, leaf: usize) -> u64 {
+        self.forms.get(leaf).map_or(0, |forms| forms.iter().map(|form| u64::from(form.info.doc_freq)).sum())
+    }
+
+    /// The articles in which an expression holds, with how often; at least those among `within`.
+    pub fn hits(&self, expr: usize, within: Option<&[DocId]>) -> Result<Rc<Hits>> {
+        if let Some(known) = self.known.borrow().get(expr).and_then(Option::as_ref)
+            && known.asked.as_deref().is_none_or(|asked| within.is_some_and(|within| both(within, asked).len() == within.len()))
+        {
+            return Ok(Rc::clone(&known.hits));
+        }
+        let Some(meaning) = self.plan.exprs.get(expr) else { return Ok(Rc::default()) };
+        let known = match self.plain_leaf(meaning) {
+            Some(leaf) => Known { hits: self.leaf(leaf)?, asked: None },
+            None => {
+                let docs = narrowed(&self.candidates(meaning)?, within);
+                let hits = Rc::new(self.check(meaning, &docs)?);
+                Known { hits, asked: within.map(|within| Rc::new(within.to_vec())) }
+            }
+        };
+        let hits = Rc::clone(&known.hits);
+        if let Some(slot) = self.known.borrow_mut().get_mut(expr) {
+            *slot = Some(known);
+        }
+        Ok(hits)
+    }
+
+    /// The leaf of an expression that asks for no place beyond a part of the article.
+    fn plain_leaf(&self, expr: &Expr) -> Option<usize> {
+        match expr {
+            Expr::Leaf(leaf) if self.plan.leaves.get(*leaf)?.field != Some(TextField::Lead) => Some(*leaf),
+            _ => None,
+        }
+    }
+
+    /// The articles of a leaf, wherever in its part it stands.
+    fn leaf(&self, leaf: usize) -> Result<Rc<Hits>> {
+        if let Some(Some(hits)) = self.leaves.borrow().get(leaf) {
+            return Ok(Rc::clone(hits));
+        }
+        let forms = self.forms.get(leaf).map_or(&[][..], Vec::as_slice);
+        let hits = Rc::new(union(self.segment, forms, self.languages)?);
+        if let Some(slot) = self.leaves.borrow_mut().get_mut(leaf) {
+            *slot = Some(Rc::clone(&hits));
+        }
+        Ok(hits)
+    }
+
+    /// Articles that hold the words of an expression at all.
+    fn candidates(&self, expr: &Expr) -> Result<Vec<DocId>> {
+        match expr {
+            Expr::Leaf(leaf) => Ok(self.leaf(*leaf)?.docs.clone()),
+            Expr::Row { parts, .. } => {
+                let mut order: Vec<usize> = parts.iter().map(|&(_, leaf)| leaf).collect();
+                order.sort_by_key(|&leaf| self.frequency(leaf));
+                order.dedup();
+                self.in_all(&order)
+            }
+            Expr::Any(parts) => {
+                let lists = parts.iter().map(|part| self.candidates(part)).collect::<Result<Vec<_>>>()?;
+                Ok(in_at_least(1, &lists, self.segment.reader.max_doc()))
+            }
+            Expr::Near { negated: true, left: inner, .. } | Expr::First { inner, .. } => self.candidates(inner),
+            Expr::Near { left, right, .. } => Ok(both(&self.candidates(left)?, &self.candidates(right)?)),
+        }
+    }
+
+    fn in_all(&self, leaves: &[usize]) -> Result<Vec<DocId>> {
+        let mut found: Option<Vec<DocId>> = None;
+        for &leaf in leaves {
+            let hits = self.leaf(leaf)?;
+            found = Some(match found {
+                None => hits.docs.clone(),
+                Some(found) => both(&found, &hits.docs),
+            });
+        }
+        Ok(found.unwrap_or_default())
+    }
+
+    /// Looks at the positions: which of these articles really have a span.
+    fn check(&self, expr: &Expr, docs: &[DocId]) -> Result<Hits> {
+        let mut wanted = Vec::new();
+        expr.all_leaves(&mut wanted);
+        wanted.sort_unstable();
+        wanted.dedup();
+        let boundaries = needs_boundaries(expr);
+        let mut hits = Hits::default();
+        for chunk in docs.chunks(CHUNK) {
+            let found = self.source().places(chunk, &wanted, boundaries)?;
+            for (&doc, places) in chunk.iter().zip(&found) {
+                let (title, body) = counts(expr, places);
+                if title + body > 0 {
+                    hits.push(doc, title, body);
+                }
+            }
+        }
+        Ok(hits)
+    }
+}
+
+fn narrowed(docs: &[DocId], within: Option<&[DocId]>) -> Vec<DocId> {
+    within.map_or_else(|| docs.to_vec(), |within| both(docs, within))
+}
+
+/// How often an expression holds in the headline, and below it.
+fn counts(expr: &Expr, places: &Places) -> (u32, u32) {
+    let total = expr.count(places);
+    if total == 0 {
+        return (0, 0);
+    }
+    let title = expr.spans(places).iter().filter(|span| span.start < BODY).count().min(total);
+    (title as u32, (total - title) as u32)
+}
+
+fn needs_boundaries(expr: &Expr) -> bool {
+    match expr {
+        Expr::Leaf(_) | Expr::Row { .. } => false,
+        Expr::Any(parts) => parts.iter().any(needs_boundaries),
+        Expr::First { inner, .. } => needs_boundaries(inner),
+        Expr::Near { nearness, left, right, .. } => {
+            matches!(nearness, Nearness::Sentence | Nearness::Paragraph)
+                || needs_boundaries(left)
+                || needs_boundaries(right)
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The score of an article: BM25F over headline and text, more for more of the query's words.
+
+use tantivy::DocId;
+use tantivy::fieldnorm::FieldNormReader;
+
+use crate::error::Result;
+use crate::query::algebra::Expr;
+
+use super::lists::Hits;
+use super::matching::Matching;
+use super::segment::{Part, Segment};
+
+/// The numbers of the ranking. Tuned together on the sets named in `docs/ranking.md`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ranking {
+    /// How soon more of one word stops to help.
+    pub k1: f32,
+    /// How much a long text lowers the weight of a word in it, 0 to 1.
+    pub text_length: f32,
+    /// The same for the headline.
+    pub title_length: f32,
+    /// What a word in the headline weighs, beside one in the text.
+    pub title_weight: f32,
+    /// The power to which the share of the query's weight that the article holds is raised.
+    pub coverage: f32,
+    /// What the best passage adds, beside the article's own score.
+    pub passage_share: f32,
+    /// Articles that are put in order by their best passage too.
+    pub depth: usize,
+    /// What nearness of different words adds to a passage.
+    pub nearness: f32,
+    /// What the start of a text adds to a passage, where a passage says as little as others.
+    pub lead: f32,
+}
+
+impl Default for Ranking {
+    fn default() -> Self {
+        Self {
+            k1: 1.2,
+            text_length: 0.75,
+            title_length: 0.5,
+            title_weight: 3.0,
+            coverage: 0.5,
+            passage_share: 0.3,
+            depth: 100,
+            nearness: 0.5,
+            lead: 0.1,
+        }
+    }
+}
+
+/// What is known of all articles together.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Totals {
+    pub articles: u64,
+    pub title_tokens: u64,
+    pub body_tokens: u64,
+}
+
+impl Totals {
+    pub fn of(segments: &[Segment]) -> Result<Self> {
+        let mut totals = Self::default();
+        for segment in segments {
+            totals.articles += u64::from(segment.reader.max_doc());
+            totals.title_tokens += segment.postings(Part::Title)?.total_num_tokens();
+            totals.body_tokens += segment.postings(Part::Body)?.total_num_tokens();
+        }
+        Ok(totals)
+    }
+}
+
+/// How rare each expression's words are, by the number of articles that hold them.
+pub(super) struct Rarity {
+    exprs: Vec<f32>,
+}
+
+impl Rarity {
+    /// Counts the articles of every leaf over all segments.
+    pub fn of(exprs: &[Expr], frequencies: &[u64], totals: Totals) -> Self {
+        let leaves: Vec<f32> = frequencies.iter().map(|&holding| idf(holding, totals.articles)).collect();
+        Self { exprs: exprs.iter().map(|expr| of_expr(expr, &leaves)).collect() }
+    }
+
+    pub fn get(&self, expr: usize) -> f32 {
+        self.exprs.get(expr).copied().unwrap_or(0.0)
+    }
+}
+
+fn idf(holding: u64, articles: u64) -> f32 {
+    let (n, all) = (holding.min(articles) as f32, articles as f32);
+    (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
+}
+
+fn of_expr(expr: &Expr, leaves: &[f32]) -> f32 {
+    match expr {
+        Expr::Leaf(leaf) => leaves.get(*leaf).copied().unwrap_or(0.0),
+        Expr::Row { parts, .. } => parts.iter().map(|&(_, leaf)| leaves.get(leaf).copied().unwrap_or(0.0)).sum(),
+        Expr::Any(parts) => parts.iter().map(|part| of_expr(part, leaves)).fold(0.0, f32::max),
+        Expr::Near { negated: true, left: inner, .. } | Expr::First { inner, .. } => of_expr(inner, leaves),
+        Expr::Near { left, right, .. } => of_expr(left, leaves) + of_expr(right, leaves),
+    }
+}
+
+/// Lengths as the engine rounds them, to factors.
+struct Lengths {
+    reader: FieldNormReader,
+    factors: Vec<f32>,
+}
+
+impl Lengths {
+    fn new(reader: FieldNormReader, tokens: u64, articles: u64, share: f32) -> Self {
+        let average = (tokens as f32 / articles.max(1) as f32).max(1.0);
+        let factor = |id: u8| 1.0 / (1.0 - share + share * FieldNormReader::id_to_fieldnorm(id) as f32 / average);
+        Self { reader, factors: (0..=u8::MAX).map(factor).collect() }
+    }
+
+    fn factor(&self, doc: DocId) -> f32 {
+        self.factors.get(usize::from(self.reader.fieldnorm_id(doc))).copied().unwrap_or(1.0)
+    }
+}
+
+/// Scores of all articles of a segment, by article; those that do not match have scores too.
+pub(super) fn scores(
+    matching: &Matching<'_>,
+    matched: &[DocId],
+    rarity: &Rarity,
+    totals: Totals,
+    ranking: &Ranking,
+) -> Result<Vec<f32>> {
+    let segment = matching.segment;
+    let title = Lengths::new(segment.lengths(Part::Title)?, totals.title_tokens, totals.articles, ranking.title_length);
+    let body = Lengths::new(segment.lengths(Part::Body)?, totals.body_tokens, totals.articles, ranking.text_length);
+    let mut scores = vec![0.0; segment.reader.max_doc() as usize];
+    let mut held = vec![0.0; scores.len()];
+    let mut whole = 0.0;
+    for unit in &matching.plan.units {
+        let hits = matching.hits(unit.expr, Some(matched))?;
+        let weight = unit.weight * rarity.get(unit.expr);
+        whole += weight;
+        add(&hits, weight, &title, &body, ranking, &mut scores, &mut held);
+    }
+    if whole > 0.0 && ranking.coverage > 0.0 {
+        for &doc in matched {
+            if let (Some(score), Some(held)) = (scores.get_mut(doc as usize), held.get(doc as usize)) {
+                *score *= (held / whole).powf(ranking.coverage);
+            }
+        }
+    }
+    Ok(scores)
+}
+
+fn add(hits: &Hits, weight: f32, title: &Lengths, body: &Lengths, ranking: &Ranking, scores: &mut [f32], held: &mut [f32]) {
+    for ((&doc, &in_title), &in_body) in hits.docs.iter().zip(&hits.title).zip(&hits.body) {
+        let mut times = 0.0;
+        if in_body > 0 {
+            times += f32::from(in_body) * body.factor(doc);
+        }
+        if in_title > 0 {
+            times += ranking.title_weight * f32::from(in_title) * title.factor(doc);
+        }
+        let index = doc as usize;
+        if let (Some(score), Some(held)) = (scores.get_mut(index), held.get_mut(index)) {
+            *score += weight * (ranking.k1 + 1.0) * times / (ranking.k1 + times);
+            *held += weight;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! One segment of the index, its parts opened when they are first used.
+
+use std::sync::{Arc, OnceLock};
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::{DocId, InvertedIndexReader, SegmentReader};
+
+use crate::error::Result;
+use crate::index::{Boundaries, Fields};
+
+use super::engine;
+
+/// A part of the article with postings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Title,
+    Body,
+    Byline,
+}
+
+pub(super) struct Segment {
+    pub reader: SegmentReader,
+    pub fields: Fields,
+    parts: [OnceLock<Arc<InvertedIndexReader>>; 3],
+    languages: OnceLock<Vec<u8>>,
+    ids: OnceLock<Vec<u64>>,
+}
+
+impl Segment {
+    pub fn new(reader: SegmentReader, fields: Fields) -> Self {
+        Self { reader, fields, parts: Default::default(), languages: OnceLock::new(), ids: OnceLock::new() }
+    }
+
+    pub fn field(&self, part: Part) -> tantivy::schema::Field {
+        match part {
+            Part::Title => self.fields.title,
+            Part::Body => self.fields.body,
+            Part::Byline => self.fields.byline,
+        }
+    }
+
+    /// Postings of a part.
+    pub fn postings(&self, part: Part) -> Result<&InvertedIndexReader> {
+        let Some(cell) = self.parts.get(part as usize) else { return Err(engine("no such part")) };
+        if let Some(found) = cell.get() {
+            return Ok(found);
+        }
+        let opened = self.reader.inverted_index(self.field(part)).map_err(engine)?;
+        Ok(cell.get_or_init(|| opened))
+    }
+
+    /// Lengths of a part in tokens, rounded as the engine stores them.
+    pub fn lengths(&self, part: Part) -> Result<FieldNormReader> {
+        self.reader.get_fieldnorms_reader(self.field(part)).map_err(engine)
+    }
+
+    /// Articles that are not deleted, ascending.
+    pub fn alive(&self) -> Vec<DocId> {
+        self.reader.doc_ids_alive().collect()
+    }
+
+    /// Leaves out the deleted ones.
+    pub fn keep_alive(&self, docs: &mut Vec<DocId>) {
+        if let Some(alive) = self.reader.alive_bitset() {
+            docs.retain(|&doc| alive.is_alive(doc));
+        }
+    }
+
+    /// For each article the place of its language in `languages`; 255 if it is not there.
+    pub fn languages(&self, languages: &[String]) -> Result<&[u8]> {
+        if let Some(found) = self.languages.get() {
+            return Ok(found);
+        }
+        let found = super::columns::ordinals_as(&self.reader, "lang", |value| {
+            languages.iter().position(|language| language == value).map_or(u8::MAX, |at| at.min(254) as u8)
+        })?;
+        Ok(self.languages.get_or_init(|| found))
+    }
+
+    /// For each article the first eight bytes of its id, which order as the ids do.
+    pub fn ids(&self) -> Result<&[u64]> {
+        if let Some(found) = self.ids.get() {
+            return Ok(found);
+        }
+        let found = super::columns::first_bytes(&self.reader, self.fields.id)?;
+        Ok(self.ids.get_or_init(|| found))
+    }
+
+    /// Where sentences and paragraphs of an article start.
+    pub fn boundaries(&self, docs: &[DocId]) -> Result<Vec<Boundaries>> {
+        let column = self.reader.fast_fields().bytes("boundaries").map_err(engine)?;
+        let mut bytes = Vec::new();
+        let mut found = Vec::with_capacity(docs.len());
+        for &doc in docs {
+            bytes.clear();
+            if let Some(column) = &column
+                && let Some(ord) = column.ords().first(doc)
+            {
+                column.ord_to_bytes(ord, &mut bytes).map_err(engine)?;
+            }
+            found.push(Boundaries::from_bytes(&bytes));
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,86 @@
+//! Positions back to places in a text: bytes by the tokenizer, scalar values by counting.
+
+use std::ops::Range;
+
+use crate::analysis::{TokenKind, Tokens, sentences};
+
+/// The bytes of the tokens at some positions (ascending); what is not there is left out.
+///
+/// A position with `true` stands for the first character of its token only: a single character
+/// searched for in a script that is stored as pairs.
+pub(super) fn bytes_of(text: &str, positions: &[(u32, bool)]) -> Vec<Range<usize>> {
+    let mut tokens = Tokens::new(text);
+    let mut wanted = positions.iter().peekable();
+    let mut found = Vec::with_capacity(positions.len());
+    while wanted.peek().is_some() {
+        let Some(token) = tokens.next_token() else { break };
+        while let Some(&(_, first_only)) = wanted.next_if(|&&(position, _)| position <= token.position) {
+            let one = first_only && token.kind == TokenKind::Pair;
+            let width = text.get(token.start..token.end).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+            found.push(token.start..if one { token.start + width } else { token.end });
+        }
+    }
+    found
+}
+
+/// Ranges that touch or overlap become one.
+pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match found.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => found.push(range),
+        }
+    }
+    found
+}
+
+/// The whole sentences from the one at byte `from` to the one at byte `to`; never across a line end by themselves.
+pub(super) fn sentences_around(text: &str, from: usize, to: usize) -> Range<usize> {
+    let start = sentence_at(text, from).start;
+    let end = sentence_at(text, to).end;
+    start..end.max(start)
+}
+
+fn sentence_at(text: &str, at: usize) -> Range<usize> {
+    let before = text.get(..at).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let rest = text.get(start..).unwrap_or_default();
+    let line = rest.split('\n').next().unwrap_or_default();
+    let inside = sentences(line).into_iter().find(|range| at - start < range.end);
+    match inside {
+        Some(range) => start + range.start..start + range.end,
+        None => start..start + line.len(),
+    }
+}
+
+/// Counts scalar values at rising byte offsets of one text.
+pub(super) struct Scalars<'t> {
+    text: &'t str,
+    at: usize,
+    count: usize,
+}
+
+impl<'t> Scalars<'t> {
+    pub fn new(text: &'t str) -> Self {
+        Self { text, at: 0, count: 0 }
+    }
+
+    /// Scalar values before a byte offset.
+    pub fn before(&mut self, offset: usize) -> usize {
+        if offset < self.at {
+            *self = Self::new(self.text);
+        }
+        let passed = self.text.as_bytes().get(self.at..offset).unwrap_or_default();
+        // Every scalar value has exactly one byte that does not continue another.
+        self.count += passed.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+        self.at = offset;
+        self.count
+    }
+
+    /// A range of bytes in scalar values.
+    pub fn range(&mut self, bytes: &Range<usize>) -> (usize, usize) {
+        (self.before(bytes.start), self.before(bytes.end))
+    }
+}

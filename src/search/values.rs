@@ -1,0 +1,126 @@
+//! Tests on what an article carries beside its text: outlet, people, day, length, address.
+
+use tantivy::DocId;
+use tantivy::schema::Value as _;
+
+use crate::analysis::{Tokens, fold, key_of};
+use crate::error::Result;
+use crate::query::plan::Test;
+use crate::query::{Comparison, ValueField, forms};
+
+use super::segment::Segment;
+use super::{columns, engine};
+
+/// Those of the articles that pass.
+pub(super) fn passing(segment: &Segment, test: &Test, docs: Vec<DocId>) -> Result<Vec<DocId>> {
+    match test {
+        Test::Value { field: ValueField::Url, text, exact } => by_address(segment, text, *exact, docs),
+        Test::Value { field, text, exact } => by_value(segment, *field, text, *exact, docs),
+        Test::Published { from, until } => published(segment, *from, *until, docs),
+        Test::Words(comparison, count) => by_length(segment, *comparison, u64::from(*count), docs),
+        _ => Ok(docs),
+    }
+}
+
+/// The column of a field.
+pub(super) fn column(field: ValueField) -> &'static str {
+    field.name()
+}
+
+fn by_value(segment: &Segment, field: ValueField, text: &str, exact: bool, mut docs: Vec<DocId>) -> Result<Vec<DocId>> {
+    let Some(column) = columns::strings(&segment.reader, column(field))? else { return Ok(Vec::new()) };
+    let wanted = Wanted::new(field, text, exact);
+    let mut fitting = Vec::new();
+    columns::values(&column, |value| fitting.push(wanted.fits(value)))?;
+    if !fitting.contains(&true) {
+        return Ok(Vec::new());
+    }
+    docs.retain(|&doc| column.term_ords(doc).any(|ord| fitting.get(ord as usize) == Some(&true)));
+    Ok(docs)
+}
+
+/// A wanted value, made ready for comparing.
+pub(super) struct Wanted {
+    field: ValueField,
+    folded: String,
+    pattern: Option<Vec<char>>,
+    words: Vec<String>,
+    exact: bool,
+}
+
+impl Wanted {
+    pub fn new(field: ValueField, text: &str, exact: bool) -> Self {
+        let folded = fold(text.trim());
+        let pattern = (!exact && folded.contains(['*', '?'])).then(|| folded.chars().collect());
+        Self { field, pattern, words: words(text), folded, exact }
+    }
+
+    /// Whether a value is meant.
+    pub fn fits(&self, value: &str) -> bool {
+        let folded = fold(value);
+        if let Some(pattern) = &self.pattern {
+            return forms::fits(pattern, &folded);
+        }
+        if folded == self.folded {
+            return true;
+        }
+        match self.field {
+            _ if self.exact => false,
+            // An outlet holds its subdomains.
+            ValueField::Site => folded.strip_suffix(&self.folded).is_some_and(|before| before.ends_with('.')),
+            ValueField::Lang => false,
+            ValueField::Url => folded.contains(&self.folded),
+            // A name is meant by any run of its words: Scholz, Olaf Scholz.
+            ValueField::Section | ValueField::Person | ValueField::Org | ValueField::Place => {
+                let words = words(value);
+                !self.words.is_empty() && words.windows(self.words.len()).any(|run| run == self.words)
+            }
+        }
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    let mut tokens = Tokens::new(text);
+    let mut found = Vec::new();
+    while let Some(token) = tokens.next_token() {
+        found.push(key_of(token.term).to_owned());
+    }
+    found
+}
+
+/// Addresses have no column: each record is read, after everything else has narrowed the articles.
+fn by_address(segment: &Segment, text: &str, exact: bool, docs: Vec<DocId>) -> Result<Vec<DocId>> {
+    let wanted = Wanted::new(ValueField::Url, text, exact);
+    let store = segment.reader.get_store_reader(4).map_err(engine)?;
+    let mut found = Vec::new();
+    for doc in docs {
+        let stored: tantivy::TantivyDocument = store.get(doc).map_err(engine)?;
+        let record = stored.get_first(segment.fields.record).and_then(|value| value.as_str());
+        let url = record.and_then(|json| serde_json::from_str::<crate::index::Record>(json).ok()).and_then(|record| record.url);
+        if url.is_some_and(|url| wanted.fits(&url)) {
+            found.push(doc);
+        }
+    }
+    Ok(found)
+}
+
+fn published(segment: &Segment, from: Option<i64>, until: Option<i64>, mut docs: Vec<DocId>) -> Result<Vec<DocId>> {
+    let column = segment.reader.fast_fields().i64("published").map_err(engine)?;
+    docs.retain(|&doc| {
+        column.first(doc).is_some_and(|at| from.is_none_or(|from| at >= from) && until.is_none_or(|until| at < until))
+    });
+    Ok(docs)
+}
+
+fn by_length(segment: &Segment, comparison: Comparison, count: u64, mut docs: Vec<DocId>) -> Result<Vec<DocId>> {
+    let column = segment.reader.fast_fields().u64("words").map_err(engine)?;
+    let passes = |words: u64| match comparison {
+        Comparison::Less => words < count,
+        Comparison::AtMost => words <= count,
+        Comparison::Equal => words == count,
+        Comparison::AtLeast => words >= count,
+        Comparison::More => words > count,
+    };
+    docs.retain(|&doc| passes(column.first(doc).unwrap_or(0)));
+    Ok(docs)
+}
