@@ -1,6 +1,8 @@
 //! The query language: what is read, what is refused and where, and that printing loses nothing.
 
-use newsdex::query::{Clause, Form, Kind, Nearness, Node, Phrase, Query, Sign, TextField, Word, parse};
+use newsdex::query::{
+    Clause, Form, Kind, Nearness, Node, Phrase, Query, Sign, TextField, Word, parse,
+};
 use proptest::prelude::*;
 
 /// Query and the tree as printed; parentheses show how it was read.
@@ -12,7 +14,10 @@ const READ: &[(&str, &str)] = &[
     ("a b OR c AND d", "a b OR c AND d"),
     ("(a OR b) AND c", "(a OR b) AND c"),
     ("a && b || c", "a AND b OR c"),
-    ("cats and dogs or birds not fish", "cats and dogs or birds not fish"),
+    (
+        "cats and dogs or birds not fish",
+        "cats and dogs or birds not fish",
+    ),
     ("+a -b c", "+a -b c"),
     ("a NOT b", "a -b"),
     ("a AND NOT b", "a AND NOT b"),
@@ -23,7 +28,10 @@ const READ: &[(&str, &str)] = &[
     ("a (b c) d", "a (b c) d"),
     ("“prime   minister”", "\"prime minister\""),
     ("„Regierung“ «парламент»", "\"Regierung\" \"парламент\""),
-    ("（日本 ＯＲ 中国） ＡＮＤ ＋東京", "(日本 OR 中国) AND 東京"),
+    (
+        "（日本 ＯＲ 中国） ＡＮＤ ＋東京",
+        "(日本 OR 中国) AND 東京",
+    ),
     ("kyiv –moscow", "kyiv -moscow"),
     ("war—peace", "war peace"),
     ("C + D - E & F", "C D E F"),
@@ -37,7 +45,10 @@ const READ: &[(&str, &str)] = &[
     ("/colou?r/ x", "/colou?r/ x"),
     ("and/or 24/7", "and/or 24/7"),
     ("tank w/5 deliver", "tank w/5 deliver"),
-    ("(tank* OR armour) W/5 (deliver* OR \"hand over\")", "(tank* OR armour) w/5 (deliver* OR \"hand over\")"),
+    (
+        "(tank* OR armour) W/5 (deliver* OR \"hand over\")",
+        "(tank* OR armour) w/5 (deliver* OR \"hand over\")",
+    ),
     ("a NEAR/5 b", "a w/5 b"),
     ("a ADJ/3 b", "a pre/3 b"),
     ("a PRE/3 b w/s c", "a pre/3 b w/s c"),
@@ -57,13 +68,25 @@ const READ: &[(&str, &str)] = &[
     ("intitle:\"big storm\"^3", "title:\"big storm\"^3"),
     ("lead:(a w/3 b) byline:smith", "lead:(a w/3 b) byline:smith"),
     ("site:bbc.com", "site:\"bbc.com\""),
-    ("site:(bbc.com OR cnn.com)", "site:\"bbc.com\" OR site:\"cnn.com\""),
+    (
+        "site:(bbc.com OR cnn.com)",
+        "site:\"bbc.com\" OR site:\"cnn.com\"",
+    ),
     ("-site:rt.com kyiv", "-site:\"rt.com\" kyiv"),
     ("person:=\"Olaf Scholz\"", "person:=\"Olaf Scholz\""),
-    ("url:https://example.org/a?b=c", "url:\"https://example.org/a?b=c\""),
+    (
+        "url:https://example.org/a?b=c",
+        "url:\"https://example.org/a?b=c\"",
+    ),
     ("words:>800 words:<=1200", "words:>800 words:<=1200"),
-    ("date:2025..2026-03 after:yesterday", "date:\"2025..2026-03\" after:\"yesterday\""),
-    ("date:\"last week\" before:2024", "date:\"last week\" before:\"2024\""),
+    (
+        "date:2025..2026-03 after:yesterday",
+        "date:\"2025..2026-03\" after:\"yesterday\"",
+    ),
+    (
+        "date:\"last week\" before:2024",
+        "date:\"last week\" before:\"2024\"",
+    ),
     ("date:>=2025 date:<2026", "after:\"2025\" before:\"2026\""),
     ("a^2 (b c)^0.5", "a^2 (b c)^0.5"),
     ("Ukraine: what next", "Ukraine what next"),
@@ -78,7 +101,11 @@ fn queries_are_read_as_the_table_says() {
         let (query, problems) = parse(text);
         assert_eq!(problems, [], "{text}");
         assert_eq!(&query.to_string(), expected, "{text}");
-        assert_eq!(parse(expected).0, query, "{text}: printing changed the meaning");
+        assert_eq!(
+            parse(expected).0,
+            query,
+            "{text}: printing changed the meaning"
+        );
     }
 }
 
@@ -101,7 +128,11 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("a w/0 b", "w/0", "from 1 to 1000"),
     ("a w/99999999999 b", "w/99999999999", "from 1 to 1000"),
     ("a w/5 NOT b", "w/5", "nothing to be near to"),
-    ("(a AND b) w/5 c", "(a AND b)", "AND cannot stand inside w/n"),
+    (
+        "(a AND b) w/5 c",
+        "(a AND b)",
+        "AND cannot stand inside w/n",
+    ),
     ("(a -b) w/5 c", "(a -b)", "+ or - cannot stand"),
     ("a w/5 site:b", "site:b", "field of values cannot stand"),
     ("a~3", "a", "~1 or ~2"),
@@ -110,7 +141,11 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("(a b)~5", "~5", "stands behind nothing"),
     ("a^x", "^", "needs a weight"),
     ("foo:bar", "foo:", "no field `foo`"),
-    ("date:[2025 TO 2026]", "[2025 TO 2026]", "not written in brackets"),
+    (
+        "date:[2025 TO 2026]",
+        "[2025 TO 2026]",
+        "not written in brackets",
+    ),
     ("date:soon", "date:soon", "not a date"),
     ("words:many", "words:many", "needs a number"),
     ("/a(/", "/a(/", "regular expression"),
@@ -127,25 +162,46 @@ const REFUSED: &[(&str, &str, &str)] = &[
 fn what_cannot_be_read_is_refused_where_it_stands() {
     for (text, part, message) in REFUSED {
         let (_, problems) = parse(text);
-        let found = problems.iter().any(|p| text.get(p.start..p.end) == Some(part) && p.message.contains(message));
+        let found = problems
+            .iter()
+            .any(|p| text.get(p.start..p.end) == Some(part) && p.message.contains(message));
         let whole = part.is_empty() && problems.iter().any(|p| p.message.contains(message));
         assert!(found || whole, "{text}: {problems:?}");
-        assert!(problems.iter().all(|p| p.hint.is_some()), "{text}: {problems:?}");
+        assert!(
+            problems.iter().all(|p| p.hint.is_some()),
+            "{text}: {problems:?}"
+        );
     }
 }
 
 #[test]
 fn brackets_of_other_languages_are_told_the_right_spelling() {
     let (_, problems) = parse("date:[2025 TO 2026]");
-    assert!(problems.iter().any(|p| p.hint.as_deref().is_some_and(|h| h.contains("date:2025..2026"))), "{problems:?}");
+    assert!(
+        problems.iter().any(|p| p
+            .hint
+            .as_deref()
+            .is_some_and(|h| h.contains("date:2025..2026"))),
+        "{problems:?}"
+    );
 }
 
 #[test]
 fn habits_from_elsewhere_get_advice() {
-    for (text, hint) in [("sanction! w/5 eu", "sanction*"), ("kyiv !moscow", "-moscow"), ("site: bbc.com", "site:")] {
+    for (text, hint) in [
+        ("sanction! w/5 eu", "sanction*"),
+        ("kyiv !moscow", "-moscow"),
+        ("site: bbc.com", "site:"),
+    ] {
         let (query, problems) = parse(text);
         assert_eq!(problems, [], "{text}");
-        assert!(query.advice.iter().any(|p| p.hint.as_deref().is_some_and(|h| h.contains(hint))), "{text}");
+        assert!(
+            query
+                .advice
+                .iter()
+                .any(|p| p.hint.as_deref().is_some_and(|h| h.contains(hint))),
+            "{text}"
+        );
     }
 }
 
@@ -185,12 +241,32 @@ fn node(kind: Kind) -> Node {
 fn leaf() -> impl Strategy<Value = Node> {
     let word = "[a-zé]{1,6}";
     prop_oneof![
-        word.prop_map(|text| node(Kind::Word(Word { text, form: Form::Stem }))),
-        word.prop_map(|text| node(Kind::Word(Word { text, form: Form::Exact }))),
-        "[a-z]{1,3}[*][a-z]{0,3}".prop_map(|text| node(Kind::Word(Word { text, form: Form::Wild }))),
-        (word, 1..3_u8).prop_map(|(text, edits)| node(Kind::Word(Word { text, form: Form::Fuzzy(edits) }))),
-        ("[a-z]{1,4}( [a-z*]{1,4}){0,3}", any::<bool>(), proptest::option::of(1..9_u32))
-            .prop_map(|(text, exact, within)| node(Kind::Phrase(Phrase { text, exact, within }))),
+        word.prop_map(|text| node(Kind::Word(Word {
+            text,
+            form: Form::Stem
+        }))),
+        word.prop_map(|text| node(Kind::Word(Word {
+            text,
+            form: Form::Exact
+        }))),
+        "[a-z]{1,3}[*][a-z]{0,3}".prop_map(|text| node(Kind::Word(Word {
+            text,
+            form: Form::Wild
+        }))),
+        (word, 1..3_u8).prop_map(|(text, edits)| node(Kind::Word(Word {
+            text,
+            form: Form::Fuzzy(edits)
+        }))),
+        (
+            "[a-z]{1,4}( [a-z*]{1,4}){0,3}",
+            any::<bool>(),
+            proptest::option::of(1..9_u32)
+        )
+            .prop_map(|(text, exact, within)| node(Kind::Phrase(Phrase {
+                text,
+                exact,
+                within
+            }))),
         Just(node(Kind::Everything)),
     ]
 }
@@ -210,16 +286,40 @@ fn tree() -> impl Strategy<Value = Node> {
             proptest::collection::vec(clause, 2..4).prop_map(|clauses| node(Kind::List(clauses))),
             proptest::collection::vec(inner.clone(), 2..4).prop_map(|nodes| node(Kind::And(nodes))),
             proptest::collection::vec(inner.clone(), 2..4).prop_map(|nodes| node(Kind::Or(nodes))),
-            inner.clone().prop_map(|inner| node(Kind::Not(Box::new(inner)))),
-            (nearness, any::<bool>(), inner.clone(), inner.clone()).prop_map(|(nearness, negated, left, right)| {
-                node(Kind::Near { nearness, negated, left: Box::new(left), right: Box::new(right) })
-            }),
-            (1..9_u32, inner.clone()).prop_map(|(times, inner)| node(Kind::AtLeast { times, inner: Box::new(inner) })),
-            (1..9_u32, inner.clone()).prop_map(|(words, inner)| node(Kind::First { words, inner: Box::new(inner) })),
-            inner.clone().prop_map(|inner| node(Kind::In { field: TextField::Title, inner: Box::new(inner) })),
+            inner
+                .clone()
+                .prop_map(|inner| node(Kind::Not(Box::new(inner)))),
+            (nearness, any::<bool>(), inner.clone(), inner.clone()).prop_map(
+                |(nearness, negated, left, right)| {
+                    node(Kind::Near {
+                        nearness,
+                        negated,
+                        left: Box::new(left),
+                        right: Box::new(right),
+                    })
+                }
+            ),
+            (1..9_u32, inner.clone()).prop_map(|(times, inner)| node(Kind::AtLeast {
+                times,
+                inner: Box::new(inner)
+            })),
+            (1..9_u32, inner.clone()).prop_map(|(words, inner)| node(Kind::First {
+                words,
+                inner: Box::new(inner)
+            })),
+            inner.clone().prop_map(|inner| node(Kind::In {
+                field: TextField::Title,
+                inner: Box::new(inner)
+            })),
             (1..500_u32, inner)
-                .prop_filter("one weight", |(_, inner)| !matches!(inner.kind, Kind::Boost { .. }))
-                .prop_map(|(hundredths, inner)| node(Kind::Boost { hundredths, inner: Box::new(inner) })),
+                .prop_filter("one weight", |(_, inner)| !matches!(
+                    inner.kind,
+                    Kind::Boost { .. }
+                ))
+                .prop_map(|(hundredths, inner)| node(Kind::Boost {
+                    hundredths,
+                    inner: Box::new(inner)
+                })),
         ]
     })
 }

@@ -30,11 +30,17 @@ pub struct Span {
 
 impl Span {
     fn word(position: u32) -> Self {
-        Self { start: position, end: position + 1 }
+        Self {
+            start: position,
+            end: position + 1,
+        }
     }
 
     fn hull(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 
@@ -63,7 +69,11 @@ impl Places {
             return BYLINE..u32::MAX;
         }
         let after = starts.partition_point(|&start| start <= position);
-        let start = after.checked_sub(1).and_then(|at| starts.get(at)).copied().unwrap_or(BODY);
+        let start = after
+            .checked_sub(1)
+            .and_then(|at| starts.get(at))
+            .copied()
+            .unwrap_or(BODY);
         start.max(BODY)..starts.get(after).copied().unwrap_or(BYLINE)
     }
 }
@@ -106,13 +116,31 @@ impl Expr {
     /// The spans that prove it, ascending, without repeats.
     pub fn spans(&self, places: &Places) -> Vec<Span> {
         match self {
-            Self::Leaf(leaf) => places.leaf(*leaf).iter().map(|&at| Span::word(at)).collect(),
+            Self::Leaf(leaf) => places
+                .leaf(*leaf)
+                .iter()
+                .map(|&at| Span::word(at))
+                .collect(),
             Self::Row { parts, width } => row(parts, *width, places),
             Self::Any(parts) => sorted(parts.iter().flat_map(|part| part.spans(places)).collect()),
-            Self::Near { nearness, negated, left, right } => {
+            Self::Near {
+                nearness,
+                negated,
+                left,
+                right,
+            } => {
                 let (left, right) = (left.spans(places), right.spans(places));
-                let pairs = Pairs { nearness: *nearness, places, left: &left, right: &right };
-                if *negated { pairs.lonely() } else { pairs.hulls() }
+                let pairs = Pairs {
+                    nearness: *nearness,
+                    places,
+                    left: &left,
+                    right: &right,
+                };
+                if *negated {
+                    pairs.lonely()
+                } else {
+                    pairs.hulls()
+                }
             }
             Self::First { words, inner } => {
                 let mut spans = inner.spans(places);
@@ -127,9 +155,20 @@ impl Expr {
         match self {
             Self::Leaf(leaf) => !places.leaf(*leaf).is_empty(),
             Self::Any(parts) => parts.iter().any(|part| part.holds(places)),
-            Self::Near { nearness, negated: false, left, right } => {
+            Self::Near {
+                nearness,
+                negated: false,
+                left,
+                right,
+            } => {
                 let (left, right) = (left.spans(places), right.spans(places));
-                Pairs { nearness: *nearness, places, left: &left, right: &right }.exist()
+                Pairs {
+                    nearness: *nearness,
+                    places,
+                    left: &left,
+                    right: &right,
+                }
+                .exist()
             }
             _ => !self.spans(places).is_empty(),
         }
@@ -155,7 +194,11 @@ impl Expr {
             Self::Leaf(leaf) => found.extend(spans.iter().map(|span| (span.start, *leaf))),
             Self::Row { parts, .. } => {
                 let starts = spans.iter().map(|span| span.start);
-                found.extend(starts.flat_map(|start| parts.iter().map(move |&(offset, leaf)| (start + offset, leaf))));
+                found.extend(starts.flat_map(|start| {
+                    parts
+                        .iter()
+                        .map(move |&(offset, leaf)| (start + offset, leaf))
+                }));
             }
             Self::Any(parts) => {
                 for part in parts {
@@ -164,10 +207,25 @@ impl Expr {
                     part.prove(places, &own, found);
                 }
             }
-            Self::Near { negated: true, left: inner, .. } | Self::First { inner, .. } => inner.prove(places, spans, found),
-            Self::Near { nearness, left, right, .. } => {
+            Self::Near {
+                negated: true,
+                left: inner,
+                ..
+            }
+            | Self::First { inner, .. } => inner.prove(places, spans, found),
+            Self::Near {
+                nearness,
+                left,
+                right,
+                ..
+            } => {
                 let (lefts, rights) = (left.spans(places), right.spans(places));
-                let pairs = Pairs { nearness: *nearness, places, left: &lefts, right: &rights };
+                let pairs = Pairs {
+                    nearness: *nearness,
+                    places,
+                    left: &lefts,
+                    right: &rights,
+                };
                 let (lefts, rights) = pairs.making(spans);
                 left.prove(places, &lefts, found);
                 right.prove(places, &rights, found);
@@ -181,7 +239,12 @@ impl Expr {
             Self::Leaf(leaf) => found.push(*leaf),
             Self::Row { parts, .. } => found.extend(parts.iter().map(|&(_, leaf)| leaf)),
             Self::Any(parts) => parts.iter().for_each(|part| part.leaves(found)),
-            Self::Near { negated, left, right, .. } => {
+            Self::Near {
+                negated,
+                left,
+                right,
+                ..
+            } => {
                 left.leaves(found);
                 if !negated {
                     right.leaves(found);
@@ -227,19 +290,28 @@ fn disjoint(mut spans: Vec<Span>) -> usize {
 
 /// Starts at which every part stands at its distance, looked for from the rarest part.
 fn row(parts: &[(u32, usize)], width: u32, places: &Places) -> Vec<Span> {
-    let Some(&(offset, rarest)) = parts.iter().min_by_key(|&&(_, leaf)| places.leaf(leaf).len()) else {
+    let Some(&(offset, rarest)) = parts
+        .iter()
+        .min_by_key(|&&(_, leaf)| places.leaf(leaf).len())
+    else {
         return Vec::new();
     };
-    let starts = places.leaf(rarest).iter().filter_map(|&at| at.checked_sub(offset));
+    let starts = places
+        .leaf(rarest)
+        .iter()
+        .filter_map(|&at| at.checked_sub(offset));
     let mut cursors = vec![0; parts.len()];
     let mut spans = Vec::new();
     for start in starts {
         let end = start.saturating_add(width);
         // A row may not begin before the text it ends in.
         let whole = start >= BODY || end <= BODY;
-        let stands = parts.iter().zip(&mut cursors).all(|(&(offset, leaf), cursor)| {
-            reaches(places.leaf(leaf), cursor, start.saturating_add(offset))
-        });
+        let stands = parts
+            .iter()
+            .zip(&mut cursors)
+            .all(|(&(offset, leaf), cursor)| {
+                reaches(places.leaf(leaf), cursor, start.saturating_add(offset))
+            });
         if whole && stands {
             spans.push(Span { start, end });
         }
@@ -283,7 +355,9 @@ impl Pairs<'_> {
 
     /// The indices of the spans of `second` that start behind `first` and near it.
     fn partners(&self, first: Span, second: &[Span]) -> (Range<usize>, u32) {
-        let Some((last_start, last_end)) = self.reach(first) else { return (0..0, 0) };
+        let Some((last_start, last_end)) = self.reach(first) else {
+            return (0..0, 0);
+        };
         let from = second.partition_point(|span| span.start < first.end);
         let near = second.get(from..).unwrap_or_default();
         let many = near.partition_point(|span| span.start <= last_start);
@@ -300,7 +374,11 @@ impl Pairs<'_> {
         let mut run = |first: &[Span], second: &[Span], swapped: bool| {
             for &x in first {
                 let (range, last_end) = self.partners(x, second);
-                let near = second.get(range).unwrap_or_default().iter().filter(|y| y.end <= last_end);
+                let near = second
+                    .get(range)
+                    .unwrap_or_default()
+                    .iter()
+                    .filter(|y| y.end <= last_end);
                 for &y in near.take(if tight { 1 } else { usize::MAX }) {
                     let more = if swapped { see(y, x) } else { see(x, y) };
                     if !more {
@@ -320,8 +398,17 @@ impl Pairs<'_> {
         if most <= MAX_PAIRS {
             return false;
         }
-        let count = |first: &[Span], second: &[Span]| -> usize { first.iter().map(|&x| self.partners(x, second).0.len()).sum() };
-        let backward = if self.ordered() { 0 } else { count(self.right, self.left) };
+        let count = |first: &[Span], second: &[Span]| -> usize {
+            first
+                .iter()
+                .map(|&x| self.partners(x, second).0.len())
+                .sum()
+        };
+        let backward = if self.ordered() {
+            0
+        } else {
+            count(self.right, self.left)
+        };
         count(self.left, self.right) + backward > MAX_PAIRS
     }
 
@@ -351,7 +438,11 @@ impl Pairs<'_> {
             true
         });
         let accompanied = sorted(accompanied);
-        self.left.iter().copied().filter(|span| accompanied.binary_search(span).is_err()).collect()
+        self.left
+            .iter()
+            .copied()
+            .filter(|span| accompanied.binary_search(span).is_err())
+            .collect()
     }
 
     /// The left and right spans of the pairs whose hulls are given.

@@ -35,9 +35,18 @@ pub fn period(text: &str, today: Date) -> Option<Period> {
 }
 
 fn range(from: &str, to: &str, today: Date) -> Option<Period> {
-    let end = |text: &str| if text.is_empty() || text == "*" { Some(None) } else { period(text, today).map(Some) };
+    let end = |text: &str| {
+        if text.is_empty() || text == "*" {
+            Some(None)
+        } else {
+            period(text, today).map(Some)
+        }
+    };
     let (from, to) = (end(from)?, end(to)?);
-    let found = Period { first: from.and_then(|p| p.first), last: to.and_then(|p| p.last) };
+    let found = Period {
+        first: from.and_then(|p| p.first),
+        last: to.and_then(|p| p.last),
+    };
     match (found.first, found.last) {
         (None, None) => None,
         (Some(first), Some(last)) if first > last => None,
@@ -45,23 +54,34 @@ fn range(from: &str, to: &str, today: Date) -> Option<Period> {
     }
 }
 
-fn days(first: Date, last: Date) -> Option<Period> {
-    Some(Period { first: Some(first), last: Some(last) })
+fn days(first: Date, last: Date) -> Period {
+    Period {
+        first: Some(first),
+        last: Some(last),
+    }
 }
 
 fn month(year: i16, month: i8) -> Option<Period> {
     let first = Date::new(year, month, 1).ok()?;
-    days(first, first.last_of_month())
+    Some(days(first, first.last_of_month()))
 }
 
 fn year(year: i16) -> Option<Period> {
-    days(Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)
+    Some(days(
+        Date::new(year, 1, 1).ok()?,
+        Date::new(year, 12, 31).ok()?,
+    ))
 }
 
 /// `2026`, `2026-01`, `2026-01-06`, and the same with `/` or `.`; also `06.01.2026`.
 fn absolute(text: &str) -> Option<Period> {
     let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
-    let number = |at: usize| parts.get(at).filter(|part| part.bytes().all(|b| b.is_ascii_digit())).and_then(|part| part.parse::<i16>().ok());
+    let number = |at: usize| {
+        parts
+            .get(at)
+            .filter(|part| part.bytes().all(|b| b.is_ascii_digit()))
+            .and_then(|part| part.parse::<i16>().ok())
+    };
     let (first, second, third) = (number(0), number(1), number(2));
     let long = |at: usize| parts.get(at).is_some_and(|part| part.len() == 4);
     match (parts.len(), first, second, third) {
@@ -75,22 +95,27 @@ fn absolute(text: &str) -> Option<Period> {
 
 fn day(year: i16, month: i16, day: i16) -> Option<Period> {
     let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    days(date, date)
+    Some(days(date, date))
 }
 
 /// `today`, `yesterday`, `this week`, `last month`.
 fn named(text: &str, today: Date) -> Option<Period> {
     let yesterday = today.yesterday().ok()?;
-    let monday = today.checked_sub(i64::from(today.weekday().since(Weekday::Monday)).days()).ok()?;
+    let monday = today
+        .checked_sub(i64::from(today.weekday().since(Weekday::Monday)).days())
+        .ok()?;
     match text {
-        "today" => days(today, today),
-        "yesterday" => days(yesterday, yesterday),
-        "this week" => days(monday, monday.checked_add(6.days()).ok()?),
-        "last week" => days(monday.checked_sub(7.days()).ok()?, monday.yesterday().ok()?),
-        "this month" => days(today.first_of_month(), today.last_of_month()),
+        "today" => Some(days(today, today)),
+        "yesterday" => Some(days(yesterday, yesterday)),
+        "this week" => Some(days(monday, monday.checked_add(6.days()).ok()?)),
+        "last week" => Some(days(
+            monday.checked_sub(7.days()).ok()?,
+            monday.yesterday().ok()?,
+        )),
+        "this month" => Some(days(today.first_of_month(), today.last_of_month())),
         "last month" => {
             let last = today.first_of_month().yesterday().ok()?;
-            days(last.first_of_month(), last)
+            Some(days(last.first_of_month(), last))
         }
         "this year" => year(today.year()),
         "last year" => year(today.year() - 1),
@@ -102,14 +127,20 @@ fn named(text: &str, today: Date) -> Option<Period> {
 fn relative(text: &str, today: Date) -> Option<Period> {
     let ago = text.strip_suffix(" ago");
     let body = ago.unwrap_or(text);
-    let body = body.strip_prefix("last ").or_else(|| body.strip_prefix("past ")).unwrap_or(body);
+    let body = body
+        .strip_prefix("last ")
+        .or_else(|| body.strip_prefix("past "))
+        .unwrap_or(body);
     let split = body.find(|c: char| !c.is_ascii_digit())?;
     let (digits, unit) = body.split_at(split);
-    let count: i64 = digits.parse().ok().filter(|count| (1..=36500).contains(count))?;
+    let count: i64 = digits
+        .parse()
+        .ok()
+        .filter(|count| (1..=36500).contains(count))?;
     let start = today.checked_sub(step(unit.trim(), count)?).ok()?;
     match ago {
-        Some(_) => days(start, start),
-        None => days(start.tomorrow().ok()?, today),
+        Some(_) => Some(days(start, start)),
+        None => Some(days(start.tomorrow().ok()?, today)),
     }
 }
 
@@ -125,16 +156,22 @@ fn step(unit: &str, count: i64) -> Option<Span> {
 
 /// `6 January 2026`, `January 6, 2026`, `Jan 2026`.
 fn written(text: &str) -> Option<Period> {
-    let parts: Vec<&str> = text.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split([' ', ','])
+        .filter(|part| !part.is_empty())
+        .collect();
     let digits = |part: &str| part.parse::<i16>().ok();
     match parts.as_slice() {
-        [name, y] => month(digits(y).filter(|_| y.len() == 4)?, month_number(name)?),
-        [a, b, y] if y.len() == 4 => {
-            let (d, m) = match month_number(a) {
-                Some(m) => (digits(b)?, m),
-                None => (digits(a)?, month_number(b)?),
+        [name, year] => month(
+            digits(year).filter(|_| year.len() == 4)?,
+            month_number(name)?,
+        ),
+        [first, second, year] if year.len() == 4 => {
+            let (number, month) = match month_number(first) {
+                Some(month) => (digits(second)?, month),
+                None => (digits(first)?, month_number(second)?),
             };
-            day(digits(y)?, i16::from(m), d)
+            day(digits(year)?, i16::from(month), number)
         }
         _ => None,
     }
@@ -142,10 +179,22 @@ fn written(text: &str) -> Option<Period> {
 
 fn month_number(name: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let name = name.trim_end_matches('.');
-    let at = MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(name))?;
+    let at = MONTHS
+        .iter()
+        .position(|month| name.len() >= 3 && month.starts_with(name))?;
     i8::try_from(at + 1).ok()
 }

@@ -27,12 +27,19 @@ pub struct Matcher {
 
 #[derive(Debug, Clone)]
 enum Rule {
-    Stem { key: String, stems: Vec<Stems>, unknown: Languages },
+    Stem {
+        key: String,
+        by_language: Vec<Stems>,
+        unknown: Languages,
+    },
     Key(String),
     Term(String),
     Starts,
     Wild(Vec<char>),
-    Fuzzy { key: Vec<char>, edits: usize },
+    Fuzzy {
+        key: Vec<char>,
+        edits: usize,
+    },
     Regex(Regex),
     Nothing,
 }
@@ -43,7 +50,7 @@ struct Stems {
     language: String,
     bit: Languages,
     /// Of the folded word and of its spelling.
-    stems: [String; 2],
+    wanted: [String; 2],
 }
 
 impl Matcher {
@@ -58,10 +65,17 @@ impl Matcher {
                 let literal = text.split(['*', '?']).next().unwrap_or_default();
                 (literal.to_owned(), Rule::Wild(text.chars().collect()))
             }
-            Pattern::Fuzzy { key, edits } => {
-                (String::new(), Rule::Fuzzy { key: key.chars().collect(), edits: usize::from(*edits) })
-            }
-            Pattern::Regex(text) => (String::new(), reading::compile(text).map_or(Rule::Nothing, Rule::Regex)),
+            Pattern::Fuzzy { key, edits } => (
+                String::new(),
+                Rule::Fuzzy {
+                    key: key.chars().collect(),
+                    edits: usize::from(*edits),
+                },
+            ),
+            Pattern::Regex(text) => (
+                String::new(),
+                reading::compile(text).map_or(Rule::Nothing, Rule::Regex),
+            ),
         };
         Self { prefix, rule }
     }
@@ -71,20 +85,38 @@ impl Matcher {
         let mut unknown = 0;
         for (place, language) in languages.iter().enumerate() {
             if stemmed_languages().any(|code| code == language) {
-                let found = [stem(language, key).into_owned(), stem(language, spelling).into_owned()];
-                stems.push(Stems { language: language.clone(), bit: bit(place), stems: found });
+                let found = [
+                    stem(language, key).into_owned(),
+                    stem(language, spelling).into_owned(),
+                ];
+                stems.push(Stems {
+                    language: language.clone(),
+                    bit: bit(place),
+                    wanted: found,
+                });
             } else if language == "und" {
                 unknown |= bit(place);
             }
         }
-        let shared = stems.iter().flat_map(|s| &s.stems).map(|stem| shared_chars(stem, key)).min();
+        let shared = stems
+            .iter()
+            .flat_map(|s| &s.wanted)
+            .map(|stem| shared_chars(stem, key))
+            .min();
         let prefix: String = match shared {
             // Stemmers change a last letter (happy, happi), so one less than what is shared; but
             // never so little that half the dictionary would be looked at.
             Some(shared) => key.chars().take(shared.saturating_sub(1).max(2)).collect(),
             None => key.to_owned(),
         };
-        Self { prefix, rule: Rule::Stem { key: key.to_owned(), stems, unknown } }
+        Self {
+            prefix,
+            rule: Rule::Stem {
+                key: key.to_owned(),
+                by_language: stems,
+                unknown,
+            },
+        }
     }
 
     /// What every accepted term begins with.
@@ -96,7 +128,11 @@ impl Matcher {
     pub fn accepts(&self, term: &str) -> Languages {
         let key = key_of(term);
         let accepted = match &self.rule {
-            Rule::Stem { key: wanted, stems, unknown } => return by_stem(wanted, stems, *unknown, key, term),
+            Rule::Stem {
+                key: wanted,
+                by_language,
+                unknown,
+            } => return by_stem(wanted, by_language, *unknown, key, term),
             Rule::Key(wanted) => key == wanted,
             Rule::Term(wanted) => term == wanted,
             Rule::Starts => key.starts_with(&self.prefix),
@@ -115,10 +151,15 @@ fn by_stem(wanted: &str, stems: &[Stems], unknown: Languages, key: &str, term: &
     }
     let spelling = spelling_of(term);
     let mut found = 0;
-    for Stems { language, bit, stems } in stems {
+    for Stems {
+        language,
+        bit,
+        wanted,
+    } in stems
+    {
         let same = |form: &str| {
             let stemmed = stem(language, form);
-            stems.iter().any(|wanted| *wanted == *stemmed)
+            wanted.iter().any(|wanted| *wanted == *stemmed)
         };
         if same(key) || spelling != key && same(spelling) {
             found |= bit;
@@ -128,7 +169,11 @@ fn by_stem(wanted: &str, stems: &[Stems], unknown: Languages, key: &str, term: &
         return 0;
     }
     // One language (beside the unknown) is the common case: then no article needs to be asked.
-    if stems.iter().all(|s| found & s.bit != 0) { ALL } else { found | unknown }
+    if stems.iter().all(|s| found & s.bit != 0) {
+        ALL
+    } else {
+        found | unknown
+    }
 }
 
 fn shared_chars(a: &str, b: &str) -> usize {
@@ -151,14 +196,20 @@ pub fn fits(pattern: &[char], text: &str) -> bool {
                 t += 1;
             }
             _ => {
-                let Some((after, from)) = star else { return false };
+                let Some((after, from)) = star else {
+                    return false;
+                };
                 star = Some((after, from + 1));
                 p = after;
                 t = from + 1;
             }
         }
     }
-    pattern.get(p..).unwrap_or_default().iter().all(|&c| c == '*')
+    pattern
+        .get(p..)
+        .unwrap_or_default()
+        .iter()
+        .all(|&c| c == '*')
 }
 
 /// Whether a text is within so many edits of a word: letters inserted, removed, replaced, or neighbours swapped.
@@ -187,7 +238,10 @@ pub fn distance(word: &[char], text: &str, most: usize) -> Option<usize> {
             let mut least = (at(&above, column) + usize::from(c != w))
                 .min(at(&above, column + 1) + 1)
                 .min(at(&current, column) + 1);
-            let swapped = row > 0 && column > 0 && word.get(column - 1) == Some(&c) && text.get(row - 1) == Some(&w);
+            let swapped = row > 0
+                && column > 0
+                && word.get(column - 1) == Some(&c)
+                && text.get(row - 1) == Some(&w);
             if swapped {
                 least = least.min(at(&before, column - 1) + 1);
             }

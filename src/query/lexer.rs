@@ -35,7 +35,10 @@ pub(super) enum TokenKind {
     Minus,
     /// `=` before a word or phrase.
     Exactly,
-    Near { nearness: Nearness, negated: bool },
+    Near {
+        nearness: Nearness,
+        negated: bool,
+    },
     /// `^2`, in hundredths.
     Boost(u32),
     Macro(String),
@@ -82,7 +85,10 @@ pub(super) struct Lexed {
 pub(super) fn lex(text: &str) -> Lexed {
     let glyphs = text
         .char_indices()
-        .map(|(at, c)| Glyph { at, plain: vocabulary::plain(c) })
+        .map(|(at, c)| Glyph {
+            at,
+            plain: vocabulary::plain(c),
+        })
         .collect();
     let mut lexer = Lexer {
         text,
@@ -95,7 +101,11 @@ pub(super) fn lex(text: &str) -> Lexed {
         advice: Vec::new(),
     };
     while lexer.step() {}
-    Lexed { tokens: lexer.tokens.into_iter().peekable(), problems: lexer.problems, advice: lexer.advice }
+    Lexed {
+        tokens: lexer.tokens.into_iter().peekable(),
+        problems: lexer.problems,
+        advice: lexer.advice,
+    }
 }
 
 impl Lexer<'_> {
@@ -104,7 +114,9 @@ impl Lexer<'_> {
     }
 
     fn offset(&self, index: usize) -> usize {
-        self.glyphs.get(index).map_or(self.text.len(), |glyph| glyph.at)
+        self.glyphs
+            .get(index)
+            .map_or(self.text.len(), |glyph| glyph.at)
     }
 
     fn since(&self, start: usize) -> Range<usize> {
@@ -112,7 +124,12 @@ impl Lexer<'_> {
     }
 
     fn slice(&self, from: usize, to: usize) -> String {
-        self.glyphs.get(from..to).unwrap_or_default().iter().map(|glyph| glyph.plain).collect()
+        self.glyphs
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .map(|glyph| glyph.plain)
+            .collect()
     }
 
     /// Moves on while `keep` holds and gives what was passed.
@@ -140,7 +157,9 @@ impl Lexer<'_> {
 
     /// Reads one token or passes one blank; false at the end.
     fn step(&mut self) -> bool {
-        let Some(sign) = self.peek(0) else { return false };
+        let Some(sign) = self.peek(0) else {
+            return false;
+        };
         let start = self.next;
         match sign {
             _ if vocabulary::is_blank(sign) => self.next += 1,
@@ -159,7 +178,14 @@ impl Lexer<'_> {
             }
             '|' | '&' if self.peek(1) == Some(sign) => {
                 self.next += 2;
-                self.push(if sign == '|' { TokenKind::Or } else { TokenKind::And }, start);
+                self.push(
+                    if sign == '|' {
+                        TokenKind::Or
+                    } else {
+                        TokenKind::And
+                    },
+                    start,
+                );
             }
             '[' | '{' if self.is_bracket_range() => self.bracket_range(),
             _ if self.values_above.is_some() => self.raw(),
@@ -181,13 +207,20 @@ impl Lexer<'_> {
 
     /// A sign counts only before something and not inside a word: `C + D` and `wait --` have none.
     fn is_prefix(&self) -> bool {
-        let before = self.next.checked_sub(1).and_then(|at| self.glyphs.get(at)).map(|glyph| glyph.plain);
+        let before = self
+            .next
+            .checked_sub(1)
+            .and_then(|at| self.glyphs.get(at))
+            .map(|glyph| glyph.plain);
         let exact = self.peek(0) == Some('=');
         let opens = before.is_none_or(|c| {
             vocabulary::is_blank(c) || matches!(c, '(' | ':') || exact && matches!(c, '+' | '-')
         });
         let after = self.peek(1);
-        opens && after.is_some_and(|c| !vocabulary::is_blank(c) && !matches!(c, ')' | '-' | '+' | ',' | '.'))
+        opens
+            && after.is_some_and(|c| {
+                !vocabulary::is_blank(c) && !matches!(c, ')' | '-' | '+' | ',' | '.')
+            })
             && !(exact && after == Some('='))
     }
 
@@ -201,7 +234,10 @@ impl Lexer<'_> {
             let span = self.since(start);
             self.problem(span, "the quote is not closed", "put a \" at its end");
         }
-        let folded = inside.split(vocabulary::is_blank).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let folded = inside
+            .split(vocabulary::is_blank)
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>();
         self.push(TokenKind::Quoted(folded.join(" ")), start);
         self.edits();
     }
@@ -214,12 +250,15 @@ impl Lexer<'_> {
         let start = self.next;
         self.next += 1;
         let digits = self.take_while(|c| c.is_ascii_digit());
-        match digits.parse() {
-            Ok(edits) => self.push(TokenKind::Edits(edits), start),
-            Err(_) => {
-                let span = self.since(start);
-                self.problem(span, "~ needs a number", "word~1 for one other letter, \"two words\"~5 for nearness");
-            }
+        if let Ok(edits) = digits.parse() {
+            self.push(TokenKind::Edits(edits), start);
+        } else {
+            let span = self.since(start);
+            self.problem(
+                span,
+                "~ needs a number",
+                "word~1 for one other letter, \"two words\"~5 for nearness",
+            );
         }
     }
 
@@ -252,11 +291,19 @@ impl Lexer<'_> {
         }
         if self.peek(0).is_none() {
             let span = self.since(start);
-            self.problem(span, "the regular expression is not closed", "put a / at its end, or quotes around the text");
+            self.problem(
+                span,
+                "the regular expression is not closed",
+                "put a / at its end, or quotes around the text",
+            );
             return;
         }
         // Taken from the text itself: folding signs could change what it means.
-        let inside = self.text.get(self.offset(start + 1)..self.offset(self.next)).unwrap_or_default().to_owned();
+        let inside = self
+            .text
+            .get(self.offset(start + 1)..self.offset(self.next))
+            .unwrap_or_default()
+            .to_owned();
         self.next += 1;
         self.push(TokenKind::Regex(inside), start);
     }
@@ -271,7 +318,12 @@ impl Lexer<'_> {
     /// `[a TO b]` of other languages.
     fn is_bracket_range(&self) -> bool {
         let rest = self.glyphs.get(self.next..).unwrap_or_default();
-        let inside: String = rest.iter().take(80).map(|glyph| glyph.plain).take_while(|c| !matches!(c, ']' | '}')).collect();
+        let inside: String = rest
+            .iter()
+            .take(80)
+            .map(|glyph| glyph.plain)
+            .take_while(|c| !matches!(c, ']' | '}'))
+            .collect();
         inside.contains(" TO ")
     }
 
@@ -283,7 +335,11 @@ impl Lexer<'_> {
             self.next += 1;
         }
         let (from, to) = inside.split_once(" TO ").unwrap_or((&inside, ""));
-        let hint = format!("date:{}..{}, or words:>800 for lengths", from.trim().trim_matches('*'), to.trim().trim_matches('*'));
+        let hint = format!(
+            "date:{}..{}, or words:>800 for lengths",
+            from.trim().trim_matches('*'),
+            to.trim().trim_matches('*')
+        );
         let span = self.since(start);
         self.problem(span, "ranges are not written in brackets", hint);
     }
@@ -303,9 +359,14 @@ impl Lexer<'_> {
 
     fn word(&mut self) {
         let start = self.next;
-        let run = self.take_while(|c| !vocabulary::is_blank(c) && !matches!(c, '(' | ')' | '"' | '^'));
+        let run =
+            self.take_while(|c| !vocabulary::is_blank(c) && !matches!(c, '(' | ')' | '"' | '^'));
         if let Some(colon) = run.find(':')
-            && self.field(start, run.get(..colon).unwrap_or_default(), run.get(colon + 1..).unwrap_or_default())
+            && self.field(
+                start,
+                run.get(..colon).unwrap_or_default(),
+                run.get(colon + 1..).unwrap_or_default(),
+            )
         {
             return;
         }
@@ -335,7 +396,9 @@ impl Lexer<'_> {
         let glyphs = self.glyphs.get(start..self.next).unwrap_or_default();
         let first = glyphs.iter().position(|g| keep(&g.plain) || g.plain == '?');
         let last = glyphs.iter().rposition(|g| keep(&g.plain));
-        let (Some(first), Some(last)) = (first, last) else { return };
+        let (Some(first), Some(last)) = (first, last) else {
+            return;
+        };
         if first > last {
             return;
         }
@@ -357,12 +420,22 @@ impl Lexer<'_> {
 
     /// `sanction!` and `!word` are habits from elsewhere.
     fn advise_truncation(&mut self, text: &str, from: usize, to: usize) {
-        let sign = |at: Option<usize>| at.and_then(|at| self.glyphs.get(at)).map(|glyph| glyph.plain);
-        let (behind, before) = (sign(Some(to)) == Some('!'), sign(from.checked_sub(1)) == Some('!'));
+        let sign = |at: Option<usize>| {
+            at.and_then(|at| self.glyphs.get(at))
+                .map(|glyph| glyph.plain)
+        };
+        let (behind, before) = (
+            sign(Some(to)) == Some('!'),
+            sign(from.checked_sub(1)) == Some('!'),
+        );
         if !behind && !before {
             return;
         }
-        let hint = if behind { format!("for every ending: {text}*") } else { format!("to exclude it: -{text}") };
+        let hint = if behind {
+            format!("for every ending: {text}*")
+        } else {
+            format!("to exclude it: -{text}")
+        };
         self.advice.push(Problem {
             start: self.offset(from),
             end: self.offset(to),
@@ -416,12 +489,18 @@ impl Lexer<'_> {
     }
 
     fn unknown_field(&mut self, start: usize, name: &str, rest: &str) -> bool {
-        let like_a_name = name.len() > 1 && name.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '.');
+        let like_a_name = name.len() > 1
+            && name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c == '_' || c == '.');
         if !like_a_name || rest.starts_with("//") || rest.starts_with(':') {
             return false;
         }
         let span = self.offset(start)..self.offset(start + name.len() + 1);
-        let hint = format!("fields are {}; to search for the text, put it in quotes", vocabulary::FIELDS);
+        let hint = format!(
+            "fields are {}; to search for the text, put it in quotes",
+            vocabulary::FIELDS
+        );
         self.problem(span, format!("there is no field `{name}`"), hint);
         true
     }
@@ -432,7 +511,9 @@ impl Lexer<'_> {
             return false;
         }
         let lower = run.to_ascii_lowercase();
-        let split = lower.find(|c: char| c.is_ascii_digit() || c == '/').unwrap_or(lower.len());
+        let split = lower
+            .find(|c: char| c.is_ascii_digit() || c == '/')
+            .unwrap_or(lower.len());
         let (name, number) = lower.split_at(split);
         let number = number.trim_start_matches('/');
         let make: fn(u32) -> TokenKind = match name {
@@ -448,7 +529,11 @@ impl Lexer<'_> {
             Ok(number) if number > 0 => self.push(make(number), start),
             _ => {
                 let span = self.since(start);
-                self.problem(span, format!("{name} needs a number from 1 up"), "atleast3(word), first/50(word), any2(a b c)");
+                self.problem(
+                    span,
+                    format!("{name} needs a number from 1 up"),
+                    "atleast3(word), first/50(word), any2(a b c)",
+                );
             }
         }
         true
@@ -472,7 +557,11 @@ impl Lexer<'_> {
             && !range.contains(&steps)
         {
             let span = self.since(start);
-            self.problem(span, format!("a distance is from 1 to {} words", limits::NEARNESS), "w/p for the same paragraph");
+            self.problem(
+                span,
+                format!("a distance is from 1 to {} words", limits::NEARNESS),
+                "w/p for the same paragraph",
+            );
             return true;
         }
         let span = self.since(start);
@@ -488,7 +577,10 @@ impl Lexer<'_> {
         if negated && !negated_inside {
             self.tokens.pop();
         }
-        self.tokens.push(Token { kind: TokenKind::Near { nearness, negated }, span });
+        self.tokens.push(Token {
+            kind: TokenKind::Near { nearness, negated },
+            span,
+        });
         true
     }
 }

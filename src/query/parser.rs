@@ -22,7 +22,11 @@ pub fn parse_with(text: &str, macros: Macros<'_>) -> (Query, Vec<Problem>) {
     if let Some(root) = &query.root {
         problems.extend(validate::problems(root));
     } else if problems.is_empty() {
-        problems.push(problem(0..text.len(), "there is nothing to search for", "give a word, or * for everything"));
+        problems.push(problem(
+            0..text.len(),
+            "there is nothing to search for",
+            "give a word, or * for everything",
+        ));
     }
     problems.sort_by_key(|problem| (problem.start, problem.end));
     problems.dedup();
@@ -34,9 +38,20 @@ pub fn parse_with(text: &str, macros: Macros<'_>) -> (Query, Vec<Problem>) {
 fn read(text: &str, macros: Macros<'_>, level: usize) -> (Query, Vec<Problem>) {
     if text.len() > limits::BYTES {
         let message = format!("the query is longer than {} bytes", limits::BYTES);
-        return (Query::default(), vec![problem(0..0, message, "shorten it, or split it into several")]);
+        return (
+            Query::default(),
+            vec![problem(
+                0..0,
+                message,
+                "shorten it, or split it into several",
+            )],
+        );
     }
-    let Lexed { tokens, problems, advice } = lex(text);
+    let Lexed {
+        tokens,
+        problems,
+        advice,
+    } = lex(text);
     let mut parser = Parser {
         tokens: tokens.collect(),
         next: 0,
@@ -50,11 +65,26 @@ fn read(text: &str, macros: Macros<'_>, level: usize) -> (Query, Vec<Problem>) {
         advice,
     };
     let root = parser.all();
-    (Query { root, advice: parser.advice }, parser.problems)
+    (
+        Query {
+            root,
+            advice: parser.advice,
+        },
+        parser.problems,
+    )
 }
 
-pub(super) fn problem(span: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> Problem {
-    Problem { start: span.start, end: span.end, message: message.into(), hint: Some(hint.into()) }
+pub(super) fn problem(
+    span: Range<usize>,
+    message: impl Into<String>,
+    hint: impl Into<String>,
+) -> Problem {
+    Problem {
+        start: span.start,
+        end: span.end,
+        message: message.into(),
+        hint: Some(hint.into()),
+    }
 }
 
 struct Parser<'a> {
@@ -77,12 +107,18 @@ impl Parser<'_> {
     }
 
     fn here(&self) -> Range<usize> {
-        self.tokens.get(self.next).map_or(self.end..self.end, |token| token.span.clone())
+        self.tokens
+            .get(self.next)
+            .map_or(self.end..self.end, |token| token.span.clone())
     }
 
     /// From `start` to the end of the last token read.
     fn since(&self, start: usize) -> Range<usize> {
-        let end = self.next.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.span.end);
+        let end = self
+            .next
+            .checked_sub(1)
+            .and_then(|last| self.tokens.get(last))
+            .map_or(start, |token| token.span.end);
         start..end.max(start)
     }
 
@@ -104,7 +140,11 @@ impl Parser<'_> {
         while self.next < self.tokens.len() {
             parts.extend(self.or());
             if self.peek() == Some(&TokenKind::Close) {
-                self.trouble(self.here(), "this ) closes nothing", "remove it, or put a ( before");
+                self.trouble(
+                    self.here(),
+                    "this ) closes nothing",
+                    "remove it, or put a ( before",
+                );
                 self.next += 1;
             }
         }
@@ -112,7 +152,13 @@ impl Parser<'_> {
             return parts.pop();
         }
         let span = 0..self.end;
-        let clauses = parts.into_iter().map(|node| Clause { sign: Sign::May, node }).collect();
+        let clauses = parts
+            .into_iter()
+            .map(|node| Clause {
+                sign: Sign::May,
+                node,
+            })
+            .collect();
         Some(Node::new(Kind::List(clauses), span))
     }
 
@@ -143,7 +189,10 @@ impl Parser<'_> {
             let next = part(self);
             if missing || next.is_none() {
                 let side = if missing { "left" } else { "right" };
-                let hint = format!("to search for the word itself, write \"{}\"", name.to_lowercase());
+                let hint = format!(
+                    "to search for the word itself, write \"{}\"",
+                    name.to_lowercase()
+                );
                 self.trouble(span, format!("{name} has nothing on its {side}"), hint);
             }
             missing = next.is_none();
@@ -163,9 +212,16 @@ impl Parser<'_> {
             let sign_span = self.here();
             let sign = self.sign();
             match self.near() {
-                Some(node) => clauses.push(Clause { sign: sign.unwrap_or(Sign::May), node }),
+                Some(node) => clauses.push(Clause {
+                    sign: sign.unwrap_or(Sign::May),
+                    node,
+                }),
                 None if sign.is_some() => {
-                    self.trouble(sign_span, "this sign stands before nothing", "put it before a word: -word, +word, NOT word");
+                    self.trouble(
+                        sign_span,
+                        "this sign stands before nothing",
+                        "put it before a word: -word, +word, NOT word",
+                    );
                 }
                 None if self.recover() => {}
                 None => break,
@@ -203,14 +259,21 @@ impl Parser<'_> {
     fn recover(&mut self) -> bool {
         let (message, hint) = match self.peek() {
             None | Some(TokenKind::Close | TokenKind::And | TokenKind::Or) => return false,
-            Some(TokenKind::Near { nearness, .. }) => {
-                (format!("{nearness} has nothing on its left"), format!("word {nearness} word"))
+            Some(TokenKind::Near { nearness, .. }) => (
+                format!("{nearness} has nothing on its left"),
+                format!("word {nearness} word"),
+            ),
+            Some(TokenKind::Boost(_)) => {
+                ("^ stands behind nothing".to_owned(), "word^2".to_owned())
             }
-            Some(TokenKind::Boost(_)) => ("^ stands behind nothing".to_owned(), "word^2".to_owned()),
-            Some(TokenKind::Edits(_)) => {
-                ("~ stands behind nothing".to_owned(), "word~1, or \"two words\"~5; for groups: (a b) w/5 (c d)".to_owned())
-            }
-            Some(_) => ("this stands before nothing".to_owned(), "put a word or \"phrase\" behind it".to_owned()),
+            Some(TokenKind::Edits(_)) => (
+                "~ stands behind nothing".to_owned(),
+                "word~1, or \"two words\"~5; for groups: (a b) w/5 (c d)".to_owned(),
+            ),
+            Some(_) => (
+                "this stands before nothing".to_owned(),
+                "put a word or \"phrase\" behind it".to_owned(),
+            ),
         };
         self.trouble(self.here(), message, hint);
         self.next += 1;
@@ -234,7 +297,12 @@ impl Parser<'_> {
                 self.too_deep(span);
                 continue;
             }
-            let kind = Kind::Near { nearness, negated, left: Box::new(left), right: Box::new(right) };
+            let kind = Kind::Near {
+                nearness,
+                negated,
+                left: Box::new(left),
+                right: Box::new(right),
+            };
             left = Node::new(kind, self.since(start));
         }
         Some(left)
@@ -242,8 +310,16 @@ impl Parser<'_> {
 
     fn missing_right(&mut self, span: Range<usize>, nearness: Nearness) {
         let negated = matches!(self.peek(), Some(TokenKind::Not | TokenKind::Minus));
-        let hint = if negated { format!("a not {nearness} b") } else { format!("word {nearness} word") };
-        self.trouble(span, format!("{nearness} has nothing to be near to on its right"), hint);
+        let hint = if negated {
+            format!("a not {nearness} b")
+        } else {
+            format!("word {nearness} word")
+        };
+        self.trouble(
+            span,
+            format!("{nearness} has nothing to be near to on its right"),
+            hint,
+        );
     }
 
     fn too_deep(&mut self, span: Range<usize>) {
@@ -262,7 +338,13 @@ impl Parser<'_> {
                 self.trouble(span, "two weights on one part", "word^2");
                 continue;
             }
-            node = Node::new(Kind::Boost { hundredths, inner: Box::new(node) }, span);
+            node = Node::new(
+                Kind::Boost {
+                    hundredths,
+                    inner: Box::new(node),
+                },
+                span,
+            );
         }
         Some(node)
     }
@@ -277,7 +359,9 @@ impl Parser<'_> {
             TokenKind::Regex(text) => self.regex(text),
             TokenKind::Open => self.group(),
             TokenKind::Text(field) => self.wrapped(|inner| Kind::In { field, inner }, field.name()),
-            TokenKind::AtLeast(times) => self.wrapped(|inner| Kind::AtLeast { times, inner }, "atleast"),
+            TokenKind::AtLeast(times) => {
+                self.wrapped(|inner| Kind::AtLeast { times, inner }, "atleast")
+            }
             TokenKind::First(words) => self.wrapped(|inner| Kind::First { words, inner }, "first"),
             TokenKind::AnyOf(least) => self.any_of(least),
             TokenKind::Value(field) => self.value(field),
@@ -303,7 +387,11 @@ impl Parser<'_> {
         self.next += 1;
         let room = self.room();
         let wild = reading::is_wild(&text);
-        let mut form = if wild && form == Form::Stem { Form::Wild } else { form };
+        let mut form = if wild && form == Form::Stem {
+            Form::Wild
+        } else {
+            form
+        };
         if let Some(&TokenKind::Edits(edits)) = self.peek() {
             self.next += 1;
             form = self.fuzzy(&start, edits, form);
@@ -317,7 +405,11 @@ impl Parser<'_> {
 
     fn fuzzy(&mut self, word: &Range<usize>, edits: u32, form: Form) -> Form {
         if form != Form::Stem {
-            self.trouble(word.clone(), "~ does not go with * or =", "one of them: minist*, minister~1, =minister");
+            self.trouble(
+                word.clone(),
+                "~ does not go with * or =",
+                "one of them: minist*, minister~1, =minister",
+            );
             return form;
         }
         if !(1..=2).contains(&edits) {
@@ -344,10 +436,23 @@ impl Parser<'_> {
             _ => None,
         };
         if !text.chars().any(|c| c.is_alphanumeric() || c == '*') {
-            self.trouble(start, "there is no word between the quotes", "\"two words\"");
+            self.trouble(
+                start,
+                "there is no word between the quotes",
+                "\"two words\"",
+            );
             return None;
         }
-        room.then(|| Node::new(Kind::Phrase(Phrase { text, exact, within }), self.since(start.start)))
+        room.then(|| {
+            Node::new(
+                Kind::Phrase(Phrase {
+                    text,
+                    exact,
+                    within,
+                }),
+                self.since(start.start),
+            )
+        })
     }
 
     fn exactly(&mut self) -> Option<Node> {
@@ -357,7 +462,11 @@ impl Parser<'_> {
             Some(TokenKind::Word(text)) => self.word(text, Form::Exact),
             Some(TokenKind::Quoted(text)) => self.phrase(text, true),
             _ => {
-                self.trouble(start.clone(), "= stands before a word or phrase", "=word, =\"two words\"");
+                self.trouble(
+                    start.clone(),
+                    "= stands before a word or phrase",
+                    "=word, =\"two words\"",
+                );
                 None
             }
         }?;
@@ -368,7 +477,16 @@ impl Parser<'_> {
         let span = self.here();
         self.next += 1;
         let field = self.value_of?;
-        self.room().then(|| Node::new(Kind::Value { field, text, exact: false }, span))
+        self.room().then(|| {
+            Node::new(
+                Kind::Value {
+                    field,
+                    text,
+                    exact: false,
+                },
+                span,
+            )
+        })
     }
 
     fn regex(&mut self, text: String) -> Option<Node> {
@@ -394,9 +512,17 @@ impl Parser<'_> {
         let node = self.or();
         self.depth -= 1;
         if !self.eat(&TokenKind::Close) {
-            self.trouble(open.clone(), "this ( is not closed", "put a ) where the group ends");
+            self.trouble(
+                open.clone(),
+                "this ( is not closed",
+                "put a ) where the group ends",
+            );
         } else if node.is_none() {
-            self.trouble(self.since(open.start), "there is nothing between the parentheses", "remove them");
+            self.trouble(
+                self.since(open.start),
+                "there is nothing between the parentheses",
+                "remove them",
+            );
         }
         node.map(|node| Node::new(node.kind, self.since(open.start)))
     }
@@ -426,7 +552,11 @@ impl Parser<'_> {
         let inner = self.unweighted();
         self.depth -= 1;
         let Some(inner) = inner else {
-            self.trouble(start, format!("there is nothing for {name} to work on"), "title:word, title:(two words), first/50(word)");
+            self.trouble(
+                start,
+                format!("there is nothing for {name} to work on"),
+                "title:word, title:(two words), first/50(word)",
+            );
             return None;
         };
         Some(Node::new(kind(Box::new(inner)), self.since(start.start)))
@@ -434,8 +564,16 @@ impl Parser<'_> {
 
     /// `any2(a b c)`.
     fn any_of(&mut self, least: u32) -> Option<Node> {
-        let node = self.wrapped(|inner| Kind::AnyOf { least, of: vec![*inner] }, "any")?;
-        let Kind::AnyOf { of, .. } = node.kind else { return None };
+        let node = self.wrapped(
+            |inner| Kind::AnyOf {
+                least,
+                of: vec![*inner],
+            },
+            "any",
+        )?;
+        let Kind::AnyOf { of, .. } = node.kind else {
+            return None;
+        };
         let of: Vec<Node> = of.into_iter().flat_map(members).collect();
         if of.len() < least as usize {
             let message = format!("{least} of {} cannot be", of.len());
@@ -454,7 +592,11 @@ impl Parser<'_> {
                 self.next += 1;
                 let room = self.room();
                 if !text.chars().any(|c| c.is_alphanumeric() || c == '*') {
-                    self.trouble(start, "there is no value here", format!("{}:\"…\"", field.name()));
+                    self.trouble(
+                        start,
+                        "there is no value here",
+                        format!("{}:\"…\"", field.name()),
+                    );
                     return None;
                 }
                 room.then(|| Node::new(Kind::Value { field, text, exact }, self.since(start.start)))
@@ -466,14 +608,21 @@ impl Parser<'_> {
                 node
             }
             _ => {
-                self.trouble(start, format!("{} needs a value", field.name()), format!("{}:value", field.name()));
+                self.trouble(
+                    start,
+                    format!("{} needs a value", field.name()),
+                    format!("{}:value", field.name()),
+                );
                 None
             }
         }
     }
 
     /// A field with values of its own form: dates and lengths.
-    fn special(&mut self, read: impl FnOnce(&str) -> Result<Kind, (String, String)>) -> Option<Node> {
+    fn special(
+        &mut self,
+        read: impl FnOnce(&str) -> Result<Kind, (String, String)>,
+    ) -> Option<Node> {
         let start = self.here();
         self.next += 1;
         let text = match self.peek().cloned() {
@@ -485,7 +634,9 @@ impl Parser<'_> {
         };
         self.eat_edits(&start);
         match read(&text) {
-            Ok(kind) => self.room().then(|| Node::new(kind, self.since(start.start))),
+            Ok(kind) => self
+                .room()
+                .then(|| Node::new(kind, self.since(start.start))),
             Err((message, hint)) => {
                 self.trouble(self.since(start.start), message, hint);
                 None
@@ -503,7 +654,11 @@ impl Parser<'_> {
     fn saved(&mut self, name: String, span: Range<usize>) -> Option<Node> {
         self.next += 1;
         if self.level >= limits::MACRO_DEPTH {
-            self.trouble(span, format!("@{name} leads back to itself"), "break the circle in the settings");
+            self.trouble(
+                span,
+                format!("@{name} leads back to itself"),
+                "break the circle in the settings",
+            );
             return None;
         }
         let Some(text) = (self.macros)(&name) else {
@@ -518,7 +673,8 @@ impl Parser<'_> {
         }
         self.words += reading::count_words(query.root.as_ref());
         let inner = Box::new(query.root?);
-        self.room().then(|| Node::new(Kind::Macro { name, inner }, span))
+        self.room()
+            .then(|| Node::new(Kind::Macro { name, inner }, span))
     }
 }
 

@@ -28,7 +28,10 @@ pub(super) fn of_text(text: &str, exact: bool) -> Vec<Piece> {
         let pattern = match token.kind {
             TokenKind::Last => Pattern::Starts(key),
             _ if exact => Pattern::Term(token.term.to_owned()),
-            TokenKind::Word => Pattern::Stem { key, spelling: spelling_of(token.term).to_owned() },
+            TokenKind::Word => Pattern::Stem {
+                key,
+                spelling: spelling_of(token.term).to_owned(),
+            },
             TokenKind::Number | TokenKind::Pair => Pattern::Key(key),
         };
         pieces.push(Piece { pattern, position });
@@ -51,12 +54,18 @@ pub(super) fn of_wild(text: &str, exact: bool) -> Vec<Piece> {
         if part.bytes().all(|b| b == b'*') {
             next += 1;
         } else if part.contains(['*', '?']) {
-            pieces.push(Piece { pattern: Pattern::Wild(folded(part)), position: next });
+            pieces.push(Piece {
+                pattern: Pattern::Wild(folded(part)),
+                position: next,
+            });
             next += 1;
         } else {
             let plain = of_text(part, exact);
             let after = plain.last().map_or(next, |last| next + last.position + 1);
-            pieces.extend(plain.into_iter().map(|piece| Piece { position: next + piece.position, ..piece }));
+            pieces.extend(plain.into_iter().map(|piece| Piece {
+                position: next + piece.position,
+                ..piece
+            }));
             next = after;
         }
     }
@@ -69,14 +78,19 @@ pub(super) fn of_fuzzy(text: &str, edits: u8) -> Vec<Piece> {
     if let [Piece { pattern, .. }] = pieces.as_mut_slice()
         && let Pattern::Stem { key, .. } | Pattern::Key(key) = pattern
     {
-        *pattern = Pattern::Fuzzy { key: std::mem::take(key), edits };
+        *pattern = Pattern::Fuzzy {
+            key: std::mem::take(key),
+            edits,
+        };
     }
     pieces
 }
 
 /// Characters that do not end a word in the tokenizer either.
 fn is_inside(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\'' | '’' | 'ʼ') || unicode_normalization::char::is_combining_mark(c)
+    c.is_alphanumeric()
+        || matches!(c, '\'' | '’' | 'ʼ')
+        || unicode_normalization::char::is_combining_mark(c)
 }
 
 /// A wildcard pattern in folded letters; several `*` in a row are one.

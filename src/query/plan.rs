@@ -9,7 +9,8 @@ use super::algebra::Expr;
 use super::date::{self, Period};
 use super::pieces::{self, Piece};
 use super::tree::{
-    Clause, Comparison, DateTest, Form, Kind, Nearness, Node, Phrase, Query, Sign, TextField, ValueField, Word,
+    Clause, Comparison, DateTest, Form, Kind, Nearness, Node, Phrase, Query, Sign, TextField,
+    ValueField, Word,
 };
 
 /// What a plan depends on beside the query.
@@ -84,6 +85,8 @@ pub enum Test {
     },
     /// It does not hold.
     Not(Box<Test>),
+    /// Always passes; those that hold make the article better.
+    Better(Vec<Test>),
     /// A value fits.
     Value {
         /// Which.
@@ -131,9 +134,23 @@ pub struct Plan {
 /// Plans a query; `None` if no word is left in it.
 pub fn plan(query: &Query, around: &Surroundings<'_>) -> Option<Plan> {
     let root = query.root.as_ref()?;
-    let mut planner = Planner { around, stop_language: String::new(), leaves: Numbered::default(), exprs: Numbered::default(), units: Vec::new(), passed_over: Vec::new() };
+    let mut planner = Planner {
+        around,
+        stop_language: String::new(),
+        leaves: Numbered::default(),
+        exprs: Numbered::default(),
+        units: Vec::new(),
+        passed_over: Vec::new(),
+    };
     planner.stop_language = planner.language_of(root);
-    let test = planner.test(root, Place { field: None, weight: 1.0, counts: true })?;
+    let test = planner.test(
+        root,
+        Place {
+            field: None,
+            weight: 1.0,
+            counts: true,
+        },
+    )?;
     Some(Plan {
         leaves: planner.leaves.items,
         exprs: planner.exprs.items,
@@ -152,7 +169,10 @@ struct Numbered<T> {
 
 impl<T> Default for Numbered<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), numbers: FxHashMap::default() }
+        Self {
+            items: Vec::new(),
+            numbers: FxHashMap::default(),
+        }
     }
 }
 
@@ -188,39 +208,63 @@ impl Planner<'_> {
     fn test(&mut self, node: &Node, place: Place) -> Option<Test> {
         match &node.kind {
             Kind::Everything => Some(Test::Everything),
-            Kind::Word(_) | Kind::Phrase(_) | Kind::Regex(_) | Kind::Near { .. } | Kind::First { .. } => {
+            Kind::Word(_)
+            | Kind::Phrase(_)
+            | Kind::Regex(_)
+            | Kind::Near { .. }
+            | Kind::First { .. } => {
                 let expr = self.expr(node, place.field)?;
                 self.nearest_spelling(node, place);
                 Some(Test::Holds(self.unit(expr, place)))
             }
             Kind::AtLeast { times, inner } => {
                 let expr = self.expr(inner, place.field)?;
-                Some(Test::Often { times: *times, expr: self.unit(expr, place) })
+                Some(Test::Often {
+                    times: *times,
+                    expr: self.unit(expr, place),
+                })
             }
             Kind::List(clauses) => self.list(clauses, place),
             Kind::And(nodes) => some_all(self.tests(nodes, place)),
             Kind::Or(nodes) => some_of(1, self.tests(nodes, place)),
             Kind::AnyOf { least, of } => some_of(*least as usize, self.tests(of, place)),
             Kind::Not(inner) => {
-                let inner = self.test(inner, Place { counts: false, ..place })?;
+                let inner = self.test(
+                    inner,
+                    Place {
+                        counts: false,
+                        ..place
+                    },
+                )?;
                 Some(Test::Not(Box::new(inner)))
             }
-            Kind::In { field, inner } => self.test(inner, Place { field: Some(*field), ..place }),
+            Kind::In { field, inner } => self.test(
+                inner,
+                Place {
+                    field: Some(*field),
+                    ..place
+                },
+            ),
             Kind::Boost { hundredths, inner } => {
                 let weight = place.weight * (*hundredths as f32) / 100.0;
                 self.test(inner, Place { weight, ..place })
             }
             Kind::Macro { inner, .. } => self.test(inner, place),
-            Kind::Value { field, text, exact } => {
-                Some(Test::Value { field: *field, text: text.clone(), exact: *exact })
-            }
+            Kind::Value { field, text, exact } => Some(Test::Value {
+                field: *field,
+                text: text.clone(),
+                exact: *exact,
+            }),
             Kind::Date { test, text } => published(*test, text, self.around.today),
             Kind::Words { comparison, count } => Some(Test::Words(*comparison, *count)),
         }
     }
 
     fn tests(&mut self, nodes: &[Node], place: Place) -> Vec<Test> {
-        nodes.iter().filter_map(|node| self.test(node, place)).collect()
+        nodes
+            .iter()
+            .filter_map(|node| self.test(node, place))
+            .collect()
     }
 
     fn unit(&mut self, expr: Expr, place: Place) -> usize {
@@ -228,7 +272,10 @@ impl Planner<'_> {
         if place.counts {
             match self.units.iter_mut().find(|unit| unit.expr == number) {
                 Some(unit) => unit.weight = unit.weight.max(place.weight),
-                None => self.units.push(Unit { expr: number, weight: place.weight }),
+                None => self.units.push(Unit {
+                    expr: number,
+                    weight: place.weight,
+                }),
             }
         }
         number
@@ -236,8 +283,15 @@ impl Planner<'_> {
 
     /// The word as typed counts on top of the spellings near it, so that it comes first.
     fn nearest_spelling(&mut self, node: &Node, place: Place) {
-        if let Kind::Word(Word { text, form: Form::Fuzzy(_) }) = &node.kind {
-            let same = Word { text: text.clone(), form: Form::Stem };
+        if let Kind::Word(Word {
+            text,
+            form: Form::Fuzzy(_),
+        }) = &node.kind
+        {
+            let same = Word {
+                text: text.clone(),
+                form: Form::Stem,
+            };
             if let Some(expr) = self.word(&same, place.field) {
                 self.unit(expr, place);
             }
@@ -246,14 +300,18 @@ impl Planner<'_> {
 
     fn list(&mut self, clauses: &[Clause], place: Place) -> Option<Test> {
         let (mut must, mut may) = (Vec::new(), Vec::new());
-        let telling = clauses.iter().any(|clause| clause.sign != Sign::Not && !self.is_common(&clause.node));
+        let telling = clauses
+            .iter()
+            .any(|clause| clause.sign != Sign::Not && !self.is_common(&clause.node));
         for clause in clauses {
             if telling && clause.sign == Sign::May && self.is_common(&clause.node) {
                 self.passed_over.push(clause.node.to_string());
                 continue;
             }
             let counts = place.counts && clause.sign != Sign::Not;
-            let Some(test) = self.test(&clause.node, Place { counts, ..place }) else { continue };
+            let Some(test) = self.test(&clause.node, Place { counts, ..place }) else {
+                continue;
+            };
             match clause.sign {
                 Sign::May => may.push(test),
                 Sign::Must => must.push(test),
@@ -261,7 +319,9 @@ impl Planner<'_> {
             }
         }
         let required = clauses.iter().any(|clause| clause.sign == Sign::Must);
-        if !required && !may.is_empty() {
+        if required && !may.is_empty() {
+            must.push(Test::Better(may));
+        } else {
             must.extend(some_of(1, may));
         }
         some_all(must)
@@ -269,12 +329,16 @@ impl Planner<'_> {
 
     fn is_common(&self, node: &Node) -> bool {
         match &node.kind {
-            Kind::Word(Word { text, form: Form::Stem }) => {
+            Kind::Word(Word {
+                text,
+                form: Form::Stem,
+            }) => {
                 let pieces = pieces::of_text(text, false);
-                !pieces.is_empty() && pieces.iter().all(|piece| match &piece.pattern {
-                    Pattern::Stem { key, .. } => is_stop_word(&self.stop_language, key),
-                    _ => false,
-                })
+                !pieces.is_empty()
+                    && pieces.iter().all(|piece| match &piece.pattern {
+                        Pattern::Stem { key, .. } => is_stop_word(&self.stop_language, key),
+                        _ => false,
+                    })
             }
             _ => false,
         }
@@ -284,18 +348,26 @@ impl Planner<'_> {
     fn language_of(&self, root: &Node) -> String {
         let mut words = Vec::new();
         super::tree::walk(root, &mut |node| {
-            if let Kind::Word(Word { text, form: Form::Stem }) = &node.kind {
+            if let Kind::Word(Word {
+                text,
+                form: Form::Stem,
+            }) = &node.kind
+            {
                 words.push(crate::analysis::fold(text));
             }
         });
         let mut best: Option<(usize, &String)> = None;
         for language in self.around.languages {
-            let common = words.iter().filter(|word| is_stop_word(language, word)).count();
+            let common = words
+                .iter()
+                .filter(|word| is_stop_word(language, word))
+                .count();
             if best.is_none_or(|(most, _)| common > most) {
                 best = Some((common, language));
             }
         }
-        best.map(|(_, language)| language.clone()).unwrap_or_default()
+        best.map(|(_, language)| language.clone())
+            .unwrap_or_default()
     }
 
     fn expr(&mut self, node: &Node, field: Option<TextField>) -> Option<Expr> {
@@ -303,21 +375,34 @@ impl Planner<'_> {
             Kind::Word(word) => self.word(word, field),
             Kind::Phrase(phrase) => self.phrase(phrase, field),
             Kind::Regex(text) => {
-                let leaf = self.leaves.number(Leaf { pattern: Pattern::Regex(text.clone()), field });
+                let leaf = self.leaves.number(Leaf {
+                    pattern: Pattern::Regex(text.clone()),
+                    field,
+                });
                 Some(Expr::Leaf(leaf))
             }
-            Kind::Or(nodes) => any(nodes.iter().filter_map(|node| self.expr(node, field)).collect()),
-            Kind::List(clauses) => any(clauses.iter().filter_map(|clause| self.expr(&clause.node, field)).collect()),
-            Kind::Near { nearness, negated, left, right } => {
+            Kind::Or(nodes) => any(nodes
+                .iter()
+                .filter_map(|node| self.expr(node, field))
+                .collect()),
+            Kind::List(clauses) => any(clauses
+                .iter()
+                .filter_map(|clause| self.expr(&clause.node, field))
+                .collect()),
+            Kind::Near {
+                nearness,
+                negated,
+                left,
+                right,
+            } => {
                 let left = self.expr(left, field)?;
-                match self.expr(right, field) {
-                    Some(right) => Some(near(*nearness, *negated, left, right)),
-                    None => None,
-                }
+                self.expr(right, field)
+                    .map(|right| near(*nearness, *negated, left, right))
             }
-            Kind::First { words, inner } => {
-                Some(Expr::First { words: *words, inner: Box::new(self.expr(inner, field)?) })
-            }
+            Kind::First { words, inner } => Some(Expr::First {
+                words: *words,
+                inner: Box::new(self.expr(inner, field)?),
+            }),
             Kind::In { field, inner } => self.expr(inner, Some(*field)),
             Kind::Boost { inner, .. } | Kind::Macro { inner, .. } => self.expr(inner, field),
             _ => None,
@@ -336,10 +421,19 @@ impl Planner<'_> {
 
     fn phrase(&mut self, phrase: &Phrase, field: Option<TextField>) -> Option<Expr> {
         let pieces = pieces::of_wild(&phrase.text, phrase.exact);
-        let Some(steps) = phrase.within else { return self.row(pieces, field) };
-        let mut words = pieces.into_iter().map(|piece| Expr::Leaf(self.leaves.number(Leaf { pattern: piece.pattern, field })));
+        let Some(steps) = phrase.within else {
+            return self.row(pieces, field);
+        };
+        let mut words = pieces.into_iter().map(|piece| {
+            Expr::Leaf(self.leaves.number(Leaf {
+                pattern: piece.pattern,
+                field,
+            }))
+        });
         let first = words.next()?;
-        Some(words.fold(first, |left, right| near(Nearness::Within(steps), false, left, right)))
+        Some(words.fold(first, |left, right| {
+            near(Nearness::Within(steps), false, left, right)
+        }))
     }
 
     fn row(&mut self, pieces: Vec<Piece>, field: Option<TextField>) -> Option<Expr> {
@@ -347,7 +441,10 @@ impl Planner<'_> {
         let width = pieces.last()?.position + 1 - start;
         let mut parts = Vec::with_capacity(pieces.len());
         for piece in pieces {
-            let leaf = self.leaves.number(Leaf { pattern: piece.pattern, field });
+            let leaf = self.leaves.number(Leaf {
+                pattern: piece.pattern,
+                field,
+            });
             parts.push((piece.position - start, leaf));
         }
         Some(match parts.as_slice() {
@@ -358,7 +455,12 @@ impl Planner<'_> {
 }
 
 fn near(nearness: Nearness, negated: bool, left: Expr, right: Expr) -> Expr {
-    Expr::Near { nearness, negated, left: Box::new(left), right: Box::new(right) }
+    Expr::Near {
+        nearness,
+        negated,
+        left: Box::new(left),
+        right: Box::new(right),
+    }
 }
 
 fn any(mut parts: Vec<Expr>) -> Option<Expr> {
@@ -386,11 +488,24 @@ fn some_of(least: usize, mut of: Vec<Test>) -> Option<Test> {
 /// The seconds that a test of the day of publication spans, days counted in UTC.
 pub fn published(test: DateTest, text: &str, today: Date) -> Option<Test> {
     let Period { first, last } = date::period(text, today)?;
-    let start = |day: Date| day.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|day| day.timestamp().as_second());
-    let (from, until) = (first.and_then(start), last.and_then(|day| day.tomorrow().ok()).and_then(start));
+    let start = |day: Date| {
+        day.to_zoned(jiff::tz::TimeZone::UTC)
+            .ok()
+            .map(|day| day.timestamp().as_second())
+    };
+    let (begin, until) = (
+        first.and_then(start),
+        last.and_then(|day| day.tomorrow().ok()).and_then(start),
+    );
     Some(match test {
-        DateTest::In => Test::Published { from, until },
-        DateTest::After => Test::Published { from, until: None },
-        DateTest::Before => Test::Published { from: None, until: from },
+        DateTest::In => Test::Published { from: begin, until },
+        DateTest::After => Test::Published {
+            from: begin,
+            until: None,
+        },
+        DateTest::Before => Test::Published {
+            from: None,
+            until: begin,
+        },
     })
 }

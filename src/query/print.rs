@@ -30,13 +30,18 @@ impl Display for Node {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match &self.kind {
             Kind::List(clauses) => joined(f, clauses, " ", |f, clause| clause.fmt(f)),
-            Kind::And(nodes) => joined(f, nodes, " AND ", |f, node| operand(f, node)),
+            Kind::And(nodes) => joined(f, nodes, " AND ", operand),
             Kind::Or(nodes) => joined(f, nodes, " OR ", |f, node| place(f, node, Tightness::And)),
             Kind::Not(inner) => {
                 f.write_str("NOT ")?;
                 place(f, inner, Tightness::Near)
             }
-            Kind::Near { nearness, negated, left, right } => {
+            Kind::Near {
+                nearness,
+                negated,
+                left,
+                right,
+            } => {
                 place(f, left, Tightness::Near)?;
                 write!(f, " {}{nearness} ", if *negated { "not " } else { "" })?;
                 place(f, right, Tightness::Single)
@@ -61,7 +66,11 @@ fn single(f: &mut Formatter<'_>, kind: &Kind) -> fmt::Result {
         }
         Kind::In { field, inner } => {
             write!(f, "{}:", field.name())?;
-            grouped(f, inner, matches!(inner.kind, Kind::Word(_) | Kind::Phrase(_)))
+            grouped(
+                f,
+                inner,
+                matches!(inner.kind, Kind::Word(_) | Kind::Phrase(_)),
+            )
         }
         Kind::Value { field, text, exact } => {
             let sign = if *exact { "=" } else { "" };
@@ -99,7 +108,11 @@ fn place(f: &mut Formatter<'_>, node: &Node, least: Tightness) -> fmt::Result {
 }
 
 fn grouped(f: &mut Formatter<'_>, node: &Node, bare: bool) -> fmt::Result {
-    if bare { node.fmt(f) } else { write!(f, "({node})") }
+    if bare {
+        node.fmt(f)
+    } else {
+        write!(f, "({node})")
+    }
 }
 
 fn joined<T>(

@@ -24,19 +24,27 @@ pub(super) fn count_words(node: Option<&Node>) -> usize {
 
 /// The text behind `date:`, `after:`, `before:`.
 pub(super) fn date(test: DateTest, text: &str) -> Result<Kind, Refusal> {
-    let trimmed = text.trim();
-    let (test, trimmed) = match (test, trimmed.strip_prefix(">=").or_else(|| trimmed.strip_prefix('>'))) {
-        (DateTest::In, Some(rest)) if trimmed.starts_with(">=") => (DateTest::After, rest),
-        _ => match trimmed.strip_prefix('<') {
-            Some(rest) if test == DateTest::In && !rest.starts_with('=') => (DateTest::Before, rest),
-            _ => (test, trimmed),
-        },
-    };
+    let (test, trimmed) = compared(test, text.trim());
     // Whether it can be read does not depend on the day, except near the ends of time.
     let today = Date::constant(2026, 1, 1);
     match dates::period(trimmed, today) {
-        Some(_) => Ok(Kind::Date { test, text: trimmed.to_owned() }),
-        None => Err((format!("`{trimmed}` is not a date"), dates::FORMS.to_owned())),
+        Some(_) => Ok(Kind::Date {
+            test,
+            text: trimmed.to_owned(),
+        }),
+        None => Err((
+            format!("`{trimmed}` is not a date"),
+            dates::FORMS.to_owned(),
+        )),
+    }
+}
+
+/// `date:>=2025` and `date:<2026` mean `after:` and `before:`.
+fn compared(test: DateTest, text: &str) -> (DateTest, &str) {
+    match (test, text.strip_prefix(">="), text.strip_prefix('<')) {
+        (DateTest::In, Some(rest), _) => (DateTest::After, rest),
+        (DateTest::In, _, Some(rest)) if !rest.starts_with('=') => (DateTest::Before, rest),
+        _ => (test, text),
     }
 }
 
@@ -54,28 +62,46 @@ pub(super) fn words(text: &str) -> Result<Kind, Refusal> {
     .unwrap_or((Comparison::Equal, text));
     match digits.parse() {
         Ok(count) => Ok(Kind::Words { comparison, count }),
-        Err(_) => Err(("words: needs a number".to_owned(), "words:>800, words:<=200".to_owned())),
+        Err(_) => Err((
+            "words: needs a number".to_owned(),
+            "words:>800, words:<=200".to_owned(),
+        )),
     }
 }
 
 /// Whether a regular expression is one, small enough to be run over every word of an index.
 pub(super) fn regex(text: &str) -> Result<(), Refusal> {
     if text.is_empty() || text.len() > limits::REGEX_BYTES {
-        let message = format!("a regular expression has 1 to {} characters", limits::REGEX_BYTES);
+        let message = format!(
+            "a regular expression has 1 to {} characters",
+            limits::REGEX_BYTES
+        );
         return Err((message, "/colou?r/".to_owned()));
     }
     match compile(text) {
         Ok(_) => Ok(()),
         Err(error) => {
             let detail = error.to_string();
-            let last = detail.lines().last().unwrap_or_default().trim_start_matches("error: ").trim();
+            let last = detail
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .trim_start_matches("error: ")
+                .trim();
             let message = format!("the regular expression cannot be used: {last}");
-            Err((message, "it must match a whole word in lower case: /colou?r/".to_owned()))
+            Err((
+                message,
+                "it must match a whole word in lower case: /colou?r/".to_owned(),
+            ))
         }
     }
 }
 
 /// A regular expression over whole words; linear in the word, bounded in size.
 pub(crate) fn compile(text: &str) -> Result<regex::Regex, regex::Error> {
-    regex::RegexBuilder::new(&format!("^(?:{text})$")).size_limit(1 << 20).dfa_size_limit(1 << 20).nest_limit(50).build()
+    regex::RegexBuilder::new(&format!("^(?:{text})$"))
+        .size_limit(1 << 20)
+        .dfa_size_limit(1 << 20)
+        .nest_limit(50)
+        .build()
 }

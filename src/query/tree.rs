@@ -301,7 +301,9 @@ impl Node {
     pub fn children(&self) -> Box<dyn Iterator<Item = &Node> + '_> {
         match &self.kind {
             Kind::List(clauses) => Box::new(clauses.iter().map(|clause| &clause.node)),
-            Kind::And(nodes) | Kind::Or(nodes) | Kind::AnyOf { of: nodes, .. } => Box::new(nodes.iter()),
+            Kind::And(nodes) | Kind::Or(nodes) | Kind::AnyOf { of: nodes, .. } => {
+                Box::new(nodes.iter())
+            }
             Kind::Near { left, right, .. } => Box::new([left.as_ref(), right.as_ref()].into_iter()),
             Kind::Not(inner)
             | Kind::AtLeast { inner, .. }

@@ -2,9 +2,9 @@
 
 use crate::error::Problem;
 
+use super::limits;
 use super::parser::problem;
 use super::tree::{self, Form, Kind, Node, Sign, TextField, Word};
-use super::limits;
 
 /// Where in the tree a node stands.
 #[derive(Clone, Copy, Default)]
@@ -25,26 +25,62 @@ pub(super) fn problems(root: &Node) -> Vec<Problem> {
 fn check(node: &Node, place: Place, found: &mut Vec<Problem>) {
     if let (Some(operator), Some(what)) = (place.positional, without_places(node)) {
         let hint = advice(&node.kind, operator);
-        found.push(problem(node.span.clone(), format!("{what} cannot stand inside {operator}"), hint));
+        found.push(problem(
+            node.span.clone(),
+            format!("{what} cannot stand inside {operator}"),
+            hint,
+        ));
         return;
     }
     match &node.kind {
         Kind::Near { left, right, .. } => {
-            let inside = Place { positional: Some("w/n"), ..place };
+            let inside = Place {
+                positional: Some("w/n"),
+                ..place
+            };
             check(left, inside, found);
             check(right, inside, found);
         }
-        Kind::AtLeast { inner, .. } => check(inner, Place { positional: Some("atleast"), ..place }, found),
-        Kind::First { inner, .. } => check(inner, Place { positional: Some("first"), ..place }, found),
+        Kind::AtLeast { inner, .. } => check(
+            inner,
+            Place {
+                positional: Some("atleast"),
+                ..place
+            },
+            found,
+        ),
+        Kind::First { inner, .. } => check(
+            inner,
+            Place {
+                positional: Some("first"),
+                ..place
+            },
+            found,
+        ),
         Kind::In { field, inner } => {
             if place.field.is_some_and(|outer| outer != *field) {
                 let hint = "title:(a b) lead:(c d)";
-                found.push(problem(node.span.clone(), "a field inside another field", hint));
+                found.push(problem(
+                    node.span.clone(),
+                    "a field inside another field",
+                    hint,
+                ));
             }
-            check(inner, Place { field: Some(*field), ..place }, found);
+            check(
+                inner,
+                Place {
+                    field: Some(*field),
+                    ..place
+                },
+                found,
+            );
         }
         Kind::Value { .. } | Kind::Date { .. } | Kind::Words { .. } if place.field.is_some() => {
-            found.push(problem(node.span.clone(), "this cannot stand inside a field of text", "title:(a b) site:c"));
+            found.push(problem(
+                node.span.clone(),
+                "this cannot stand inside a field of text",
+                "title:(a b) site:c",
+            ));
         }
         _ => node.children().for_each(|child| check(child, place, found)),
     }
@@ -78,7 +114,11 @@ fn too_many_patterns(root: &Node) -> Option<Problem> {
     let mut beyond = None;
     tree::walk(root, &mut |node| {
         let pattern = match &node.kind {
-            Kind::Word(Word { form: Form::Wild | Form::Fuzzy(_), .. }) | Kind::Regex(_) => true,
+            Kind::Word(Word {
+                form: Form::Wild | Form::Fuzzy(_),
+                ..
+            })
+            | Kind::Regex(_) => true,
             Kind::Phrase(phrase) => phrase.text.contains(['*', '?']),
             _ => false,
         };
@@ -87,6 +127,9 @@ fn too_many_patterns(root: &Node) -> Option<Problem> {
             beyond = Some(node.span.clone());
         }
     });
-    let message = format!("more than {} words with *, ?, ~ or regular expressions", limits::PATTERNS);
+    let message = format!(
+        "more than {} words with *, ?, ~ or regular expressions",
+        limits::PATTERNS
+    );
     beyond.map(|span| problem(span, message, "write the words out, or split the query"))
 }

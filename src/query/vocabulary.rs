@@ -12,8 +12,7 @@ pub(super) enum Field {
 }
 
 /// For messages.
-pub(super) const FIELDS: &str =
-    "title, body, lead, byline, site, section, lang, url, person, org, place, words, date, after, before";
+pub(super) const FIELDS: &str = "title, body, lead, byline, site, section, lang, url, person, org, place, words, date, after, before";
 
 /// The field of a name, whatever its case.
 pub(super) fn field(name: &str) -> Option<Field> {
@@ -48,7 +47,9 @@ pub(super) enum Reading {
 
 /// Reads `w/5`, `PRE/3`, `NEAR/5`, `ADJ/3`, `w/s`, `w/p`, with or without a `not` glued to it.
 pub(super) fn nearness(run: &str) -> Reading {
-    let Some((name, argument)) = run.split_once('/') else { return Reading::None };
+    let Some((name, argument)) = run.split_once('/') else {
+        return Reading::None;
+    };
     let lower = name.to_ascii_lowercase();
     let (negated, name) = match lower.strip_prefix("not-") {
         Some(rest) => (true, rest),
@@ -64,7 +65,11 @@ pub(super) fn nearness(run: &str) -> Reading {
         "p" | "para" | "paragraph" if !ordered => Some(Nearness::Paragraph),
         digits if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
             let steps = digits.parse().unwrap_or(u32::MAX);
-            Some(if ordered { Nearness::Before(steps) } else { Nearness::Within(steps) })
+            Some(if ordered {
+                Nearness::Before(steps)
+            } else {
+                Nearness::Within(steps)
+            })
         }
         _ => None,
     };
@@ -72,7 +77,11 @@ pub(super) fn nearness(run: &str) -> Reading {
         Some(nearness) if negated => Reading::NotNear(nearness),
         Some(nearness) => Reading::Near(nearness),
         // `pre/post` and `w/out` are words that people print.
-        None if argument.chars().count() > 1 && !argument.starts_with(|c: char| c.is_ascii_digit()) => Reading::None,
+        None if argument.chars().count() > 1
+            && !argument.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            Reading::None
+        }
         None if name.len() < 2 && name != "w" => Reading::None,
         None => Reading::Wrong(
             format!("{run} needs a number"),
@@ -84,7 +93,9 @@ pub(super) fn nearness(run: &str) -> Reading {
 /// The plain sign that a character stands for.
 pub(super) fn plain(c: char) -> char {
     match c {
-        '“' | '”' | '„' | '‟' | '«' | '»' | '〝' | '〞' | '「' | '」' | '『' | '』' => '"',
+        '“' | '”' | '„' | '‟' | '«' | '»' | '〝' | '〞' | '「' | '」' | '『' | '』' => {
+            '"'
+        }
         '‐' | '‑' | '‒' | '–' | '−' | '﹣' => '-',
         // The long dashes divide words and never exclude one.
         '—' | '―' => ' ',
@@ -97,7 +108,9 @@ pub(super) fn plain(c: char) -> char {
 
 /// True for what divides words: white space and control characters, NUL too.
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// True for signs that belong to the letter before them.

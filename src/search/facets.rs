@@ -13,7 +13,11 @@ use super::{columns, engine};
 type Counts = FxHashMap<String, u64>;
 
 /// Counts a column over the matches of every segment; at most `most` values.
-pub(super) fn count(facet: Facet, matches: &[(&Segment, &[DocId])], most: usize) -> Result<FacetCounts> {
+pub(super) fn count(
+    facet: Facet,
+    matches: &[(&Segment, &[DocId])],
+    most: usize,
+) -> Result<FacetCounts> {
     let mut counts = Counts::default();
     for (segment, docs) in matches {
         match column(facet) {
@@ -29,7 +33,11 @@ pub(super) fn count(facet: Facet, matches: &[(&Segment, &[DocId])], most: usize)
         values.truncate(most);
     }
     values.sort_unstable_by(order);
-    Ok(FacetCounts { facet, values, distinct })
+    Ok(FacetCounts {
+        facet,
+        values,
+        distinct,
+    })
 }
 
 fn column(facet: Facet) -> Option<&'static str> {
@@ -45,7 +53,9 @@ fn column(facet: Facet) -> Option<&'static str> {
 }
 
 fn by_column(segment: &Segment, name: &str, docs: &[DocId], counts: &mut Counts) -> Result<()> {
-    let Some(column) = columns::strings(&segment.reader, name)? else { return Ok(()) };
+    let Some(column) = columns::strings(&segment.reader, name)? else {
+        return Ok(());
+    };
     let mut by_ordinal = vec![0_u64; column.num_terms()];
     for &doc in docs {
         for ordinal in column.term_ords(doc) {
@@ -68,9 +78,17 @@ fn by_column(segment: &Segment, name: &str, docs: &[DocId], counts: &mut Counts)
 }
 
 fn by_month(segment: &Segment, docs: &[DocId], counts: &mut Counts) -> Result<()> {
-    let column = segment.reader.fast_fields().i64("published").map_err(engine)?;
+    let column = segment
+        .reader
+        .fast_fields()
+        .i64("published")
+        .map_err(engine)?;
     let mut days: FxHashMap<i64, u64> = FxHashMap::default();
-    for day in docs.iter().filter_map(|&doc| column.first(doc)).map(|second| second.div_euclid(86_400)) {
+    for day in docs
+        .iter()
+        .filter_map(|&doc| column.first(doc))
+        .map(|second| second.div_euclid(86_400))
+    {
         *days.entry(day).or_default() += 1;
     }
     for (day, number) in days {

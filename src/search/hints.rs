@@ -12,10 +12,19 @@ use super::segment::{Part, Segment};
 const OFFERED: usize = 3;
 
 /// What kills the query, word by word and part by part.
-pub(super) fn of(plan: &Plan, matchings: &[Matching<'_>], segments: &[Segment]) -> Result<Vec<String>> {
+pub(super) fn of(
+    plan: &Plan,
+    matchings: &[Matching<'_>],
+    segments: &[Segment],
+) -> Result<Vec<String>> {
     let mut hints = Vec::new();
     for (number, leaf) in plan.leaves.iter().enumerate() {
-        let found = matchings.iter().any(|matching| matching.forms.get(number).is_some_and(|forms| !forms.is_empty()));
+        let found = matchings.iter().any(|matching| {
+            matching
+                .forms
+                .get(number)
+                .is_some_and(|forms| !forms.is_empty())
+        });
         if !found {
             hints.push(unknown_word(&leaf.pattern, segments)?);
         }
@@ -27,19 +36,27 @@ pub(super) fn of(plan: &Plan, matchings: &[Matching<'_>], segments: &[Segment]) 
 }
 
 fn unknown_word(pattern: &Pattern, segments: &[Segment]) -> Result<String> {
-    let (Pattern::Stem { key, .. } | Pattern::Key(key) | Pattern::Fuzzy { key, .. }) = pattern else {
+    let (Pattern::Stem { key, .. } | Pattern::Key(key) | Pattern::Fuzzy { key, .. }) = pattern
+    else {
         return Ok(match pattern {
-            Pattern::Term(term) => format!("nothing here is spelled ={}", crate::analysis::spelling_of(term)),
-            Pattern::Regex(text) => format!("/{text}/ fits no word here; it must fit a whole word in lower case, without accents"),
+            Pattern::Term(term) => format!(
+                "nothing here is spelled ={}",
+                crate::analysis::spelling_of(term)
+            ),
+            Pattern::Regex(text) => format!(
+                "/{text}/ fits no word here; it must fit a whole word in lower case, without accents"
+            ),
             Pattern::Wild(text) | Pattern::Starts(text) => format!("no word here fits {text}"),
             _ => String::new(),
         });
     };
     let near = nearest(key, segments)?;
-    Ok(match near.is_empty() {
-        true => format!("`{key}` stands in no article"),
-        false => format!("`{key}` stands in no article; near it: {}", near.join(", ")),
-    })
+    let found = if near.is_empty() {
+        String::new()
+    } else {
+        format!("; near it: {}", near.join(", "))
+    };
+    Ok(format!("`{key}` stands in no article{found}"))
 }
 
 /// The spellings of the index nearest to a word, the most frequent first among the equally near.
@@ -69,18 +86,30 @@ fn nearest(key: &str, segments: &[Segment]) -> Result<Vec<String>> {
 
 /// Which required part leaves nothing, though every word is there.
 fn killing_part(plan: &Plan, matchings: &[Matching<'_>]) -> Result<Option<String>> {
-    let Test::All(parts) = &plan.test else { return Ok(None) };
+    let Test::All(parts) = &plan.test else {
+        return Ok(None);
+    };
     for (number, part) in parts.iter().enumerate() {
-        let rest: Vec<Test> = parts.iter().enumerate().filter(|&(at, _)| at != number).map(|(_, test)| test.clone()).collect();
+        let rest: Vec<Test> = parts
+            .iter()
+            .enumerate()
+            .filter(|&(at, _)| at != number)
+            .map(|(_, test)| test.clone())
+            .collect();
         let mut count = 0;
         for matching in matchings {
             count += matching.of(&Test::All(rest.clone()), None)?.len();
         }
         if count > 0 {
-            return Ok(Some(format!("without {}: {count} articles", name(part, plan))));
+            return Ok(Some(format!(
+                "without {}: {count} articles",
+                name(part, plan)
+            )));
         }
     }
-    Ok(Some("each part is found, but no article holds them all".to_owned()))
+    Ok(Some(
+        "each part is found, but no article holds them all".to_owned(),
+    ))
 }
 
 /// A short name of a part.
@@ -95,10 +124,15 @@ fn name(test: &Test, plan: &Plan) -> String {
             if let Some(expr) = plan.exprs.get(*expr) {
                 expr.leaves(&mut leaves);
             }
-            let words = leaves.iter().filter_map(|&leaf| plan.leaves.get(leaf)).map(|leaf| word(&leaf.pattern));
+            let words = leaves
+                .iter()
+                .filter_map(|&leaf| plan.leaves.get(leaf))
+                .map(|leaf| word(&leaf.pattern));
             format!("`{}`", words.collect::<Vec<_>>().join(" "))
         }
-        Test::All(_) | Test::Some { .. } | Test::Everything => "one group".to_owned(),
+        Test::All(_) | Test::Some { .. } | Test::Better(_) | Test::Everything => {
+            "one group".to_owned()
+        }
     }
 }
 

@@ -3,9 +3,9 @@
 use tantivy::postings::TermInfo;
 
 use crate::error::{Error, Result};
+use crate::query::TextField;
 use crate::query::forms::{ALL, Languages, Matcher};
 use crate::query::plan::{Leaf, Plan};
-use crate::query::TextField;
 
 use super::engine;
 use super::segment::{Part, Segment};
@@ -26,8 +26,17 @@ pub(super) struct Form {
 pub(super) type Forms = Vec<Form>;
 
 /// The forms of every leaf in one segment.
-pub(super) fn forms(plan: &Plan, matchers: &[Matcher], segment: &Segment, budget: &mut Budget) -> Result<Vec<Forms>> {
-    plan.leaves.iter().zip(matchers).map(|(leaf, matcher)| of_leaf(leaf, matcher, segment, budget)).collect()
+pub(super) fn forms(
+    plan: &Plan,
+    matchers: &[Matcher],
+    segment: &Segment,
+    budget: &mut Budget,
+) -> Result<Vec<Forms>> {
+    plan.leaves
+        .iter()
+        .zip(matchers)
+        .map(|(leaf, matcher)| of_leaf(leaf, matcher, segment, budget))
+        .collect()
 }
 
 /// What is left of [`MAX_TERMS`].
@@ -58,14 +67,23 @@ fn parts(field: Option<TextField>) -> &'static [Part] {
     }
 }
 
-fn of_leaf(leaf: &Leaf, matcher: &Matcher, segment: &Segment, budget: &mut Budget) -> Result<Forms> {
+fn of_leaf(
+    leaf: &Leaf,
+    matcher: &Matcher,
+    segment: &Segment,
+    budget: &mut Budget,
+) -> Result<Forms> {
     let mut found = Vec::new();
     for &part in parts(leaf.field) {
         scan(segment, part, matcher, &mut |term, info| {
             let languages = matcher.accepts(term);
             if languages != 0 {
                 budget.spend()?;
-                found.push(Form { part, info: info.clone(), languages });
+                found.push(Form {
+                    part,
+                    info: info.clone(),
+                    languages,
+                });
             }
             Ok(())
         })?;
@@ -81,7 +99,13 @@ pub(super) fn scan(
     see: &mut dyn FnMut(&str, &TermInfo) -> Result<()>,
 ) -> Result<()> {
     let prefix = matcher.prefix().as_bytes();
-    let mut stream = segment.postings(part)?.terms().range().ge(prefix).into_stream().map_err(engine)?;
+    let mut stream = segment
+        .postings(part)?
+        .terms()
+        .range()
+        .ge(prefix)
+        .into_stream()
+        .map_err(engine)?;
     while stream.advance() {
         if !stream.key().starts_with(prefix) {
             break;

@@ -31,12 +31,20 @@ impl Hits {
 /// The union of the postings of a leaf's forms.
 pub(super) fn union(segment: &Segment, forms: &[Form], languages: &[String]) -> Result<Hits> {
     let restricted = forms.iter().any(|form| !everywhere(form));
-    let of_doc = if restricted { segment.languages(languages)? } else { &[] };
+    let of_doc = if restricted {
+        segment.languages(languages)?
+    } else {
+        &[]
+    };
     let mut sums = Sums::new(segment.reader.max_doc());
     for form in forms {
         let asks = !everywhere(form);
         each(segment, form, |doc, times| {
-            let speaks = || of_doc.get(doc as usize).is_some_and(|&at| form.languages & bit(usize::from(at)) != 0);
+            let speaks = || {
+                of_doc
+                    .get(doc as usize)
+                    .is_some_and(|&at| form.languages & bit(usize::from(at)) != 0)
+            };
             if !asks || speaks() {
                 sums.add(doc, form.part, times);
             }
@@ -48,8 +56,9 @@ pub(super) fn union(segment: &Segment, forms: &[Form], languages: &[String]) -> 
 /// Walks the postings of a form.
 fn each(segment: &Segment, form: &Form, mut see: impl FnMut(DocId, u32)) -> Result<()> {
     let postings = segment.postings(form.part)?;
-    let mut block =
-        postings.read_block_postings_from_terminfo(&form.info, IndexRecordOption::WithFreqs).map_err(engine)?;
+    let mut block = postings
+        .read_block_postings_from_terminfo(&form.info, IndexRecordOption::WithFreqs)
+        .map_err(engine)?;
     while !block.docs().is_empty() {
         for (&doc, &times) in block.docs().iter().zip(block.freqs()) {
             if doc != TERMINATED {
@@ -69,13 +78,20 @@ struct Sums {
 
 impl Sums {
     fn new(docs: DocId) -> Self {
-        Self { times: vec![[0; 2]; docs as usize], touched: vec![0; docs as usize / 64 + 1] }
+        Self {
+            times: vec![[0; 2]; docs as usize],
+            touched: vec![0; docs as usize / 64 + 1],
+        }
     }
 
     fn add(&mut self, doc: DocId, part: Part, times: u32) {
         let slot = usize::from(part != Part::Title);
         let times = times.min(u32::from(u16::MAX)) as u16;
-        if let Some(sum) = self.times.get_mut(doc as usize).and_then(|sums| sums.get_mut(slot)) {
+        if let Some(sum) = self
+            .times
+            .get_mut(doc as usize)
+            .and_then(|sums| sums.get_mut(slot))
+        {
             *sum = sum.saturating_add(times);
         }
         if let Some(word) = self.touched.get_mut(doc as usize / 64) {
@@ -138,7 +154,10 @@ pub(super) fn leap(docs: &[DocId], doc: DocId) -> usize {
     }
     let from = step / 2;
     let to = (step + 1).min(docs.len());
-    from + docs.get(from..to).unwrap_or_default().partition_point(|&at| at < doc)
+    from + docs
+        .get(from..to)
+        .unwrap_or_default()
+        .partition_point(|&at| at < doc)
 }
 
 /// What stands in at least so many of the lists.
@@ -152,7 +171,10 @@ pub(super) fn in_at_least(least: usize, lists: &[Vec<DocId>], docs: DocId) -> Ve
             *count = count.saturating_add(1);
         }
     }
-    let enough = counts.iter().enumerate().filter(|&(_, &count)| usize::from(count) >= least.max(1));
+    let enough = counts
+        .iter()
+        .enumerate()
+        .filter(|&(_, &count)| usize::from(count) >= least.max(1));
     enough.map(|(doc, _)| doc as DocId).collect()
 }
 

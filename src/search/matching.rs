@@ -41,10 +41,22 @@ pub(super) struct Matching<'a> {
 }
 
 impl<'a> Matching<'a> {
-    pub fn new(segment: &'a Segment, plan: &'a Plan, forms: Vec<Forms>, languages: &'a [String]) -> Self {
+    pub fn new(
+        segment: &'a Segment,
+        plan: &'a Plan,
+        forms: Vec<Forms>,
+        languages: &'a [String],
+    ) -> Self {
         let known = RefCell::new(vec![None; plan.exprs.len()]);
         let leaves = RefCell::new(vec![None; plan.leaves.len()]);
-        Self { segment, plan, forms, languages, known, leaves }
+        Self {
+            segment,
+            plan,
+            forms,
+            languages,
+            known,
+            leaves,
+        }
     }
 
     /// The articles that match, ascending.
@@ -53,18 +65,26 @@ impl<'a> Matching<'a> {
     }
 
     pub fn source(&self) -> Source<'_> {
-        Source { segment: self.segment, leaves: &self.plan.leaves, forms: &self.forms, languages: self.languages }
+        Source {
+            segment: self.segment,
+            leaves: &self.plan.leaves,
+            forms: &self.forms,
+            languages: self.languages,
+        }
     }
 
     /// The articles among `within` (all, if there is none) that pass a test.
     pub fn of(&self, test: &Test, within: Option<&[DocId]>) -> Result<Vec<DocId>> {
         match test {
-            Test::Everything => Ok(self.given(within)),
+            Test::Everything | Test::Better(_) => Ok(self.given(within)),
             Test::Holds(expr) => Ok(narrowed(&self.hits(*expr, within)?.docs, within)),
             Test::Often { times, expr } => self.often(*times, *expr, within),
             Test::All(tests) => self.all(tests, within),
             Test::Some { least, of } => {
-                let lists = of.iter().map(|test| self.of(test, within)).collect::<Result<Vec<_>>>()?;
+                let lists = of
+                    .iter()
+                    .map(|test| self.of(test, within))
+                    .collect::<Result<Vec<_>>>()?;
                 Ok(in_at_least(*least, &lists, self.segment.reader.max_doc()))
             }
             Test::Not(inner) => {
@@ -77,15 +97,41 @@ impl<'a> Matching<'a> {
         }
     }
 
+    /// Adds the numbers of the expressions that prove why an article passes a test; none if it does not.
+    pub fn proving(&self, test: &Test, doc: DocId, found: &mut Vec<usize>) -> Result<()> {
+        if self.of(test, Some(&[doc]))?.is_empty() {
+            return Ok(());
+        }
+        match test {
+            Test::Holds(expr) | Test::Often { expr, .. } => found.push(*expr),
+            Test::All(tests) | Test::Better(tests) | Test::Some { of: tests, .. } => {
+                for test in tests {
+                    self.proving(test, doc, found)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     fn given(&self, within: Option<&[DocId]>) -> Vec<DocId> {
         within.map_or_else(|| self.segment.alive(), <[DocId]>::to_vec)
     }
 
     fn often(&self, times: u32, expr: usize, within: Option<&[DocId]>) -> Result<Vec<DocId>> {
         let hits = self.hits(expr, within)?;
-        let counts = hits.title.iter().zip(&hits.body).map(|(&title, &body)| u32::from(title) + u32::from(body));
-        let docs: Vec<DocId> =
-            hits.docs.iter().zip(counts).filter(|&(_, count)| count >= times).map(|(&doc, _)| doc).collect();
+        let counts = hits
+            .title
+            .iter()
+            .zip(&hits.body)
+            .map(|(&title, &body)| u32::from(title) + u32::from(body));
+        let docs: Vec<DocId> = hits
+            .docs
+            .iter()
+            .zip(counts)
+            .filter(|&(_, count)| count >= times)
+            .map(|(&doc, _)| doc)
+            .collect();
         Ok(narrowed(&docs, within))
     }
 
@@ -114,31 +160,45 @@ impl<'a> Matching<'a> {
             Test::All(tests) => tests.iter().map(|test| self.cost(test)).min().unwrap_or(0),
             Test::Some { of, .. } => of.iter().map(|test| self.cost(test)).sum(),
             Test::Published { .. } | Test::Words(..) => 2 * all,
-            Test::Value { field: crate::query::ValueField::Url, .. } => u64::MAX,
+            Test::Value {
+                field: crate::query::ValueField::Url,
+                ..
+            } => u64::MAX,
             Test::Value { .. } => all,
             Test::Not(_) => 8 * all,
-            Test::Everything => 16 * all,
+            Test::Everything | Test::Better(_) => 16 * all,
         }
     }
 
     fn frequency(&self, leaf: usize) -> u64 {
-        self.forms.get(leaf).map_or(0, |forms| forms.iter().map(|form| u64::from(form.info.doc_freq)).sum())
+        self.forms.get(leaf).map_or(0, |forms| {
+            forms.iter().map(|form| u64::from(form.info.doc_freq)).sum()
+        })
     }
 
     /// The articles in which an expression holds, with how often; at least those among `within`.
     pub fn hits(&self, expr: usize, within: Option<&[DocId]>) -> Result<Rc<Hits>> {
         if let Some(known) = self.known.borrow().get(expr).and_then(Option::as_ref)
-            && known.asked.as_deref().is_none_or(|asked| within.is_some_and(|within| both(within, asked).len() == within.len()))
+            && known.asked.as_deref().is_none_or(|asked| {
+                within.is_some_and(|within| both(within, asked).len() == within.len())
+            })
         {
             return Ok(Rc::clone(&known.hits));
         }
-        let Some(meaning) = self.plan.exprs.get(expr) else { return Ok(Rc::default()) };
-        let known = match self.plain_leaf(meaning) {
-            Some(leaf) => Known { hits: self.leaf(leaf)?, asked: None },
-            None => {
-                let docs = narrowed(&self.candidates(meaning)?, within);
-                let hits = Rc::new(self.check(meaning, &docs)?);
-                Known { hits, asked: within.map(|within| Rc::new(within.to_vec())) }
+        let Some(meaning) = self.plan.exprs.get(expr) else {
+            return Ok(Rc::default());
+        };
+        let known = if let Some(leaf) = self.plain_leaf(meaning) {
+            Known {
+                hits: self.leaf(leaf)?,
+                asked: None,
+            }
+        } else {
+            let docs = narrowed(&self.candidates(meaning)?, within);
+            let hits = Rc::new(self.check(meaning, &docs)?);
+            Known {
+                hits,
+                asked: within.map(|within| Rc::new(within.to_vec())),
             }
         };
         let hits = Rc::clone(&known.hits);
@@ -151,7 +211,9 @@ impl<'a> Matching<'a> {
     /// The leaf of an expression that asks for no place beyond a part of the article.
     fn plain_leaf(&self, expr: &Expr) -> Option<usize> {
         match expr {
-            Expr::Leaf(leaf) if self.plan.leaves.get(*leaf)?.field != Some(TextField::Lead) => Some(*leaf),
+            Expr::Leaf(leaf) if self.plan.leaves.get(*leaf)?.field != Some(TextField::Lead) => {
+                Some(*leaf)
+            }
             _ => None,
         }
     }
@@ -180,11 +242,21 @@ impl<'a> Matching<'a> {
                 self.in_all(&order)
             }
             Expr::Any(parts) => {
-                let lists = parts.iter().map(|part| self.candidates(part)).collect::<Result<Vec<_>>>()?;
+                let lists = parts
+                    .iter()
+                    .map(|part| self.candidates(part))
+                    .collect::<Result<Vec<_>>>()?;
                 Ok(in_at_least(1, &lists, self.segment.reader.max_doc()))
             }
-            Expr::Near { negated: true, left: inner, .. } | Expr::First { inner, .. } => self.candidates(inner),
-            Expr::Near { left, right, .. } => Ok(both(&self.candidates(left)?, &self.candidates(right)?)),
+            Expr::Near {
+                negated: true,
+                left: inner,
+                ..
+            }
+            | Expr::First { inner, .. } => self.candidates(inner),
+            Expr::Near { left, right, .. } => {
+                Ok(both(&self.candidates(left)?, &self.candidates(right)?))
+            }
         }
     }
 
@@ -231,7 +303,12 @@ fn counts(expr: &Expr, places: &Places) -> (u32, u32) {
     if total == 0 {
         return (0, 0);
     }
-    let title = expr.spans(places).iter().filter(|span| span.start < BODY).count().min(total);
+    let title = expr
+        .spans(places)
+        .iter()
+        .filter(|span| span.start < BODY)
+        .count()
+        .min(total);
     (title as u32, (total - title) as u32)
 }
 
@@ -240,7 +317,12 @@ fn needs_boundaries(expr: &Expr) -> bool {
         Expr::Leaf(_) | Expr::Row { .. } => false,
         Expr::Any(parts) => parts.iter().any(needs_boundaries),
         Expr::First { inner, .. } => needs_boundaries(inner),
-        Expr::Near { nearness, left, right, .. } => {
+        Expr::Near {
+            nearness,
+            left,
+            right,
+            ..
+        } => {
             matches!(nearness, Nearness::Sentence | Nearness::Paragraph)
                 || needs_boundaries(left)
                 || needs_boundaries(right)

@@ -33,8 +33,17 @@ impl Candidate {
 }
 
 /// The articles of one segment with their scores and days.
-pub(super) fn candidates(segment: &Segment, number: usize, docs: &[DocId], scores: &[f32]) -> Result<Vec<Candidate>> {
-    let column = segment.reader.fast_fields().i64("published").map_err(engine)?;
+pub(super) fn candidates(
+    segment: &Segment,
+    number: usize,
+    docs: &[DocId],
+    scores: &[f32],
+) -> Result<Vec<Candidate>> {
+    let column = segment
+        .reader
+        .fast_fields()
+        .i64("published")
+        .map_err(engine)?;
     let candidate = |&doc: &DocId| Candidate {
         score: scores.get(doc as usize).copied().unwrap_or(0.0),
         published: column.first(doc).unwrap_or(i64::MIN),
@@ -59,7 +68,9 @@ pub(super) fn first(
         all.retain(|candidate| candidate.compare(&edge, sort) != Ordering::Greater);
     }
     all.sort_by(|a, b| a.compare(b, sort));
-    let tied = all.windows(2).any(|pair| matches!(pair, [a, b] if a.compare(b, sort) == Ordering::Equal));
+    let tied = all
+        .windows(2)
+        .any(|pair| matches!(pair, [a, b] if a.compare(b, sort) == Ordering::Equal));
     if tied {
         by_id(&mut all, sort, segments)?;
     }
@@ -74,9 +85,14 @@ fn by_id(all: &mut [Candidate], sort: Sort, segments: &[Segment]) -> Result<()> 
             Some(segment) => segment.ids()?,
             None => &[],
         };
-        keyed.push((ids.get(candidate.doc as usize).copied().unwrap_or(0), *candidate));
+        keyed.push((
+            ids.get(candidate.doc as usize).copied().unwrap_or(0),
+            *candidate,
+        ));
     }
     keyed.sort_by(|(a_id, a), (b_id, b)| a.compare(b, sort).then(a_id.cmp(b_id)));
-    all.iter_mut().zip(keyed).for_each(|(slot, (_, candidate))| *slot = candidate);
+    all.iter_mut()
+        .zip(keyed)
+        .for_each(|(slot, (_, candidate))| *slot = candidate);
     Ok(())
 }

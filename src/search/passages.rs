@@ -20,18 +20,17 @@ pub(super) struct Shown {
 /// Where the query's proof stands: position, and whether only the first character of its token counts.
 type Proof = Vec<(u32, bool)>;
 
-/// The words that prove the query, of every part that counts.
-pub(super) fn proof(plan: &Plan, places: &Places) -> Proof {
+/// The words that prove these expressions.
+fn proof(plan: &Plan, proving: &[usize], places: &Places) -> Proof {
     let mut found = Vec::new();
-    for unit in &plan.units {
-        if let Some(expr) = plan.exprs.get(unit.expr) {
-            found.extend(expr.proof(places));
-        }
+    for expr in proving.iter().filter_map(|&expr| plan.exprs.get(expr)) {
+        found.extend(expr.proof(places));
     }
-    let single = |leaf: usize| {
-        matches!(plan.leaves.get(leaf).map(|leaf| &leaf.pattern), Some(Pattern::Starts(key)) if key.chars().count() == 1)
-    };
-    let mut found: Proof = found.into_iter().map(|(position, leaf)| (position, single(leaf))).collect();
+    let single = |leaf: usize| matches!(plan.leaves.get(leaf).map(|leaf| &leaf.pattern), Some(Pattern::Starts(key)) if key.chars().count() == 1);
+    let mut found: Proof = found
+        .into_iter()
+        .map(|(position, leaf)| (position, single(leaf)))
+        .collect();
     found.sort_unstable();
     // Where a whole token counts, its first character alone says nothing more.
     found.dedup_by_key(|(position, _)| *position);
@@ -40,35 +39,78 @@ pub(super) fn proof(plan: &Plan, places: &Places) -> Proof {
 
 fn split(proof: &Proof) -> (Proof, Proof) {
     let title = proof.iter().copied().filter(|&(at, _)| at < BODY).collect();
-    let body = proof.iter().filter(|&&(at, _)| (BODY..BYLINE).contains(&at)).map(|&(at, one)| (at - BODY, one)).collect();
+    let body = proof
+        .iter()
+        .filter(|&&(at, _)| (BODY..BYLINE).contains(&at))
+        .map(|&(at, one)| (at - BODY, one))
+        .collect();
     (title, body)
 }
 
 /// The marks of a headline or a whole text, in scalar values.
 pub(super) fn marks(text: &str, positions: &[(u32, bool)]) -> Vec<(usize, usize)> {
     let mut scalars = Scalars::new(text);
-    text::merged(text::bytes_of(text, positions)).iter().map(|range| scalars.range(range)).collect()
+    text::merged(text::bytes_of(text, positions))
+        .iter()
+        .map(|range| scalars.range(range))
+        .collect()
 }
 
 /// All marks: of the headline, and of the text.
-pub(super) fn all_marks(plan: &Plan, places: &Places, title: &str, body: &str) -> [Vec<(usize, usize)>; 2] {
-    let (in_title, in_body) = split(&proof(plan, places));
+pub(super) fn all_marks(
+    plan: &Plan,
+    found: &Found,
+    title: &str,
+    body: &str,
+) -> [Vec<(usize, usize)>; 2] {
+    let (in_title, in_body) = split(&proof(plan, &found.proving, &found.places));
     [marks(title, &in_title), marks(body, &in_body)]
 }
 
+/// What is known of one article that matches.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub places: Places,
+    /// The numbers of the expressions that prove the match.
+    pub proving: Vec<usize>,
+    /// Words of its text.
+    pub words: u32,
+}
+
 /// Marks the headline and cuts out the best passages.
-pub(super) fn show(plan: &Plan, windows: &Windows<'_>, places: &Places, title: &str, body: &str, words: u32, most: usize) -> Shown {
-    let (in_title, in_body) = split(&proof(plan, places));
+pub(super) fn show(
+    plan: &Plan,
+    windows: &Windows<'_>,
+    found: &Found,
+    title: &str,
+    body: &str,
+    most: usize,
+) -> Shown {
+    let Found {
+        places,
+        proving,
+        words,
+    } = found;
+    let (in_title, in_body) = split(&proof(plan, proving, places));
     let title_marks = marks(title, &in_title);
     if most == 0 {
-        return Shown { title_marks, passages: Vec::new() };
+        return Shown {
+            title_marks,
+            passages: Vec::new(),
+        };
     }
-    let mut best = windows.best(places, words, most);
+    let mut best = windows.best(places, *words, most);
     if best.is_empty() {
-        best.extend(opening(places, words));
+        best.extend(opening(places, *words));
     }
-    let passages = best.iter().filter_map(|window| cut(body, window, &in_body)).collect();
-    Shown { title_marks, passages }
+    let passages = best
+        .iter()
+        .filter_map(|window| cut(body, window, &in_body))
+        .collect();
+    Shown {
+        title_marks,
+        passages,
+    }
 }
 
 /// The first sentences, for articles that match by headline or values alone.
@@ -82,11 +124,18 @@ fn opening(places: &Places, words: u32) -> Option<Window> {
     while last + 1 < starts.len() && end_of(last) - BODY < OPENING {
         last += 1;
     }
-    Some(Window { sentences: 0..last + 1, positions: BODY..end_of(last), score: 0.0 })
+    Some(Window {
+        sentences: 0..last + 1,
+        positions: BODY..end_of(last),
+        score: 0.0,
+    })
 }
 
 fn cut(body: &str, window: &Window, proof: &Proof) -> Option<Passage> {
-    let (first, behind) = (window.positions.start.checked_sub(BODY)?, window.positions.end.checked_sub(BODY)?);
+    let (first, behind) = (
+        window.positions.start.checked_sub(BODY)?,
+        window.positions.end.checked_sub(BODY)?,
+    );
     let inside = |&&(at, _): &&(u32, bool)| (first..behind).contains(&at);
     let marked: Proof = proof.iter().filter(inside).copied().collect();
     let mut wanted = marked.clone();
@@ -96,11 +145,24 @@ fn cut(body: &str, window: &Window, proof: &Proof) -> Option<Passage> {
     let found = text::bytes_of(body, &wanted);
     let range = text::sentences_around(body, found.first()?.start, found.last()?.start);
     let text = body.get(range.clone())?.to_owned();
-    let paragraph = body.get(..range.start)?.bytes().filter(|&byte| byte == b'\n').count() + 1;
+    let paragraph = body
+        .get(..range.start)?
+        .bytes()
+        .filter(|&byte| byte == b'\n')
+        .count()
+        + 1;
     let mut scalars = Scalars::new(body);
-    let marks = text::merged(text::bytes_of(body, &marked)).into_iter().filter(|mark| mark.start >= range.start && mark.end <= range.end);
+    let marks = text::merged(text::bytes_of(body, &marked))
+        .into_iter()
+        .filter(|mark| mark.start >= range.start && mark.end <= range.end);
     let start = scalars.before(range.start);
     let marks: Vec<_> = marks.map(|mark| scalars.range(&mark)).collect();
     let end = scalars.before(range.end);
-    Some(Passage { text, start, end, marks, paragraph })
+    Some(Passage {
+        text,
+        start,
+        end,
+        marks,
+        paragraph,
+    })
 }

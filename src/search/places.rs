@@ -25,14 +25,33 @@ pub(super) struct Source<'a> {
 
 impl Source<'_> {
     /// The places of the wanted leaves in each of these articles (ascending); other leaves stay empty.
-    pub fn places(&self, docs: &[DocId], wanted: &[usize], boundaries: bool) -> Result<Vec<Places>> {
-        let mut found = vec![Places { leaves: vec![Vec::new(); self.leaves.len()], ..Places::default() }; docs.len()];
+    pub fn places(
+        &self,
+        docs: &[DocId],
+        wanted: &[usize],
+        boundaries: bool,
+    ) -> Result<Vec<Places>> {
+        let mut found = vec![
+            Places {
+                leaves: vec![Vec::new(); self.leaves.len()],
+                ..Places::default()
+            };
+            docs.len()
+        ];
         let lead = wanted.iter().any(|&leaf| self.is_lead(leaf));
         if boundaries || lead {
-            let starts = self.segment.boundaries(docs)?;
-            for (places, starts) in found.iter_mut().zip(starts) {
-                places.sentences = starts.sentences.into_iter().map(|at| at.saturating_add(BODY)).collect();
-                places.paragraphs = starts.paragraphs.into_iter().map(|at| at.saturating_add(BODY)).collect();
+            let boundaries = self.segment.boundaries(docs)?;
+            for (places, starts) in found.iter_mut().zip(boundaries) {
+                places.sentences = starts
+                    .sentences
+                    .into_iter()
+                    .map(|at| at.saturating_add(BODY))
+                    .collect();
+                places.paragraphs = starts
+                    .paragraphs
+                    .into_iter()
+                    .map(|at| at.saturating_add(BODY))
+                    .collect();
             }
         }
         for &leaf in wanted {
@@ -42,7 +61,9 @@ impl Source<'_> {
     }
 
     fn is_lead(&self, leaf: usize) -> bool {
-        self.leaves.get(leaf).is_some_and(|leaf| leaf.field == Some(TextField::Lead))
+        self.leaves
+            .get(leaf)
+            .is_some_and(|leaf| leaf.field == Some(TextField::Lead))
     }
 
     fn fill(&self, leaf: usize, docs: &[DocId], found: &mut [Places]) -> Result<()> {
@@ -52,7 +73,11 @@ impl Source<'_> {
         }
         let lead = self.is_lead(leaf);
         for places in found {
-            let end = if lead { places.paragraphs.get(1).copied().unwrap_or(u32::MAX) } else { u32::MAX };
+            let end = if lead {
+                places.paragraphs.get(1).copied().unwrap_or(u32::MAX)
+            } else {
+                u32::MAX
+            };
             if let Some(positions) = places.leaves.get_mut(leaf) {
                 if forms.len() > 1 {
                     positions.sort_unstable();
@@ -66,7 +91,13 @@ impl Source<'_> {
         Ok(())
     }
 
-    fn fill_form(&self, leaf: usize, form: &Form, docs: &[DocId], found: &mut [Places]) -> Result<()> {
+    fn fill_form(
+        &self,
+        leaf: usize,
+        form: &Form,
+        docs: &[DocId],
+        found: &mut [Places],
+    ) -> Result<()> {
         let postings = self.segment.postings(form.part)?;
         let mut postings = postings
             .read_postings_from_terminfo(&form.info, IndexRecordOption::WithFreqsAndPositions)
@@ -76,12 +107,19 @@ impl Source<'_> {
             Part::Body => BODY,
             Part::Byline => BYLINE,
         };
-        let of_doc = if everywhere(form) { None } else { Some(self.segment.languages(self.languages)?) };
+        let of_doc = if everywhere(form) {
+            None
+        } else {
+            Some(self.segment.languages(self.languages)?)
+        };
         for (&doc, places) in docs.iter().zip(found) {
             if postings.doc() > doc || postings.seek(doc) != doc {
                 continue;
             }
-            let speaks = |of: &[u8]| of.get(doc as usize).is_some_and(|&at| form.languages & bit(usize::from(at)) != 0);
+            let speaks = |of: &[u8]| {
+                of.get(doc as usize)
+                    .is_some_and(|&at| form.languages & bit(usize::from(at)) != 0)
+            };
             if of_doc.is_none_or(speaks)
                 && let Some(positions) = places.leaves.get_mut(leaf)
             {

@@ -77,8 +77,13 @@ pub(super) struct Rarity {
 impl Rarity {
     /// Counts the articles of every leaf over all segments.
     pub fn of(exprs: &[Expr], frequencies: &[u64], totals: Totals) -> Self {
-        let leaves: Vec<f32> = frequencies.iter().map(|&holding| idf(holding, totals.articles)).collect();
-        Self { exprs: exprs.iter().map(|expr| of_expr(expr, &leaves)).collect() }
+        let leaves: Vec<f32> = frequencies
+            .iter()
+            .map(|&holding| idf(holding, totals.articles))
+            .collect();
+        Self {
+            exprs: exprs.iter().map(|expr| of_expr(expr, &leaves)).collect(),
+        }
     }
 
     pub fn get(&self, expr: usize) -> f32 {
@@ -94,9 +99,20 @@ fn idf(holding: u64, articles: u64) -> f32 {
 fn of_expr(expr: &Expr, leaves: &[f32]) -> f32 {
     match expr {
         Expr::Leaf(leaf) => leaves.get(*leaf).copied().unwrap_or(0.0),
-        Expr::Row { parts, .. } => parts.iter().map(|&(_, leaf)| leaves.get(leaf).copied().unwrap_or(0.0)).sum(),
-        Expr::Any(parts) => parts.iter().map(|part| of_expr(part, leaves)).fold(0.0, f32::max),
-        Expr::Near { negated: true, left: inner, .. } | Expr::First { inner, .. } => of_expr(inner, leaves),
+        Expr::Row { parts, .. } => parts
+            .iter()
+            .map(|&(_, leaf)| leaves.get(leaf).copied().unwrap_or(0.0))
+            .sum(),
+        Expr::Any(parts) => parts
+            .iter()
+            .map(|part| of_expr(part, leaves))
+            .fold(0.0, f32::max),
+        Expr::Near {
+            negated: true,
+            left: inner,
+            ..
+        }
+        | Expr::First { inner, .. } => of_expr(inner, leaves),
         Expr::Near { left, right, .. } => of_expr(left, leaves) + of_expr(right, leaves),
     }
 }
@@ -110,12 +126,20 @@ struct Lengths {
 impl Lengths {
     fn new(reader: FieldNormReader, tokens: u64, articles: u64, share: f32) -> Self {
         let average = (tokens as f32 / articles.max(1) as f32).max(1.0);
-        let factor = |id: u8| 1.0 / (1.0 - share + share * FieldNormReader::id_to_fieldnorm(id) as f32 / average);
-        Self { reader, factors: (0..=u8::MAX).map(factor).collect() }
+        let factor = |id: u8| {
+            1.0 / (1.0 - share + share * FieldNormReader::id_to_fieldnorm(id) as f32 / average)
+        };
+        Self {
+            reader,
+            factors: (0..=u8::MAX).map(factor).collect(),
+        }
     }
 
     fn factor(&self, doc: DocId) -> f32 {
-        self.factors.get(usize::from(self.reader.fieldnorm_id(doc))).copied().unwrap_or(1.0)
+        self.factors
+            .get(usize::from(self.reader.fieldnorm_id(doc)))
+            .copied()
+            .unwrap_or(1.0)
     }
 }
 
@@ -128,8 +152,18 @@ pub(super) fn scores(
     ranking: &Ranking,
 ) -> Result<Vec<f32>> {
     let segment = matching.segment;
-    let title = Lengths::new(segment.lengths(Part::Title)?, totals.title_tokens, totals.articles, ranking.title_length);
-    let body = Lengths::new(segment.lengths(Part::Body)?, totals.body_tokens, totals.articles, ranking.text_length);
+    let title = Lengths::new(
+        segment.lengths(Part::Title)?,
+        totals.title_tokens,
+        totals.articles,
+        ranking.title_length,
+    );
+    let body = Lengths::new(
+        segment.lengths(Part::Body)?,
+        totals.body_tokens,
+        totals.articles,
+        ranking.text_length,
+    );
     let mut scores = vec![0.0; segment.reader.max_doc() as usize];
     let mut held = vec![0.0; scores.len()];
     let mut whole = 0.0;
@@ -137,11 +171,21 @@ pub(super) fn scores(
         let hits = matching.hits(unit.expr, Some(matched))?;
         let weight = unit.weight * rarity.get(unit.expr);
         whole += weight;
-        add(&hits, weight, &title, &body, ranking, &mut scores, &mut held);
+        add(
+            &hits,
+            weight,
+            &title,
+            &body,
+            ranking,
+            &mut scores,
+            &mut held,
+        );
     }
     if whole > 0.0 && ranking.coverage > 0.0 {
         for &doc in matched {
-            if let (Some(score), Some(held)) = (scores.get_mut(doc as usize), held.get(doc as usize)) {
+            if let (Some(score), Some(held)) =
+                (scores.get_mut(doc as usize), held.get(doc as usize))
+            {
                 *score *= (held / whole).powf(ranking.coverage);
             }
         }
@@ -149,7 +193,15 @@ pub(super) fn scores(
     Ok(scores)
 }
 
-fn add(hits: &Hits, weight: f32, title: &Lengths, body: &Lengths, ranking: &Ranking, scores: &mut [f32], held: &mut [f32]) {
+fn add(
+    hits: &Hits,
+    weight: f32,
+    title: &Lengths,
+    body: &Lengths,
+    ranking: &Ranking,
+    scores: &mut [f32],
+    held: &mut [f32],
+) {
     for ((&doc, &in_title), &in_body) in hits.docs.iter().zip(&hits.title).zip(&hits.body) {
         let mut times = 0.0;
         if in_body > 0 {

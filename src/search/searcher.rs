@@ -1,6 +1,6 @@
 //! The door: an open index that answers requests.
 
-use std::sync::{PoisonError, RwLock, Arc};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::civil::Date;
 use tantivy::schema::Value as _;
@@ -16,7 +16,7 @@ use crate::query::{DateTest, Macros, Query, ValueField, algebra::Places, parse_w
 use super::lexicon::{Budget, forms};
 use super::matching::Matching;
 use super::order::{self, Candidate};
-use super::passages::{self, Shown};
+use super::passages::{self, Found, Shown};
 use super::request::{Hit, Request, Results, Sort};
 use super::scoring::{Ranking, Rarity, Totals, scores};
 use super::segment::Segment;
@@ -33,7 +33,9 @@ pub struct Searcher {
 
 impl std::fmt::Debug for Searcher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Searcher").field("ranking", &self.ranking).finish_non_exhaustive()
+        f.debug_struct("Searcher")
+            .field("ranking", &self.ranking)
+            .finish_non_exhaustive()
     }
 }
 
@@ -58,10 +60,19 @@ impl Searcher {
     /// # Errors
     /// [`Error::Engine`] if its files cannot be read.
     pub fn open(index: &Index) -> Result<Self> {
-        let reader =
-            index.engine().reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(engine)?;
+        let reader = index
+            .engine()
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(engine)?;
         let view = RwLock::new(Arc::new(View::of(index, &reader)?));
-        Ok(Self { index: index.clone(), reader, ranking: Ranking::default(), view })
+        Ok(Self {
+            index: index.clone(),
+            reader,
+            ranking: Ranking::default(),
+            view,
+        })
     }
 
     /// The same with other numbers for the ranking.
@@ -127,7 +138,9 @@ impl Searcher {
         let view = self.view();
         let prepared = view.prepare(request, &|_| None)?;
         let matchings = view.matchings(&prepared)?;
-        let counts = matchings.iter().map(|matching| Ok(matching.matches()?.len() as u64));
+        let counts = matchings
+            .iter()
+            .map(|matching| Ok(matching.matches()?.len() as u64));
         counts.sum()
     }
 
@@ -149,16 +162,26 @@ impl Searcher {
     /// As [`search`](Self::search).
     pub fn marks(&self, id: &str, query: &str) -> Result<[Vec<(usize, usize)>; 2]> {
         let view = self.view();
-        let Some((number, doc)) = view.find(id)? else { return Ok(Default::default()) };
-        let request = Request { query: query.to_owned(), ..Request::default() };
+        let Some((number, doc)) = view.find(id)? else {
+            return Ok(Default::default());
+        };
+        let request = Request {
+            query: query.to_owned(),
+            ..Request::default()
+        };
         let prepared = view.prepare(&request, &|_| None)?;
         let matchings = view.matchings(&prepared)?;
-        let Some(matching) = matchings.get(number) else { return Ok(Default::default()) };
-        let places = view.places(matching, &[doc])?;
+        let Some(matching) = matchings.get(number) else {
+            return Ok(Default::default());
+        };
+        let found = view.found(matching, number, doc)?;
         let stored = view.stored(number, doc)?;
-        let none = Places::default();
-        let places = places.first().unwrap_or(&none);
-        Ok(passages::all_marks(&prepared.plan, places, &stored.article.title, &stored.article.text))
+        Ok(passages::all_marks(
+            &prepared.plan,
+            &found,
+            &stored.article.title,
+            &stored.article.text,
+        ))
     }
 }
 
@@ -166,8 +189,18 @@ impl View {
     fn of(index: &Index, reader: &tantivy::IndexReader) -> Result<Self> {
         let searcher = reader.searcher();
         let fields = *index.fields();
-        let segments = searcher.segment_readers().iter().map(|reader| Segment::new(reader.clone(), fields)).collect();
-        let mut view = Self { searcher, segments, fields, generation: index.generation()?.number, languages: Vec::new() };
+        let segments = searcher
+            .segment_readers()
+            .iter()
+            .map(|reader| Segment::new(reader.clone(), fields))
+            .collect();
+        let mut view = Self {
+            searcher,
+            segments,
+            fields,
+            generation: index.generation()?.number,
+            languages: Vec::new(),
+        };
         view.languages = view.count_languages()?;
         Ok(view)
     }
@@ -175,7 +208,10 @@ impl View {
     fn count_languages(&self) -> Result<Vec<String>> {
         let mut counts: rustc_hash::FxHashMap<String, u64> = rustc_hash::FxHashMap::default();
         for segment in &self.segments {
-            let inverted = segment.reader.inverted_index(self.fields.lang).map_err(engine)?;
+            let inverted = segment
+                .reader
+                .inverted_index(self.fields.lang)
+                .map_err(engine)?;
             let mut terms = inverted.terms().stream().map_err(engine)?;
             while terms.advance() {
                 let language = String::from_utf8_lossy(terms.key()).into_owned();
@@ -184,16 +220,25 @@ impl View {
         }
         let mut languages: Vec<_> = counts.into_iter().collect();
         languages.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        Ok(languages.into_iter().map(|(language, _)| language).collect())
+        Ok(languages
+            .into_iter()
+            .map(|(language, _)| language)
+            .collect())
     }
 
     fn prepare(&self, request: &Request, macros: Macros<'_>) -> Result<Prepared> {
         let today = jiff::Zoned::now().date();
         let query = readable(request, macros)?;
-        let around = Surroundings { languages: &self.languages, today };
+        let around = Surroundings {
+            languages: &self.languages,
+            today,
+        };
         let Some(mut plan) = plan(&query, &around) else {
             let problem = nothing_left(&request.query);
-            return Err(Error::Query { text: request.query.clone(), problems: vec![problem] });
+            return Err(Error::Query {
+                text: request.query.clone(),
+                problems: vec![problem],
+            });
         };
         let filters = filters(request, today)?;
         if !filters.is_empty() {
@@ -204,7 +249,11 @@ impl View {
             }
             plan.test = Test::All(all);
         }
-        let matchers = plan.leaves.iter().map(|leaf| Matcher::new(&leaf.pattern, &self.languages)).collect();
+        let matchers = plan
+            .leaves
+            .iter()
+            .map(|leaf| Matcher::new(&leaf.pattern, &self.languages))
+            .collect();
         Ok(Prepared { plan, matchers })
     }
 
@@ -212,7 +261,12 @@ impl View {
         let mut budget = Budget::default();
         let of = |segment: &'a Segment| {
             let forms = forms(&prepared.plan, &prepared.matchers, segment, &mut budget)?;
-            Ok(Matching::new(segment, &prepared.plan, forms, &self.languages))
+            Ok(Matching::new(
+                segment,
+                &prepared.plan,
+                forms,
+                &self.languages,
+            ))
         };
         self.segments.iter().map(of).collect()
     }
@@ -220,7 +274,10 @@ impl View {
     fn answer(&self, prepared: &Prepared, request: &Request, ranking: &Ranking) -> Result<Results> {
         let plan = &prepared.plan;
         let matchings = self.matchings(prepared)?;
-        let matched = matchings.iter().map(Matching::matches).collect::<Result<Vec<_>>>()?;
+        let matched = matchings
+            .iter()
+            .map(Matching::matches)
+            .collect::<Result<Vec<_>>>()?;
         let total = matched.iter().map(|docs| docs.len() as u64).sum();
         let totals = Totals::of(&self.segments)?;
         let rarity = Rarity::of(&plan.exprs, &frequencies(plan, &matchings), totals);
@@ -232,11 +289,29 @@ impl View {
         }
         let page = self.page(&matchings, &windows, all, request, ranking)?;
         let hits = self.hits(plan, &matchings, &windows, &page, request)?;
-        let by_segment: Vec<_> = self.segments.iter().zip(&matched).map(|(segment, docs)| (segment, docs.as_slice())).collect();
-        let facets = request.facets.iter().map(|&facet| facets::count(facet, &by_segment, request.facet_values));
+        let by_segment: Vec<_> = self
+            .segments
+            .iter()
+            .zip(&matched)
+            .map(|(segment, docs)| (segment, docs.as_slice()))
+            .collect();
+        let facets = request
+            .facets
+            .iter()
+            .map(|&facet| facets::count(facet, &by_segment, request.facet_values));
         let facets = facets.collect::<Result<Vec<_>>>()?;
-        let hints = if total == 0 { hints::of(plan, &matchings, &self.segments)? } else { Vec::new() };
-        Ok(Results { total, hits, facets, generation: self.generation, hints })
+        let hints = if total == 0 {
+            hints::of(plan, &matchings, &self.segments)?
+        } else {
+            Vec::new()
+        };
+        Ok(Results {
+            total,
+            hits,
+            facets,
+            generation: self.generation,
+            hints,
+        })
     }
 
     /// The hits that were asked for, in order. The best ones are first put in order by their passages.
@@ -272,7 +347,10 @@ impl View {
         ranking: &Ranking,
     ) -> Result<()> {
         for (number, matching) in matchings.iter().enumerate() {
-            let mut own: Vec<&mut Candidate> = best.iter_mut().filter(|candidate| candidate.segment == number).collect();
+            let mut own: Vec<&mut Candidate> = best
+                .iter_mut()
+                .filter(|candidate| candidate.segment == number)
+                .collect();
             own.sort_by_key(|candidate| candidate.doc);
             let docs: Vec<DocId> = own.iter().map(|candidate| candidate.doc).collect();
             let places = self.places(matching, &docs)?;
@@ -297,8 +375,21 @@ impl View {
         matching.source().places(docs, &wanted, true)
     }
 
+    fn found(&self, matching: &Matching<'_>, segment: usize, doc: DocId) -> Result<Found> {
+        let mut proving = Vec::new();
+        matching.proving(&matching.plan.test, doc, &mut proving)?;
+        let places = self.places(matching, &[doc])?.pop().unwrap_or_default();
+        Ok(Found {
+            places,
+            proving,
+            words: self.words(segment, doc)?,
+        })
+    }
+
     fn words(&self, segment: usize, doc: DocId) -> Result<u32> {
-        let Some(segment) = self.segments.get(segment) else { return Ok(0) };
+        let Some(segment) = self.segments.get(segment) else {
+            return Ok(0);
+        };
         let column = segment.reader.fast_fields().u64("words").map_err(engine)?;
         Ok(u32::try_from(column.first(doc).unwrap_or(0)).unwrap_or(u32::MAX))
     }
@@ -314,14 +405,12 @@ impl View {
         let mut hits = Vec::with_capacity(page.len());
         for candidate in page {
             let stored = self.stored(candidate.segment, candidate.doc)?;
-            let Some(matching) = matchings.get(candidate.segment) else { continue };
-            let places = self.places(matching, &[candidate.doc])?;
-            let words = self.words(candidate.segment, candidate.doc)?;
-            let (title, text) = (&stored.article.title, &stored.article.text);
-            let shown = match places.first() {
-                Some(places) => passages::show(plan, windows, places, title, text, words, request.passages),
-                None => Shown::default(),
+            let Some(matching) = matchings.get(candidate.segment) else {
+                continue;
             };
+            let found = self.found(matching, candidate.segment, candidate.doc)?;
+            let (title, text) = (&stored.article.title, &stored.article.text);
+            let shown = passages::show(plan, windows, &found, title, text, request.passages);
             hits.push(hit(stored, shown, candidate.score));
         }
         Ok(hits)
@@ -330,20 +419,40 @@ impl View {
     fn stored(&self, segment: usize, doc: DocId) -> Result<Enriched> {
         let address = tantivy::DocAddress::new(segment as u32, doc);
         let document: TantivyDocument = self.searcher.doc(address).map_err(engine)?;
-        let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+        let text = |field| {
+            document
+                .get_first(field)
+                .and_then(|value| value.as_str())
+                .unwrap_or_default()
+                .to_owned()
+        };
         let record: Record = serde_json::from_str(&text(self.fields.record)).map_err(engine)?;
-        Ok(record.into_enriched(text(self.fields.id), text(self.fields.title), text(self.fields.body)))
+        Ok(record.into_enriched(
+            text(self.fields.id),
+            text(self.fields.title),
+            text(self.fields.body),
+        ))
     }
 
     /// Where an article lies, by its id or the beginning of it.
     fn find(&self, id: &str) -> Result<Option<(usize, DocId)>> {
         let mut found: Vec<(String, usize, DocId)> = Vec::new();
         for (number, segment) in self.segments.iter().enumerate() {
-            let inverted = segment.reader.inverted_index(self.fields.id).map_err(engine)?;
-            let mut terms = inverted.terms().range().ge(id.as_bytes()).into_stream().map_err(engine)?;
+            let inverted = segment
+                .reader
+                .inverted_index(self.fields.id)
+                .map_err(engine)?;
+            let mut terms = inverted
+                .terms()
+                .range()
+                .ge(id.as_bytes())
+                .into_stream()
+                .map_err(engine)?;
             while terms.advance() && terms.key().starts_with(id.as_bytes()) && !id.is_empty() {
                 let option = tantivy::schema::IndexRecordOption::Basic;
-                let block = inverted.read_block_postings_from_terminfo(terms.value(), option).map_err(engine)?;
+                let block = inverted
+                    .read_block_postings_from_terminfo(terms.value(), option)
+                    .map_err(engine)?;
                 let mut docs = block.docs().to_vec();
                 segment.keep_alive(&mut docs);
                 let key = String::from_utf8_lossy(terms.key()).into_owned();
@@ -360,8 +469,15 @@ impl View {
             [] => Ok(None),
             [(_, segment, doc)] => Ok(Some((*segment, *doc))),
             several => {
-                let ids: Vec<&str> = several.iter().take(3).map(|(key, ..)| key.as_str()).collect();
-                Err(Error::Usage(format!("several articles have an id that begins with {id}: {} …", ids.join(", "))))
+                let ids: Vec<&str> = several
+                    .iter()
+                    .take(3)
+                    .map(|(key, ..)| key.as_str())
+                    .collect();
+                Err(Error::Usage(format!(
+                    "several articles have an id that begins with {id}: {} …",
+                    ids.join(", ")
+                )))
             }
         }
     }
@@ -372,7 +488,10 @@ fn readable(request: &Request, macros: Macros<'_>) -> Result<Query> {
     if problems.is_empty() {
         return Ok(query);
     }
-    Err(Error::Query { text: request.query.clone(), problems })
+    Err(Error::Query {
+        text: request.query.clone(),
+        problems,
+    })
 }
 
 fn nothing_left(text: &str) -> Problem {
@@ -389,7 +508,14 @@ fn filters(request: &Request, today: Date) -> Result<Vec<Test>> {
     let mut tests = Vec::new();
     let one_of = |field: ValueField, values: &[String]| Test::Some {
         least: 1,
-        of: values.iter().map(|text| Test::Value { field, text: text.clone(), exact: false }).collect(),
+        of: values
+            .iter()
+            .map(|text| Test::Value {
+                field,
+                text: text.clone(),
+                exact: false,
+            })
+            .collect(),
     };
     if !request.sites.is_empty() {
         tests.push(one_of(ValueField::Site, &request.sites));
@@ -398,13 +524,27 @@ fn filters(request: &Request, today: Date) -> Result<Vec<Test>> {
         tests.push(one_of(ValueField::Lang, &request.languages));
     }
     let day = |text: &String, what: &str| {
-        published(DateTest::In, text.split('T').next().unwrap_or(text), today)
-            .ok_or_else(|| Error::Usage(format!("--{what} {text} is not a date; write {}", crate::query::date::FORMS)))
+        published(DateTest::In, text.split('T').next().unwrap_or(text), today).ok_or_else(|| {
+            Error::Usage(format!(
+                "--{what} {text} is not a date; write {}",
+                crate::query::date::FORMS
+            ))
+        })
     };
-    if let Some(Test::Published { from, .. }) = request.from.as_ref().map(|text| day(text, "from")).transpose()? {
+    if let Some(Test::Published { from, .. }) = request
+        .from
+        .as_ref()
+        .map(|text| day(text, "from"))
+        .transpose()?
+    {
         tests.push(Test::Published { from, until: None });
     }
-    if let Some(Test::Published { until, .. }) = request.to.as_ref().map(|text| day(text, "to")).transpose()? {
+    if let Some(Test::Published { until, .. }) = request
+        .to
+        .as_ref()
+        .map(|text| day(text, "to"))
+        .transpose()?
+    {
         tests.push(Test::Published { from: None, until });
     }
     Ok(tests)
@@ -413,7 +553,10 @@ fn filters(request: &Request, today: Date) -> Result<Vec<Test>> {
 /// How many articles hold each leaf, deleted ones counted too.
 fn frequencies(plan: &Plan, matchings: &[Matching<'_>]) -> Vec<u64> {
     let of = |leaf: usize| {
-        let forms = matchings.iter().filter_map(|matching| matching.forms.get(leaf)).flatten();
+        let forms = matchings
+            .iter()
+            .filter_map(|matching| matching.forms.get(leaf))
+            .flatten();
         forms.map(|form| u64::from(form.info.doc_freq)).sum()
     };
     (0..plan.leaves.len()).map(of).collect()
@@ -422,7 +565,11 @@ fn frequencies(plan: &Plan, matchings: &[Matching<'_>]) -> Vec<u64> {
 fn hit(stored: Enriched, shown: Shown, score: f32) -> Hit {
     let article = stored.article;
     Hit {
-        paragraphs: article.text.split('\n').filter(|line| !line.trim().is_empty()).count(),
+        paragraphs: article
+            .text
+            .split('\n')
+            .filter(|line| !line.trim().is_empty())
+            .count(),
         id: article.id,
         path: article.path,
         member: article.member,

@@ -28,7 +28,13 @@ pub(super) struct Segment {
 
 impl Segment {
     pub fn new(reader: SegmentReader, fields: Fields) -> Self {
-        Self { reader, fields, parts: Default::default(), languages: OnceLock::new(), ids: OnceLock::new() }
+        Self {
+            reader,
+            fields,
+            parts: Default::default(),
+            languages: OnceLock::new(),
+            ids: OnceLock::new(),
+        }
     }
 
     pub fn field(&self, part: Part) -> tantivy::schema::Field {
@@ -41,17 +47,24 @@ impl Segment {
 
     /// Postings of a part.
     pub fn postings(&self, part: Part) -> Result<&InvertedIndexReader> {
-        let Some(cell) = self.parts.get(part as usize) else { return Err(engine("no such part")) };
+        let Some(cell) = self.parts.get(part as usize) else {
+            return Err(engine("no such part"));
+        };
         if let Some(found) = cell.get() {
             return Ok(found);
         }
-        let opened = self.reader.inverted_index(self.field(part)).map_err(engine)?;
+        let opened = self
+            .reader
+            .inverted_index(self.field(part))
+            .map_err(engine)?;
         Ok(cell.get_or_init(|| opened))
     }
 
     /// Lengths of a part in tokens, rounded as the engine stores them.
     pub fn lengths(&self, part: Part) -> Result<FieldNormReader> {
-        self.reader.get_fieldnorms_reader(self.field(part)).map_err(engine)
+        self.reader
+            .get_fieldnorms_reader(self.field(part))
+            .map_err(engine)
     }
 
     /// Articles that are not deleted, ascending.
@@ -72,23 +85,30 @@ impl Segment {
             return Ok(found);
         }
         let found = super::columns::ordinals_as(&self.reader, "lang", |value| {
-            languages.iter().position(|language| language == value).map_or(u8::MAX, |at| at.min(254) as u8)
+            languages
+                .iter()
+                .position(|language| language == value)
+                .map_or(u8::MAX, |at| at.min(254) as u8)
         })?;
         Ok(self.languages.get_or_init(|| found))
     }
 
-    /// For each article the first eight bytes of its id, which order as the ids do.
+    /// For each article its id as a number.
     pub fn ids(&self) -> Result<&[u64]> {
         if let Some(found) = self.ids.get() {
             return Ok(found);
         }
-        let found = super::columns::first_bytes(&self.reader, self.fields.id)?;
+        let found = super::columns::ids(&self.reader, self.fields.id)?;
         Ok(self.ids.get_or_init(|| found))
     }
 
     /// Where sentences and paragraphs of an article start.
     pub fn boundaries(&self, docs: &[DocId]) -> Result<Vec<Boundaries>> {
-        let column = self.reader.fast_fields().bytes("boundaries").map_err(engine)?;
+        let column = self
+            .reader
+            .fast_fields()
+            .bytes("boundaries")
+            .map_err(engine)?;
         let mut bytes = Vec::new();
         let mut found = Vec::with_capacity(docs.len());
         for &doc in docs {

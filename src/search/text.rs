@@ -13,10 +13,17 @@ pub(super) fn bytes_of(text: &str, positions: &[(u32, bool)]) -> Vec<Range<usize
     let mut wanted = positions.iter().peekable();
     let mut found = Vec::with_capacity(positions.len());
     while wanted.peek().is_some() {
-        let Some(token) = tokens.next_token() else { break };
-        while let Some(&(_, first_only)) = wanted.next_if(|&&(position, _)| position <= token.position) {
+        let Some(token) = tokens.next_token() else {
+            break;
+        };
+        while let Some(&(_, first_only)) =
+            wanted.next_if(|&&(position, _)| position <= token.position)
+        {
             let one = first_only && token.kind == TokenKind::Pair;
-            let width = text.get(token.start..token.end).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+            let width = text
+                .get(token.start..token.end)
+                .and_then(|t| t.chars().next())
+                .map_or(0, char::len_utf8);
             found.push(token.start..if one { token.start + width } else { token.end });
         }
     }
@@ -48,7 +55,9 @@ fn sentence_at(text: &str, at: usize) -> Range<usize> {
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let rest = text.get(start..).unwrap_or_default();
     let line = rest.split('\n').next().unwrap_or_default();
-    let inside = sentences(line).into_iter().find(|range| at - start < range.end);
+    let inside = sentences(line)
+        .into_iter()
+        .find(|range| at - start < range.end);
     match inside {
         Some(range) => start + range.start..start + range.end,
         None => start..start + line.len(),
@@ -64,7 +73,11 @@ pub(super) struct Scalars<'t> {
 
 impl<'t> Scalars<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, at: 0, count: 0 }
+        Self {
+            text,
+            at: 0,
+            count: 0,
+        }
     }
 
     /// Scalar values before a byte offset.
@@ -72,7 +85,11 @@ impl<'t> Scalars<'t> {
         if offset < self.at {
             *self = Self::new(self.text);
         }
-        let passed = self.text.as_bytes().get(self.at..offset).unwrap_or_default();
+        let passed = self
+            .text
+            .as_bytes()
+            .get(self.at..offset)
+            .unwrap_or_default();
         // Every scalar value has exactly one byte that does not continue another.
         self.count += passed.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
         self.at = offset;

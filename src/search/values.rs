@@ -14,7 +14,11 @@ use super::{columns, engine};
 /// Those of the articles that pass.
 pub(super) fn passing(segment: &Segment, test: &Test, docs: Vec<DocId>) -> Result<Vec<DocId>> {
     match test {
-        Test::Value { field: ValueField::Url, text, exact } => by_address(segment, text, *exact, docs),
+        Test::Value {
+            field: ValueField::Url,
+            text,
+            exact,
+        } => by_address(segment, text, *exact, docs),
         Test::Value { field, text, exact } => by_value(segment, *field, text, *exact, docs),
         Test::Published { from, until } => published(segment, *from, *until, docs),
         Test::Words(comparison, count) => by_length(segment, *comparison, u64::from(*count), docs),
@@ -27,15 +31,27 @@ pub(super) fn column(field: ValueField) -> &'static str {
     field.name()
 }
 
-fn by_value(segment: &Segment, field: ValueField, text: &str, exact: bool, mut docs: Vec<DocId>) -> Result<Vec<DocId>> {
-    let Some(column) = columns::strings(&segment.reader, column(field))? else { return Ok(Vec::new()) };
+fn by_value(
+    segment: &Segment,
+    field: ValueField,
+    text: &str,
+    exact: bool,
+    mut docs: Vec<DocId>,
+) -> Result<Vec<DocId>> {
+    let Some(column) = columns::strings(&segment.reader, column(field))? else {
+        return Ok(Vec::new());
+    };
     let wanted = Wanted::new(field, text, exact);
     let mut fitting = Vec::new();
     columns::values(&column, |value| fitting.push(wanted.fits(value)))?;
     if !fitting.contains(&true) {
         return Ok(Vec::new());
     }
-    docs.retain(|&doc| column.term_ords(doc).any(|ord| fitting.get(ord as usize) == Some(&true)));
+    docs.retain(|&doc| {
+        column
+            .term_ords(doc)
+            .any(|ord| fitting.get(ord as usize) == Some(&true))
+    });
     Ok(docs)
 }
 
@@ -52,7 +68,13 @@ impl Wanted {
     pub fn new(field: ValueField, text: &str, exact: bool) -> Self {
         let folded = fold(text.trim());
         let pattern = (!exact && folded.contains(['*', '?'])).then(|| folded.chars().collect());
-        Self { field, pattern, words: words(text), folded, exact }
+        Self {
+            field,
+            pattern,
+            words: words(text),
+            folded,
+            exact,
+        }
     }
 
     /// Whether a value is meant.
@@ -67,13 +89,16 @@ impl Wanted {
         match self.field {
             _ if self.exact => false,
             // An outlet holds its subdomains.
-            ValueField::Site => folded.strip_suffix(&self.folded).is_some_and(|before| before.ends_with('.')),
+            ValueField::Site => folded
+                .strip_suffix(&self.folded)
+                .is_some_and(|before| before.ends_with('.')),
             ValueField::Lang => false,
             ValueField::Url => folded.contains(&self.folded),
             // A name is meant by any run of its words: Scholz, Olaf Scholz.
             ValueField::Section | ValueField::Person | ValueField::Org | ValueField::Place => {
                 let words = words(value);
-                !self.words.is_empty() && words.windows(self.words.len()).any(|run| run == self.words)
+                !self.words.is_empty()
+                    && words.windows(self.words.len()).any(|run| run == self.words)
             }
         }
     }
@@ -95,8 +120,12 @@ fn by_address(segment: &Segment, text: &str, exact: bool, docs: Vec<DocId>) -> R
     let mut found = Vec::new();
     for doc in docs {
         let stored: tantivy::TantivyDocument = store.get(doc).map_err(engine)?;
-        let record = stored.get_first(segment.fields.record).and_then(|value| value.as_str());
-        let url = record.and_then(|json| serde_json::from_str::<crate::index::Record>(json).ok()).and_then(|record| record.url);
+        let record = stored
+            .get_first(segment.fields.record)
+            .and_then(|value| value.as_str());
+        let url = record
+            .and_then(|json| serde_json::from_str::<crate::index::Record>(json).ok())
+            .and_then(|record| record.url);
         if url.is_some_and(|url| wanted.fits(&url)) {
             found.push(doc);
         }
@@ -104,15 +133,31 @@ fn by_address(segment: &Segment, text: &str, exact: bool, docs: Vec<DocId>) -> R
     Ok(found)
 }
 
-fn published(segment: &Segment, from: Option<i64>, until: Option<i64>, mut docs: Vec<DocId>) -> Result<Vec<DocId>> {
-    let column = segment.reader.fast_fields().i64("published").map_err(engine)?;
+fn published(
+    segment: &Segment,
+    from: Option<i64>,
+    until: Option<i64>,
+    mut docs: Vec<DocId>,
+) -> Result<Vec<DocId>> {
+    let column = segment
+        .reader
+        .fast_fields()
+        .i64("published")
+        .map_err(engine)?;
     docs.retain(|&doc| {
-        column.first(doc).is_some_and(|at| from.is_none_or(|from| at >= from) && until.is_none_or(|until| at < until))
+        column.first(doc).is_some_and(|at| {
+            from.is_none_or(|from| at >= from) && until.is_none_or(|until| at < until)
+        })
     });
     Ok(docs)
 }
 
-fn by_length(segment: &Segment, comparison: Comparison, count: u64, mut docs: Vec<DocId>) -> Result<Vec<DocId>> {
+fn by_length(
+    segment: &Segment,
+    comparison: Comparison,
+    count: u64,
+    mut docs: Vec<DocId>,
+) -> Result<Vec<DocId>> {
     let column = segment.reader.fast_fields().u64("words").map_err(engine)?;
     let passes = |words: u64| match comparison {
         Comparison::Less => words < count,

@@ -41,23 +41,40 @@ pub(super) struct Windows<'a> {
 impl<'a> Windows<'a> {
     pub fn new(plan: &'a Plan, rarity: &Rarity, ranking: &'a Ranking) -> Self {
         let weigh = |unit: &crate::query::plan::Unit| {
-            plan.exprs.get(unit.expr).map(|expr| (expr, unit.weight * rarity.get(unit.expr)))
+            plan.exprs
+                .get(unit.expr)
+                .map(|expr| (expr, unit.weight * rarity.get(unit.expr)))
         };
         let exprs: Vec<_> = plan.units.iter().filter_map(weigh).collect();
-        let whole = exprs.iter().map(|(_, weight)| weight).sum::<f32>().max(f32::MIN_POSITIVE);
-        Self { exprs, ranking, whole }
+        let whole = exprs
+            .iter()
+            .map(|(_, weight)| weight)
+            .sum::<f32>()
+            .max(f32::MIN_POSITIVE);
+        Self {
+            exprs,
+            ranking,
+            whole,
+        }
     }
 
     /// The best windows, best first, none overlapping; empty if the text holds nothing of the query.
     pub fn best(&self, places: &Places, words: u32, most: usize) -> Vec<Window> {
         let mut windows = self.all(places, words);
-        windows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.positions.start.cmp(&b.positions.start)));
+        windows.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then(a.positions.start.cmp(&b.positions.start))
+        });
         let mut chosen: Vec<Window> = Vec::new();
         for window in windows {
             if chosen.len() == most {
                 break;
             }
-            let overlaps = |other: &Window| window.sentences.start < other.sentences.end && other.sentences.start < window.sentences.end;
+            let overlaps = |other: &Window| {
+                window.sentences.start < other.sentences.end
+                    && other.sentences.start < window.sentences.end
+            };
             if !chosen.iter().any(overlaps) {
                 chosen.push(window);
             }
@@ -67,14 +84,24 @@ impl<'a> Windows<'a> {
 
     /// The score of the best window.
     pub fn best_score(&self, places: &Places, words: u32) -> f32 {
-        self.all(places, words).iter().map(|window| window.score).fold(0.0, f32::max)
+        self.all(places, words)
+            .iter()
+            .map(|window| window.score)
+            .fold(0.0, f32::max)
     }
 
     fn places(&self, places: &Places) -> Vec<Place> {
         let mut found = Vec::new();
         for (unit, (expr, _)) in self.exprs.iter().enumerate() {
-            let spans = expr.spans(places).into_iter().filter(|span| (BODY..BYLINE).contains(&span.start));
-            found.extend(spans.map(|span| Place { start: span.start, end: span.end, unit }));
+            let spans = expr
+                .spans(places)
+                .into_iter()
+                .filter(|span| (BODY..BYLINE).contains(&span.start));
+            found.extend(spans.map(|span| Place {
+                start: span.start,
+                end: span.end,
+                unit,
+            }));
         }
         found.sort_unstable();
         found
@@ -84,15 +111,33 @@ impl<'a> Windows<'a> {
     fn all(&self, places: &Places, words: u32) -> Vec<Window> {
         let found = self.places(places);
         let starts = &places.sentences;
-        let end_of = |sentence: usize| starts.get(sentence + 1).copied().unwrap_or(BODY.saturating_add(words));
+        let end_of = |sentence: usize| {
+            starts
+                .get(sentence + 1)
+                .copied()
+                .unwrap_or(BODY.saturating_add(words))
+        };
         let mut windows = Vec::new();
         let mut from = 0;
         while let Some(first) = found.get(from) {
-            let sentence = starts.partition_point(|&start| start <= first.start).saturating_sub(1);
+            let sentence = starts
+                .partition_point(|&start| start <= first.start)
+                .saturating_sub(1);
             let begin = starts.get(sentence).copied().unwrap_or(BODY);
-            self.growing(&found, from, sentence, begin, &end_of, starts.len(), &mut windows);
+            self.growing(
+                &found,
+                from,
+                sentence,
+                begin,
+                &end_of,
+                starts.len(),
+                &mut windows,
+            );
             let end = end_of(sentence).max(first.start + 1);
-            from += found.get(from..).unwrap_or_default().partition_point(|place| place.start < end);
+            from += found
+                .get(from..)
+                .unwrap_or_default()
+                .partition_point(|place| place.start < end);
         }
         windows
     }
@@ -122,7 +167,11 @@ impl<'a> Windows<'a> {
             }
             if next > before {
                 let score = self.score(&tally, begin, end, last - sentence);
-                windows.push(Window { sentences: sentence..last + 1, positions: begin..end, score });
+                windows.push(Window {
+                    sentences: sentence..last + 1,
+                    positions: begin..end,
+                    score,
+                });
             }
         }
     }
@@ -133,7 +182,10 @@ impl<'a> Windows<'a> {
         let share = tally.held / self.whole;
         let at = (begin - BODY) as f32;
         let lead = self.ranking.lead * self.whole * share / (1.0 + at / 50.0);
-        (tally.held * share.sqrt() + tally.repeated * 0.1 + tally.near) * short * (1.0 - 0.03 * more as f32) + lead
+        (tally.held * share.sqrt() + tally.repeated * 0.1 + tally.near)
+            * short
+            * (1.0 - 0.03 * more as f32)
+            + lead
     }
 }
 
@@ -148,7 +200,13 @@ struct Tally {
 
 impl Tally {
     fn new(units: usize) -> Self {
-        Self { times: vec![0; units], held: 0.0, repeated: 0.0, near: 0.0, last: None }
+        Self {
+            times: vec![0; units],
+            held: 0.0,
+            repeated: 0.0,
+            near: 0.0,
+            last: None,
+        }
     }
 
     fn add(&mut self, place: &Place, exprs: &[(&Expr, f32)], nearness: f32) {
