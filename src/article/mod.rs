@@ -3,16 +3,29 @@
 //! In: a [`Page`](crate::page::Page) with its [`Cleaned`](crate::clean::Cleaned). Out: an [`Article`]. Invariant: the same article at the
 //! same address (or, without one, the same path) has the same [`Article::id`] on every machine.
 
+pub mod address;
+pub mod dates;
+mod entities;
+mod headline;
+pub mod persons;
+mod scan;
+mod when;
+mod words;
+
 use serde::{Deserialize, Serialize};
+
+use crate::clean::{Cleaned, Label, PageKind};
+use crate::page::{Block, Field, Page};
 
 pub use crate::page::Origin;
 
 /// A point in time as an article states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stated {
-    /// RFC 3339 with what is known: `2026-01-06`, `2026-01-06T14:03:00Z`, `2026-01-06T14:03:00+02:00`.
+    /// RFC 3339 with what is known: `2026-01-06`, `2026-01-06T14:03:00` (zone unknown), `2026-01-06T14:03:00Z`,
+    /// `2026-01-06T14:03:00+02:00`.
     pub text: String,
-    /// Seconds since 1970-01-01T00:00:00Z; midnight UTC if only the day is known.
+    /// Seconds since 1970-01-01T00:00:00Z; a missing time is midnight, a missing zone UTC.
     pub seconds: i64,
     /// Where it was stated.
     pub origin: Origin,
@@ -49,4 +62,64 @@ pub struct Article {
     pub stub: bool,
     /// Scalar values that were cut as not being the article.
     pub cut_chars: u64,
+}
+
+/// Makes the article of a page that was cleaned. Never fails: what nothing states stays empty.
+pub fn build(page: &Page, cleaned: &Cleaned) -> Article {
+    build_at(page, cleaned, jiff::Timestamp::now().as_second())
+}
+
+/// As [`build`], with the present moment given, in seconds since 1970: dates more than a day behind it are refused.
+pub fn build_at(page: &Page, cleaned: &Cleaned, now: i64) -> Article {
+    let url = address::address(page);
+    let site = address::site(page);
+    let when = when::when(page, cleaned, url.as_deref(), now);
+    Article {
+        id: address::identity(url.as_deref(), &page.path, page.member.as_deref()),
+        path: page.path.clone(),
+        member: page.member.clone(),
+        title: headline::headline(page, cleaned, &site),
+        byline: persons::byline(page, cleaned, &site),
+        published: when.published,
+        modified: when.modified,
+        section: section(page),
+        declared_language: language(page),
+        text: text(page, cleaned),
+        stub: cleaned.kind == PageKind::Stub,
+        cut_chars: cut_chars(page, cleaned),
+        url,
+        site,
+    }
+}
+
+/// The kept blocks, a line each; headlines are not among them.
+fn text(page: &Page, cleaned: &Cleaned) -> String {
+    if cleaned.from_data
+        && let Some(text) = &page.data_text
+    {
+        return text.clone();
+    }
+    let kept = page.blocks.iter().zip(&cleaned.verdicts).filter(|(_, verdict)| verdict.kept && verdict.label != Label::Headline);
+    kept.map(|(block, _)| block.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+fn cut_chars(page: &Page, cleaned: &Cleaned) -> u64 {
+    let cut = page.blocks.iter().zip(&cleaned.verdicts).filter(|(_, verdict)| !verdict.kept);
+    cut.map(|(block, _): (&Block, _)| block.text.chars().count() as u64).sum()
+}
+
+/// Longest name of a section, in characters.
+const LONGEST_SECTION: usize = 60;
+
+fn section(page: &Page) -> Option<String> {
+    let named = page.claims.iter().filter(|claim| claim.field == Field::Section).map(|claim| entities::decode(&claim.value));
+    let mut fitting = named.map(|name| name.split([';', '|']).next().unwrap_or_default().trim().to_owned());
+    fitting.find(|name| !name.is_empty() && !name.contains("://") && name.chars().count() <= LONGEST_SECTION)
+}
+
+/// The primary subtag of the first declared language that has one.
+fn language(page: &Page) -> Option<String> {
+    let declared = page.claims.iter().filter(|claim| claim.field == Field::Language);
+    let mut primary = declared.map(|claim| claim.value.split(['-', '_', ',', ';', ' ']).next().unwrap_or_default().to_ascii_lowercase());
+    primary.find(|tag| matches!(tag.len(), 2 | 3) && tag.bytes().all(|byte| byte.is_ascii_lowercase()))
 }

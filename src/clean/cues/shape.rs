@@ -236,7 +236,7 @@ fn starts_with_name(text: &str) -> bool {
 }
 
 /// Cuts a date off the end of a name: `Jane Doe January 6, 2026`.
-fn strip_date(text: &str) -> &str {
+pub fn strip_date(text: &str) -> &str {
     let at = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
     let mut head = text.get(..at).unwrap_or(text).trim();
     while let Some((before, last)) = head.rsplit_once(' ') {

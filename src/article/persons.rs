@@ -1,0 +1,197 @@
+//! The persons who wrote an article, out of what claims and bylines say.
+
+use std::collections::BTreeSet;
+
+use super::entities::decode;
+use super::words::{NOT_PERSONS, ORGANISATIONS, ROLES};
+use crate::clean::cues::fold::{fold, is_unspaced};
+use crate::clean::cues::{self, shape};
+use crate::clean::{Cleaned, Label};
+use crate::page::{Field, Origin, Page};
+
+/// Most persons of one article that are kept.
+const MOST: usize = 20;
+
+/// The persons named by a statement such as `By Jane Doe and John Roe, Staff Writers`, in order, each once.
+///
+/// Agencies, outlets (`site` is one), roles, addresses and dates are left out. Names in capitals are written as usual.
+///
+/// ```
+/// use newsdex::article::persons::persons;
+/// assert_eq!(persons("Von ANNA MEIER und Jörg Groß, dpa", ""), ["Anna Meier", "Jörg Groß"]);
+/// assert!(persons("https://www.facebook.com/example", "").is_empty());
+/// ```
+pub fn persons(statement: &str, site: &str) -> Vec<String> {
+    let text = decode(statement);
+    let mut seen = BTreeSet::new();
+    let named = shape::byline(&text).unwrap_or(&text);
+    let parts = split(named);
+    let names = joined_by_comma(&parts).map_or_else(|| parts.iter().filter_map(|part| person(part, site)).collect(), |name| vec![name]);
+    names.into_iter().filter(|name| seen.insert(fold(name).text)).take(MOST).collect()
+}
+
+/// Cuts a list of names at commas, bars, line breaks and words for `and`.
+fn split(text: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    for piece in text.split([',', ';', '|', '/', '•', '·', '&', '、', '，', '；', '\n', '\t', '：', '（', '(']) {
+        let mut part = String::new();
+        for word in piece.split_whitespace() {
+            if ANDS.contains(&fold(word).text.as_str()) && word.chars().all(char::is_lowercase) {
+                parts.push(std::mem::take(&mut part));
+            } else {
+                part.push_str(if part.is_empty() { "" } else { " " });
+                part.push_str(word);
+            }
+        }
+        parts.push(part);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// Words for `and` and `with` between two names.
+const ANDS: &[&str] = &[
+    "and", "und", "et", "y", "e", "и", "та", "і", "й", "og", "och", "en", "ja", "es", "si", "και", "ve", "i", "oraz", "with", "mit", "avec", "con", "med", "a",
+];
+
+/// `Doe, Jane` as one name: two single words, neither an agency.
+fn joined_by_comma(parts: &[String]) -> Option<String> {
+    let [last, first] = parts else { return None };
+    let single = |word: &String| !word.contains(' ') && word.chars().count() > 1 && word.chars().next().is_some_and(char::is_uppercase);
+    let plain = |word: &String| single(word) && !word.chars().all(char::is_uppercase) && !is_none(&fold(word).text);
+    (plain(last) && plain(first)).then(|| format!("{first} {last}"))
+}
+
+/// One name, cleaned, if it can be a person's.
+fn person(part: &str, site: &str) -> Option<String> {
+    let part = without_lead(part);
+    let part = part.split(" | ").next()?.split(" - ").next()?.split(" – ").next()?.split(" — ").next()?;
+    let part = cut_tail(part).trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')').trim_end_matches([':', ')', '-']);
+    let name = shape::strip_date(part).trim();
+    let folded = fold(name).text;
+    let refused = name.contains("://") || name.contains('@') || name.contains("www.") || name.chars().any(char::is_numeric);
+    if refused || folded.is_empty() || is_none(&folded) || is_site(&folded, site) || !looks_like_person(name) {
+        return None;
+    }
+    Some(in_usual_case(name))
+}
+
+/// Drops words such as `by` and `автор` that lead in a name, as often as they stand there.
+fn without_lead(part: &str) -> &str {
+    let mut rest = part.trim().trim_start_matches([':', '-', '–', '—', '@', ' ']);
+    loop {
+        let word = rest.split([' ', ':']).next().unwrap_or_default();
+        let behind = rest.get(word.len()..).unwrap_or_default().trim_start_matches([':', ' ']);
+        if behind.is_empty() || !LEADS.contains(&fold(word).text.as_str()) {
+            return rest;
+        }
+        rest = behind;
+    }
+}
+
+const LEADS: &[&str] = &[
+    "by", "von", "par", "por", "door", "av", "af", "przez", "written", "words", "story", "posted", "published", "reported", "edited", "author", "authors", "autor", "autorin",
+    "autoren", "autora", "auteur", "auteurs", "autore", "автор", "авторы", "автори", "авторка", "текст", "tekst", "text", "texte", "texto", "testo", "di", "dr", "prof", "mr", "mrs",
+    "ms", "reporter", "журналист", "журналіст", "журналістка", "корреспондент", "подготовил", "подготовила", "підготував", "підготувала", "yazan", "haber", "szerzo", "irta", "αυτορ",
+    "γραφει", "συντακτησ", "מאת", "בקלם", "كتب", "كتبت", "بقلم", "作者", "文", "記者", "记者", "撰文", "редактор", "oprac", "kommentar", "kolumne", "gastbeitrag", "photos", "photo", "review",
+    "opinion", "analysis", "interview",
+];
+
+/// Cuts `for The Example`, `in New York`, `of The Example` off the end.
+fn cut_tail(part: &str) -> &str {
+    let words = [" for ", " in ", " of ", " from ", " at ", " aus ", " is ", " reports ", " reporting", " who ", " à ", " Special to ", " for: ", " @"];
+    let end = words.iter().filter_map(|word| part.find(word)).min().unwrap_or(part.len());
+    part.get(..end).unwrap_or(part).trim()
+}
+
+fn is_none(folded: &str) -> bool {
+    NOT_PERSONS.contains(&folded) || ROLES.contains(&folded) || shape::is_agency(folded)
+        || folded.split(' ').any(|word| ORGANISATIONS.contains(&word))
+        || folded.split(' ').next_back().is_some_and(|word| ROLES.contains(&word))
+        || folded.split(' ').next().is_some_and(|word| ROLES.contains(&word) && folded.split(' ').count() < 3)
+}
+
+fn is_site(folded: &str, site: &str) -> bool {
+    let squeezed: String = folded.split(' ').collect();
+    let site: String = fold(site).text.split(' ').collect();
+    !site.is_empty() && squeezed.len() > 3 && (squeezed == site || site.starts_with(&squeezed) || squeezed.ends_with(".com"))
+}
+
+/// Two to six words that may be a name, or one that no common word could be.
+fn looks_like_person(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let unspaced = name.chars().all(|c| is_unspaced(c) || c == ' ' || c == '·');
+    if unspaced {
+        return (2..=12).contains(&letters);
+    }
+    let begins_high = |word: &&&str| word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
+    let high = words.iter().filter(begins_high).count();
+    let odd = name.chars().any(|c| !(c.is_alphabetic() || " -'’‘.`´\u{2010}\u{2011}\"“”".contains(c) || matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{670}' | '\u{200c}')));
+    match words.len() {
+        _ if odd || letters < 4 => false,
+        1 => high == 1 && name.chars().skip(1).all(|c| !c.is_uppercase()),
+        2..=6 => high >= 2 && high * 2 >= words.len() && begins_high(&&words[0]) | is_particle(words[0]),
+        _ => false,
+    }
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(word, "de" | "van" | "von" | "di" | "da" | "al" | "el" | "bin" | "la" | "le" | "du" | "zu" | "ter" | "d'")
+}
+
+/// `JANE O'DOE` as `Jane O'Doe`; names with small letters stay as they are.
+fn in_usual_case(name: &str) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.chars().any(char::is_lowercase) || name.chars().filter(|c| c.is_uppercase()).count() < 5 {
+        return name;
+    }
+    let mut start = true;
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        if start { out.push(c) } else { out.extend(c.to_lowercase()) }
+        start = !c.is_alphabetic();
+    }
+    out
+}
+
+/// The persons of an article: of the most trusted claims that name any, else of the visible bylines.
+pub(super) fn byline(page: &Page, cleaned: &Cleaned, site: &str) -> Vec<String> {
+    let claims = |origin: Origin| {
+        let stated = page.claims.iter().filter(|c| c.field == Field::Author && c.origin == origin);
+        once(stated.flat_map(|c| persons(&c.value, site)))
+    };
+    let trusted = [Origin::Record, Origin::Structured, Origin::Meta].into_iter().map(claims).find(|names| !names.is_empty());
+    trusted.unwrap_or_else(|| visible(page, cleaned, site))
+}
+
+fn once(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    names.filter(|name| seen.insert(fold(name).text)).take(MOST).collect()
+}
+
+/// Blocks above the body's beginning, and below its beginning and end, in which a byline may stand.
+const ABOVE: usize = 12;
+const BELOW: usize = 3;
+
+fn visible(page: &Page, cleaned: &Cleaned, site: &str) -> Vec<String> {
+    let kept = |at: usize| cleaned.verdicts.get(at).is_some_and(|v| v.kept);
+    let first = (0..page.blocks.len()).find(|at| kept(*at)).unwrap_or(0);
+    let last = (0..page.blocks.len()).rev().find(|at| kept(*at)).unwrap_or(0);
+    let near = (first.saturating_sub(ABOVE)..first).rev().chain(first..first + BELOW).chain(last + 1..last + 1 + BELOW);
+    let near: Vec<usize> = near.filter(|at| page.blocks.get(*at).is_some_and(|b| b.text.len() <= 160)).collect();
+    let text = |at: usize| page.blocks.get(at).map_or("", |block| block.text.as_str());
+    let led = near.iter().filter(|at| cues::looks_like_byline(text(**at))).map(|at| persons(text(*at), site));
+    let split = || near.iter().filter(|at| is_lead_alone(text(**at))).map(|at| persons(text(at + 1), site));
+    let judged = || {
+        let label = |at: &&usize| cleaned.verdicts.get(**at).is_some_and(|v| v.label == Label::Byline);
+        near.iter().filter(label).map(|at| persons(text(*at), site))
+    };
+    let mut found = led.chain(split()).chain(judged());
+    found.find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// True for a block such as `By` or `Автор:` whose name stands in the next one.
+fn is_lead_alone(text: &str) -> bool {
+    cues::label(text).is_some_and(|cue| cue.label == Label::Byline && cue.phrase.len() >= text.len().saturating_sub(2))
+}

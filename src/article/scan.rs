@@ -1,0 +1,80 @@
+//! Numbers, words and signs of a short text.
+
+use crate::clean::cues::fold::fold;
+
+/// A piece of a text that may hold a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Token {
+    /// A run of digits of any script.
+    Number {
+        /// Its value; a run of more than 18 digits is not kept.
+        value: u64,
+        /// How many digits it has.
+        digits: usize,
+    },
+    /// A run of letters, folded.
+    Word(String),
+    /// Anything else that is not white space.
+    Sign {
+        /// The character.
+        sign: char,
+    },
+}
+
+/// Longest run of digits that is kept.
+const MOST_DIGITS: usize = 18;
+
+/// Cuts a text into its tokens. Linear.
+pub(super) fn scan(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let taken = if digit(first).is_some() {
+            number(rest, &mut tokens)
+        } else if first.is_alphabetic() {
+            let end = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
+            tokens.push(Token::Word(fold(rest.get(..end).unwrap_or_default()).text));
+            end
+        } else {
+            if !first.is_whitespace() && !is_hidden(first) {
+                tokens.push(Token::Sign { sign: first });
+            }
+            first.len_utf8()
+        };
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    tokens
+}
+
+fn number(text: &str, tokens: &mut Vec<Token>) -> usize {
+    let end = text.find(|c: char| digit(c).is_none()).unwrap_or(text.len());
+    let run = text.get(..end).unwrap_or_default();
+    let digits = run.chars().count();
+    if digits <= MOST_DIGITS {
+        let value = run.chars().filter_map(digit).fold(0, |value, digit| value * 10 + digit);
+        tokens.push(Token::Number { value, digits });
+    }
+    end
+}
+
+/// The value of a decimal digit: ASCII, Arabic, Persian, full width.
+fn digit(c: char) -> Option<u64> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
+        _ => return None,
+    };
+    Some(u64::from(u32::from(c) - u32::from(zero)))
+}
+
+/// Letters and the marks on them.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}')
+}
+
+/// Signs that steer the direction of writing.
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
