@@ -1,27 +1,36 @@
-//! Text dumps: a block a line.
+//! Text dumps: a block a line, or a paragraph if the lines were broken at a fixed width.
 
 use super::fold::Folded;
-use super::{Block, BlockKind, Limits};
+use super::{Block, BlockKind, Claim, Limits, front};
+
+/// What a dump holds.
+pub(super) struct Dump {
+    pub blocks: Vec<Block>,
+    pub claims: Vec<Claim>,
+}
 
 /// Reads a dump.
-pub(super) fn read(text: &str, limits: &Limits) -> Vec<Block> {
+pub(super) fn read(text: &str, limits: &Limits) -> Dump {
+    let (claims, first) = front::read(lines(text).take(front::LONGEST));
     let mut blocks = Vec::new();
     let mut blank = 0_u16;
     let mut folded = Folded::default();
-    for (number, line) in lines(text).enumerate() {
+    for (number, line) in lines(text).enumerate().skip(first) {
         folded.push(line);
         if folded.is_empty() {
             folded.take();
             blank = blank.saturating_add(1);
-            continue;
-        }
-        if blocks.len() >= limits.max_blocks {
+        } else if blocks.len() < limits.max_blocks {
+            blocks.push(block(folded.take(), number, blank));
+            blank = 0;
+        } else {
             break;
         }
-        blocks.push(block(folded.take(), number, blank));
-        blank = 0;
     }
-    blocks
+    if let Some(width) = wrapped_at(&blocks) {
+        blocks = unwrapped(blocks, width);
+    }
+    Dump { blocks, claims }
 }
 
 fn block(text: String, line: usize, blank_before: u16) -> Block {
@@ -39,21 +48,83 @@ fn block(text: String, line: usize, blank_before: u16) -> Block {
 
 /// Lines however they are ended: LF, CR LF, CR, form feed, or the line and paragraph separators.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let ends = |c: char| {
-        matches!(
-            c,
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-        )
-    };
-    // A CR LF is one end: the CR goes with its line.
-    text.split_inclusive(ends).filter_map(move |line| {
-        let body = line.trim_end_matches(ends);
-        (line != "\n" || !ends_with_cr_before(text, line)).then_some(body)
-    })
+    let other_ends = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    text.split('\n')
+        .flat_map(move |line| line.strip_suffix('\r').unwrap_or(line).split(other_ends))
 }
 
-/// Whether `line`, a lone LF of `text`, follows a CR.
-fn ends_with_cr_before(text: &str, line: &str) -> bool {
-    let at = line.as_ptr() as usize - text.as_ptr() as usize;
-    at > 0 && text.as_bytes()[at - 1] == b'\r'
+/// A dump is broken at a fixed width if it is one of these many columns.
+const WIDTHS: std::ops::RangeInclusive<usize> = 50..=110;
+/// At least this many lines must go on in the next one to tell.
+const LEAST_PAIRS: usize = 8;
+/// Share of the lines with another directly below that end because the next word did not fit.
+const FULL_SHARE: f64 = 0.8;
+/// Share of the lines below that begin in lower case.
+const GOING_ON_SHARE: f64 = 0.3;
+
+/// The column at which the lines were broken, if they were.
+fn wrapped_at(blocks: &[Block]) -> Option<usize> {
+    let pairs: Vec<(&Block, &Block)> = blocks
+        .windows(2)
+        .filter(|pair| pair[1].blank_before == 0)
+        .map(|pair| (&pair[0], &pair[1]))
+        .collect();
+    if pairs.len() < LEAST_PAIRS {
+        return None;
+    }
+    let mut lengths: Vec<usize> = pairs
+        .iter()
+        .map(|pair| pair.0.text.chars().count())
+        .collect();
+    lengths.sort_unstable();
+    // The longest lines may be an address that could not be broken.
+    let width = *lengths.get(lengths.len() * 97 / 100)?;
+    if !WIDTHS.contains(&width) {
+        return None;
+    }
+    let share = |part: &dyn Fn(&Block, &Block) -> bool| {
+        pairs.iter().filter(|pair| part(pair.0, pair.1)).count() as f64 / pairs.len() as f64
+    };
+    let full = share(&|above, below| is_full(above, below, width));
+    let going_on = share(&|_, below| below.text.starts_with(char::is_lowercase));
+    (full >= FULL_SHARE && going_on >= GOING_ON_SHARE).then_some(width)
+}
+
+/// Whether the first word of `below` had no place behind `above`.
+fn is_full(above: &Block, below: &Block, width: usize) -> bool {
+    let word = below
+        .text
+        .split(' ')
+        .next()
+        .map_or(0, |word| word.chars().count());
+    above.text.chars().count() + 1 + word > width
+}
+
+/// Joins the lines of each paragraph.
+fn unwrapped(blocks: Vec<Block>, width: usize) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut above: Option<Block> = None;
+    for block in blocks {
+        let goes_on = block.blank_before == 0
+            && above
+                .as_ref()
+                .is_some_and(|above| is_full(above, &block, width));
+        above = Some(block.clone());
+        match out.last_mut().filter(|_| goes_on) {
+            Some(last) => append(&mut last.text, &block.text),
+            None => out.push(block),
+        }
+    }
+    out
+}
+
+/// A word that was broken at its hyphen keeps the hyphen and gets no space.
+fn append(text: &mut String, line: &str) {
+    let hyphen = text
+        .strip_suffix('-')
+        .is_some_and(|word| word.ends_with(char::is_alphabetic));
+    if !(hyphen && line.starts_with(char::is_alphabetic)) {
+        text.push(' ');
+    }
+    text.push_str(line);
 }

@@ -20,9 +20,9 @@ enum Part {
 }
 
 impl Folded {
-    /// Appends a piece and returns how many scalar values that added.
+    /// Appends a piece and returns how many scalar values that added, a space before them not counted.
     pub(super) fn push(&mut self, piece: &str) -> u32 {
-        let before = self.chars;
+        let (before, length) = (self.chars, self.text.len());
         let mut rest = piece;
         while let Some(first) = rest.chars().next() {
             let plain = plain_prefix(rest);
@@ -37,7 +37,8 @@ impl Folded {
             self.push_char(first);
             rest = &rest[first.len_utf8()..];
         }
-        self.chars - before
+        let spaced = self.text.as_bytes().get(length) == Some(&b' ');
+        self.chars - before - u32::from(spaced)
     }
 
     fn push_char(&mut self, c: char) {
@@ -176,7 +177,7 @@ mod tests {
             .iter()
             .map(|p| folded.push(p))
             .collect();
-        assert_eq!(added, [3, 4, 0, 0, 5, 1]);
+        assert_eq!(added, [3, 3, 0, 0, 4, 1]);
         assert_eq!(folded.last(), Some('ß'));
         assert_eq!(folded.take(), "one two dreiß");
         assert!(folded.is_empty());

@@ -9,6 +9,7 @@ mod charset;
 mod declared;
 mod dump;
 mod fold;
+mod front;
 mod linked;
 mod markup;
 mod pending;
@@ -167,7 +168,11 @@ pub fn parse(raw: RawPage, limits: &Limits) -> Page {
     };
     match form {
         Form::Html => read_markup(&mut page, &text, limits),
-        Form::Text => page.blocks = dump::read(&text, limits),
+        Form::Text => {
+            let read = dump::read(&text, limits);
+            page.blocks = read.blocks;
+            page.claims.extend(read.claims);
+        }
     }
     page
 }

@@ -115,13 +115,12 @@ impl<'l> Tree<'l> {
         }
     }
 
-    /// What an end tag ends. Parts of a table reach past the barriers of their cells.
+    /// What an end tag ends. Parts of a table and barriers themselves reach past barriers.
     fn find_for_end(&self, tag: TagId, rule: Rule) -> Option<usize> {
         match tag {
             tags::H1..=tags::H6 => self.stack.find_one_of(&tags::HEADINGS),
-            tags::TABLE => self.stack.find_any(tag),
-            tags::TR | tags::TBODY..=tags::TFOOT => self.stack.find_in_table(&[tag]),
-            _ if rule.barrier => self.stack.find_in_table(&[tag]),
+            tags::TR..=tags::TH | tags::TBODY..=tags::TFOOT => self.stack.find_in_table(&[tag]),
+            _ if rule.barrier => self.stack.find_any(tag),
             _ => self.stack.find(tag),
         }
     }

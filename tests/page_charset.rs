@@ -1,0 +1,194 @@
+//! Room `page`: character sets. What a page says counts, unless its bytes show otherwise.
+
+use encoding_rs::Encoding;
+use newsdex::page::{self, Form, Limits, Page};
+use newsdex::read::RawPage;
+
+const RUSSIAN: &str = "Президент подписал указ о новых мерах поддержки, сообщили в правительстве. Жители города ждут ответа уже две недели.";
+const UKRAINIAN: &str = "Її чекали біля ґанку: рятувальники з'ясували, що вода піднялася на два метри. Мешканці їдуть до сусіднього міста.";
+const GERMAN: &str =
+    "Die Behörde prüft das Gesetz über größere Straßen für Köln. Später möchte sie Bürger hören.";
+const POLISH: &str = "Mieszkańcy Łodzi żądają wyjaśnień. Źródło: wójt gminy powiedział, że pęknięcie było już w środę.";
+const GREEK: &str = "Η κυβέρνηση ανακοίνωσε νέα μέτρα για την αντιμετώπιση της κρίσης στην Αθήνα και τη Θεσσαλονίκη.";
+const JAPANESE: &str =
+    "政府は今日、新しい対策を発表した。専門家は効果を疑問視している。詳しいことはまだ分からない。";
+const CHINESE: &str =
+    "政府今天宣布了新的措施,专家对效果表示怀疑。目前还不清楚具体情况如何,市民正在等待消息。";
+const KOREAN: &str = "정부는 오늘 새로운 대책을 발표했다. 전문가들은 효과에 의문을 제기하고 있다. 자세한 것은 아직 알 수 없다.";
+
+fn parse(bytes: Vec<u8>, carrier: Option<&str>) -> Page {
+    let raw = RawPage {
+        path: "a.html".into(),
+        member: None,
+        form: Form::Html,
+        bytes,
+        charset: carrier.map(str::to_owned),
+        claims: Vec::new(),
+    };
+    page::parse(raw, &Limits::default())
+}
+
+fn encode(label: &str, text: &str) -> Vec<u8> {
+    let encoding = Encoding::for_label(label.as_bytes()).expect("a label of the standard");
+    let (bytes, _, failed) = encoding.encode(text);
+    assert!(!failed, "{label} cannot hold the text");
+    bytes.into_owned()
+}
+
+fn check(bytes: Vec<u8>, carrier: Option<&str>, charset: &str, text: &str) {
+    let page = parse(bytes, carrier);
+    assert_eq!(
+        page.blocks.last().map(|block| block.text.as_str()),
+        Some(text)
+    );
+    assert_eq!(page.charset, charset);
+}
+
+const SETS: &[(&str, &str)] = &[
+    ("utf-8", RUSSIAN),
+    ("windows-1251", RUSSIAN),
+    ("koi8-r", RUSSIAN),
+    ("iso-8859-5", RUSSIAN),
+    ("ibm866", RUSSIAN),
+    ("windows-1251", UKRAINIAN),
+    ("koi8-u", UKRAINIAN),
+    ("windows-1252", GERMAN),
+    ("iso-8859-15", GERMAN),
+    ("iso-8859-2", POLISH),
+    ("windows-1250", POLISH),
+    ("windows-1253", GREEK),
+    ("iso-8859-7", GREEK),
+    ("shift_jis", JAPANESE),
+    ("euc-jp", JAPANESE),
+    ("iso-2022-jp", JAPANESE),
+    ("gbk", CHINESE),
+    ("gb18030", CHINESE),
+    ("euc-kr", KOREAN),
+];
+
+#[test]
+fn a_declared_set_is_used() {
+    for (label, text) in SETS {
+        let heads = [
+            format!("<meta charset={label}>"),
+            format!("<META content=\"text/html; charset={label}\" http-equiv='Content-Type'>"),
+            format!("<?xml version=\"1.0\" encoding=\"{label}\"?>"),
+            format!(
+                "<!-- <meta charset=x-nonsense> --><meta charset = '{}' />",
+                label.to_uppercase()
+            ),
+        ];
+        for head in heads {
+            check(
+                encode(label, &format!("{head}<p>{text}</p>")),
+                None,
+                label,
+                text,
+            );
+        }
+        check(
+            encode(label, &format!("<p>{text}</p>")),
+            Some(label),
+            label,
+            text,
+        );
+    }
+}
+
+#[test]
+fn an_undeclared_set_is_found_out() {
+    let sure = [
+        "utf-8",
+        "windows-1251",
+        "koi8-r",
+        "windows-1253",
+        "shift_jis",
+        "euc-jp",
+        "gbk",
+        "euc-kr",
+    ];
+    for (label, text) in SETS.iter().filter(|set| sure.contains(&set.0)) {
+        let page = parse(encode(label, &format!("<p>{text}</p>")), None);
+        assert_eq!(page.blocks[0].text, *text, "{label}");
+    }
+}
+
+#[test]
+fn a_declaration_that_the_bytes_contradict_is_not_believed() {
+    let russian = format!("<meta charset=utf-8><p>{RUSSIAN}</p>");
+    check(
+        encode("windows-1251", &russian),
+        None,
+        "windows-1251",
+        RUSSIAN,
+    );
+    check(
+        encode("windows-1251", &russian),
+        Some("utf-8"),
+        "windows-1251",
+        RUSSIAN,
+    );
+    let russian = format!("<meta charset=windows-1251><p>{RUSSIAN}</p>");
+    check(
+        russian.clone().into_bytes(),
+        Some("koi8-r"),
+        "utf-8",
+        RUSSIAN,
+    );
+    check(
+        encode("windows-1251", &russian),
+        Some("utf-8"),
+        "windows-1251",
+        RUSSIAN,
+    );
+    check(
+        encode("windows-1251", &russian),
+        Some("iso-8859-1"),
+        "windows-1251",
+        RUSSIAN,
+    );
+    check(
+        format!("<meta charset=utf-16><p>{GERMAN}</p>").into_bytes(),
+        None,
+        "utf-8",
+        GERMAN,
+    );
+    check(
+        format!("<meta charset=no-such-set><p>{GERMAN}</p>").into_bytes(),
+        None,
+        "utf-8",
+        GERMAN,
+    );
+}
+
+#[test]
+fn a_mark_at_the_start_decides() {
+    let text = format!("<meta charset=koi8-r><p>{RUSSIAN}</p>");
+    let mut marked = vec![0xef, 0xbb, 0xbf];
+    marked.extend(text.bytes());
+    check(marked, Some("windows-1251"), "utf-8", RUSSIAN);
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    check(
+        [vec![0xff, 0xfe], little.clone()].concat(),
+        None,
+        "utf-16le",
+        RUSSIAN,
+    );
+    check([vec![0xfe, 0xff], big].concat(), None, "utf-16be", RUSSIAN);
+    let latin = format!("<html><head></head><body><div class=article><p>{GERMAN}</p>");
+    let unmarked: Vec<u8> = latin.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    check(unmarked, None, "utf-16le", GERMAN);
+}
+
+#[test]
+fn damage_in_a_utf8_page_stays_where_it_is() {
+    let mut bytes = format!("<p>{RUSSIAN}</p><p>x").into_bytes();
+    bytes.extend([0xed, 0xa0, 0x80, 0x00, 0xd0]);
+    let page = parse(bytes, Some("utf-8"));
+    assert_eq!(
+        (page.charset, page.blocks[0].text.as_str()),
+        ("utf-8", RUSSIAN)
+    );
+    assert!(page.blocks[1].text.starts_with('x'));
+}
