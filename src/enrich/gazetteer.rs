@@ -22,6 +22,24 @@ const NAMES: [&str; 17] = [
 const fn bit(n: u32) -> Marks {
     1 << n
 }
+/// Countries.
+pub const COUNTRY: Marks = bit(0);
+/// Cities.
+pub const CITY: Marks = bit(1);
+/// States, seas, regions.
+pub const REGION: Marks = bit(2);
+/// Companies, bodies, parties.
+pub const ORG: Marks = bit(3);
+/// Teams and leagues.
+pub const TEAM: Marks = bit(4);
+/// Outlets.
+pub const MEDIA: Marks = bit(5);
+/// Family names.
+pub const SURNAME: Marks = bit(7);
+/// Peoples, and adjectives of places and parties.
+pub const DEMONYM: Marks = bit(12);
+/// Months and weekdays.
+pub const CALENDAR: Marks = bit(13);
 /// Titles before a person's name.
 pub const TITLE: Marks = bit(8);
 /// Given names.
@@ -113,11 +131,11 @@ pub fn stem_key(word: &str) -> u32 {
     hash(stem(&word.to_lowercase()))
 }
 
-/// Case endings of Cyrillic names, longest first.
+/// Case endings of Cyrillic names, longest first. Endings that are also ends of names in the nominative (`-ов`, `-ин`) are not here.
 const ENDINGS: &[&str] = &[
-    "ського", "ському", "ским", "ского", "скому", "ській", "ская", "ской", "скую", "ська", "ську", "ями", "ами", "ого", "ому", "ему", "его", "ою", "ею",
-    "ої", "ий", "ый", "ой", "ей", "им", "ым", "ом", "ем", "ам", "ям", "ах", "ях", "ов", "ів", "ям", "ії", "ия", "ии", "ию", "ія", "ію", "ая", "яя", "ую", "а",
-    "я", "у", "ю", "е", "є", "и", "і", "ї", "ы", "о", "ь", "й",
+    "ией", "ьей", "ием", "ієм", "ією", "ами", "ями", "ого", "ому", "ему", "его", "ою", "ею", "ої", "ий", "ій", "ый", "ой", "им", "ым", "ім", "ом", "ем", "єм", "ам",
+    "ям", "ах", "ях", "ия", "ии", "ию", "ие", "ія", "ії", "ію", "ья", "ьи", "ью", "ье", "ая", "яя", "ую", "ое", "ые", "а", "я", "у", "ю", "е", "є", "и", "і", "ї", "ы", "о",
+    "ь", "й",
 ];
 
 /// A lower-case word without its case ending; other than Cyrillic words stay as they are.

@@ -227,7 +227,9 @@ fn by_words(sample: &str, script: Script, declared: Option<&str>) -> Option<&'st
     let trusted = whatlang::detect(sample).filter(whatlang::Info::is_reliable).and_then(|info| short_code(info.lang()));
     for (entry, score) in lists.entries.iter().zip(&mut scores) {
         if entry.script == script {
-            *score += if trusted == Some(entry.code) { weight::WHATLANG } else { 0.0 };
+            // `whatlang` knows Zulu but not its neighbour Xhosa.
+            let same = trusted == Some(entry.code) || (trusted == Some("zu") && entry.code == "xh");
+            *score += if same { weight::WHATLANG } else { 0.0 };
             *score += if declared == Some(entry.code) { weight::DECLARED } else { 0.0 };
         }
     }

@@ -9,6 +9,7 @@ mod document;
 mod features;
 mod gazetteer;
 mod language;
+mod mention;
 mod merge;
 mod model;
 mod tagger;
@@ -102,18 +103,10 @@ impl Enricher {
         let both = format!("{}\n{text}", title.replace('\n', " "));
         let text_starts = both.len() - text.len();
         let document = document::Document::read(&both, language::Family::of(language));
-        let mentions: Vec<merge::Mention> = tagger::tag(&document, model).iter().filter_map(|span| mention(span, &document, &both, text_starts)).collect();
+        let mentions = mention::mentions(&tagger::tag(&document, model), &document, &both, text_starts);
         merge::merge(&mentions, language)
     }
 }
 
 /// Below so many characters the headline helps to tell the language.
 const SHORT_TEXT_CHARS: usize = 200;
-
-fn mention<'t>(span: &tagger::Span, document: &document::Document, both: &'t str, text_starts: usize) -> Option<merge::Mention<'t>> {
-    let kind = [EntityKind::Person, EntityKind::Org, EntityKind::Place].get(span.kind).copied()?;
-    let (start, end) = (document.tokens.get(span.first)?.start as usize, document.tokens.get(span.last)?.end as usize);
-    let surface = both.get(start..end)?;
-    let range = start.checked_sub(text_starts).map(|from| (from as u32, (end - text_starts) as u32));
-    Some(merge::Mention { surface, kind, range })
-}

@@ -27,7 +27,7 @@ impl Token {
 const SHORT_FORMS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "st", "ste", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "cmdr", "maj", "adm", "prof", "rev", "hon", "jr",
     "sr", "inc", "corp", "co", "ltd", "bros", "mt", "ft", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "ave", "blvd", "calif", "fla", "mass",
-    "mich", "minn", "conn", "ill", "tex", "wash", "pa", "va", "ariz", "colo", "hr", "fr", "nr", "bzw", "ca", "mme", "mlle", "sra", "им", "ул", "пр",
+    "mich", "minn", "conn", "ill", "tex", "wash", "pa", "va", "ariz", "colo", "ky", "md", "wis", "ga", "tenn", "okla", "ore", "vt", "wyo", "kan", "ala", "ark", "mont", "neb", "nev", "hr", "fr", "nr", "bzw", "ca", "mme", "mlle", "sra", "им", "ул", "пр",
     "стр", "обл", "ім", "вул", "просп", "см", "св",
 ];
 

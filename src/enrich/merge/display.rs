@@ -1,17 +1,24 @@
 //! Which of the printed forms of a thing names it on a facet: the fullest, in the nominative, in ordinary casing.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::super::EntityKind;
 use super::names::{Name, bare};
 
 /// The form to show.
 pub fn best(surfaces: &[&str], kind: EntityKind) -> String {
-    let forms: Vec<&str> = surfaces.iter().map(|s| bare(s)).collect();
-    let count = |form: &str| forms.iter().filter(|f| **f == form).count();
-    let rank = |form: &str| {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for surface in surfaces {
+        *counts.entry(bare(surface)).or_default() += 1;
+    }
+    // Of a person the usual full form, of a body the fullest: `Donald J. Trump` once is no better than `Donald Trump` ten times.
+    let rank = |(form, count): (&str, usize)| {
         let words = Name::read(form).words.len();
-        (std::cmp::Reverse(words), obliqueness(form), is_shouted(form), std::cmp::Reverse(count(form)), std::cmp::Reverse(form.len()))
+        let full = if kind == EntityKind::Person { words.min(2) } else { words };
+        (Reverse(full), obliqueness(form), is_shouted(form), Reverse(count), Reverse(form.len()))
     };
-    let chosen = forms.iter().copied().min_by_key(|form| rank(form)).unwrap_or_default();
+    let chosen = counts.iter().map(|(&form, &count)| (form, count)).min_by_key(|&form| rank(form)).map(|(form, _)| form).unwrap_or_default();
     tidy(without_title(chosen), kind)
 }
 

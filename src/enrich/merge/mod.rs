@@ -8,10 +8,10 @@ mod aliases;
 mod display;
 mod names;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::names::Name;
-use super::{Entity, EntityKind};
+use super::{Entity, EntityKind, gazetteer};
 
 /// One tagged name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,10 +39,11 @@ struct Group {
 pub fn merge(mentions: &[Mention], language: &str) -> Vec<Entity> {
     let mut groups = by_spelling(mentions);
     groups = join_kinds(groups);
+    by_surname(&mut groups);
     by_alias(&mut groups, language);
-    join(&mut groups, names::is_part_of_person);
-    join(&mut groups, names::is_initialism);
-    join(&mut groups, names::is_contained);
+    join(&mut groups, mentions, names::is_part_of_person);
+    join(&mut groups, mentions, names::is_initialism);
+    join(&mut groups, mentions, names::is_contained);
     let mut entities: Vec<Entity> = groups.iter().map(|group| entity(group, mentions)).collect();
     entities.sort_by(|a, b| weight(b).cmp(&weight(a)).then_with(|| a.name.cmp(&b.name)).then(a.kind.cmp(&b.kind)));
     entities
@@ -53,12 +54,12 @@ fn weight(entity: &Entity) -> usize {
     entity.mentions.len() + entity.in_title as usize
 }
 
-/// Which thing each mention belongs to: numbers into what [`merge`] returns. For the scorer, which wants names by mention.
+/// The name of the thing that each mention means, for the scorer.
 #[cfg(feature = "train")]
 pub fn names_of(mentions: &[Mention], language: &str) -> Vec<String> {
     let entities = merge(mentions, language);
-    let name_at = |range: (u32, u32)| entities.iter().find(|e| e.mentions.contains(&range)).map(|e| e.name.clone());
-    mentions.iter().map(|m| m.range.and_then(name_at).unwrap_or_default()).collect()
+    let names: FxHashMap<(u32, u32), &str> = entities.iter().flat_map(|e| e.mentions.iter().map(|&range| (range, e.name.as_str()))).collect();
+    mentions.iter().map(|m| m.range.and_then(|range| names.get(&range)).copied().unwrap_or_default().to_owned()).collect()
 }
 
 fn by_spelling(mentions: &[Mention]) -> Vec<Group> {
@@ -80,7 +81,7 @@ fn by_spelling(mentions: &[Mention]) -> Vec<Group> {
 
 /// One spelling with two kinds: the rarer joins the other if it is much rarer, or if the name is long enough to mean one thing.
 fn join_kinds(groups: Vec<Group>) -> Vec<Group> {
-    const MUCH: usize = 3;
+    const MUCH: usize = 2;
     let mut kept: Vec<Group> = Vec::new();
     let mut order: Vec<Group> = groups;
     order.sort_by_key(|g| (std::cmp::Reverse(g.mentions.len()), g.mentions.first().copied()));
@@ -96,6 +97,23 @@ fn join_kinds(groups: Vec<Group>) -> Vec<Group> {
     kept
 }
 
+/// A single word tagged as body or place that is the surname of a person of this article, and not known as either, is that person.
+fn by_surname(groups: &mut [Group]) {
+    let surnames: FxHashSet<String> = groups.iter().filter(|g| g.kind == EntityKind::Person && g.name.words.len() > 1).filter_map(|g| g.name.words.last().cloned()).collect();
+    for group in groups.iter_mut().filter(|g| g.kind != EntityKind::Person) {
+        if let [only] = group.name.words.as_slice()
+            && surnames.contains(only)
+            && gazetteer::Gazetteer::shipped().word(gazetteer::hash(only)).marks & KNOWN == 0
+        {
+            group.kind = EntityKind::Person;
+        }
+    }
+}
+
+/// Lists whose words are not taken for surnames without need.
+const KNOWN: gazetteer::Marks =
+    gazetteer::COUNTRY | gazetteer::CITY | gazetteer::REGION | gazetteer::ORG | gazetteer::TEAM | gazetteer::MEDIA | gazetteer::DEMONYM;
+
 fn take(group: &mut Group, more: Vec<usize>) {
     group.mentions.extend(more);
     group.mentions.sort_unstable();
@@ -103,11 +121,12 @@ fn take(group: &mut Group, more: Vec<usize>) {
 
 fn by_alias(groups: &mut Vec<Group>, language: &str) {
     let mut kept: Vec<Group> = Vec::new();
+    let mut numbers: FxHashMap<(EntityKind, &'static str), usize> = FxHashMap::default();
     for mut group in groups.drain(..) {
         group.canonical = aliases::canonical(group.kind, &group.name.key(), language);
-        let same = |other: &&mut Group| group.canonical.is_some() && other.canonical == group.canonical && other.kind == group.kind;
-        match kept.iter_mut().find(same) {
-            Some(other) => take(other, group.mentions),
+        let number = group.canonical.map_or(kept.len(), |name| *numbers.entry((group.kind, name)).or_insert(kept.len()));
+        match kept.get_mut(number) {
+            Some(same) => take(same, group.mentions),
             None => kept.push(group),
         }
     }
@@ -115,13 +134,16 @@ fn by_alias(groups: &mut Vec<Group>, language: &str) {
 }
 
 /// Gives the mentions of each short group to the long group that `fits(short, long)`; among several to the one named nearest before.
-fn join(groups: &mut Vec<Group>, fits: fn(&Name, &Name, EntityKind) -> bool) {
+fn join(groups: &mut Vec<Group>, mentions: &[Mention], fits: fn(&Name, &Name, EntityKind) -> bool) {
+    let index = index(groups);
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by_key(|&g| groups[g].name.words.len());
     for short in order {
-        let candidates: Vec<usize> = (0..groups.len()).filter(|&long| long != short && partners(&groups[short], &groups[long], fits)).collect();
+        let near = neighbours(&index, &groups[short].name);
+        let candidates: Vec<usize> = near.iter().copied().filter(|&long| long != short && partners(&groups[short], &groups[long], fits)).collect();
         match candidates.as_slice() {
             [] => {}
+            &[only] if is_stranger(&groups[short], &groups[only], mentions) => {}
             &[only] => {
                 let moved = std::mem::take(&mut groups[short].mentions);
                 take(&mut groups[only], moved);
@@ -132,20 +154,56 @@ fn join(groups: &mut Vec<Group>, fits: fn(&Name, &Name, EntityKind) -> bool) {
     groups.retain(|g| !g.mentions.is_empty());
 }
 
+/// Whether a surname means somebody else than the one person with that full name: an article about Obama that names Michelle Obama in
+/// passing. An article gives the full name first; where the text has the surname often before that, they are two.
+fn is_stranger(short: &Group, long: &Group, mentions: &[Mention]) -> bool {
+    let in_text = |group: &Group| group.mentions.iter().copied().find(|&m| mentions.get(m).is_some_and(|m| m.range.is_some()));
+    let before = in_text(short).zip(in_text(long)).is_some_and(|(short, long)| short < long);
+    short.kind == EntityKind::Person && before && long.mentions.len() * 3 <= short.mentions.len()
+}
+
+/// Groups by each word of their names and by their initials, so that no group is held against all others.
+type Index = FxHashMap<String, Vec<usize>>;
+
+fn index(groups: &[Group]) -> Index {
+    let mut index = Index::default();
+    for (number, group) in groups.iter().enumerate() {
+        for word in group.name.handles() {
+            let numbers = index.entry(word.to_owned()).or_default();
+            if numbers.last() != Some(&number) {
+                numbers.push(number);
+            }
+        }
+    }
+    index
+}
+
+/// The groups that may contain this name: they have its first and its last word, so the shorter list will do.
+fn neighbours<'i>(index: &'i Index, name: &Name) -> &'i [usize] {
+    let list = |word: Option<&String>| word.and_then(|w| index.get(w)).map_or(&[][..], Vec::as_slice);
+    let (opening, closing) = (list(name.words.first()), list(name.words.last()));
+    if closing.len() < opening.len() { closing } else { opening }
+}
+
 fn partners(short: &Group, long: &Group, fits: fn(&Name, &Name, EntityKind) -> bool) -> bool {
     short.kind == long.kind && !short.mentions.is_empty() && !long.mentions.is_empty() && fits(&short.name, &long.name, short.kind)
 }
 
 fn share(groups: &mut [Group], short: usize, several: &[usize]) {
-    let mut left = Vec::new();
+    let mut before: Vec<(usize, usize)> = several.iter().flat_map(|&long| groups[long].mentions.iter().map(move |&mention| (mention, long))).collect();
+    before.sort_unstable();
+    let (mut given, mut left): (FxHashMap<usize, Vec<usize>>, Vec<usize>) = (FxHashMap::default(), Vec::new());
     for mention in std::mem::take(&mut groups[short].mentions) {
-        let last_before = |&long: &usize| groups[long].mentions.iter().rev().find(|&&m| m < mention).copied().map(|at| (at, long));
-        match several.iter().filter_map(last_before).max() {
-            Some((_, long)) => take(&mut groups[long], vec![mention]),
+        let nearest = before.partition_point(|&(at, _)| at < mention).checked_sub(1).and_then(|at| before.get(at));
+        match nearest {
+            Some(&(_, long)) => given.entry(long).or_default().push(mention),
             None => left.push(mention),
         }
     }
     groups[short].mentions = left;
+    for (long, mentions) in given {
+        take(&mut groups[long], mentions);
+    }
 }
 
 fn entity(group: &Group, mentions: &[Mention]) -> Entity {

@@ -44,6 +44,11 @@ impl Name {
         Self { words, initials, all_initials, is_capitals }
     }
 
+    /// Its words and its initials: what a shorter form of it begins and ends with.
+    pub fn handles(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().chain([&self.initials, &self.all_initials]).map(String::as_str)
+    }
+
     /// The same for all spellings of one name.
     pub fn key(&self) -> String {
         self.words.join(" ")
@@ -60,7 +65,12 @@ fn fold(word: &str) -> String {
     let lower: String = word.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c) || *c == '\u{306}' || *c == '\u{308}').nfc().collect::<String>().to_lowercase();
     let plain: String = lower.chars().filter(|c| c.is_alphanumeric()).map(|c| if c == 'ё' { 'е' } else { c }).collect();
     let plain: String = if plain.is_ascii() || is_cyrillic(&plain) { plain } else { plain.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect() };
-    gazetteer::stem(&plain).to_owned()
+    let stem = gazetteer::stem(&plain);
+    // Київ, у Києві; Харків, Харкова.
+    match stem.strip_suffix("ів").map(|start| (start, "ов")).or_else(|| stem.strip_suffix("їв").map(|start| (start, "єв"))) {
+        Some((start, end)) if start.chars().count() > 1 => format!("{start}{end}"),
+        _ => stem.to_owned(),
+    }
 }
 
 fn is_cyrillic(word: &str) -> bool {
@@ -92,7 +102,7 @@ const PLACE_HEADS: &[&str] = &["airport", "stadium", "arena", "bridge", "prison"
 /// Whether `short` is the beginning or end of the longer name of one body or place.
 pub fn is_contained(short: &Name, long: &Name, kind: EntityKind) -> bool {
     let (s, l) = (short.words.as_slice(), long.words.as_slice());
-    if s.is_empty() || s.len() >= l.len() || short.key().chars().count() < 3 {
+    if s.is_empty() || s.len() >= l.len() || s.iter().map(|w| w.chars().count()).sum::<usize>() < 3 {
         return false;
     }
     match kind {

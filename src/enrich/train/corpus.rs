@@ -1,4 +1,4 @@
-//! Reading marked articles (`⟦TYPE surface⟧`) and CoNLL columns.
+//! Reading marked articles (`⟦TYPE surface⟧`) and `CoNLL` columns.
 
 use std::path::Path;
 
@@ -74,7 +74,7 @@ fn read_marked(name: &str, language: &str, marked: &str) -> Sample {
     Sample { name: name.to_owned(), language: language.to_owned(), text, names, partial: false, weight: 1.0, only_lines: Vec::new() }
 }
 
-/// A file of CoNLL columns; its language is the part of its name before the first `-`, if that has two letters, else English.
+/// A file of `CoNLL` columns; its language is the part of its name before the first `-`, if that has two letters, else English.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -142,7 +142,7 @@ fn glue(token: &str, quotes: usize) -> (bool, bool) {
     match token {
         "." | "," | ";" | ":" | "!" | "?" | "%" | ")" | "]" | "»" | "”" | "..." | "'s" | "’s" | "n't" | "'re" | "'ve" | "'ll" | "'m" | "'d" | "'" => (true, false),
         "(" | "[" | "«" | "„" | "“" | "$" | "£" | "€" | "#" => (false, true),
-        "\"" => (quotes % 2 == 1, quotes % 2 == 0),
+        "\"" => (!quotes.is_multiple_of(2), quotes.is_multiple_of(2)),
         "-" | "/" => (true, true),
         _ => (false, false),
     }

@@ -32,7 +32,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 10, fold_epochs: 4, rate: 0.2, dropout: 0.2, decay: 0.0, rarest: 2, largest_weight: 3.0, least_weight: 0.05, bits: 15 }
+        Self { epochs: 10, fold_epochs: 3, rate: 0.1, dropout: 0.15, decay: 0.0, rarest: 2, largest_weight: 3.0, least_weight: 0.05, bits: 15 }
     }
 }
 

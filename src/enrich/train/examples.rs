@@ -52,7 +52,9 @@ impl Bank {
         hashes.sort_unstable();
         let numbers = hashes.iter().enumerate().map(|(number, &hash)| (hash, number as u32)).collect();
         let bank = Self { numbers, hashes };
-        examples.iter_mut().for_each(|e| bank.renumber(e));
+        for example in &mut examples {
+            bank.renumber(example);
+        }
         (bank, examples)
     }
 
@@ -156,14 +158,14 @@ pub fn labels(document: &Document, sample: &Sample) -> Vec<Label> {
     for &(start, end, kind) in &sample.names {
         let first = document.tokens.partition_point(|t| t.end as usize <= start);
         let behind = document.tokens.partition_point(|t| (t.start as usize) < end);
-        for at in first..behind {
+        for (at, slot) in labels.iter_mut().enumerate().take(behind).skip(first) {
             let part = match (at == first, at + 1 == behind) {
                 (true, true) => Part::Unit,
                 (true, false) => Part::Begin,
                 (false, true) => Part::Last,
                 (false, false) => Part::Inside,
             };
-            labels[at] = decode::label(kind, part);
+            *slot = decode::label(kind, part);
         }
     }
     labels

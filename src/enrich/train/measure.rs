@@ -17,7 +17,9 @@ pub fn counts(samples: &[Sample], model: &Model) -> [[usize; 3]; KINDS] {
             counts[span.kind][0] += usize::from(gold.contains(span));
             counts[span.kind][1] += 1;
         }
-        gold.iter().for_each(|span| counts[span.kind][2] += 1);
+        for span in &gold {
+            counts[span.kind][2] += 1;
+        }
     }
     counts
 }

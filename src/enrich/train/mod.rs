@@ -1,6 +1,6 @@
 //! Trains the tagger's weights. Built with the feature `train` only; see `docs/entities.md`.
 //!
-//! In: marked articles and CoNLL columns. Out: a packed [`Model`](super::model::Model). Invariant: the same data and settings give the same bytes.
+//! In: marked articles and `CoNLL` columns. Out: a packed [`Model`](super::model::Model). Invariant: the same data and settings give the same bytes.
 
 pub mod corpus;
 pub mod crf;
@@ -17,8 +17,7 @@ use examples::{Bank, Example};
 use super::model::Model;
 use super::document::Document;
 use super::language::Family;
-use super::merge::{self, Mention};
-use super::{cluster, gazetteer, tagger};
+use super::{cluster, gazetteer, mention, merge, tagger};
 
 /// Trains on samples and returns the model that ships.
 pub fn train(samples: &[Sample], settings: &Settings, log: &mut dyn FnMut(String)) -> Model {
@@ -70,18 +69,18 @@ fn quantise(crf: &Crf, bank: &Bank, settings: &Settings) -> Model {
 /// When something cannot be read.
 pub fn gather(data: &Path, other_weight: f32, hold: usize) -> std::io::Result<(Vec<Sample>, Vec<Sample>)> {
     let written = corpus::read_written(&data.join("written"))?;
-    let (held, mut samples): (Vec<_>, Vec<_>) = written.into_iter().enumerate().partition(|(n, _)| hold > 0 && n % hold == hold - 1);
+    let (kept_back, given): (Vec<_>, Vec<_>) = written.into_iter().enumerate().partition(|(n, _)| hold > 0 && n % hold == hold - 1);
     let mut files: Vec<_> = std::fs::read_dir(data.join("train"))?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
     files.sort();
     let mut others = Vec::new();
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "bio")) {
         others.extend(corpus::read_columns(file, other_weight)?);
     }
-    let mut all: Vec<Sample> = samples.drain(..).map(|(_, s)| s).collect();
+    let mut all: Vec<Sample> = given.into_iter().map(|(_, s)| s).collect();
     let copies: Vec<Sample> = all.iter().chain(&others).enumerate().filter_map(|(n, s)| corpus::recased(s, n as u64 + 1)).collect();
     all.extend(others);
     all.extend(copies);
-    Ok((all, held.into_iter().map(|(_, s)| s).collect()))
+    Ok((all, kept_back.into_iter().map(|(_, s)| s).collect()))
 }
 
 /// Words kept of each language's list, most frequent first.
@@ -111,7 +110,7 @@ pub fn tag_lines(weights: &[u8], input: impl BufRead, mut output: impl Write) ->
         let value: serde_json::Value = serde_json::from_str(&line?)?;
         let (text, language) = (value["text"].as_str().unwrap_or_default(), value["lang"].as_str().unwrap_or("en"));
         let document = Document::read(text, Family::of(language));
-        let found: Vec<Mention> = tagger::tag(&document, model).iter().filter_map(|span| super::mention(span, &document, text, 0)).collect();
+        let found = mention::mentions(&tagger::tag(&document, model), &document, text, 0);
         let names = merge::names_of(&found, language);
         let chars = |byte: u32| text[..byte as usize].chars().count();
         let mentions: Vec<_> = found
