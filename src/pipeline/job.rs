@@ -11,6 +11,7 @@ use crate::read::{self, Mapping, Selection, reasons};
 
 /// What to index, and how.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Job {
     /// Folder of the index; it is made if it is not there.
     pub index: PathBuf,

@@ -1,0 +1,132 @@
+//! What flows between the stages: steps in the order of the sources, so many at a time.
+
+use crate::enrich::Enriched;
+use crate::error::Warning;
+use crate::index::PageEntry;
+use crate::read::RawPage;
+
+/// Pages of a batch and their bytes. A site's frame is known from the pages of a batch and of all
+/// before it, so a batch should hold many; what is under way in all stages takes about eight times its bytes.
+const MAX_PAGES: usize = 2_000;
+const MAX_BYTES: usize = 24 << 20;
+/// Steps of any kind, so that a million unchanged files are not one batch.
+const MAX_STEPS: usize = 20_000;
+
+/// What happens to one source, in order. `P` is a page, first as it was read, then as it came out.
+#[derive(Debug)]
+pub(super) enum Step<P> {
+    /// A source is as it was.
+    Same(SourceState),
+    /// A source has another time but the same bytes.
+    Touched(SourceState),
+    /// The steps of this source follow, up to its end.
+    Begin(String),
+    /// A page to work on.
+    Page(P),
+    /// A page that was in this source before, just the same.
+    Known(PageEntry),
+    /// A place in the source that gave no page.
+    Trouble(Warning),
+    /// The source was read to its end, or as far as it goes.
+    End(SourceState),
+    /// A file that is no source.
+    Passed(Warning),
+}
+
+impl<P> Step<P> {
+    /// The step with another page.
+    pub(super) fn map<Q>(self, page: impl FnOnce(P) -> Q) -> Step<Q> {
+        match self {
+            Self::Same(state) => Step::Same(state),
+            Self::Touched(state) => Step::Touched(state),
+            Self::Begin(path) => Step::Begin(path),
+            Self::Page(from) => Step::Page(page(from)),
+            Self::Known(entry) => Step::Known(entry),
+            Self::Trouble(warning) => Step::Trouble(warning),
+            Self::End(state) => Step::End(state),
+            Self::Passed(warning) => Step::Passed(warning),
+        }
+    }
+}
+
+/// A source, as the catalog wants to know it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SourceState {
+    /// Its path, as text.
+    pub(super) path: String,
+    /// See [`SourceEntry`](crate::index::SourceEntry).
+    pub(super) bytes: u64,
+    pub(super) modified_ns: i64,
+    pub(super) digest: u128,
+    /// Bytes of it that no page accounts for.
+    pub(super) rest: u64,
+    /// Pages of former runs stay although this run has not seen them.
+    pub(super) keeps_old: bool,
+}
+
+/// A page as it was read.
+#[derive(Debug)]
+pub(super) struct Raw {
+    pub(super) page: RawPage,
+    pub(super) digest: u64,
+    /// Packed bytes of the source up to the end of this page, from the end of the one before.
+    pub(super) packed: u64,
+}
+
+/// A page as it came out.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub(super) digest: u64,
+    pub(super) outcome: Outcome,
+}
+
+/// What a page gave.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// An article, with the digest of its content.
+    Article(Box<Enriched>, u64),
+    /// No article, and why.
+    None(&'static str),
+    /// Trouble.
+    Failed(Warning),
+}
+
+/// Steps that are worked on together.
+#[derive(Debug)]
+pub(super) struct Batch<P> {
+    pub(super) steps: Vec<Step<P>>,
+}
+
+impl<P> Default for Batch<P> {
+    fn default() -> Self {
+        Self { steps: Vec::new() }
+    }
+}
+
+/// Gathers steps until they are a batch.
+#[derive(Debug, Default)]
+pub(super) struct Gatherer {
+    batch: Batch<Raw>,
+    pages: usize,
+    bytes: usize,
+}
+
+impl Gatherer {
+    /// Adds a step and returns the batch if it is full.
+    pub(super) fn add(&mut self, step: Step<Raw>) -> Option<Batch<Raw>> {
+        if let Step::Page(raw) = &step {
+            self.pages += 1;
+            self.bytes += raw.page.bytes.len();
+        }
+        self.batch.steps.push(step);
+        let full = self.pages >= MAX_PAGES
+            || self.bytes >= MAX_BYTES
+            || self.batch.steps.len() >= MAX_STEPS;
+        full.then(|| self.take())
+    }
+
+    /// What has been gathered.
+    pub(super) fn take(&mut self) -> Batch<Raw> {
+        std::mem::take(self).batch
+    }
+}

@@ -1,0 +1,295 @@
+//! First stage: which sources have changed, and their pages.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime};
+
+use crossbeam_channel::Sender;
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::Job;
+use super::batch::{Batch, Gatherer, Raw, SourceState, Step};
+use super::shared::Shared;
+use crate::error::Warning;
+use crate::index::{Fate, PageEntry, SourceEntry};
+use crate::read::{self, Digest, Pages, RawPage, Source, reasons};
+
+/// A file that was changed shortly before it was read may change again without another time.
+const RESTLESS: Duration = Duration::from_secs(2);
+
+/// What is read in one round.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub(super) stdin: bool,
+    pub(super) sources: Vec<Source>,
+    pub(super) passed: Vec<Warning>,
+    /// Read the sources whether or not they have changed, and work on pages that waited.
+    pub(super) again: bool,
+}
+
+impl Plan {
+    /// Lists what a job selects.
+    pub(super) fn of(job: &Job, stop: &AtomicBool) -> Self {
+        let mut plan = Self {
+            stdin: job.stdin,
+            ..Self::default()
+        };
+        for found in read::walk(&job.selection).take_while(|_| !stop.load(Ordering::Relaxed)) {
+            match found {
+                Ok(source) => plan.sources.push(source),
+                Err(warning) => plan.passed.push(warning),
+            }
+        }
+        plan
+    }
+
+    /// Sources whose pages wait for an article that nobody holds any more.
+    pub(super) fn again(paths: impl IntoIterator<Item = String>) -> Self {
+        let mut plan = Self {
+            again: true,
+            ..Self::default()
+        };
+        for path in paths {
+            match Source::named(&PathBuf::from(path)) {
+                Ok(source) => plan.sources.push(source),
+                Err(warning) => plan.passed.push(warning),
+            }
+        }
+        plan
+    }
+}
+
+/// Somebody took the receiving end away: the run has failed elsewhere.
+struct Gone;
+
+/// The first stage at work.
+pub(super) struct Planner<'r> {
+    job: &'r Job,
+    shared: &'r Shared<'r>,
+    stop: &'r AtomicBool,
+    gatherer: Gatherer,
+    to: Sender<Batch<Raw>>,
+    again: bool,
+}
+
+impl<'r> Planner<'r> {
+    pub(super) fn new(
+        job: &'r Job,
+        shared: &'r Shared<'r>,
+        stop: &'r AtomicBool,
+        to: Sender<Batch<Raw>>,
+    ) -> Self {
+        Self {
+            job,
+            shared,
+            stop,
+            gatherer: Gatherer::default(),
+            to,
+            again: false,
+        }
+    }
+
+    /// Sends the steps of a plan, in order; ends early if the run was stopped or failed.
+    pub(super) fn run(mut self, plan: Plan) {
+        self.again = plan.again;
+        let _ = self.steps(plan);
+    }
+
+    fn steps(&mut self, plan: Plan) -> Result<(), Gone> {
+        for warning in plan.passed {
+            self.send(Step::Passed(warning))?;
+        }
+        if plan.stdin {
+            let pages =
+                read::stdin_pages(std::io::stdin(), &self.job.read_limits, &self.job.mapping);
+            let state = SourceState {
+                path: "-".to_owned(),
+                keeps_old: true,
+                ..SourceState::default()
+            };
+            self.read(pages, state)?;
+        }
+        for source in &plan.sources {
+            if self.stopped() {
+                break;
+            }
+            self.source(source)?;
+        }
+        let rest = self.gatherer.take();
+        self.to.send(rest).map_err(|_| Gone)
+    }
+
+    fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    fn send(&mut self, step: Step<Raw>) -> Result<(), Gone> {
+        self.gatherer
+            .add(step)
+            .map_or(Ok(()), |batch| self.to.send(batch).map_err(|_| Gone))
+    }
+
+    fn source(&mut self, source: &Source) -> Result<(), Gone> {
+        let state = state_of(source);
+        let known = if self.again {
+            None
+        } else {
+            self.shared.entry(&source.shown, compare)
+        };
+        match known {
+            Some(known) if known.is_same(&state) => {
+                let state = SourceState {
+                    digest: known.digest,
+                    ..state
+                };
+                return self.send(Step::Same(state));
+            }
+            Some(known) if known.may_be_same(&state) => {
+                let digest = read::digest(source).unwrap_or(Digest(0)).0;
+                if digest == known.digest {
+                    return self.send(Step::Touched(SourceState { digest, ..state }));
+                }
+            }
+            _ => {}
+        }
+        self.read(
+            read::open(source, &self.job.read_limits, &self.job.mapping),
+            state,
+        )
+    }
+
+    /// Sends the pages of a source. One that is left early has no end: what is known of it is kept.
+    fn read(&mut self, mut pages: Pages, mut state: SourceState) -> Result<(), Gone> {
+        let mut known = self.known_pages(&state.path);
+        self.send(Step::Begin(state.path.clone()))?;
+        let mut packed = 0;
+        while let Some(found) = pages.next() {
+            let step = match found {
+                Ok(page) => self.page(page, &mut known, pages.bytes_read().saturating_sub(packed)),
+                Err(warning) => {
+                    state.keeps_old |= is_of_the_source(&warning);
+                    Step::Trouble(warning)
+                }
+            };
+            packed = packed.max(pages.bytes_read());
+            self.send(step)?;
+            if self.stopped() {
+                return Ok(());
+            }
+        }
+        if let Some(Ok(digest)) = pages.digest() {
+            state.digest = digest.0;
+        }
+        state.rest = state.bytes.saturating_sub(packed);
+        self.send(Step::End(state))
+    }
+
+    fn page(&self, page: RawPage, known: &mut KnownPages, packed: u64) -> Step<Raw> {
+        let digest = digest(&page);
+        match known.take(digest) {
+            Some(entry) => {
+                self.shared.count_page(packed);
+                Step::Known(entry)
+            }
+            None => Step::Page(Raw {
+                page,
+                digest,
+                packed,
+            }),
+        }
+    }
+
+    fn known_pages(&self, path: &str) -> KnownPages {
+        let waits = |page: &PageEntry| self.again && matches!(page.fate, Fate::Deferred(_));
+        let pages = self
+            .shared
+            .entry(path, |entry| entry.pages.clone())
+            .unwrap_or_default();
+        let mut known = KnownPages::default();
+        for page in pages
+            .into_iter()
+            .filter(|page| page.digest != 0 && !waits(page))
+        {
+            known.0.entry(page.digest).or_default().push_back(page);
+        }
+        known
+    }
+}
+
+/// Trouble after which nobody knows what the source holds.
+fn is_of_the_source(warning: &Warning) -> bool {
+    [reasons::UNREADABLE, reasons::TRUNCATED, reasons::DAMAGED].contains(&warning.reason)
+}
+
+/// The pages of a source as they were in former runs.
+#[derive(Default)]
+struct KnownPages(FxHashMap<u64, VecDeque<PageEntry>>);
+
+impl KnownPages {
+    fn take(&mut self, digest: u64) -> Option<PageEntry> {
+        self.0.get_mut(&digest)?.pop_front()
+    }
+}
+
+/// What decides whether a source has changed.
+#[derive(Clone, Copy)]
+struct Compared {
+    bytes: u64,
+    modified_ns: i64,
+    digest: u128,
+}
+
+fn compare(entry: &SourceEntry) -> Compared {
+    Compared {
+        bytes: entry.bytes,
+        modified_ns: entry.modified_ns,
+        digest: entry.digest,
+    }
+}
+
+impl Compared {
+    fn is_same(&self, state: &SourceState) -> bool {
+        self.may_be_same(state) && self.modified_ns != 0 && self.modified_ns == state.modified_ns
+    }
+
+    fn may_be_same(&self, state: &SourceState) -> bool {
+        self.digest != 0 && self.bytes == state.bytes
+    }
+}
+
+fn state_of(source: &Source) -> SourceState {
+    let modified_ns = i64::try_from(source.modified_ns).unwrap_or_default();
+    let modified = SystemTime::UNIX_EPOCH + Duration::from_nanos(modified_ns.max(0) as u64);
+    let settled = SystemTime::now()
+        .duration_since(modified)
+        .is_ok_and(|age| age > RESTLESS);
+    SourceState {
+        path: source.shown.clone(),
+        bytes: source.bytes,
+        modified_ns: if settled { modified_ns } else { 0 },
+        ..SourceState::default()
+    }
+}
+
+/// A digest of everything that can change what becomes of a page.
+fn digest(page: &RawPage) -> u64 {
+    let mut hash = Xxh3::new();
+    for part in [
+        page.member.as_deref().unwrap_or_default(),
+        page.charset.as_deref().unwrap_or_default(),
+    ] {
+        hash.update(part.as_bytes());
+        hash.update(&[0xFF]);
+    }
+    for claim in &page.claims {
+        hash.update(&[claim.field as u8, claim.origin as u8]);
+        hash.update(claim.value.as_bytes());
+        hash.update(&[0xFF]);
+    }
+    hash.update(&[page.form as u8]);
+    hash.update(&page.bytes);
+    // 0 is the digest of a place that gave no page.
+    hash.digest().max(1)
+}

@@ -1,0 +1,369 @@
+//! Third stage: what came out, into index, catalog and report, in the order of the sources.
+
+use std::time::{Duration, Instant};
+
+use rustc_hash::FxHashSet;
+
+use super::batch::{Batch, Done, Outcome, SourceState, Step};
+use super::shared::Shared;
+use super::{Job, Report, why};
+use crate::enrich::Enriched;
+use crate::error::{Error, Result, Warning};
+use crate::index::{ArticleId, Fate, PageEntry, SourceEntry, Writer};
+
+/// Time between two commits of a long run: what a crash costs at most.
+const COMMIT_EVERY: Duration = Duration::from_mins(1);
+
+/// The third stage at work.
+pub(super) struct Sink<'r> {
+    job: &'r Job,
+    shared: &'r Shared<'r>,
+    writer: Option<Writer>,
+    pub(super) report: Report,
+    open: Option<Open>,
+    changed: bool,
+    committed: Instant,
+}
+
+/// The source whose steps are under way.
+#[derive(Debug, Default)]
+struct Open {
+    path: String,
+    old: Vec<PageEntry>,
+    new: Vec<PageEntry>,
+    /// Articles that it holds in this run.
+    held: FxHashSet<ArticleId>,
+}
+
+/// What an article is to the index.
+enum Claim {
+    New,
+    Updated,
+    Unchanged,
+    /// Somebody before it in the order of paths holds it.
+    Deferred,
+}
+
+impl<'r> Sink<'r> {
+    /// Without a writer nothing is written.
+    pub(super) fn new(job: &'r Job, shared: &'r Shared<'r>, writer: Option<Writer>) -> Self {
+        let report = Report {
+            dry_run: job.dry_run,
+            ..Report::default()
+        };
+        Self {
+            job,
+            shared,
+            writer,
+            report,
+            open: None,
+            changed: false,
+            committed: Instant::now(),
+        }
+    }
+
+    /// Takes a batch in; commits if the last time is long ago.
+    pub(super) fn take(&mut self, batch: Batch<Done>) -> Result<()> {
+        for step in batch.steps {
+            self.step(step)?;
+        }
+        self.shared.call();
+        if self.committed.elapsed() > COMMIT_EVERY {
+            self.commit()
+        } else {
+            Ok(())
+        }
+    }
+
+    fn step(&mut self, step: Step<Done>) -> Result<()> {
+        match step {
+            Step::Same(state) => self.same(&state),
+            Step::Touched(state) => self.touched(&state),
+            Step::Begin(path) => self.begin(path),
+            Step::Page(done) => self.page(done)?,
+            Step::Known(entry) => self.known(entry),
+            Step::Trouble(warning) => self.trouble(warning),
+            Step::End(state) => self.end(&state),
+            Step::Passed(warning) => self.report.warn(warning, self.job.max_warnings),
+        }
+        Ok(())
+    }
+
+    fn same(&mut self, state: &SourceState) {
+        self.report.sources += 1;
+        self.shared.count_source(state.bytes);
+        let catalog = self.shared.catalog();
+        for page in catalog
+            .get(&state.path)
+            .map(|entry| entry.pages.as_slice())
+            .unwrap_or_default()
+        {
+            match page.fate {
+                Fate::Indexed(..) => self.report.unchanged += 1,
+                Fate::Deferred(_) => self.report.skip(why::DUPLICATE),
+                Fate::Skipped(reason) => self.report.skip(catalog.reason(reason)),
+            }
+        }
+    }
+
+    fn touched(&mut self, state: &SourceState) {
+        let entry = self
+            .shared
+            .entry(&state.path, SourceEntry::clone)
+            .unwrap_or_default();
+        let touched = entry_of(state, entry.pages);
+        self.shared.catalog_mut().put(&state.path, touched);
+        self.changed = true;
+        self.same(state);
+    }
+
+    fn begin(&mut self, path: String) {
+        let old = self
+            .shared
+            .entry(&path, |entry| entry.pages.clone())
+            .unwrap_or_default();
+        self.open = Some(Open {
+            path,
+            old,
+            ..Open::default()
+        });
+    }
+
+    fn page(&mut self, done: Done) -> Result<()> {
+        self.report.pages += 1;
+        let fate = match done.outcome {
+            Outcome::Article(enriched, content) => self.article(&enriched, content)?,
+            Outcome::None(reason) => {
+                self.report.skip(reason);
+                self.skipped(reason)
+            }
+            Outcome::Failed(warning) => {
+                let fate = self.skipped(warning.reason);
+                self.report.warn(warning, self.job.max_warnings);
+                fate
+            }
+        };
+        self.push(PageEntry {
+            digest: done.digest,
+            fate,
+        });
+        Ok(())
+    }
+
+    fn article(&mut self, enriched: &Enriched, content: u64) -> Result<Fate> {
+        let id = ArticleId::parse(&enriched.article.id).ok_or_else(|| {
+            Error::Engine(format!("{} is no id of an article", enriched.article.id))
+        })?;
+        match self.claim(id, content) {
+            Claim::New => self.report.new += 1,
+            Claim::Updated => {
+                self.report.updated += 1;
+                self.delete(id);
+            }
+            Claim::Unchanged => {
+                self.report.unchanged += 1;
+                return Ok(self.hold(id, content));
+            }
+            Claim::Deferred => {
+                self.report.skip(why::DUPLICATE);
+                return Ok(Fate::Deferred(id));
+            }
+        }
+        if let Some(writer) = &self.writer {
+            writer.add(enriched)?;
+        }
+        Ok(self.hold(id, content))
+    }
+
+    fn hold(&mut self, id: ArticleId, content: u64) -> Fate {
+        if let Some(open) = &mut self.open {
+            open.held.insert(id);
+        }
+        Fate::Indexed(id, content)
+    }
+
+    fn claim(&mut self, id: ArticleId, content: u64) -> Claim {
+        let Some(open) = &self.open else {
+            return Claim::New;
+        };
+        if open.held.contains(&id) {
+            return Claim::Deferred;
+        }
+        let mut catalog = self.shared.catalog_mut();
+        match catalog.owner(id) {
+            None => Claim::New,
+            Some(owner) if owner == open.path => {
+                if open.old_content(id) == Some(content) {
+                    Claim::Unchanged
+                } else {
+                    Claim::Updated
+                }
+            }
+            Some(owner) if owner < open.path.as_str() => Claim::Deferred,
+            Some(_) => {
+                catalog.take_over(id);
+                Claim::Updated
+            }
+        }
+    }
+
+    fn known(&mut self, entry: PageEntry) {
+        self.report.pages += 1;
+        let fate = match entry.fate {
+            Fate::Indexed(id, content) if self.still_holds(id) => {
+                self.report.unchanged += 1;
+                self.hold(id, content)
+            }
+            Fate::Indexed(id, _) | Fate::Deferred(id) => {
+                self.report.skip(why::DUPLICATE);
+                Fate::Deferred(id)
+            }
+            Fate::Skipped(reason) => {
+                self.report.skip(self.shared.catalog().reason(reason));
+                entry.fate
+            }
+        };
+        self.push(PageEntry { fate, ..entry });
+    }
+
+    fn still_holds(&self, id: ArticleId) -> bool {
+        let Some(open) = &self.open else { return false };
+        !open.held.contains(&id) && self.shared.catalog().owner(id) == Some(open.path.as_str())
+    }
+
+    fn trouble(&mut self, warning: Warning) {
+        let fate = self.skipped(warning.reason);
+        self.report.warn(warning, self.job.max_warnings);
+        self.push(PageEntry { digest: 0, fate });
+    }
+
+    fn skipped(&self, reason: &str) -> Fate {
+        Fate::Skipped(self.shared.catalog_mut().reason_number(reason))
+    }
+
+    fn push(&mut self, entry: PageEntry) {
+        if let Some(open) = &mut self.open {
+            open.new.push(entry);
+        }
+    }
+
+    fn end(&mut self, state: &SourceState) {
+        let Some(open) = self.open.take() else { return };
+        self.report.sources += 1;
+        self.report.bytes += state.bytes;
+        self.shared.count_source(state.rest);
+        if state.keeps_old {
+            return self.put(&entry_of(state, open.pages_with_old()), &open.path);
+        }
+        for id in open.gone() {
+            if self.shared.catalog().owner(id) == Some(open.path.as_str()) {
+                self.report.removed += 1;
+                self.delete(id);
+            }
+        }
+        self.put(&entry_of(state, open.new), &state.path);
+    }
+
+    fn put(&mut self, entry: &SourceEntry, path: &str) {
+        let unchanged = self.shared.entry(path, |old| old == entry).unwrap_or(false);
+        if !unchanged {
+            self.shared.catalog_mut().put(path, entry.clone());
+            self.changed = true;
+        }
+    }
+
+    /// Forgets a source and its articles.
+    pub(super) fn forget(&mut self, path: &str) {
+        let entry = self.shared.catalog_mut().remove(path).unwrap_or_default();
+        self.changed = true;
+        for page in entry.pages {
+            if let Fate::Indexed(id, _) = page.fate {
+                self.report.removed += 1;
+                self.delete(id);
+            }
+        }
+    }
+
+    fn delete(&mut self, id: ArticleId) {
+        self.changed = true;
+        if let Some(writer) = &self.writer {
+            writer.delete(id);
+        }
+    }
+
+    /// Commits if anything has changed. A source that is under way is written down as unfinished, so
+    /// that the next run reads it again and finds most of its pages known.
+    pub(super) fn commit(&mut self) -> Result<()> {
+        if let Some(open) = &self.open {
+            let entry = SourceEntry {
+                pages: open.pages_with_old(),
+                ..SourceEntry::default()
+            };
+            let path = open.path.clone();
+            self.put(&entry, &path);
+        }
+        if let Some(writer) = &mut self.writer
+            && self.changed
+        {
+            let memory = self.shared.memory().save();
+            writer.commit(&self.shared.catalog(), &memory)?;
+        }
+        self.changed = false;
+        self.committed = Instant::now();
+        Ok(())
+    }
+
+    /// The last commit and the end of the merges; the report is complete but for its time.
+    pub(super) fn finish(mut self) -> Result<Report> {
+        self.commit()?;
+        self.report.articles = self.shared.catalog().articles() as u64;
+        self.report.generation = self.writer.as_ref().map_or(0, Writer::generation);
+        if let Some(writer) = self.writer {
+            writer.finish()?;
+        }
+        Ok(self.report)
+    }
+}
+
+impl Open {
+    fn old_content(&self, id: ArticleId) -> Option<u64> {
+        self.old.iter().find_map(|page| match page.fate {
+            Fate::Indexed(found, content) if found == id => Some(content),
+            _ => None,
+        })
+    }
+
+    /// Articles that it held before and does not hold now.
+    fn gone(&self) -> Vec<ArticleId> {
+        let ids = self.old.iter().filter_map(|page| match page.fate {
+            Fate::Indexed(id, _) => Some(id),
+            _ => None,
+        });
+        ids.filter(|id| !self.held.contains(id)).collect()
+    }
+
+    /// Its pages of this run, and those of former runs that still stand.
+    fn pages_with_old(&self) -> Vec<PageEntry> {
+        let seen: FxHashSet<u64> = self.new.iter().map(|page| page.digest).collect();
+        let stands = |page: &&PageEntry| match page.fate {
+            Fate::Indexed(id, _) | Fate::Deferred(id) => {
+                !self.held.contains(&id) && !seen.contains(&page.digest)
+            }
+            Fate::Skipped(_) => false,
+        };
+        self.new
+            .iter()
+            .chain(self.old.iter().filter(stands))
+            .copied()
+            .collect()
+    }
+}
+
+fn entry_of(state: &SourceState, pages: Vec<PageEntry>) -> SourceEntry {
+    SourceEntry {
+        bytes: state.bytes,
+        modified_ns: state.modified_ns,
+        digest: state.digest,
+        pages,
+    }
+}

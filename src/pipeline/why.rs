@@ -1,0 +1,10 @@
+//! The fixed texts by which pages without an article are counted, beside those of [`read::reasons`](crate::read::reasons).
+
+/// A section front or another list of articles.
+pub(super) const LISTING: &str = "no article: section front or list";
+/// Nothing that could be an article.
+pub(super) const EMPTY: &str = "no article: no text";
+/// Another page, before it in the order of paths, is the same article.
+pub(super) const DUPLICATE: &str = "same article as another page";
+/// Working on it failed.
+pub(super) const BROKEN: &str = "internal error";

@@ -1,0 +1,163 @@
+//! Second stage: pages to articles, on all threads.
+//!
+//! A batch is parsed once; all its pages are shown to the site memory before the first one is cleaned.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::batch::{Batch, Done, Outcome, Raw, Step};
+use super::shared::Shared;
+use super::{Job, why};
+use crate::article;
+use crate::clean::{self, Cleaner, PageKind, SiteMemory};
+use crate::enrich::{Enriched, Enricher};
+use crate::error::Warning;
+use crate::page::{self, Page};
+
+/// Pages whose memory is counted together.
+const CHUNK: usize = 32;
+
+/// What pages are worked with.
+pub(super) struct Workshop {
+    cleaner: Cleaner,
+    enricher: Enricher,
+    entities: bool,
+    limits: page::Limits,
+}
+
+/// A page between the two passes.
+enum Half {
+    Parsed(Box<Page>, String),
+    Failed(Warning),
+}
+
+impl Workshop {
+    pub(super) fn new(job: &Job) -> Self {
+        Self {
+            cleaner: Cleaner::new(),
+            enricher: Enricher::new(),
+            entities: job.entities,
+            limits: job.page_limits,
+        }
+    }
+
+    /// Works on the pages of a batch; call it in a pool of threads.
+    pub(super) fn work(&self, batch: Batch<Raw>, shared: &Shared<'_>) -> Batch<Done> {
+        let (steps, pages) = take_pages(batch);
+        let parsed: Vec<(Half, u64, u64)> = pages
+            .into_par_iter()
+            .map(|raw| {
+                let (digest, packed) = (raw.digest, raw.packed);
+                (self.parse(raw), digest, packed)
+            })
+            .collect();
+        let seen = parsed
+            .par_chunks(CHUNK)
+            .map(remember)
+            .reduce(SiteMemory::new, merged);
+        shared.memory_mut().merge(seen);
+        let memory = shared.memory();
+        let finish = |(half, digest, packed)| {
+            let outcome = self.finish(half, &memory);
+            shared.count_page(packed);
+            Done { digest, outcome }
+        };
+        put_pages(steps, parsed.into_par_iter().map(finish).collect())
+    }
+
+    fn parse(&self, raw: Raw) -> Half {
+        let place = (raw.page.path.clone(), raw.page.member.clone());
+        let parsed = catch_unwind(AssertUnwindSafe(|| page::parse(raw.page, &self.limits)));
+        match parsed {
+            Ok(page) => {
+                let site = clean::site_key(&page);
+                Half::Parsed(Box::new(page), site)
+            }
+            Err(_) => Half::Failed(broken(place)),
+        }
+    }
+
+    fn finish(&self, half: Half, memory: &SiteMemory) -> Outcome {
+        let page = match half {
+            Half::Parsed(page, _) => page,
+            Half::Failed(warning) => return Outcome::Failed(warning),
+        };
+        let place = (page.path.clone(), page.member.clone());
+        catch_unwind(AssertUnwindSafe(|| self.outcome(&page, memory)))
+            .unwrap_or_else(|_| Outcome::Failed(broken(place)))
+    }
+
+    fn outcome(&self, page: &Page, memory: &SiteMemory) -> Outcome {
+        let cleaned = self.cleaner.clean(page, memory);
+        match cleaned.kind {
+            PageKind::Listing => return Outcome::None(why::LISTING),
+            PageKind::Empty => return Outcome::None(why::EMPTY),
+            PageKind::Article | PageKind::Stub => {}
+        }
+        let article = article::build(page, &cleaned);
+        if article.text.is_empty() {
+            return Outcome::None(why::EMPTY);
+        }
+        let content = serde_json::to_vec(&article).map_or(0, |bytes| xxh3_64(&bytes));
+        let enriched = if self.entities {
+            self.enricher.enrich(article)
+        } else {
+            Enriched {
+                language: self.enricher.language(&article),
+                entities: Vec::new(),
+                article,
+            }
+        };
+        Outcome::Article(Box::new(enriched), content)
+    }
+}
+
+fn broken((path, member): (String, Option<String>)) -> Warning {
+    Warning {
+        path,
+        member,
+        reason: why::BROKEN,
+        detail: "this is an error of the program, not of the page; please report it".to_owned(),
+    }
+}
+
+fn remember(pages: &[(Half, u64, u64)]) -> SiteMemory {
+    let mut memory = SiteMemory::new();
+    for (half, ..) in pages {
+        if let Half::Parsed(page, site) = half {
+            memory.observe(site, page);
+        }
+    }
+    memory
+}
+
+fn merged(mut one: SiteMemory, other: SiteMemory) -> SiteMemory {
+    one.merge(other);
+    one
+}
+
+/// The steps with the places of their pages left open, and the pages.
+fn take_pages(batch: Batch<Raw>) -> (Vec<Step<()>>, Vec<Raw>) {
+    let mut pages = Vec::new();
+    let steps = batch
+        .steps
+        .into_iter()
+        .map(|step| step.map(|raw| pages.push(raw)))
+        .collect();
+    (steps, pages)
+}
+
+fn put_pages(steps: Vec<Step<()>>, pages: Vec<Done>) -> Batch<Done> {
+    let mut pages = pages.into_iter();
+    let mut done = |()| {
+        pages.next().unwrap_or(Done {
+            digest: 0,
+            outcome: Outcome::None(why::EMPTY),
+        })
+    };
+    Batch {
+        steps: steps.into_iter().map(|step| step.map(&mut done)).collect(),
+    }
+}

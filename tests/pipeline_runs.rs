@@ -1,0 +1,438 @@
+//! Runs over a folder: what is new, updated, unchanged, removed and skipped, and that no run loses anything.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime};
+
+use newsdex::index::Index;
+use newsdex::pipeline::{self, Job, Progress, Report};
+use newsdex::read::Selection;
+use tempfile::TempDir;
+
+/// A folder of pages and an index of it.
+struct Archive {
+    folder: TempDir,
+}
+
+impl Archive {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("pages")).unwrap();
+        Self { folder }
+    }
+
+    fn page(&self, name: &str) -> PathBuf {
+        self.folder.path().join("pages").join(name)
+    }
+
+    fn index(&self) -> PathBuf {
+        self.folder.path().join("index")
+    }
+
+    /// Writes a file as if it had been there for a while.
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        self.write_at(name, bytes, 1_000);
+    }
+
+    fn write_at(&self, name: &str, bytes: impl AsRef<[u8]>, seconds: u64) {
+        let path = self.page(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        self.touch(name, seconds);
+    }
+
+    fn touch(&self, name: &str, seconds: u64) {
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000 + seconds);
+        let file = fs::OpenOptions::new()
+            .append(true)
+            .open(self.page(name))
+            .unwrap();
+        file.set_modified(time).unwrap();
+    }
+
+    fn job(&self) -> Job {
+        let mut job = Job::new(
+            self.index(),
+            Selection::new([self.folder.path().join("pages")]),
+        );
+        job.memory = 16 << 20;
+        job.threads = 2;
+        job
+    }
+
+    fn run(&self) -> Report {
+        self.run_with(|_| {})
+    }
+
+    fn run_with(&self, change: impl FnOnce(&mut Job)) -> Report {
+        let mut job = self.job();
+        change(&mut job);
+        pipeline::run(&job, &|_| {}, &AtomicBool::new(false)).unwrap()
+    }
+
+    fn documents(&self) -> u64 {
+        let index = Index::open(&self.index()).unwrap();
+        let documents = index.engine().reader().unwrap().searcher().num_docs();
+        assert_eq!(
+            documents,
+            index.catalog().unwrap().articles() as u64,
+            "documents and catalog agree"
+        );
+        documents
+    }
+}
+
+const WORDS: [&str; 16] = [
+    "council", "harbour", "budget", "school", "river", "minister", "festival", "railway",
+    "farmers", "hospital", "museum", "factory", "storm", "election", "library", "bridge",
+];
+
+/// Prose of its own for each seed.
+fn prose(seed: usize) -> String {
+    let word = |n: usize| WORDS[(seed * 7 + n * (seed % 5 + 3)) % WORDS.len()];
+    let sentence = |n: usize| {
+        format!(
+            "Officials said on Tuesday that the {} would reopen after the {} agreed to pay for repairs to the old {} near the {}.",
+            word(n),
+            word(n + 1),
+            word(n + 2),
+            word(n + 3)
+        )
+    };
+    let paragraph = |n: usize| {
+        format!(
+            "{} {} Number {seed} was counted {n} times.",
+            sentence(n),
+            sentence(n + 4)
+        )
+    };
+    (0..4).map(paragraph).collect::<Vec<_>>().join("\n\n")
+}
+
+fn dump(seed: usize) -> String {
+    format!(
+        "The {} and the {} of story {seed}\n\n{}\n",
+        WORDS[seed % 16],
+        WORDS[(seed + 5) % 16],
+        prose(seed)
+    )
+}
+
+fn html(address: &str, seed: usize) -> String {
+    let paragraphs = prose(seed).replace("\n\n", "</p><p>");
+    format!(
+        "<html><head><title>Story {seed}</title><link rel=canonical href='{address}'></head>\
+         <body><article><h1>Story {seed}</h1><p>{paragraphs}</p></article></body></html>"
+    )
+}
+
+/// new, updated, unchanged, removed, skipped
+fn counts(report: &Report) -> [u64; 5] {
+    [
+        report.new,
+        report.updated,
+        report.unchanged,
+        report.removed,
+        report.skipped_total(),
+    ]
+}
+
+#[test]
+fn a_second_run_over_the_same_files_does_nothing() {
+    let archive = Archive::new();
+    for seed in 0..5 {
+        archive.write(&format!("{seed}.txt"), dump(seed));
+    }
+    let first = archive.run();
+    assert_eq!(counts(&first), [5, 0, 0, 0, 0], "{first:?}");
+    let second = archive.run();
+    assert_eq!(counts(&second), [0, 0, 5, 0, 0]);
+    assert_eq!(second.generation, first.generation, "nothing was committed");
+    assert_eq!(second.bytes, 0, "nothing was read");
+    assert_eq!(archive.documents(), 5);
+}
+
+#[test]
+fn a_changed_file_is_replaced_and_a_touched_one_is_not() {
+    let archive = Archive::new();
+    archive.write("a.txt", dump(1));
+    archive.write("b.txt", dump(2));
+    archive.run();
+    archive.write_at("a.txt", dump(3), 2_000);
+    archive.touch("b.txt", 2_000);
+    assert_eq!(counts(&archive.run()), [0, 1, 1, 0, 0]);
+    assert_eq!(counts(&archive.run()), [0, 0, 2, 0, 0]);
+    assert_eq!(archive.documents(), 2);
+}
+
+#[test]
+fn a_file_whose_frame_changed_but_not_its_article_is_unchanged() {
+    let archive = Archive::new();
+    archive.write("a.html", html("https://example.org/a", 1));
+    archive.run();
+    let other =
+        html("https://example.org/a", 1).replace("<body>", "<body><!-- rendered at noon -->");
+    archive.write_at("a.html", other, 2_000);
+    assert_eq!(counts(&archive.run()), [0, 0, 1, 0, 0]);
+}
+
+#[test]
+fn a_file_that_has_gone_stays_until_it_is_pruned() {
+    let archive = Archive::new();
+    archive.write("a.txt", dump(1));
+    archive.write("b.txt", dump(2));
+    archive.run();
+    fs::remove_file(archive.page("a.txt")).unwrap();
+    let report = archive.run();
+    assert_eq!((counts(&report), report.missing), ([0, 0, 1, 0, 0], 1));
+    assert_eq!(archive.documents(), 2);
+    let report = archive.run_with(|job| job.prune = true);
+    assert_eq!((counts(&report), report.missing), ([0, 0, 1, 1, 0], 0));
+    assert_eq!(archive.documents(), 1);
+}
+
+#[test]
+fn pruning_leaves_what_lies_outside_the_selected_folders() {
+    let archive = Archive::new();
+    archive.write("one/a.txt", dump(1));
+    archive.write("two/b.txt", dump(2));
+    archive.run();
+    fs::remove_file(archive.page("two/b.txt")).unwrap();
+    let only_one = Selection::new([archive.page("one")]);
+    let report = archive.run_with(|job| {
+        job.selection = only_one;
+        job.prune = true;
+    });
+    assert_eq!((report.removed, report.missing), (0, 0));
+    assert_eq!(archive.documents(), 2);
+}
+
+#[test]
+fn a_dry_run_says_what_would_happen_and_changes_nothing() {
+    let archive = Archive::new();
+    archive.write("a.txt", dump(1));
+    let report = archive.run_with(|job| job.dry_run = true);
+    assert_eq!(counts(&report), [1, 0, 0, 0, 0]);
+    assert!(!archive.index().exists());
+    archive.run();
+    archive.write_at("a.txt", dump(2), 2_000);
+    archive.write("b.txt", dump(3));
+    let dry = archive.run_with(|job| job.dry_run = true);
+    assert_eq!(counts(&dry), [1, 1, 0, 0, 0]);
+    assert_eq!(counts(&archive.run()), counts(&dry));
+}
+
+#[test]
+fn of_one_article_in_two_files_the_first_is_kept_and_the_other_waits() {
+    let archive = Archive::new();
+    let address = "https://example.org/story";
+    archive.write("b.html", html(address, 1));
+    archive.write("c.html", html(address, 2));
+    assert_eq!(counts(&archive.run()), [1, 0, 0, 0, 1]);
+    assert_eq!(counts(&archive.run()), [0, 0, 1, 0, 1]);
+    archive.write("a.html", html(address, 3));
+    let report = archive.run();
+    assert_eq!(
+        (report.new, report.updated),
+        (0, 1),
+        "a file before the others takes the article over: {report:?}"
+    );
+    fs::remove_file(archive.page("a.html")).unwrap();
+    let report = archive.run_with(|job| job.prune = true);
+    assert_eq!(
+        (report.removed, report.new),
+        (1, 1),
+        "the next one in order comes back: {report:?}"
+    );
+    assert_eq!(archive.documents(), 1);
+    let catalog = Index::open(&archive.index()).unwrap().catalog().unwrap();
+    let holders = catalog
+        .iter()
+        .filter(|(_, entry)| matches!(entry.pages[0].fate, newsdex::index::Fate::Indexed(..)));
+    assert!(
+        holders
+            .map(|(path, _)| path)
+            .eq([archive.page("b.html").to_str().unwrap()])
+    );
+}
+
+#[test]
+fn lines_of_a_file_of_many_are_told_apart() {
+    let archive = Archive::new();
+    let line = |seed: usize| {
+        format!(
+            "{{\"url\": \"https://example.org/{seed}\", \"body\": {:?}}}\n",
+            prose(seed)
+        )
+    };
+    archive.write("all.jsonl", [line(1), line(2), line(3)].concat());
+    assert_eq!(counts(&archive.run()), [3, 0, 0, 0, 0]);
+    let changed = line(2).replace("Officials", "Two officials");
+    archive.write_at("all.jsonl", [line(1), changed, line(4)].concat(), 2_000);
+    assert_eq!(counts(&archive.run()), [1, 1, 1, 1, 0]);
+    archive.write_at(
+        "all.jsonl",
+        [line(1), "{\n".to_owned(), line(4)].concat(),
+        3_000,
+    );
+    let report = archive.run();
+    assert_eq!(counts(&report), [0, 0, 2, 1, 1]);
+    assert_eq!(report.warnings[0].member.as_deref(), Some("line 2"));
+    let again = archive.run();
+    assert_eq!(
+        (counts(&again), again.failed),
+        ([0, 0, 2, 0, 1], 0),
+        "trouble is told once, counted always"
+    );
+    assert_eq!(archive.documents(), 2);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_keeps_its_articles() {
+    let archive = Archive::new();
+    let line = |seed: usize| {
+        format!(
+            "{{\"url\": \"https://example.org/{seed}\", \"body\": {:?}}}\n",
+            prose(seed)
+        )
+    };
+    let packed = |text: &str| zstd::encode_all(text.as_bytes(), 1).unwrap();
+    let whole = packed(&(0..40).map(line).collect::<String>());
+    archive.write("all.jsonl.zst", &whole);
+    assert_eq!(archive.run().new, 40);
+    archive.write_at("all.jsonl.zst", &whole[..whole.len() / 2], 2_000);
+    let report = archive.run();
+    assert_eq!((report.removed, report.failed), (0, 1), "{report:?}");
+    assert_eq!(archive.documents(), 40);
+}
+
+#[test]
+fn pages_without_an_article_are_skipped_with_a_reason() {
+    let archive = Archive::new();
+    archive.write("empty.txt", "");
+    archive.write("blank.txt", " \n \n");
+    archive.write(
+        "binary.txt",
+        [0_u8, 159, 1, 2, 3, 255, 254, 0, 0, 7].repeat(50),
+    );
+    archive.write("picture.png", "x");
+    let report = archive.run();
+    assert_eq!(report.skipped.values().sum::<u64>(), 4, "{report:?}");
+    assert_eq!(
+        report.failed, 2,
+        "an empty and a binary file are trouble: {report:?}"
+    );
+    assert_eq!(archive.run().failed, 0);
+}
+
+#[test]
+fn a_run_that_was_stopped_keeps_what_it_did_and_the_next_one_completes_it() {
+    let archive = Archive::new();
+    let line = |seed: usize| {
+        format!(
+            "{{\"url\": \"https://example.org/{seed}\", \"body\": {:?}}}\n",
+            prose(seed)
+        )
+    };
+    // More than one batch, so that there is something to stop.
+    archive.write("a.jsonl", (0..4_500).map(line).collect::<String>());
+    archive.write("b.txt", dump(1));
+    let stop = AtomicBool::new(false);
+    let after_some = |now: Progress| {
+        if now.pages > 1_000 {
+            stop.store(true, Ordering::Relaxed);
+        }
+    };
+    let first = pipeline::run(&archive.job(), &after_some, &stop).unwrap();
+    assert!(
+        first.interrupted && first.new > 0 && first.new < 4_501,
+        "{:?}",
+        counts(&first)
+    );
+    assert_eq!(archive.documents(), first.new);
+    let second = archive.run();
+    assert_eq!(
+        (second.new, second.unchanged),
+        (4_501 - first.new, first.new)
+    );
+    assert_eq!(archive.documents(), 4_501);
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let stored = |threads: usize| {
+        let archive = Archive::new();
+        for seed in 0..60 {
+            archive.write(
+                &format!("{}/{seed}.txt", seed % 3),
+                format!("Menu\nHome\nSport\n{}\nAll rights reserved\n", dump(seed)),
+            );
+        }
+        archive.run_with(|job| job.threads = threads);
+        let catalog = Index::open(&archive.index()).unwrap().catalog().unwrap();
+        let contents = catalog.iter().flat_map(|(_, entry)| entry.pages.clone());
+        contents
+            .map(|page| match page.fate {
+                newsdex::index::Fate::Indexed(_, content) => content,
+                _ => 0,
+            })
+            .count()
+    };
+    assert_eq!(stored(1), stored(4));
+}
+
+#[test]
+fn progress_reaches_the_totals() {
+    let archive = Archive::new();
+    for seed in 0..5 {
+        archive.write(&format!("{seed}.txt"), dump(seed));
+    }
+    let last = std::sync::Mutex::new(Progress::default());
+    pipeline::run(
+        &archive.job(),
+        &|now| *last.lock().unwrap() = now,
+        &AtomicBool::new(false),
+    )
+    .unwrap();
+    let last = *last.lock().unwrap();
+    assert_eq!(
+        (last.sources, last.bytes, last.pages),
+        (last.sources_total, last.bytes_total, 5)
+    );
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told_and_loses_nothing() {
+    let archive = Archive::new();
+    archive.write("a.txt", dump(1));
+    archive.run();
+    let away = archive.folder.path().join("away");
+    fs::rename(archive.folder.path().join("pages"), &away).unwrap();
+    let report = archive.run();
+    assert_eq!((report.removed, report.failed), (0, 1), "{report:?}");
+    fs::rename(&away, archive.folder.path().join("pages")).unwrap();
+    assert_eq!(archive.documents(), 1);
+}
+
+#[test]
+fn an_index_is_never_made_among_other_files() {
+    let archive = Archive::new();
+    archive.write("a.txt", dump(1));
+    let mut job = archive.job();
+    job.index = archive.folder.path().join("pages");
+    let error = pipeline::run(&job, &|_| {}, &AtomicBool::new(false)).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("is not an index: it holds a.txt"),
+        "{error}"
+    );
+    assert_eq!(
+        fs::read_dir(archive.folder.path().join("pages"))
+            .unwrap()
+            .count(),
+        1
+    );
+    assert!(Path::new(&archive.page("a.txt")).exists());
+}
