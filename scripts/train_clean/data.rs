@@ -20,6 +20,16 @@ pub struct Doc {
     pub suspect: bool,
     /// One a block; empty for pages that only test.
     pub labels: Vec<label::Truth>,
+    /// Which fold its site belongs to.
+    pub fold: usize,
+}
+
+/// Parts into which sites are divided for cross-validation.
+pub const FOLDS: usize = 3;
+
+fn fold_of(site: &str) -> usize {
+    let hash = site.bytes().fold(5381_u64, |hash, b| hash.wrapping_mul(33) ^ u64::from(b));
+    ((hash ^ (hash >> 17)) % FOLDS as u64) as usize
 }
 
 #[derive(Deserialize)]
@@ -53,7 +63,8 @@ pub fn read(data: &Path, set: &str, form: Form) -> Result<Vec<Doc>> {
         let text = gold.text.unwrap_or_default();
         let labels = lines.get(&gold.id).map(|lines| label::blocks(&page, lines, &text)).unwrap_or_default();
         let suspect = gold.suspect_gold.is_some_and(|v| !matches!(v, serde_json::Value::Null | serde_json::Value::Bool(false)));
-        docs.push(Doc { set: set.to_owned(), id: gold.id, site, page, gold: text, suspect, labels });
+        let fold = fold_of(&site);
+        docs.push(Doc { fold, set: set.to_owned(), id: gold.id, site, page, gold: text, suspect, labels });
     }
     Ok(docs)
 }

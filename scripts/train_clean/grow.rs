@@ -59,8 +59,8 @@ pub struct Target {
 type Pair = (f32, f32);
 const LEAVES: usize = 1 << DEPTH;
 /// Rows with the steepest gradients are always taken, of the others a share.
-const STEEP: f32 = 0.15;
-const OTHERS: f32 = 0.25;
+const STEEP: f32 = 0.12;
+const OTHERS: f32 = 0.12;
 
 /// Grows a forest on the rows whose weight is not 0.
 pub fn forest(table: &Table, targets: &[Target], features: &[(Column, i8)], growth: Growth) -> Forest {

@@ -2,6 +2,7 @@
 //!
 //! Usage: `train-clean DATA [--form text|html|both] [--save FILE] [--predictions FILE]`, see `docs/cleaning.md`.
 
+mod compose;
 mod data;
 mod grow;
 mod label;
@@ -22,7 +23,10 @@ pub const TEST: [&str; 4] = ["l3s_gn1", "daniel", "big9", "cleanportal"];
 /// What the command line asks for.
 #[derive(Debug)]
 pub struct Options {
+    /// The folder of the sets.
     pub data: PathBuf,
+    /// A folder of articles without frames.
+    pub written: PathBuf,
     pub forms: Vec<Form>,
     pub save: Option<PathBuf>,
     pub predictions: Option<PathBuf>,
@@ -33,8 +37,9 @@ pub struct Options {
 
 fn options() -> Result<Options> {
     let mut arguments = std::env::args().skip(1);
-    let data = arguments.next().context("which folder holds the sets?")?.into();
-    let mut options = Options { data, forms: vec![Form::Text, Form::Html], save: None, predictions: None, trees: 300, quick: false };
+    let data: PathBuf = arguments.next().context("which folder holds the sets?")?.into();
+    let written = data.join("../entities/written");
+    let mut options = Options { data, written, forms: vec![Form::Text, Form::Html], save: None, predictions: None, trees: 300, quick: false };
     while let Some(name) = arguments.next() {
         if name == "--quick" {
             options.quick = true;

@@ -39,7 +39,14 @@ pub fn table(pages: &Pages, judged: &[Judged]) {
             continue;
         }
         let form = if doc.page.form == Form::Html { "html" } else { "text" };
-        scores.entry((doc.set.clone(), form, one.with_memory)).or_default().add(&doc.gold, &kept_text(pages, one));
+        let known = one.with_memory || !judged.iter().any(|j| j.doc == one.doc && j.with_memory);
+        if known {
+            scores.entry((doc.set.clone(), form, true)).or_default().add(&doc.gold, &kept_text(pages, one));
+        }
+        if one.with_memory {
+            continue;
+        }
+        scores.entry((doc.set.clone(), form, false)).or_default().add(&doc.gold, &kept_text(pages, one));
         if !one.with_memory && !doc.labels.is_empty() {
             ceilings.entry((doc.set.clone(), form)).or_default().add(&doc.gold, &perfect_text(doc));
         }
@@ -59,7 +66,7 @@ pub fn table(pages: &Pages, judged: &[Judged]) {
 pub fn predictions(pages: &Pages, judged: &[Judged], path: &Path) -> Result<()> {
     for (form, ending) in [(Form::Text, "text"), (Form::Html, "html")] {
         let mut out = BufWriter::new(File::create(path.with_extension(format!("{ending}.jsonl")))?);
-        for one in judged.iter().filter(|j| j.with_memory && pages.docs[j.doc].page.form == form) {
+        for one in judged.iter().filter(|j| !pages.docs[j.doc].gold.is_empty() && pages.docs[j.doc].page.form == form) {
             let body: Vec<String> = one.opinion.body.iter().map(|p| format!("{p:.2}")).collect();
             let doc = &pages.docs[one.doc];
             let blocks: Vec<&str> = doc.page.blocks.iter().map(|b| b.text.as_str()).collect();

@@ -1,9 +1,9 @@
-//! From probabilities to verdicts: where to cut, what each block is, and why.
+//! From probabilities to verdicts: where to cut, what each block is, and what the page is.
 
+use super::columns::{Column, log};
 use super::evidence::{Evidence, TITLE_COPY};
-use super::columns::Column;
-use super::memory::Seen;
 use super::weights::Opinion;
+use super::why::why_cut;
 use super::{Cleaned, Label, PageKind, Verdict};
 use crate::page::Page;
 
@@ -12,20 +12,30 @@ const LEAST_CUT: f32 = 0.15;
 const MOST_CUT: f32 = 0.6;
 /// A block that is this surely a copy of the headline is not body.
 const HEADLINE: f32 = 0.5;
+/// The likeliest block before the body is the headline from this probability.
+const LIKELIEST_HEADLINE: f32 = 0.15;
 /// Fewer kept words than this are no article.
 const ARTICLE_WORDS: u32 = 8;
+/// A stub has fewer kept words than this.
+const STUB_WORDS: u32 = 160;
+/// How many blocks after the body a paywall's words may stand.
+const STUB_REACH: usize = 6;
+/// A list of articles has at least this many headlines, and fewer kept words.
+const LISTING_HEADLINES: usize = 15;
+const LISTING_WORDS: u32 = 40;
 /// Data text with this many times the kept characters is the article.
 const DATA_TEXT_TIMES: usize = 3;
 
 /// Judges the page from what the forests say of its blocks.
 pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cleaned {
     let cut = cut_of(opinion, evidence);
-    let verdicts: Vec<Verdict> = (0..page.blocks.len()).map(|i| verdict(i, evidence, opinion, cut)).collect();
-    let kept = |i: &usize| verdicts.get(*i).is_some_and(|v| v.kept);
-    let words: u32 = evidence.facts.iter().enumerate().filter(|(i, _)| kept(i)).map(|(_, f)| f.words).sum();
-    let chars: u32 = evidence.facts.iter().enumerate().filter(|(i, _)| kept(i)).map(|(_, f)| f.chars).sum();
+    let mut verdicts: Vec<Verdict> = (0..page.blocks.len()).map(|i| verdict(i, evidence, opinion, cut)).collect();
+    name_headline(&mut verdicts, evidence, opinion);
+    name_standfirst(&mut verdicts);
+    let kept = || verdicts.iter().zip(&evidence.facts).filter(|(v, _)| v.kept).map(|(_, f)| f);
+    let chars: u32 = kept().map(|f| f.chars).sum();
     let from_data = page.data_text.as_ref().is_some_and(|text| text.len() > DATA_TEXT_TIMES * (chars as usize + 60));
-    let kind = if from_data || words >= ARTICLE_WORDS { PageKind::Article } else { PageKind::Empty };
+    let kind = if from_data { PageKind::Article } else { kind_of(&verdicts, evidence, kept().map(|f| f.words).sum()) };
     Cleaned { verdicts, kind, from_data }
 }
 
@@ -50,36 +60,58 @@ fn cut_of(opinion: &Opinion, evidence: &Evidence) -> f32 {
 
 fn verdict(i: usize, evidence: &Evidence, opinion: &Opinion, cut: f32) -> Verdict {
     let p = opinion.body.get(i).copied().unwrap_or(0.0);
-    let headline = opinion.headline.get(i).is_some_and(|h| *h > HEADLINE);
+    let copy = evidence.columns.get(Column::Title, 0).get(i).is_some_and(|level| *level >= TITLE_COPY);
+    let headline = copy && p < 0.9 || opinion.headline.get(i).is_some_and(|h| *h > HEADLINE);
     let kept = p >= cut && !headline;
     let (label, reason) = if headline {
         (Label::Headline, "repeats the headline".to_owned())
     } else if kept {
-        (Label::Body, "running text of the article".to_owned())
+        (Label::Body, "text of the article".to_owned())
     } else {
         why_cut(i, evidence)
     };
     Verdict { label, kept, body_probability: p, reason }
 }
 
-/// The kind of boilerplate and the reason, from the strongest evidence to the weakest.
-fn why_cut(i: usize, evidence: &Evidence) -> (Label, String) {
-    let value = |column: Column| evidence.columns.get(column, 0).get(i).copied().unwrap_or(0);
-    let cue = evidence.cues.get(i).copied().flatten();
-    let seen = evidence.seen.get(i).copied().unwrap_or_default();
-    let label = cue.map(|(label, _)| label).filter(|label| *label != Label::Body);
-    if let Some(label) = label {
-        (label, "its words".to_owned())
-    } else if is_frame(seen) {
-        (Label::Other, format!("seen on {} of {} other pages of the site", seen.on, seen.of))
-    } else if value(Column::Title) >= TITLE_COPY {
-        (Label::Headline, "repeats the headline".to_owned())
-    } else {
-        (Label::Other, "outside the running text".to_owned())
+/// A page without a sure headline: the likeliest block before the body is it.
+fn name_headline(verdicts: &mut [Verdict], evidence: &Evidence, opinion: &Opinion) {
+    let body = verdicts.iter().position(|v| v.kept).unwrap_or(0);
+    let Some(before) = verdicts.get_mut(..body) else { return };
+    if before.iter().any(|v| v.label == Label::Headline) {
+        return;
+    }
+    let likely = |i: &usize| opinion.headline.get(*i).copied().unwrap_or(0.0);
+    let long = |i: &usize| evidence.facts.get(*i).is_some_and(|f| f.words >= 2);
+    let best = (0..body).filter(long).max_by(|a, b| likely(a).total_cmp(&likely(b)));
+    let Some(found) = best.filter(|i| likely(i) >= LIKELIEST_HEADLINE).and_then(|i| before.get_mut(i)) else { return };
+    found.label = Label::Headline;
+    "stands as a headline before the text".clone_into(&mut found.reason);
+}
+
+/// What is kept before the byline or date is a lead-in.
+fn name_standfirst(verdicts: &mut [Verdict]) {
+    let Some(first) = verdicts.iter().position(|v| v.kept) else { return };
+    let after = verdicts.iter().skip(first + 1);
+    let lead = after.take_while(|v| !v.kept).any(|v| matches!(v.label, Label::Byline | Label::Date));
+    if let (true, Some(verdict)) = (lead, verdicts.get_mut(first)) {
+        verdict.label = Label::Standfirst;
+        "lead-in before byline or date".clone_into(&mut verdict.reason);
     }
 }
 
-/// True if the site shows the block on so many pages that this alone is a reason.
-fn is_frame(seen: Seen) -> bool {
-    seen.on >= 2 && seen.on * 3 >= seen.of
+/// In doubt an article: an odd article in the index is better than a lost one.
+fn kind_of(verdicts: &[Verdict], evidence: &Evidence, words: u32) -> PageKind {
+    let last = verdicts.iter().rposition(|v| v.kept).unwrap_or(0);
+    let paywall = verdicts.iter().skip(last + 1).take(STUB_REACH).any(|v| v.label == Label::Login);
+    let headlines = verdicts.iter().filter(|v| !v.kept && matches!(v.label, Label::Teaser | Label::Related)).count();
+    let prose = evidence.columns.get(Column::PageProse, 0).first().copied().unwrap_or(0);
+    if words < LISTING_WORDS && headlines >= LISTING_HEADLINES && prose < log(STUB_WORDS as usize) {
+        PageKind::Listing
+    } else if words < ARTICLE_WORDS {
+        PageKind::Empty
+    } else if paywall && words < STUB_WORDS {
+        PageKind::Stub
+    } else {
+        PageKind::Article
+    }
 }

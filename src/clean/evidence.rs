@@ -52,6 +52,11 @@ impl Evidence {
         evidence
     }
 
+    /// True if other pages of the site are known.
+    pub fn remembers(&self) -> bool {
+        self.seen.iter().any(|seen| seen.of > 0)
+    }
+
     /// The run of blocks that looks most like an article by length and punctuation alone.
     fn main_run(&self, page: &Page) -> Range<usize> {
         let value = |i: usize, fact: &Facts| {
@@ -140,7 +145,9 @@ impl Title {
     fn of(text: &str) -> Option<Self> {
         let words = super::facts::words_of(text);
         let mut set = WordSet::new();
-        words.iter().for_each(|word| { set.insert(*word); });
+        for word in &words {
+            set.insert(*word);
+        }
         (!words.is_empty()).then_some(Self { words, set })
     }
 

@@ -30,23 +30,28 @@ struct Content {
     chars: u64,
     linked: u64,
     prose: u64,
-    /// Prose in blocks of its own and of its children.
+    blocks: u64,
+    /// Prose of the blocks that it holds most closely, and half of those one container further in.
     close_prose: u64,
 }
+
+/// The two nearest elements around a block that hold more than that block, and more than that.
+type Holders = (Option<usize>, Option<usize>);
 
 /// Fills the columns, and returns the container and the style of each block.
 pub(super) fn fill(columns: &mut Columns, page: &Page, facts: &[Facts]) -> (Vec<u32>, Vec<u32>) {
     block_columns(columns, &page.blocks);
-    let content = contents(page, facts);
+    let mut content = contents(page, facts);
+    let holders: Vec<Holders> = page.blocks.iter().map(|block| holders_of(block, &page.elements, &content)).collect();
+    add_close_prose(&mut content, page, facts, &holders);
     let mut around = look_around(&page.elements);
     relate_to_densest(&mut around, &page.elements, &content);
     element_columns(columns, page, &around);
-    container_columns(columns, page, &content);
+    container_columns(columns, page, facts, &content, &holders);
     let style = |block: &Block| block.element.and_then(|e| around.get(e as usize)).map_or(0, |a| a.style);
     let styles: Vec<u32> = page.blocks.iter().map(style).collect();
     style_columns(columns, facts, &styles);
-    let holder = |block: &Block| block.element.and_then(|e| parent_of(&page.elements, e as usize)).map_or(0, |e| 1 + e as u32);
-    (page.blocks.iter().map(holder).collect(), styles)
+    (holders.iter().map(|(holder, _)| holder.map_or(0, |e| 1 + e as u32)).collect(), styles)
 }
 
 fn block_columns(columns: &mut Columns, blocks: &[Block]) {
@@ -80,17 +85,11 @@ fn contents(page: &Page, facts: &[Facts]) -> Vec<Content> {
     let mut content = vec![Content::default(); page.elements.len()];
     for (block, fact) in page.blocks.iter().zip(facts) {
         let Some(own) = block.element.map(|e| e as usize) else { continue };
-        let linked = u64::from(block.link_chars);
-        let prose = if fact.prose() >= 8 && linked * 2 < u64::from(fact.chars) { u64::from(fact.chars) } else { 0 };
-        for at in [Some(own), parent_of(&page.elements, own)].into_iter().flatten() {
-            if let Some(cell) = content.get_mut(at) {
-                cell.close_prose += prose;
-            }
-        }
         if let Some(cell) = content.get_mut(own) {
             cell.chars += u64::from(fact.chars);
-            cell.linked += linked;
-            cell.prose += prose;
+            cell.linked += u64::from(block.link_chars);
+            cell.prose += prose_of(block, fact);
+            cell.blocks += 1;
         }
     }
     for i in (0..content.len()).rev() {
@@ -99,9 +98,39 @@ fn contents(page: &Page, facts: &[Facts]) -> Vec<Content> {
             cell.chars += own.chars;
             cell.linked += own.linked;
             cell.prose += own.prose;
+            cell.blocks += own.blocks;
         }
     }
     content
+}
+
+fn prose_of(block: &Block, fact: &Facts) -> u64 {
+    if fact.prose() >= 8 && block.link_chars * 2 < fact.chars { u64::from(fact.chars) } else { 0 }
+}
+
+fn holders_of(block: &Block, elements: &[Element], content: &[Content]) -> Holders {
+    let blocks = |at: usize| content.get(at).map_or(0, |c| c.blocks);
+    let wider = |from: usize, than: u64| {
+        let mut at = Some(from);
+        while let Some(e) = at.filter(|e| blocks(*e) <= than) {
+            at = parent_of(elements, e);
+        }
+        at
+    };
+    let holder = block.element.and_then(|e| wider(e as usize, 1));
+    // One step at most beyond the holder: a longer walk would be quadratic on a deep page.
+    (holder, holder.and_then(|e| parent_of(elements, e)))
+}
+
+fn add_close_prose(content: &mut [Content], page: &Page, facts: &[Facts], holders: &[Holders]) {
+    for ((block, fact), (holder, outer)) in page.blocks.iter().zip(facts).zip(holders) {
+        let prose = prose_of(block, fact);
+        for (at, share) in [(holder, 1), (outer, 2)] {
+            if let Some(cell) = at.and_then(|e| content.get_mut(e)) {
+                cell.close_prose += prose / share;
+            }
+        }
+    }
 }
 
 fn look_around(elements: &[Element]) -> Vec<Around> {
@@ -171,22 +200,12 @@ fn element_columns(columns: &mut Columns, page: &Page, around: &[Around]) {
     fill(Column::Above, &|a| 1 + a.above.min(30));
 }
 
-fn container_columns(columns: &mut Columns, page: &Page, content: &[Content]) {
-    let prose = content.first().map_or(0, |root| root.prose) as usize;
-    let rows: Vec<(Content, Content)> = page
-        .blocks
-        .iter()
-        .map(|block| {
-            let own = block.element.map(|e| e as usize);
-            let holder = own.and_then(|e| parent_of(&page.elements, e)).or(own);
-            let outer = holder.and_then(|e| parent_of(&page.elements, e)).or(holder);
-            let of = |at: Option<usize>| at.and_then(|e| content.get(e)).copied().unwrap_or_default();
-            (of(holder), of(outer))
-        })
-        .collect();
-    columns.fill(Column::Container, rows.iter().map(|(c, _)| share(c.prose as usize, prose)));
-    columns.fill(Column::OuterContainer, rows.iter().map(|(_, c)| share(c.prose as usize, prose)));
-    columns.fill(Column::ContainerLinks, rows.iter().map(|(c, _)| share(c.linked as usize, c.chars as usize)));
+fn container_columns(columns: &mut Columns, page: &Page, facts: &[Facts], content: &[Content], holders: &[Holders]) {
+    let prose: u64 = page.blocks.iter().zip(facts).map(|(block, fact)| prose_of(block, fact)).sum();
+    let of = |at: Option<usize>| at.and_then(|e| content.get(e)).copied().unwrap_or_default();
+    columns.fill(Column::Container, holders.iter().map(|(c, _)| share(of(*c).prose as usize, prose as usize)));
+    columns.fill(Column::OuterContainer, holders.iter().map(|(_, c)| share(of(*c).prose as usize, prose as usize)));
+    columns.fill(Column::ContainerLinks, holders.iter().map(|(c, _)| share(of(*c).linked as usize, of(*c).chars as usize)));
 }
 
 /// Blocks of one style have the same element and names, and the same around them.

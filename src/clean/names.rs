@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::Label;
+
 /// What an element's name says of its text, the weaker before the stronger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
@@ -43,6 +45,58 @@ pub(super) enum Name {
 impl Name {
     /// The bits of the names that do not speak against the text.
     pub const HARMLESS: u16 = 1 << Name::Media as u8 | 1 << Name::Head as u8 | 1 << Name::Lead as u8;
+}
+
+impl Name {
+    const ALL: [Self; 15] = [
+        Self::Media, Self::Head, Self::Lead, Self::Meta, Self::Tags, Self::Header, Self::Side, Self::Related, Self::Comments,
+        Self::Share, Self::Subscribe, Self::Advert, Self::Consent, Self::Footer, Self::Menu,
+    ];
+
+    /// The name with that number.
+    pub fn of(number: u8) -> Option<Self> {
+        Self::ALL.get(number as usize).copied()
+    }
+
+    /// The kind of boilerplate that it means, if it means one.
+    pub fn label(self) -> Option<Label> {
+        Some(match self {
+            Self::Head | Self::Lead => return None,
+            Self::Media => Label::Caption,
+            Self::Meta => Label::Byline,
+            Self::Tags => Label::Tags,
+            Self::Header | Self::Menu => Label::Menu,
+            Self::Side => Label::Teaser,
+            Self::Related => Label::Related,
+            Self::Comments => Label::Comments,
+            Self::Share => Label::Share,
+            Self::Subscribe => Label::Newsletter,
+            Self::Advert => Label::Promotion,
+            Self::Consent => Label::Cookie,
+            Self::Footer => Label::Legal,
+        })
+    }
+
+    /// As it is shown to people.
+    pub fn shown(self) -> &'static str {
+        match self {
+            Self::Media => "a picture",
+            Self::Head => "a headline",
+            Self::Lead => "a lead-in",
+            Self::Meta => "author and date",
+            Self::Tags => "tags",
+            Self::Header => "a page header",
+            Self::Side => "a side column",
+            Self::Related => "other articles",
+            Self::Comments => "comments",
+            Self::Share => "share buttons",
+            Self::Subscribe => "a subscription box",
+            Self::Advert => "advertising",
+            Self::Consent => "a consent notice",
+            Self::Footer => "a page footer",
+            Self::Menu => "navigation",
+        }
+    }
 }
 
 /// What was found in an element's names.
