@@ -18,7 +18,7 @@ pub struct Doc {
     pub page: Page,
     pub gold: String,
     pub suspect: bool,
-    /// One a block; empty for pages that only test.
+    /// One a block; of weight 0 where nothing is known.
     pub labels: Vec<label::Truth>,
     /// Which fold its site belongs to.
     pub fold: usize,
@@ -61,7 +61,8 @@ pub fn read(data: &Path, set: &str, form: Form) -> Result<Vec<Doc>> {
         let site = gold.site.unwrap_or_default().trim_start_matches("www.").to_lowercase();
         let page = parse(&format!("{set}/{site}/{}", gold.id), form, bytes);
         let text = gold.text.unwrap_or_default();
-        let labels = lines.get(&gold.id).map(|lines| label::blocks(&page, lines, &text)).unwrap_or_default();
+        let labels = lines.get(&gold.id).map(|lines| label::blocks(&page, lines, &text));
+        let labels = labels.unwrap_or_else(|| vec![label::Truth::default(); page.blocks.len()]);
         let suspect = gold.suspect_gold.is_some_and(|v| !matches!(v, serde_json::Value::Null | serde_json::Value::Bool(false)));
         let fold = fold_of(&site);
         docs.push(Doc { fold, set: set.to_owned(), id: gold.id, site, page, gold: text, suspect, labels });

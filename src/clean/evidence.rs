@@ -9,7 +9,8 @@ use super::facts::Facts;
 use super::markup;
 use super::memory::{Seen, SiteMemory, fingerprints};
 use super::topic::{BlockWords, WordSet, shared_with_run};
-use super::{Label, cues, segment, site_key, surroundings};
+use super::cues::{self, Cue};
+use super::{segment, site_key, surroundings};
 use crate::page::{Field, Form, Page};
 
 /// Similarity to the title (a level, see [`share`]) from which a block counts as a copy of it.
@@ -23,7 +24,7 @@ pub struct Evidence {
     pub(super) facts: Vec<Facts>,
     pub(super) words: BlockWords,
     pub(super) seen: Vec<Seen>,
-    pub(super) cues: Vec<Option<(Label, f32)>>,
+    pub(super) cues: Vec<Option<Cue>>,
     /// The container of each block, as any number; empty for a text dump.
     pub(super) containers: Vec<u32>,
     /// The style of each block, as any number; empty for a text dump.
@@ -38,7 +39,7 @@ impl Evidence {
         let facts: Vec<Facts> = page.blocks.iter().map(|block| Facts::of(&block.text, &mut words)).collect();
         let prints = fingerprints(page);
         let seen = memory.seen(&site_key(page), page, &prints);
-        let cues = page.blocks.iter().map(|block| cues::label(&block.text).map(|cue| (cue.label, cue.strength.value()))).collect();
+        let cues = page.blocks.iter().map(|block| cues::label(&block.text)).collect();
         let mut evidence =
             Self { columns: Columns::new(rows), facts, words, seen, cues, containers: Vec::new(), styles: Vec::new() };
         let run = evidence.main_run(page);
@@ -88,9 +89,9 @@ impl Evidence {
         fill(Column::Symbols, &|f| log(f.symbols as usize));
         fill(Column::LongestWord, &|f| log(f.longest_word as usize));
         table.fill(Column::Blank, page.blocks.iter().map(|b| 1 + b.blank_before.min(8) as u8));
-        let cue = |cue: &Option<(Label, f32)>| cue.map_or(1, |(label, _)| 2 + label as u8);
+        let cue = |cue: &Option<Cue>| cue.map_or(1, |cue| 2 + cue.label as u8);
         table.fill(Column::Cue, self.cues.iter().map(cue));
-        let strength = |cue: &Option<(Label, f32)>| cue.map_or(1, |(_, strength)| 2 + (strength * 20.0) as u8);
+        let strength = |cue: &Option<Cue>| cue.map_or(1, |cue| 2 + (cue.strength.value() * 20.0) as u8);
         table.fill(Column::CueStrength, self.cues.iter().map(strength));
     }
 

@@ -23,6 +23,7 @@ mod site;
 mod surroundings;
 mod topic;
 pub mod weights;
+mod why;
 mod words;
 
 pub use evidence::Evidence;

@@ -1,0 +1,126 @@
+//! Site memory: counts, merging, ageing, and its bytes.
+
+use newsdex::clean::{Cleaner, SiteMemory, site_key};
+use newsdex::page::{self, Form, Page};
+use newsdex::read::{Claim, Field, Origin, RawPage};
+use proptest::prelude::*;
+
+fn dump(path: &str, text: &str) -> Page {
+    let raw = RawPage {
+        path: path.to_owned(),
+        member: None,
+        form: Form::Text,
+        bytes: text.as_bytes().to_vec(),
+        charset: Some("utf-8".to_owned()),
+        claims: Vec::new(),
+    };
+    page::parse(raw, &page::Limits::default())
+}
+
+fn claim(mut page: Page, field: Field, value: &str) -> Page {
+    page.claims.push(Claim { field, value: value.to_owned(), origin: Origin::Record });
+    page
+}
+
+#[test]
+fn the_site_is_the_host_without_its_versions() {
+    let of = |address: &str| site_key(&claim(dump("a/b.txt", "x"), Field::Url, address));
+    for (address, site) in [
+        ("https://www.valley-post.example/2026/dam", "valley-post.example"),
+        ("http://m.valley-post.example:8080/", "valley-post.example"),
+        ("https://AMP.Valley-Post.example/x", "valley-post.example"),
+        ("https://m.example/", "m.example"),
+        ("not an address", "a"),
+    ] {
+        assert_eq!(of(address), site, "{address}");
+    }
+}
+
+#[test]
+fn without_an_address_the_declared_name_counts_and_then_the_folder() {
+    let page = dump("archive/valley/17.txt", "text");
+    assert_eq!(site_key(&page), "valley");
+    assert_eq!(site_key(&claim(page, Field::Site, "The Valley Post")), "the valley post");
+    assert_eq!(site_key(&dump("-", "text")), "");
+}
+
+#[test]
+fn a_line_on_the_other_pages_of_the_site_is_the_reason_for_its_cut() {
+    let page = |n: usize| {
+        let body = format!("The council of district {n} voted on Monday to close the bridge, said the mayor, who had asked for {n} more weeks.\n");
+        dump(&format!("valley/{n}.txt"), &format!("Ferries\nRiver levels and tides: {n}\n\n{}\nRiver levels and tides: {n}\n", body.repeat(6)))
+    };
+    let mut memory = SiteMemory::new();
+    (0..12).for_each(|n| memory.observe("valley", &page(n)));
+    let cleaned = Cleaner::new().clean(&page(3), &memory);
+    let reason = &cleaned.verdicts[1].reason;
+    assert!(!cleaned.verdicts[1].kept);
+    assert_eq!(reason, "seen on 11 of 11 other pages of the site");
+}
+
+#[test]
+fn a_page_seen_twice_counts_once() {
+    let page = dump("valley/1.txt", "one\ntwo\nthree");
+    let (mut once, mut twice) = (SiteMemory::new(), SiteMemory::new());
+    once.observe("valley", &page);
+    twice.observe("valley", &page);
+    twice.observe("valley", &page);
+    assert_eq!(once.save(), twice.save());
+}
+
+#[test]
+fn damaged_bytes_are_refused() {
+    let mut memory = SiteMemory::new();
+    memory.observe("valley", &dump("valley/1.txt", "one\ntwo"));
+    let bytes = memory.save();
+    for i in 0..bytes.len() {
+        let mut damaged = bytes.clone();
+        damaged[i] ^= 1;
+        assert!(SiteMemory::load(&damaged).is_err(), "byte {i}");
+        assert!(SiteMemory::load(&bytes[..i]).is_err(), "first {i} bytes");
+    }
+}
+
+#[test]
+fn new_pages_push_out_those_of_earlier_runs() {
+    let mut memory = SiteMemory::new();
+    (0..200).for_each(|n| memory.observe("valley", &dump(&format!("old/{n}"), "The old masthead")));
+    let mut memory = SiteMemory::load(&memory.save()).unwrap();
+    (0..200).for_each(|n| memory.observe("valley", &dump(&format!("new/{n}"), "The new masthead")));
+    let cleaned = Cleaner::new().clean(&dump("new/1", "The old masthead\nThe new masthead"), &memory);
+    assert!(!cleaned.verdicts[0].reason.contains("seen on"), "{}", cleaned.verdicts[0].reason);
+    assert!(cleaned.verdicts[1].reason.contains("seen on"), "{}", cleaned.verdicts[1].reason);
+}
+
+fn pages() -> impl Strategy<Value = Vec<(String, String)>> {
+    let lines = proptest::collection::vec("[a-d]{1,2}", 0..6).prop_map(|lines| lines.join("\n"));
+    proptest::collection::vec(("[st]/[0-9]{1,3}", lines), 0..300)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn merging_does_not_depend_on_order_or_division(pages in pages(), cut in 0_usize..300) {
+        let observe = |pages: &[(String, String)]| {
+            let mut memory = SiteMemory::new();
+            pages.iter().for_each(|(path, text)| memory.observe(&path[..1], &dump(path, text)));
+            memory
+        };
+        let (left, right) = pages.split_at(cut.min(pages.len()));
+        let (left, right) = (observe(left), observe(right));
+        let (mut forth, mut back) = (left.clone(), right.clone());
+        forth.merge(right);
+        back.merge(left);
+        prop_assert_eq!(forth.save(), back.save());
+        prop_assert_eq!(forth.save(), observe(&pages).save());
+    }
+
+    #[test]
+    fn what_was_saved_is_what_is_loaded(pages in pages()) {
+        let mut memory = SiteMemory::new();
+        pages.iter().for_each(|(path, text)| memory.observe(&path[..1], &dump(path, text)));
+        let loaded = SiteMemory::load(&memory.save()).unwrap();
+        prop_assert!(loaded.sites().eq(memory.sites()));
+    }
+}

@@ -1,0 +1,101 @@
+//! Cleaning: what stays and what goes, on written pages in the shapes that people save.
+
+use newsdex::clean::{Cleaner, Label, PageKind, SiteMemory, Weights};
+use newsdex::page::{self, Form, Page};
+use newsdex::read::RawPage;
+use proptest::prelude::*;
+
+fn parse(form: Form, bytes: &[u8]) -> Page {
+    let raw = RawPage {
+        path: "archive/page".to_owned(),
+        member: None,
+        form,
+        bytes: bytes.to_vec(),
+        charset: None,
+        claims: Vec::new(),
+    };
+    page::parse(raw, &page::Limits::default())
+}
+
+/// A page whose lines begin with `+ ` if they belong to the article and `- ` if not; blank lines stay.
+fn check(marked: &str) {
+    let plain: Vec<&str> = marked.lines().map(|line| line.get(2..).unwrap_or("")).collect();
+    let page = parse(Form::Text, plain.join("\n").as_bytes());
+    let cleaned = Cleaner::new().clean(&page, &SiteMemory::new());
+    let expected = marked.lines().filter(|line| line.len() > 2).map(|line| line.starts_with('+'));
+    for ((block, verdict), expected) in page.blocks.iter().zip(&cleaned.verdicts).zip(expected) {
+        assert_eq!(verdict.kept, expected, "{:.2} {:?} {}: {}", verdict.body_probability, verdict.label, verdict.reason, block.text);
+    }
+}
+
+#[test]
+fn a_bare_article_with_a_list_of_headlines_below() {
+    check(include_str!("clean/teasers-below.txt"));
+}
+
+#[test]
+fn an_article_with_its_head_and_its_picture() {
+    check(include_str!("clean/head-and-picture.txt"));
+}
+
+#[test]
+fn an_article_in_russian_between_menus() {
+    check(include_str!("clean/russian-menus.txt"));
+}
+
+#[test]
+fn an_article_in_german_with_a_teaser_inside() {
+    check(include_str!("clean/german-teaser-inside.txt"));
+}
+
+#[test]
+fn a_page_of_nothing_is_empty() {
+    let cleaned = Cleaner::new().clean(&parse(Form::Text, b"\n \n"), &SiteMemory::new());
+    assert_eq!(cleaned.kind, PageKind::Empty);
+    assert!(cleaned.verdicts.is_empty());
+}
+
+#[test]
+fn the_headline_is_named_and_not_kept() {
+    let page = parse(Form::Html, include_bytes!("clean/article.html"));
+    let cleaned = Cleaner::new().clean(&page, &SiteMemory::new());
+    let kept: Vec<&str> = page.blocks.iter().zip(&cleaned.verdicts).filter(|(_, v)| v.kept).map(|(b, _)| b.text.as_str()).collect();
+    let headlines: Vec<&str> =
+        page.blocks.iter().zip(&cleaned.verdicts).filter(|(_, v)| v.label == Label::Headline).map(|(b, _)| b.text.as_str()).collect();
+    assert_eq!(headlines, ["Ferry stops after gale tears off its ramp"]);
+    assert_eq!(kept.len(), 6, "{kept:#?}");
+    assert!(kept[0].starts_with("The only ferry") && kept[5].starts_with("A second boat"), "{kept:#?}");
+}
+
+#[test]
+fn weights_of_other_bytes_are_refused() {
+    assert!(Weights::load(b"").is_err());
+    assert!(Weights::load(b"NDCW not these").is_err());
+    let bytes = Weights::default().save();
+    assert_eq!(Weights::load(&bytes), Ok(Weights::default()));
+    for i in 0..bytes.len() {
+        let mut damaged = bytes.clone();
+        damaged[i] ^= 0x10;
+        assert!(Weights::load(&damaged).is_err(), "byte {i}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_block_has_one_verdict_with_a_reason(text in "(\\PC{0,60}[.\n]{1,2}){0,40}", html in any::<bool>()) {
+        let page = parse(if html { Form::Html } else { Form::Text }, text.as_bytes());
+        let cleaner = Cleaner::new();
+        let cleaned = cleaner.clean(&page, &SiteMemory::new());
+        prop_assert_eq!(cleaned.verdicts.len(), page.blocks.len());
+        prop_assert!(cleaned.verdicts.iter().all(|v| !v.reason.is_empty() && (0.0..=1.0).contains(&v.body_probability)));
+        prop_assert_eq!(&cleaned, &cleaner.clean(&page, &SiteMemory::new()));
+    }
+
+    #[test]
+    fn any_bytes_are_judged(bytes in proptest::collection::vec(any::<u8>(), 0..2000), html in any::<bool>()) {
+        let page = parse(if html { Form::Html } else { Form::Text }, &bytes);
+        prop_assert_eq!(Cleaner::new().clean(&page, &SiteMemory::new()).verdicts.len(), page.blocks.len());
+    }
+}
