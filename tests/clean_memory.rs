@@ -84,10 +84,10 @@ fn damaged_bytes_are_refused() {
 #[test]
 fn new_pages_push_out_those_of_earlier_runs() {
     let mut memory = SiteMemory::new();
-    (0..200).for_each(|n| memory.observe("valley", &dump(&format!("old/{n}"), "The old masthead")));
+    (0..200).for_each(|n| memory.observe("valley", &dump(&format!("valley/old-{n}"), "The old masthead")));
     let mut memory = SiteMemory::load(&memory.save()).unwrap();
-    (0..200).for_each(|n| memory.observe("valley", &dump(&format!("new/{n}"), "The new masthead")));
-    let cleaned = Cleaner::new().clean(&dump("new/1", "The old masthead\nThe new masthead"), &memory);
+    (0..200).for_each(|n| memory.observe("valley", &dump(&format!("valley/new-{n}"), "The new masthead")));
+    let cleaned = Cleaner::new().clean(&dump("valley/new-1", "The old masthead\nThe new masthead"), &memory);
     assert!(!cleaned.verdicts[0].reason.contains("seen on"), "{}", cleaned.verdicts[0].reason);
     assert!(cleaned.verdicts[1].reason.contains("seen on"), "{}", cleaned.verdicts[1].reason);
 }
