@@ -25,7 +25,7 @@ const BLIND: [(&str, &[&str]); 2] = [
 /// Libraries that only the named rooms may name.
 const LIBRARIES: [(&str, &[&str]); 6] = [
     ("tantivy", &["analysis", "index", "query", "search"]),
-    ("html5ever", &["page"]),
+    ("html5gum", &["page"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("rustyline", &["repl"]),
