@@ -68,6 +68,11 @@ def publication(story, rng):
     return datetime.datetime.combine(day, datetime.time(rng.randint(6, 21), rng.choice([0, 5, 10, 15, 20, 30, 40, 45, 50])))
 
 
+def folded(text):
+    """Single spaces only: a reader does not see which kind of space a page uses."""
+    return " ".join(text.split())
+
+
 def slug(story):
     return story["id"]
 
@@ -103,14 +108,14 @@ class Corpus:
     def add_gold(self, path, page, outlet, member=None, url=True, bare=False):
         dated = page.kind != "listing" and not bare
         self.gold.append({
-            "path": path, "member": member, "kind": page.kind, "site": outlet.host.removeprefix("www."), "lang": outlet.lang,
-            "title": "" if bare else page.title, "authors": [page.author] if page.author and not bare and page.kind != "listing" else [],
-            "date": f"{page.date:%Y-%m-%d}" if dated else None, "url": page.url if url else None, "text": page.gold_paragraphs(),
+            "path": path, "member": member, "kind": page.kind, "site": outlet.folder, "lang": outlet.lang,
+            "title": "" if bare else folded(page.title), "authors": [page.author] if page.author and not bare and page.kind != "listing" else [],
+            "date": f"{page.date:%Y-%m-%d}" if dated else None, "url": page.url if url else None, "text": [folded(text) for text in page.gold_paragraphs()],
         })
 
     def write_html(self, page, outlet, name, version=""):
         data = markup.html(page, outlet, version).encode(outlet.charset, "xmlcharrefreplace")
-        path = f"{outlet.host}/{page.date:%Y-%m-%d}-{name}.html"
+        path = f"{outlet.folder}/{page.date:%Y-%m-%d}-{name}.html"
         if name.endswith("3"):
             path, data = path + ".gz", containers.pack_gzip(data)
         self.files[path] = data
@@ -118,7 +123,7 @@ class Corpus:
 
     def write_text(self, page, outlet, name):
         data = dump.dump(page, outlet.dump).encode()
-        path = f"{outlet.host}/{page.date:%Y-%m-%d}-{name}.txt"
+        path = f"{outlet.folder}/{page.date:%Y-%m-%d}-{name}.txt"
         if name.endswith("07"):
             path, data = path + ".zst", containers.pack_zstd(data)
         self.files[path] = data
@@ -149,11 +154,11 @@ class Corpus:
         outlet = OUTLETS["copperfieldwire"]
         entries = [(self.page(story, outlet), outlet) for story in self.assigned["copperfieldwire"]]
         lines, items = entries[:12] + entries[18:], entries[12:18]
-        path = f"{outlet.host}/2026-q1.jsonl"
+        path = f"{outlet.folder}/2026-q1.jsonl"
         self.files[path] = containers.json_lines(lines)
         for number, (page, _) in enumerate(lines):
             self.add_gold(path, page, outlet, member=f"line {number + 1}")
-        path = f"{outlet.host}/feed.xml"
+        path = f"{outlet.folder}/feed.xml"
         self.files[path] = containers.feed(items, outlet)
         for page, _ in items:
             page.author = ""
@@ -180,7 +185,7 @@ class Corpus:
         stories = self.assigned["talbote"][-7:]
         self.assigned["talbote"] = self.assigned["talbote"][:-7]
         pages = [self.page(story, outlet) for story in stories]
-        path = f"{outlet.host}/crawl.warc.gz"
+        path = f"{outlet.folder}/crawl.warc.gz"
         self.files[path] = containers.warc([(page, markup.html(page, outlet).encode()) for page in pages])
         for page in pages:
             self.add_gold(path, page, outlet, member=page.url)

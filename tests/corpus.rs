@@ -17,15 +17,25 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use newsdex::clean::{Cleaned, Cleaner, SiteMemory, site_key};
+use newsdex::article::{self, Article};
+use newsdex::clean::{Cleaned, Cleaner, PageKind, SiteMemory, site_key};
 use newsdex::page::{self, Page};
 use newsdex::read::{self, Limits, Mapping, Selection};
 use serde::Deserialize;
 
 /// Words in a row that are compared.
 const SHINGLE: usize = 4;
+/// 1 April 2026, the day on which the corpus is read: no page is younger.
+const NOW: i64 = 1_775_001_600;
 /// What cleaning reached over the corpus when this was written, rounded down: mean F1 a page.
 const F1_FLOOR: f64 = 0.78;
+/// Shares of the articles with the right headline, day, persons and outlet, rounded down.
+const TITLE_FLOOR: f64 = 0.8;
+const DATE_FLOOR: f64 = 0.98;
+const AUTHOR_FLOOR: f64 = 0.5;
+const SITE_FLOOR: f64 = 0.98;
+/// Section fronts that are still taken for articles.
+const MISTAKEN_FRONTS: usize = 5;
 
 #[derive(Deserialize)]
 struct Gold {
@@ -33,6 +43,9 @@ struct Gold {
     member: Option<String>,
     kind: String,
     site: String,
+    title: String,
+    authors: Vec<String>,
+    date: Option<String>,
     text: Vec<String>,
 }
 
@@ -40,6 +53,7 @@ struct Judged {
     gold: Gold,
     page: Page,
     cleaned: Cleaned,
+    article: Article,
     precision: f64,
     recall: f64,
 }
@@ -113,7 +127,9 @@ fn judged() -> &'static [Judged] {
             let found = shingles(kept.map(|(block, _)| block.text.as_str()));
             let wanted = shingles(gold.text.iter().map(String::as_str));
             let (precision, recall) = compare(&found, &wanted);
+            let article = article::build_at(&page, &cleaned, NOW);
             Judged {
+                article,
                 gold,
                 page,
                 cleaned,
@@ -203,15 +219,9 @@ fn print_outlets(articles: &[&Judged]) {
 
 /// With `NEWSDEX_SHOW=n`: what was left in and what was lost on the n weakest pages.
 fn print_weakest(articles: &[&Judged]) {
-    let Some(count) = std::env::var("NEWSDEX_SHOW")
-        .ok()
-        .and_then(|count| count.parse().ok())
-    else {
-        return;
-    };
     let mut weakest = articles.to_vec();
     weakest.sort_by(|a, b| a.f1().total_cmp(&b.f1()));
-    for judged in weakest.into_iter().take(count) {
+    for judged in weakest.into_iter().take(shown()) {
         println!(
             "{} {:?} {:.3}",
             judged.page.path,
@@ -232,4 +242,86 @@ fn print_weakest(articles: &[&Judged]) {
             }
         }
     }
+}
+
+/// Share of the articles that state a fact and from which the same fact was taken.
+fn share_right(name: &str, states: impl Fn(&Gold) -> bool, right: impl Fn(&Judged) -> bool) -> f64 {
+    let stating: Vec<&Judged> = judged()
+        .iter()
+        .filter(|j| j.gold.kind == "article" && states(&j.gold))
+        .collect();
+    let wrong: Vec<&&Judged> = stating.iter().filter(|judged| !right(judged)).collect();
+    let share = 1.0 - wrong.len() as f64 / stating.len() as f64;
+    println!("{name}: {share:.3} of {}", stating.len());
+    for judged in wrong.iter().take(shown()) {
+        let (gold, article) = (&judged.gold, &judged.article);
+        println!(
+            "  {}: {:?} {:?} {:?} {:?}",
+            gold.path, article.title, article.byline, article.published, article.site
+        );
+    }
+    share
+}
+
+/// How many of the weakest pages are to be printed.
+fn shown() -> usize {
+    std::env::var("NEWSDEX_SHOW")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(0)
+}
+
+#[test]
+fn headlines_dates_persons_and_sites_are_found() {
+    let titles = share_right(
+        "title",
+        |gold| !gold.title.is_empty(),
+        |j| j.article.title == j.gold.title,
+    );
+    let dates = share_right(
+        "date",
+        |gold| gold.date.is_some(),
+        |j| {
+            j.article
+                .published
+                .as_ref()
+                .map(|stated| &stated.text[..10])
+                == j.gold.date.as_deref()
+        },
+    );
+    let authors = share_right(
+        "authors",
+        |gold| !gold.authors.is_empty(),
+        |j| j.article.byline == j.gold.authors,
+    );
+    let sites = share_right("site", |_| true, |j| j.article.site == j.gold.site);
+    assert!(
+        titles >= TITLE_FLOOR
+            && dates >= DATE_FLOOR
+            && authors >= AUTHOR_FLOOR
+            && sites >= SITE_FLOOR
+    );
+}
+
+#[test]
+fn section_fronts_are_no_articles() {
+    let fronts: Vec<&Judged> = judged()
+        .iter()
+        .filter(|judged| judged.gold.kind == "listing")
+        .collect();
+    assert_eq!(fronts.len(), 5);
+    let mistaken = fronts
+        .iter()
+        .filter(|judged| judged.cleaned.kind == PageKind::Article)
+        .count();
+    for judged in fronts
+        .iter()
+        .filter(|judged| judged.cleaned.kind == PageKind::Article)
+    {
+        println!("taken for an article: {}", judged.page.path);
+    }
+    assert!(
+        mistaken <= MISTAKEN_FRONTS,
+        "{mistaken} section fronts are taken for articles"
+    );
 }

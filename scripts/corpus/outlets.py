@@ -17,6 +17,10 @@ class Outlet:
     authors: list = field(default_factory=list)
     variant: int = 0
 
+    @property
+    def folder(self):
+        return self.host.removeprefix("www.")
+
 
 OUTLETS = {
     o.key: o
