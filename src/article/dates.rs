@@ -250,12 +250,16 @@ const FARTHEST_TIME: usize = 12;
 /// `14:03`, `14:03:00.000`, `14.03 Uhr`, `kl. 14.03`, `14h03`, `2 p.m.`, `2:03 pm`, with the zone behind it.
 fn time_at(tokens: &[Token], at: usize, date_end: usize) -> Option<(civil::Time, Option<Offset>)> {
     let (hour, digits) = number(tokens, at).filter(|(value, digits)| *digits <= 2 && *value <= 24)?;
+    let inside = at.checked_sub(1).is_some_and(|before| sign(tokens, before) == Some(':')) && at.checked_sub(2).is_some_and(|before| number(tokens, before).is_some());
+    if inside {
+        return None;
+    }
     let divided = |c: char| sign(tokens, at + 1) == Some(c) || c == 'h' && matches!(word(tokens, at + 1), Some("h" | "u" | "ч" | "時" | "时" | "시" | "點" | "点"));
     let minutes = number(tokens, at + 2).filter(|(value, digits)| *digits == 2 && *value < 60).map(|(value, _)| value);
     let (minute, mut next) = match minutes {
         Some(minute) if divided(':') || divided('h') => (minute, at + 3),
         Some(minute) if divided('.') && digits <= 2 && says_time(tokens, at, date_end) => (minute, at + 3),
-        _ if half_day(tokens, at + 1).is_some() => (0, at + 1),
+        _ if hour <= 12 && half_day(tokens, at + 1).is_some() => (0, at + 1),
         _ if divided('h') && minutes.is_none() => (0, at + 2),
         _ => return None,
     };

@@ -16,6 +16,9 @@ pub(super) fn headline(page: &Page, cleaned: &Cleaned, site: &str) -> String {
         page.claims.iter().filter(|c| c.field == Field::Title).map(|c| (decode(&c.value), c.origin)).filter(|(text, _)| !text.is_empty()).collect();
     let shown = shown(page, cleaned, &claims);
     let names = site_names(page, site);
+    if let Some(heading) = main_heading(page, &claims, &names) {
+        return heading;
+    }
     let stated = best_claim(&claims, shown.as_deref(), &names);
     match (stated, shown) {
         (Some(stated), Some(shown)) if is_fuller(&shown, &stated) => shown,
@@ -23,6 +26,25 @@ pub(super) fn headline(page: &Page, cleaned: &Cleaned, site: &str) -> String {
         (None, Some(shown)) => without_site(&shown, &names, &[]),
         (None, None) => String::new(),
     }
+}
+
+/// Words that a main heading shares with the claims, at least, if the page has several.
+const KIN: f64 = 0.25;
+
+/// The heading of the first level that says what the claims say: what readers of the page see as its headline.
+fn main_heading(page: &Page, claims: &[(String, Origin)], names: &[String]) -> Option<String> {
+    let claimed: Vec<String> = claims.iter().map(|(text, _)| fold(text).text).collect();
+    let headings = page.blocks.iter().filter(|block| block.kind == BlockKind::Heading(1) && block.text.len() <= 300 && !is_name_of_site(&block.text, names));
+    let kin = |text: &str| claimed.iter().map(|claim| kinship(claim, text)).fold(0.0, f64::max);
+    let rated: Vec<(f64, &str)> = headings.map(|block| (kin(&fold(&block.text).text), block.text.as_str())).collect();
+    let best = rated.iter().rev().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let alone = rated.len() == 1 && fold(best.1).words >= 4;
+    (best.0 >= KIN || alone).then(|| without_site(best.1, names, &[]))
+}
+
+/// As [`alike`], where a heading that stands whole in the claim counts as the same.
+fn kinship(claim: &str, heading: &str) -> f64 {
+    if heading.len() > 12 && claim.contains(heading) { 1.0 } else { alike(claim, heading) }
 }
 
 /// The claim that most others and the visible page support, without the name of the site.
@@ -149,8 +171,8 @@ fn copies(page: &Page) -> FxHashSet<String> {
     blocks.map(|block| fold(&block.text).text).filter(|text| text.split(' ').count() >= 4 && !seen.insert(text.clone())).collect()
 }
 
-/// The share of words that two folded texts have in common, 0 to 1; of characters for scripts without spaces.
-fn alike(a: &str, b: &str) -> f64 {
+/// The share of words that two folded texts have in common, 0 to 1.
+pub(super) fn alike(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
     }

@@ -7,6 +7,7 @@ pub mod address;
 pub mod dates;
 mod entities;
 mod headline;
+mod place;
 pub mod persons;
 mod scan;
 mod when;
@@ -73,13 +74,15 @@ pub fn build(page: &Page, cleaned: &Cleaned) -> Article {
 pub fn build_at(page: &Page, cleaned: &Cleaned, now: i64) -> Article {
     let url = address::address(page);
     let site = address::site(page);
-    let when = when::when(page, cleaned, url.as_deref(), now);
+    let title = headline::headline(page, cleaned, &site);
+    let place = place::Place::of(page, cleaned, &title);
+    let when = when::when(page, cleaned, &place, url.as_deref(), now);
     Article {
         id: address::identity(url.as_deref(), &page.path, page.member.as_deref()),
         path: page.path.clone(),
         member: page.member.clone(),
-        title: headline::headline(page, cleaned, &site),
-        byline: persons::byline(page, cleaned, &site),
+        byline: persons::byline(page, &place, &site),
+        title,
         published: when.published,
         modified: when.modified,
         section: section(page),

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::entities::decode;
+use super::place::Place;
 use super::words::{NOT_PERSONS, ORGANISATIONS, ROLES};
 use crate::clean::cues::fold::{fold, is_unspaced};
 use crate::clean::cues::{self, shape};
-use crate::clean::{Cleaned, Label};
+use crate::clean::Label;
 use crate::page::{Field, Origin, Page};
 
 /// Most persons of one article that are kept.
@@ -57,7 +58,7 @@ const ANDS: &[&str] = &[
 /// `Doe, Jane` as one name: two single words, neither an agency.
 fn joined_by_comma(parts: &[String]) -> Option<String> {
     let [last, first] = parts else { return None };
-    let single = |word: &String| !word.contains(' ') && word.chars().count() > 1 && word.chars().next().is_some_and(char::is_uppercase);
+    let single = |word: &String| word.chars().count() > 1 && word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-');
     let plain = |word: &String| single(word) && !word.chars().all(char::is_uppercase) && !is_none(&fold(word).text);
     (plain(last) && plain(first)).then(|| format!("{first} {last}"))
 }
@@ -65,6 +66,7 @@ fn joined_by_comma(parts: &[String]) -> Option<String> {
 /// One name, cleaned, if it can be a person's.
 fn person(part: &str, site: &str) -> Option<String> {
     let part = without_lead(part);
+    let part = part.rsplit_once(" by ").filter(|(lead, _)| OTHER_WORK.iter().all(|work| !fold(lead).text.starts_with(work))).map_or(part, |(_, name)| name);
     let part = part.split(" | ").next()?.split(" - ").next()?.split(" – ").next()?.split(" — ").next()?;
     let part = cut_tail(part).trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')').trim_end_matches([':', ')', '-']);
     let name = shape::strip_date(part).trim();
@@ -90,10 +92,10 @@ fn without_lead(part: &str) -> &str {
 }
 
 const LEADS: &[&str] = &[
-    "by", "von", "par", "por", "door", "av", "af", "przez", "written", "words", "story", "posted", "published", "reported", "edited", "author", "authors", "autor", "autorin",
+    "by", "von", "par", "por", "door", "av", "af", "przez", "written", "words", "story", "posted", "published", "reported", "author", "authors", "autor", "autorin",
     "autoren", "autora", "auteur", "auteurs", "autore", "автор", "авторы", "автори", "авторка", "текст", "tekst", "text", "texte", "texto", "testo", "di", "dr", "prof", "mr", "mrs",
     "ms", "reporter", "журналист", "журналіст", "журналістка", "корреспондент", "подготовил", "подготовила", "підготував", "підготувала", "yazan", "haber", "szerzo", "irta", "αυτορ",
-    "γραφει", "συντακτησ", "מאת", "בקלם", "كتب", "كتبت", "بقلم", "作者", "文", "記者", "记者", "撰文", "редактор", "oprac", "kommentar", "kolumne", "gastbeitrag", "photos", "photo", "review",
+    "γραφει", "συντακτησ", "מאת", "בקלם", "كتب", "كتبت", "بقلم", "作者", "文", "記者", "记者", "撰文", "редактор", "oprac", "kommentar", "kolumne", "gastbeitrag", "review",
     "opinion", "analysis", "interview",
 ];
 
@@ -104,8 +106,11 @@ fn cut_tail(part: &str) -> &str {
     part.get(..end).unwrap_or(part).trim()
 }
 
+/// Work on an article other than writing it; who did it is no author.
+const OTHER_WORK: &[&str] = &["photo", "styled", "illustrat", "video", "edited", "produced", "directed", "graphic", "translated", "reviewed", "fact checked", "medically"];
+
 fn is_none(folded: &str) -> bool {
-    NOT_PERSONS.contains(&folded) || ROLES.contains(&folded) || shape::is_agency(folded)
+    folded.starts_with("the ") || OTHER_WORK.iter().any(|work| folded.starts_with(work)) || NOT_PERSONS.contains(&folded) || ROLES.contains(&folded) || shape::is_agency(folded)
         || folded.split(' ').any(|word| ORGANISATIONS.contains(&word))
         || folded.split(' ').next_back().is_some_and(|word| ROLES.contains(&word))
         || folded.split(' ').next().is_some_and(|word| ROLES.contains(&word) && folded.split(' ').count() < 3)
@@ -156,13 +161,36 @@ fn in_usual_case(name: &str) -> String {
 }
 
 /// The persons of an article: of the most trusted claims that name any, else of the visible bylines.
-pub(super) fn byline(page: &Page, cleaned: &Cleaned, site: &str) -> Vec<String> {
+pub(super) fn byline(page: &Page, place: &Place, site: &str) -> Vec<String> {
     let claims = |origin: Origin| {
         let stated = page.claims.iter().filter(|c| c.field == Field::Author && c.origin == origin);
         once(stated.flat_map(|c| persons(&c.value, site)))
     };
-    let trusted = [Origin::Record, Origin::Structured, Origin::Meta].into_iter().map(claims).find(|names| !names.is_empty());
-    trusted.unwrap_or_else(|| visible(page, cleaned, site))
+    let [record, structured, meta] = [Origin::Record, Origin::Structured, Origin::Meta].map(claims);
+    if !record.is_empty() {
+        return record;
+    }
+    if structured.len() > FEW {
+        // Microdata of other articles on the page names their authors too.
+        let narrower = [meta.clone(), visible(page, place, site)];
+        if let Some(names) = narrower.into_iter().find(|names| !names.is_empty() && names.iter().all(|name| structured.contains(name))) {
+            return names;
+        }
+    }
+    let found = [structured, meta].into_iter().find(|names| !names.is_empty());
+    let found = found.unwrap_or_else(|| visible(page, place, site));
+    if found.is_empty() { linked(claims(Origin::Visible)) } else { found }
+}
+
+/// Authors of one article, usually.
+const FEW: usize = 2;
+
+/// Names in author links: the article's own come first, those of other articles follow.
+fn linked(mut names: Vec<String>) -> Vec<String> {
+    if names.len() > FEW {
+        names.truncate(1);
+    }
+    names
 }
 
 fn once(names: impl Iterator<Item = String>) -> Vec<String> {
@@ -170,28 +198,42 @@ fn once(names: impl Iterator<Item = String>) -> Vec<String> {
     names.filter(|name| seen.insert(fold(name).text)).take(MOST).collect()
 }
 
-/// Blocks above the body's beginning, and below its beginning and end, in which a byline may stand.
-const ABOVE: usize = 12;
-const BELOW: usize = 3;
+/// Longest block that can be a byline, in bytes.
+const LONGEST: usize = 160;
 
-fn visible(page: &Page, cleaned: &Cleaned, site: &str) -> Vec<String> {
-    let kept = |at: usize| cleaned.verdicts.get(at).is_some_and(|v| v.kept);
-    let first = (0..page.blocks.len()).find(|at| kept(*at)).unwrap_or(0);
-    let last = (0..page.blocks.len()).rev().find(|at| kept(*at)).unwrap_or(0);
-    let near = (first.saturating_sub(ABOVE)..first).rev().chain(first..first + BELOW).chain(last + 1..last + 1 + BELOW);
-    let near: Vec<usize> = near.filter(|at| page.blocks.get(*at).is_some_and(|b| b.text.len() <= 160)).collect();
+/// The first of: a line that leads in a name, a lead-in alone before a name, an element called byline, a name beside a date.
+fn visible(page: &Page, place: &Place, site: &str) -> Vec<String> {
+    let near: Vec<usize> = place.around().filter(|at| page.blocks.get(*at).is_some_and(|b| b.text.len() <= LONGEST)).collect();
     let text = |at: usize| page.blocks.get(at).map_or("", |block| block.text.as_str());
-    let led = near.iter().filter(|at| cues::looks_like_byline(text(**at))).map(|at| persons(text(*at), site));
-    let split = || near.iter().filter(|at| is_lead_alone(text(**at))).map(|at| persons(text(at + 1), site));
-    let judged = || {
-        let label = |at: &&usize| cleaned.verdicts.get(**at).is_some_and(|v| v.label == Label::Byline);
-        near.iter().filter(label).map(|at| persons(text(*at), site))
-    };
-    let mut found = led.chain(split()).chain(judged());
-    found.find(|names| !names.is_empty()).unwrap_or_default()
+    let read = |at: usize| persons(text(at), site);
+    let led = near.iter().filter(|at| cues::looks_like_byline(text(**at))).map(|at| read(*at));
+    let split = near.iter().filter(|at| is_lead_alone(text(**at))).map(|at| read(at + 1));
+    let called = near.iter().filter(|at| is_called_byline(page, **at)).map(|at| read(*at));
+    let dated = |at: &usize| [at.wrapping_sub(1), at + 1, at + 2].iter().any(|near| cues::is_date_line(text(*near)));
+    let beside = near.iter().filter(|at| cues::looks_like_name(text(**at)) && dated(at)).map(|at| read(*at));
+    led.chain(split).chain(called).chain(beside).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// True for a block such as `By` or `Автор:` whose name stands in the next one.
 fn is_lead_alone(text: &str) -> bool {
-    cues::label(text).is_some_and(|cue| cue.label == Label::Byline && cue.phrase.len() >= text.len().saturating_sub(2))
+    text.len() <= 40 && cues::label(text).is_some_and(|cue| cue.label == Label::Byline && fold(cue.phrase).text == fold(text).text)
+}
+
+/// Parts of names that elements around bylines have.
+const BYLINE_NAMES: &[&str] = &["byline", "author", "autor", "writer", "reporter", "signature", "firma"];
+
+/// Elements looked at from a block upwards.
+const LEVELS: usize = 3;
+
+fn is_called_byline(page: &Page, at: usize) -> bool {
+    let Some(mut element) = page.blocks.get(at).and_then(|block| block.element) else { return false };
+    for _ in 0..LEVELS {
+        let Some(here) = page.elements.get(element as usize) else { return false };
+        if BYLINE_NAMES.iter().any(|part| here.names.contains(part)) {
+            return true;
+        }
+        let Some(parent) = here.parent else { return false };
+        element = parent;
+    }
+    false
 }

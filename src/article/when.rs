@@ -2,6 +2,7 @@
 
 use super::address::day_in;
 use super::dates::{Moment, Order, parse};
+use super::place::Place;
 use super::{Origin, Stated};
 use crate::clean::cues::{self, fold::fold};
 use crate::clean::{Cleaned, Label};
@@ -16,8 +17,11 @@ pub(super) struct When {
     pub modified: Option<Stated>,
 }
 
+/// Reads a statement, if it is a possible date.
+type Look<'l> = dyn Fn(&str, Origin) -> Option<Stated> + 'l;
+
 /// Weighs all statements. `now` in seconds since 1970; what lies more than a day behind it is refused.
-pub(super) fn when(page: &Page, cleaned: &Cleaned, url: Option<&str>, now: i64) -> When {
+pub(super) fn when(page: &Page, cleaned: &Cleaned, place: &Place, url: Option<&str>, now: i64) -> When {
     let order = order_of(page, url);
     let look = |text: &str, origin: Origin| parse(text, order).filter(|m| m.seconds() <= now + MOST_AHEAD).map(|m| state(&m, origin));
     let claimed = |field: Field| {
@@ -25,7 +29,7 @@ pub(super) fn when(page: &Page, cleaned: &Cleaned, url: Option<&str>, now: i64) 
         found.sort_by_key(|stated| stated.origin);
         found
     };
-    let seen = visible(page, cleaned, &look);
+    let seen = visible(page, cleaned, place, &look);
     let in_url = || url.and_then(day_in).and_then(|(day, origin)| look(&day, origin));
     let published = best(claimed(Field::Published), seen.published).or_else(in_url).or_else(|| seen.modified.clone());
     let changed = best(claimed(Field::Modified), seen.modified);
@@ -37,7 +41,21 @@ pub(super) fn when(page: &Page, cleaned: &Cleaned, url: Option<&str>, now: i64) 
 fn best(claims: Vec<Stated>, seen: Option<Stated>) -> Option<Stated> {
     let strong = claims.iter().find(|stated| stated.origin < Origin::Visible);
     let strong = strong.map(|first| finer(first, &claims)).cloned();
-    strong.or(seen).or_else(|| claims.into_iter().next())
+    match (strong, seen) {
+        (Some(strong), Some(seen)) => Some(in_local_time(strong, &seen)),
+        (strong, seen) => strong.or(seen).or_else(|| claims.into_iter().next()),
+    }
+}
+
+/// A moment stated in UTC, told in the local time that the page shows for it: same instant, the day that readers saw.
+fn in_local_time(stated: Stated, seen: &Stated) -> Stated {
+    let utc = stated.text.ends_with('Z') && seen.text.len() > 10 && stated.text.get(..10) != seen.text.get(..10);
+    let local = seen.text.get(..19).and_then(|clock| parse(clock, Order::DayFirst)).filter(|_| utc);
+    let Some(local) = local else { return stated };
+    let ahead = (local.seconds().div_euclid(60) - stated.seconds.div_euclid(60)) as i32;
+    let offset = (ahead % 15 == 0 && ahead.abs() <= 14 * 60).then(|| jiff::tz::Offset::from_seconds(ahead * 60).ok()).flatten();
+    let Some(offset) = offset else { return stated };
+    Stated { text: Moment { offset: Some(offset), ..local }.text(), ..stated }
 }
 
 /// The same day with its time, if another claim knows it.
@@ -76,29 +94,24 @@ struct Seen {
     modified: Option<Stated>,
 }
 
-/// Blocks above the body and below its beginning in which the article's own date may stand.
-const ABOVE: usize = 12;
-const BELOW: usize = 4;
+/// Longest block that can be a date line, in bytes.
+const LONGEST: usize = 200;
 
-/// What the page's visible text says near the beginning or the end of the body.
-fn visible(page: &Page, cleaned: &Cleaned, look: &dyn Fn(&str, Origin) -> Option<Stated>) -> Seen {
+/// What the page's visible text says around the headline and the body.
+fn visible(page: &Page, cleaned: &Cleaned, place: &Place, look: &Look) -> Seen {
     let mut seen = Seen { published: None, modified: None };
-    let kept = |at: usize| cleaned.verdicts.get(at).is_some_and(|v| v.kept);
-    let first = (0..page.blocks.len()).find(|at| kept(*at)).unwrap_or(0);
-    let last = (0..page.blocks.len()).rev().find(|at| kept(*at)).unwrap_or(0);
-    let head = (first.saturating_sub(ABOVE)..first).rev().chain(first..first + BELOW);
-    for at in head.chain(last + 1..last + 1 + BELOW) {
-        let Some(block) = page.blocks.get(at) else { continue };
-        if block.text.len() > 200 || kept(at) && !cues::is_date_line(&block.text) || cleaned.verdicts.get(at).is_some_and(|v| v.label == Label::Legal) {
-            continue;
+    for at in place.around() {
+        let (Some(block), Some(verdict)) = (page.blocks.get(at), cleaned.verdicts.get(at)) else { continue };
+        let running = verdict.kept && !cues::is_date_line(&block.text);
+        if block.text.len() <= LONGEST && !running && verdict.label != Label::Legal {
+            take(&block.text, &mut seen, look);
         }
-        take(&block.text, &mut seen, look);
     }
     seen
 }
 
 /// Reads one line; the part behind a word such as `updated` is about the last change.
-fn take(text: &str, seen: &mut Seen, look: &dyn Fn(&str, Origin) -> Option<Stated>) {
+fn take(text: &str, seen: &mut Seen, look: &Look) {
     if is_noise(text) {
         return;
     }

@@ -356,7 +356,7 @@ impl Declared {
                 None => self.capture_property(properties, depth),
             }
         } else if name == "a" && rel_author(attributes) {
-            self.capture(Field::Author, Origin::Structured, depth);
+            self.capture(Field::Author, Origin::Visible, depth);
         }
     }
 

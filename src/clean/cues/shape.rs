@@ -18,7 +18,7 @@ pub(super) fn strong(text: &str, folded: &Folded) -> Option<Cue> {
     if date_line(text, folded) == DateLine::Pure {
         return label(Label::Date, "a date");
     }
-    if byline(text).is_some() {
+    if may_lead(folded) && byline(text).is_some() {
         return label(Label::Byline, "a name after a word such as `by`");
     }
     copyright(text, folded).or_else(|| photo_credit(text, folded)).or_else(|| marks(text, folded))
@@ -191,19 +191,27 @@ pub fn byline(text: &str) -> Option<&str> {
     (known && starts_with_name(rest)).then_some(rest)
 }
 
+/// True if the folded text begins with a byline's lead-in: most lines do not, and need no closer look.
+fn may_lead(folded: &Folded) -> bool {
+    let known = |end: &usize| folded.text.get(..*end).is_some_and(|start| LEADS_KNOWN.contains(start));
+    folded.ends.iter().take(4).any(known) || folded.text.starts_with(is_unspaced)
+}
+
+static LEADS_KNOWN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| LEADS.iter().chain(COLON_LEADS).copied().collect());
+
 /// Lead-ins that need nothing but a name behind them.
 const LEADS: &[&str] = &[
     "by", "von", "par", "por", "di", "de", "door", "av", "af", "przez", "written by", "words by", "story by", "posted by", "published by", "reported by", "от",
     "analysis by", "review by", "a cura di", "kommentar von", "ein kommentar von", "eine analyse von", "ein gastbeitrag von", "gastbeitrag von", "kolumne von",
     "text von", "text av", "tekst av", "texte de", "texto de", "text de", "propos recueillis par", "escrito por", "scris de", "irta", "skrevet av", "skrevet af",
-    "geschreven door", "teksti", "του", "της", "απο", "γραφει ο", "γραφει η", "by line", "from our correspondent", "article by", "opinion by", "interview by",
+    "geschreven door", "teksti", "του", "τησ", "απο", "γραφει ο", "γραφει η", "by line", "from our correspondent", "article by", "opinion by", "interview by",
 ];
 
 /// Lead-ins that need a colon behind them.
 const COLON_LEADS: &[&str] = &[
     "автор", "авторы", "автори", "авторка", "текст", "автор текста", "корреспондент", "материал подготовил", "материал подготовила", "подготовил",
     "подготовила", "підготував", "підготувала", "журналист", "журналіст", "журналістка", "autor", "autorin", "autoren", "autora", "autorka", "autori", "author",
-    "authors", "tekst", "text", "texte", "texto", "testo", "auteur", "auteurs", "autore", "szerzo", "iro", "συντακτης", "ρεπορταζ", "κειμενο", "yazan", "haber",
+    "authors", "tekst", "text", "texte", "texto", "testo", "auteur", "auteurs", "autore", "szerzo", "iro", "συντακτησ", "ρεπορταζ", "κειμενο", "yazan", "haber",
     "yazar", "аутор", "пише", "pise", "scris de", "writer", "reporter", "byline", "opracowanie", "oprac", "opracowal", "opracowala", "redakteur", "redakce", "von",
     "בקלם", "מאת", "بقلم", "كتب", "كتبت", "اعداد", "نویسنده", "作者", "文", "记者", "記者", "撰文", "writer s name", "published by", "posted by", "by",
 ];

@@ -131,13 +131,19 @@ pub(super) fn whole(folded: &Folded) -> Option<Cue> {
 pub(super) fn begins(folded: &Folded) -> Option<Cue> {
     let text = folded.text.as_str();
     let first_is_unspaced = text.chars().next().is_some_and(is_unspaced);
-    let words = folded.ends.iter().rev().copied();
-    let characters = text.char_indices().skip(1).take(UNSPACED_PREFIX).map(|(at, _)| at).filter(|_| first_is_unspaced);
-    words.chain(characters.collect::<Vec<_>>().into_iter().rev()).find_map(|end| {
+    let words = folded.ends.iter().rev().copied().filter(|end| *end <= LONGEST_START);
+    let mut characters: Vec<usize> = Vec::new();
+    if first_is_unspaced {
+        characters = text.char_indices().skip(1).take(UNSPACED_PREFIX).map(|(at, _)| at).collect();
+    }
+    words.chain(characters.into_iter().rev()).find_map(|end| {
         let rule = TABLE.0.begins.get(text.get(..end)?)?;
         (folded.words <= rule.max_words && (!rule.lead || folded.lead == Some(end))).then(|| rule.cue())
     })
 }
+
+/// Bytes of the longest phrase at a beginning.
+const LONGEST_START: usize = 90;
 
 /// Characters of the longest phrase in a script without spaces.
 const UNSPACED_PREFIX: usize = 14;
@@ -175,4 +181,29 @@ fn stands_alone(text: &str, start: usize, end: usize, phrase: &str) -> bool {
 /// True if a word leads in a photographer's name when a colon follows: `photo`, `foto`, `фото`.
 pub(super) fn is_credit_lead(folded: &str) -> bool {
     TABLE.0.begins.get(folded).is_some_and(|rule| rule.lead && rule.label == Label::PhotoCredit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_tables_is_read() {
+        for (label, source) in KINDS {
+            for line in source.lines() {
+                let head = ["[whole", "[begins ", "[ends ", "[holds "].iter().any(|start| line.starts_with(start)) && line.ends_with(']');
+                let phrases = line.split_once(": ").is_some_and(|(tag, _)| tag == "agency" || tag.len() == 2);
+                assert!(line.starts_with('#') || head || phrases, "{label:?}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn phrases_are_no_longer_than_what_is_looked_up() {
+        for phrase in TABLE.0.begins.keys() {
+            assert!(phrase.len() <= LONGEST_START && phrase.split(' ').count() <= 16, "{phrase}");
+        }
+        assert!(TABLE.0.ends.keys().all(|phrase| phrase.split(' ').count() <= SUFFIX_WORDS));
+        assert!(TABLE.1.is_some());
+    }
 }

@@ -1,0 +1,79 @@
+//! Bylines beside the persons they name.
+
+use newsdex::article::persons::persons;
+use proptest::prelude::*;
+
+/// Each statement with its persons, divided by `|`.
+const BYLINES: &[(&str, &str)] = &[
+    ("Jane Doe", "Jane Doe"),
+    ("By Jane Doe", "Jane Doe"),
+    ("By JANE DOE", "Jane Doe"),
+    ("by jane doe", ""),
+    ("By Jane Doe and John Roe", "Jane Doe|John Roe"),
+    ("By Jane Doe, John Roe and Ann Other", "Jane Doe|John Roe|Ann Other"),
+    ("By Jane Doe, Staff Writer", "Jane Doe"),
+    ("By Jane Doe | The Example", "Jane Doe"),
+    ("By Jane Doe for The Example", "Jane Doe"),
+    ("Jane Doe in Paris", "Jane Doe"),
+    ("Doe, Jane", "Jane Doe"),
+    ("By By Jane Doe", "Jane Doe"),
+    ("Jane Doe (Reuters)", "Jane Doe"),
+    ("By Jane Doe January 6, 2026", "Jane Doe"),
+    ("Jane O&#39;Doe", "Jane O'Doe"),
+    ("Jane Doe, Jane Doe", "Jane Doe"),
+    ("Von Anna Meier", "Anna Meier"),
+    ("Von Anna Meier und Jörg Groß", "Anna Meier|Jörg Groß"),
+    ("Von: Anna Meier", "Anna Meier"),
+    ("Anna von der Heide", "Anna von der Heide"),
+    ("Ein Kommentar von Anna Meier", "Anna Meier"),
+    ("Par Élise Müller", "Élise Müller"),
+    ("Par Élise Dupont et Luc Petit avec AFP", "Élise Dupont|Luc Petit"),
+    ("Por José Pérez", "José Pérez"),
+    ("José Ortega García y Ana Ruiz", "José Ortega García|Ana Ruiz"),
+    ("di Mario Rossi", "Mario Rossi"),
+    ("Автор: Иван Петров", "Иван Петров"),
+    ("Текст: Иван Петров", "Иван Петров"),
+    ("Иван Петров, Анна Сидорова", "Иван Петров|Анна Сидорова"),
+    ("Автор: Олена Шевченко", "Олена Шевченко"),
+    ("Door Jan de Vries", "Jan de Vries"),
+    ("Av Anna Svensson", "Anna Svensson"),
+    ("Της Μαρίας Παπαδοπούλου", "Μαρίας Παπαδοπούλου"),
+    ("记者：王小明", "王小明"),
+    ("A, B und C", ""),
+    // nobody
+    ("Reuters", ""),
+    ("AFP", ""),
+    ("By The Associated Press", ""),
+    ("dpa", ""),
+    ("Staff", ""),
+    ("The Example Staff", ""),
+    ("admin", ""),
+    ("Редакция", ""),
+    ("https://www.facebook.com/jane.doe", ""),
+    ("jane@example.com", ""),
+    ("@janedoe", ""),
+    ("6 January 2026", ""),
+    ("", ""),
+];
+
+#[test]
+fn bylines_give_persons_and_nothing_else() {
+    let read = |text: &str| persons(text, "").join("|");
+    let wrong: Vec<_> = BYLINES.iter().map(|(text, expected)| (text, *expected, read(text))).filter(|row| row.1 != row.2).collect();
+    assert!(wrong.is_empty(), "text, expected, read: {wrong:#?}");
+}
+
+#[test]
+fn the_outlet_is_no_person() {
+    assert!(persons("Morning Example", "morningexample.com").is_empty());
+    assert_eq!(persons("Jane Doe", "morningexample.com"), ["Jane Doe"]);
+}
+
+proptest! {
+    #[test]
+    fn any_statement_gives_names_without_digits(text in "\\PC{0,120}") {
+        for name in persons(&text, "example.com") {
+            prop_assert!(!name.is_empty() && !name.chars().any(|c| c.is_ascii_digit()) && !name.contains('@'));
+        }
+    }
+}
