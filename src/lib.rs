@@ -27,6 +27,8 @@ pub mod search;
 
 pub mod output;
 
+pub mod repl;
+
 pub mod cli;
 
 pub use error::{Error, Result};

@@ -52,7 +52,11 @@ fn enriched() -> Enriched {
 
 #[test]
 fn an_article_shows_its_facts_paragraphs_marks_and_names() {
-    let text = article::article(&enriched(), &[(24, 28), (133, 140)], Look::default());
+    let text = article::article(
+        &enriched(),
+        &[vec![(4, 8)], vec![(24, 28), (133, 140)]],
+        Look::default(),
+    );
     assert_data_eq!(text, file!["output/article-80.txt"]);
 }
 

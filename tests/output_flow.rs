@@ -7,7 +7,13 @@ use proptest::prelude::*;
 fn flowed(text: &str, marks: &[std::ops::Range<usize>], look: Look, indent: usize) -> String {
     let mut sheet = Sheet::new(look);
     sheet.indent(indent);
-    flow::write(&mut sheet, &Marked::running(text, marks), indent, indent, look.width);
+    flow::write(
+        &mut sheet,
+        &Marked::running(text, marks),
+        indent,
+        indent,
+        look.width,
+    );
     sheet.into_text()
 }
 

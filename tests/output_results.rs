@@ -261,6 +261,7 @@ fn a_summary_says_how_much_there_is() {
     );
     assert_eq!(results::summary(&with(4, 4), 0), "4 articles");
     assert_eq!(results::summary(&with(1, 1), 0), "1 article");
+    assert_eq!(results::summary(&with(7, 1), 2), "number 3 of 7 articles");
     assert_eq!(results::summary(&with(0, 0), 0), "nothing found");
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A line that begins with `$ ` is a command for a POSIX shell; each transcript runs in a folder of its own
 //! that holds a copy of `tests/cli/pages`. What follows is standard output, then standard error with `2> ` before each line,
-//! then `[exit N]` if it is not 0. Times, rates and sizes on disk are shown as `#`, ESC as `␛`.
+//! then `[exit N]` if it is not 0. Times, rates, sizes on disk and weights are shown as `#`, ESC as `␛`.
 //! `SNAPSHOTS=overwrite cargo test --test transcripts` writes all anew for review.
 
 use std::fs;
@@ -75,7 +75,9 @@ fn steadied(text: &str, folder: &Path) -> String {
         Regex::new(&format!(r"\b{number}( ?)(s|ms|MB/s|kB/s|B/s|[kKMG]?i?B)\b")).unwrap();
     let keyed = Regex::new(r#"("(?:seconds|megabytes_per_second|bytes|score)[a-z_]*":)[0-9.e+-]+"#)
         .unwrap();
+    let weight = Regex::new(r"(?m)^([+-] [a-z-]+ +)[01]\.[0-9]{2} ").unwrap();
     let text = measured.replace_all(&text, "#$2$3");
+    let text = weight.replace_all(&text, "$1#.## ");
     keyed.replace_all(&text, "$1#").into_owned()
 }
 
@@ -108,4 +110,15 @@ fn the_program_answers_as_the_transcripts_say() {
     for transcript in transcripts() {
         run(&transcript);
     }
+}
+
+#[test]
+fn a_reader_who_leaves_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_newsdex"))
+        .args(["completions", "bash"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }

@@ -6,10 +6,10 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::input::{Input, InputSaid};
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Streams};
 use crate::article::{self, Article};
 use crate::clean::{self, Cleaned, Cleaner, PageKind, SiteMemory};
-use crate::enrich;
+use crate::enrich::Enricher;
 use crate::error::Error;
 use crate::output::records::{self, PageRecord};
 use crate::output::{Look, cleaned, problem};
@@ -17,6 +17,7 @@ use crate::page::{self, Page};
 use crate::read::RawPage;
 
 /// `newsdex clean`.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -53,18 +54,34 @@ const BATCH_PAGES: usize = 128;
 const BATCH_BYTES: usize = 32 << 20;
 
 impl CleanSaid {
-    pub(super) fn run(&self, settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    pub(super) fn run(&self, streams: &mut Streams) -> anyhow::Result<Outcome> {
         if self.files.is_empty() && !self.input.names_a_list() {
-            return Err(Error::Usage("name the files to clean, or a list of them with --files-from".to_owned()).into());
+            return Err(Error::Usage(
+                "name the files to clean, or a list of them with --files-from".to_owned(),
+            )
+            .into());
         }
         let input = self.input.meaning(&self.files)?;
         let work = Work {
             cleaner: Cleaner::new(),
-            memory: if self.no_memory { SiteMemory::new() } else { remembered(&input) },
-            face: Face { json: self.json, explain: self.explain, look: streams.look },
+            enricher: Enricher::new(),
+            memory: if self.no_memory {
+                SiteMemory::new()
+            } else {
+                remembered(&input)
+            },
+            face: Face {
+                json: self.json,
+                explain: self.explain,
+                look: streams.look,
+            },
         };
-        let failed = work.through(&input, settings, streams)?;
-        Ok(if failed > 0 && self.strict { Outcome::Failed } else { Outcome::Done })
+        let (read, failed) = work.through(&input, streams)?;
+        Ok(if failed > 0 && (self.strict || read == 0) {
+            Outcome::Failed
+        } else {
+            Outcome::Done
+        })
     }
 }
 
@@ -88,18 +105,20 @@ struct Face {
 
 struct Work {
     cleaner: Cleaner,
+    enricher: Enricher,
     memory: SiteMemory,
     face: Face,
 }
 
 impl Work {
-    /// Cleans every page and writes it, in order; returns how many could not be read.
-    fn through(&self, input: &Input, settings: &Settings, streams: &mut Streams) -> anyhow::Result<u64> {
-        let mut failed = 0;
+    /// Cleans every page and writes it, in order; returns how many were read and how many could not be.
+    fn through(&self, input: &Input, streams: &mut Streams) -> anyhow::Result<(u64, u64)> {
+        let (mut read, mut failed) = (0, 0);
         let (mut batch, mut bytes) = (Vec::new(), 0);
         for found in input.stdin_pages().chain(input.pages()) {
             match found {
                 Ok(raw) => {
+                    read += 1;
                     bytes += raw.bytes.len();
                     batch.push(raw);
                 }
@@ -114,8 +133,7 @@ impl Work {
             }
         }
         self.write(batch, streams)?;
-        let _ = settings;
-        Ok(failed)
+        Ok((read, failed))
     }
 
     fn write(&self, batch: Vec<RawPage>, streams: &mut Streams) -> anyhow::Result<()> {
@@ -129,23 +147,34 @@ impl Work {
         let page = page::parse(raw, &page::Limits::default());
         let verdicts = self.cleaner.clean(&page, &self.memory);
         let article = article::build(&page, &verdicts);
-        self.face.show(&page, &verdicts, &article)
+        if self.face.json {
+            self.record(&page, &verdicts, &article)
+        } else {
+            self.face.show(&page, &verdicts, &article)
+        }
+    }
+
+    fn record(&self, page: &Page, verdicts: &Cleaned, article: &Article) -> String {
+        let language = self.enricher.language(article);
+        let record = PageRecord::new(article, verdicts.kind, &language);
+        records::line(&if self.face.explain {
+            record.explained(page, verdicts)
+        } else {
+            record
+        })
     }
 }
 
 impl Face {
     fn show(self, page: &Page, verdicts: &Cleaned, article: &Article) -> String {
-        if self.json {
-            let language = enrich::language(article);
-            let record = PageRecord::new(article, verdicts.kind, &language);
-            return records::line(&if self.explain { record.explained(page, verdicts) } else { record });
-        }
         if self.explain {
             return cleaned::explanation(page, verdicts, self.look) + "\n";
         }
         match verdicts.kind {
             PageKind::Article | PageKind::Stub => cleaned::text(article, self.look) + "\n",
-            PageKind::Listing | PageKind::Empty => cleaned::no_article(page, verdicts, self.look) + "\n",
+            PageKind::Listing | PageKind::Empty => {
+                cleaned::no_article(page, verdicts, self.look) + "\n"
+            }
         }
     }
 }

@@ -29,8 +29,12 @@ fn meant(said: &str, end: End, today: Date) -> Result<String, String> {
     }
     let period = date::period(said, today);
     let day = period.and_then(|p| if end == End::First { p.first } else { p.last });
-    day.map(|day| day.to_string())
-        .ok_or_else(|| format!("`{said}` is no day; expected {}, or 2026-01-06T14:00:00Z", date::FORMS))
+    day.map(|day| day.to_string()).ok_or_else(|| {
+        format!(
+            "`{said}` is no day; expected {}, or 2026-01-06T14:00:00Z",
+            date::FORMS
+        )
+    })
 }
 
 #[cfg(test)]
@@ -45,7 +49,11 @@ mod tests {
             ("2026-12", "2026-12-01", "2026-12-31"),
             ("2026-01-06", "2026-01-06", "2026-01-06"),
             ("yesterday", "2026-03-09", "2026-03-09"),
-            ("2026-01-06T14:03:00+02:00", "2026-01-06T12:03:00Z", "2026-01-06T12:03:00Z"),
+            (
+                "2026-01-06T14:03:00+02:00",
+                "2026-01-06T12:03:00Z",
+                "2026-01-06T12:03:00Z",
+            ),
         ];
         let today = Date::constant(2026, 3, 10);
         for (said, first, last) in table {

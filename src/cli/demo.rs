@@ -10,18 +10,37 @@ use crate::output::{Role, Sheet};
 
 /// `newsdex demo`.
 #[derive(Debug, Args)]
-#[command(after_help = "Run it in the folder of the repository: it reads ./corpus and makes ./index.")]
+#[command(
+    after_help = "Run it in the folder of the repository: it reads ./corpus and makes ./index."
+)]
 pub struct DemoSaid {}
 
 /// The folder of the sample corpus.
 const CORPUS: &str = "corpus";
 
-/// What is shown: a remark, and the command as typed.
-const STEPS: [(&str, &[&str]); 4] = [
-    ("several words: articles with all of them come first", &["search", "council tram", "-n", "2"]),
-    ("a phrase, newest first", &["search", "\"city council\"", "--sort", "date", "-n", "2", "--passages", "1"]),
-    ("words near each other, within a time", &["search", "mayor w/10 bridge", "--from", "2025", "-n", "2"]),
-    ("who and where, over all articles that match", &["search", "council", "-n", "0", "--facets=person,place", "--facet-values", "5"]),
+/// What is shown: a remark, and the command as typed. Single quotes work as in a shell.
+const STEPS: [(&str, &str); 6] = [
+    (
+        "strip the pages to their articles and index those",
+        "index corpus",
+    ),
+    (
+        "two words: articles with both come first",
+        "search ferry commuters -n 2",
+    ),
+    (
+        "a phrase, newest articles first",
+        "search '\"city council\"' --sort date -n 2 --passages 1",
+    ),
+    ("two words in one sentence", "search 'court w/s dam' -n 2"),
+    (
+        "in any language, a word finds its other forms",
+        "search мост --lang uk -n 2 --passages 1",
+    ),
+    (
+        "who and where, counted over all that match",
+        "search council -n 0 --facets=person,place,site --facet-values 5",
+    ),
 ];
 
 const NEXT: &str = "\
@@ -33,14 +52,18 @@ Try next:
 ";
 
 impl DemoSaid {
-    pub(super) fn run(&self, settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
         if !Path::new(CORPUS).is_dir() {
-            let message = "there is no folder ./corpus here; run the demo in the folder of the repository";
+            let message =
+                "there is no folder ./corpus here; run the demo in the folder of the repository";
             return Err(Error::Usage(message.to_owned()).into());
         }
-        step("strip the pages to their articles and index those", &["index", CORPUS], settings, streams)?;
-        for (remark, words) in STEPS {
-            step(remark, words, settings, streams)?;
+        for (remark, typed) in STEPS {
+            step(remark, typed, settings, streams)?;
         }
         streams.answer(NEXT)?;
         Ok(Outcome::Done)
@@ -48,20 +71,44 @@ impl DemoSaid {
 }
 
 /// Shows a command as typed, and runs it.
-fn step(remark: &str, words: &[&str], settings: &Settings, streams: &mut Streams) -> anyhow::Result<()> {
+fn step(
+    remark: &str,
+    typed: &str,
+    settings: &Settings,
+    streams: &mut Streams,
+) -> anyhow::Result<()> {
     let mut sheet = Sheet::new(streams.look);
     sheet.put(Role::Aside, &format!("# {remark}")).end();
-    let typed: Vec<_> = words.iter().map(|word| quoted(word)).collect();
-    sheet.put(Role::Title, &format!("$ newsdex {}", typed.join(" "))).end().end();
+    sheet.put(Role::Title, &format!("$ newsdex {typed}")).end();
     streams.answer(&sheet.into_text())?;
-    let said = Said::try_parse_from(["newsdex"].iter().chain(words))?;
+    let said = Said::try_parse_from(std::iter::once("newsdex").chain(words(typed)))?;
     said.command.run(settings, streams)?;
     streams.answer("\n")?;
     Ok(())
 }
 
-/// A word as one types it in a shell.
-fn quoted(word: &str) -> String {
-    let bare = word.chars().all(|c| c.is_alphanumeric() || "-_=./,".contains(c));
-    if bare { word.to_owned() } else { format!("'{word}'") }
+/// The words of a command line: what stands in single quotes is one.
+fn words(typed: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for (at, part) in typed.split('\'').enumerate() {
+        if at % 2 == 1 {
+            words.push(part);
+        } else {
+            words.extend(part.split_whitespace());
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_is_a_command() {
+        for (_, typed) in STEPS {
+            let said = Said::try_parse_from(std::iter::once("newsdex").chain(words(typed)));
+            assert!(said.is_ok(), "{typed}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! `newsdex index`.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,10 +10,12 @@ use clap::Args;
 use super::input::InputSaid;
 use super::progress::{Progress, Tick};
 use super::{Outcome, Settings, Streams, size};
-use crate::output::run;
+use crate::output::run::{self, RunRecord};
+use crate::output::{problem, records};
 use crate::pipeline::{self, Job, Report};
 
 /// `newsdex index`.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -56,14 +58,134 @@ pub struct IndexSaid {
 const NAMED: usize = 20;
 
 impl IndexSaid {
-    pub(super) fn run(&self, settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
         let job = self.job(settings)?;
+        let stop = interruptible();
         let progress = Progress::new(settings.quiet, std::io::stderr().is_terminal());
-        let stop = interruptible()?;
         let report = pipeline::run(&job, &|now| progress.tick(&tick(&now)), &stop);
         progress.finish();
         let report = report?;
         self.tell(&report, settings, streams)?;
         Ok(self.outcome(&report))
     }
+
+    /// The job that was meant.
+    fn job(&self, settings: &Settings) -> crate::Result<Job> {
+        let mut paths = self.paths.clone();
+        if paths.is_empty() && !self.input.names_a_list() {
+            paths.push(PathBuf::from("corpus"));
+        }
+        let input = self.input.meaning(&paths)?;
+        let memory = self.memory.or(settings.memory_mib.map(|mib| mib << 20));
+        let mut job = Job::new(&settings.index, input.selection);
+        job.stdin = input.stdin;
+        job.mapping = input.mapping;
+        job.read_limits = input.limits;
+        job.prune = self.prune;
+        job.dry_run = self.dry_run;
+        job.threads = self.threads.or(settings.threads).unwrap_or(0);
+        job.memory = memory.map_or(job.memory, |bytes| {
+            usize::try_from(bytes).unwrap_or(usize::MAX)
+        });
+        Ok(job)
+    }
+
+    fn tell(
+        &self,
+        report: &Report,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<()> {
+        if self.json {
+            streams.answer(&records::line(&RunRecord::new(report)))?;
+            return Ok(());
+        }
+        let named = if settings.verbosity > 0 {
+            usize::MAX
+        } else {
+            NAMED
+        };
+        for warning in report.warnings.iter().take(named) {
+            streams.note(&problem::warning(warning));
+        }
+        let unnamed = report
+            .failed
+            .saturating_sub(report.warnings.len().min(named) as u64);
+        if unnamed > 0 {
+            streams.note(&run::unnamed(unnamed));
+        }
+        streams.answer(&format!("{}\n", run::summary(report)))?;
+        if report.interrupted {
+            streams.note(
+                "stopped; what is counted above is kept, and the next run goes on from there",
+            );
+        }
+        if report.sources == 0 && report.pages == 0 && !report.interrupted {
+            streams.hint("nothing was read; name a folder of saved pages: `newsdex index FOLDER`");
+        }
+        if report.missing > 0 {
+            streams.hint(&run::missing(report.missing));
+        }
+        Ok(())
+    }
+
+    /// A run that was told to read something and could read nothing at all has failed, strict or not.
+    fn outcome(&self, report: &Report) -> Outcome {
+        let nothing = report.sources == 0 && report.pages == 0;
+        if report.interrupted {
+            Outcome::Interrupted
+        } else if report.failed > 0 && (self.strict || nothing) {
+            Outcome::Failed
+        } else {
+            Outcome::Done
+        }
+    }
+}
+
+fn tick(now: &pipeline::Progress) -> Tick {
+    Tick {
+        doing: if now.sources_total == 0 {
+            "listing"
+        } else {
+            "indexing"
+        },
+        files: now.sources,
+        of_files: now.sources_total,
+        bytes: now.bytes,
+        of_bytes: now.bytes_total,
+    }
+}
+
+/// A flag that Ctrl-C raises; a second Ctrl-C leaves at once, since the last commit is safe.
+///
+/// Where no handler can be set, Ctrl-C leaves at once.
+fn interruptible() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let raised = Arc::clone(&stop);
+    let handler = move || {
+        if raised.swap(true, Ordering::SeqCst) {
+            leave();
+        }
+        let _ = writeln!(
+            std::io::stderr(),
+            "\nfinishing this batch; Ctrl-C again leaves at once"
+        );
+    };
+    if let Err(error) = ctrlc::set_handler(handler) {
+        log::debug!("no handler for Ctrl-C: {error}");
+    }
+    stop
+}
+
+/// Leaves without finishing anything.
+#[expect(
+    clippy::exit,
+    reason = "the user asked twice; threads may be in the middle of a long page"
+)]
+fn leave() {
+    std::process::exit(130);
 }

@@ -64,15 +64,24 @@ impl InputSaid {
         let stdin = paths.iter().any(dash);
         if let Some(list) = &self.files_from {
             if stdin && dash(list) {
-                return Err(Error::Usage("standard input cannot be both the pages and the list of files".to_owned()));
+                return Err(Error::Usage(
+                    "standard input cannot be both the pages and the list of files".to_owned(),
+                ));
             }
             files.extend(listed(list)?);
         }
-        let mut selection = Selection::new(files).include(&self.include)?.exclude(&self.exclude)?;
+        let mut selection = Selection::new(files)
+            .include(&self.include)?
+            .exclude(&self.exclude)?;
         selection.hidden = self.hidden;
         selection.follow_links = self.follow;
         let mapping = self.map.join(",").parse()?;
-        Ok(Input { selection, stdin, mapping, limits: self.limits() })
+        Ok(Input {
+            selection,
+            stdin,
+            mapping,
+            limits: self.limits(),
+        })
     }
 
     /// Whether a list of files was named.
@@ -91,7 +100,11 @@ impl InputSaid {
 }
 
 fn listed(list: &Path) -> Result<Vec<PathBuf>> {
-    let failed = |source| Error::Io { action: "read", path: list.to_owned(), source };
+    let failed = |source| Error::Io {
+        action: "read",
+        path: list.to_owned(),
+        source,
+    };
     if list.as_os_str() == "-" {
         return Selection::read_list(io::stdin().lock()).map_err(failed);
     }
@@ -102,17 +115,21 @@ fn listed(list: &Path) -> Result<Vec<PathBuf>> {
 impl Input {
     /// Every page of the files and folders, in order; not those of standard input.
     pub(super) fn pages(&self) -> impl Iterator<Item = Result<RawPage, Warning>> + '_ {
-        read::walk(&self.selection).flat_map(|source| -> Box<dyn Iterator<Item = Result<RawPage, Warning>>> {
-            match source {
-                Ok(source) => Box::new(read::open(&source, &self.limits, &self.mapping)),
-                Err(warning) => Box::new(std::iter::once(Err(warning))),
-            }
-        })
+        read::walk(&self.selection).flat_map(
+            |source| -> Box<dyn Iterator<Item = Result<RawPage, Warning>>> {
+                match source {
+                    Ok(source) => Box::new(read::open(&source, &self.limits, &self.mapping)),
+                    Err(warning) => Box::new(std::iter::once(Err(warning))),
+                }
+            },
+        )
     }
 
     /// The pages of standard input, if it was named.
     pub(super) fn stdin_pages(&self) -> impl Iterator<Item = Result<RawPage, Warning>> + '_ {
-        let pages = self.stdin.then(|| read::stdin_pages(io::stdin(), &self.limits, &self.mapping));
+        let pages = self
+            .stdin
+            .then(|| read::stdin_pages(io::stdin(), &self.limits, &self.mapping));
         pages.into_iter().flatten()
     }
 }

@@ -5,11 +5,23 @@
 //! types, parsed by clap, no reading of files) is one thing; what it means ([`Settings`], a request, a job)
 //! another. Invariant: nothing here decides what matches, what is cut or how text looks.
 
+mod clean;
 mod config;
+mod days;
+mod demo;
 mod help;
+mod index;
+mod input;
 mod paperwork;
+mod progress;
 mod said;
+mod search;
+mod session;
 mod settings;
+mod show;
+mod sites;
+mod size;
+mod stats;
 mod streams;
 mod terminal;
 

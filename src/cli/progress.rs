@@ -52,7 +52,10 @@ impl Progress {
             Self::Bar(bar())
         } else {
             let now = Instant::now();
-            Self::Lines(Mutex::new(Lines { begun: now, last: now }))
+            Self::Lines(Mutex::new(Lines {
+                begun: now,
+                last: now,
+            }))
         }
     }
 
@@ -67,14 +70,6 @@ impl Progress {
                     write(&line);
                 }
             }
-        }
-    }
-
-    /// Writes a line without disturbing the bar.
-    pub(super) fn say(&self, line: &str) {
-        match self {
-            Self::Bar(bar) => bar.suspend(|| write(line)),
-            Self::Lines(_) | Self::Silent => write(line),
         }
     }
 
@@ -109,10 +104,16 @@ fn plain(tick: &Tick, elapsed: Duration) -> String {
     let done = grouped(tick.files);
     let megabytes_done = megabytes(tick.bytes);
     if tick.of_files == 0 {
-        return format!("{}: {done} files, {megabytes_done:.1} MB, {speed:.1} MB/s", tick.doing);
+        return format!(
+            "{}: {done} files, {megabytes_done:.1} MB, {speed:.1} MB/s",
+            tick.doing
+        );
     }
     let (all, megabytes_all) = (grouped(tick.of_files), megabytes(tick.of_bytes));
-    format!("{}: {done} of {all} files, {megabytes_done:.1} of {megabytes_all:.1} MB, {speed:.1} MB/s", tick.doing)
+    format!(
+        "{}: {done} of {all} files, {megabytes_done:.1} of {megabytes_all:.1} MB, {speed:.1} MB/s",
+        tick.doing
+    )
 }
 
 fn bar() -> ProgressBar {
@@ -151,7 +152,13 @@ fn draw(bar: &ProgressBar, tick: &Tick) {
 mod tests {
     use super::*;
 
-    const HALF: Tick = Tick { doing: "indexing", files: 1200, of_files: 20_000, bytes: 13_200_000, of_bytes: 221_000_000 };
+    const HALF: Tick = Tick {
+        doing: "indexing",
+        files: 1200,
+        of_files: 20_000,
+        bytes: 13_200_000,
+        of_bytes: 221_000_000,
+    };
 
     #[test]
     fn a_plain_line_says_how_far_and_how_fast() {
@@ -159,8 +166,15 @@ mod tests {
             plain(&HALF, Duration::from_secs(2)),
             "indexing: 1,200 of 20,000 files, 13.2 of 221.0 MB, 6.6 MB/s"
         );
-        let unknown = Tick { of_files: 0, of_bytes: 0, ..HALF };
-        assert_eq!(plain(&unknown, Duration::from_secs(2)), "indexing: 1,200 files, 13.2 MB, 6.6 MB/s");
+        let unknown = Tick {
+            of_files: 0,
+            of_bytes: 0,
+            ..HALF
+        };
+        assert_eq!(
+            plain(&unknown, Duration::from_secs(2)),
+            "indexing: 1,200 files, 13.2 MB, 6.6 MB/s"
+        );
     }
 
     #[test]
@@ -169,6 +183,9 @@ mod tests {
         let mut lines = Lines { begun, last: begun };
         assert_eq!(lines.due(&HALF, begun + Duration::from_secs(1)), None);
         assert!(lines.due(&HALF, begun + EVERY).is_some());
-        assert_eq!(lines.due(&HALF, begun + EVERY + Duration::from_secs(1)), None);
+        assert_eq!(
+            lines.due(&HALF, begun + EVERY + Duration::from_secs(1)),
+            None
+        );
     }
 }

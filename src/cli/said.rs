@@ -5,8 +5,16 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand};
 
+use super::clean::CleanSaid;
+use super::demo::DemoSaid;
 use super::help::HelpSaid;
+use super::index::IndexSaid;
 use super::paperwork::{CompletionsSaid, ManSaid};
+use super::search::SearchSaid;
+use super::session::ReplSaid;
+use super::show::ShowSaid;
+use super::sites::SitesSaid;
+use super::stats::StatsSaid;
 use super::{Outcome, Settings, Streams};
 
 /// Finds passages in your archive of news pages.
@@ -55,11 +63,23 @@ const HEADING: &str = "General options";
 #[derive(Debug, Clone, Default, Args)]
 pub struct Global {
     /// Folder of the index, also as `NEWSDEX_INDEX` [default: ./index]
-    #[arg(long, global = true, value_name = "DIR", env = "NEWSDEX_INDEX", hide_env = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "NEWSDEX_INDEX",
+        hide_env = true
+    )]
     #[arg(help_heading = HEADING)]
     pub index: Option<PathBuf>,
     /// When to use colour: auto, always or never, also as `NEWSDEX_COLOR` [default: auto]
-    #[arg(long, global = true, value_name = "WHEN", env = "NEWSDEX_COLOR", hide_env = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        env = "NEWSDEX_COLOR",
+        hide_env = true
+    )]
     #[arg(help_heading = HEADING, hide_possible_values = true)]
     pub color: Option<When>,
     /// Say nothing but answers and errors
@@ -87,6 +107,22 @@ pub enum When {
 #[derive(Debug, Subcommand)]
 #[non_exhaustive]
 pub enum Command {
+    /// Read pages, strip them to their articles and index those
+    Index(IndexSaid),
+    /// Find articles and their best passages
+    Search(SearchSaid),
+    /// Read one article
+    Show(ShowSaid),
+    /// Explore in an interactive session
+    Repl(ReplSaid),
+    /// Show what would be indexed of a page, and why the rest would not
+    Clean(CleanSaid),
+    /// Show what is in an index
+    Stats(StatsSaid),
+    /// List the outlets of an index
+    Sites(SitesSaid),
+    /// See it work on the sample corpus
+    Demo(DemoSaid),
     /// Explain a command, or how to write a query
     Help(HelpSaid),
     /// Print completions for a shell
@@ -103,6 +139,14 @@ impl Command {
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
         match self {
+            Self::Index(said) => said.run(settings, streams),
+            Self::Search(said) => said.run(settings, streams),
+            Self::Show(said) => said.run(settings, streams),
+            Self::Repl(said) => said.run(settings, streams),
+            Self::Clean(said) => said.run(streams),
+            Self::Stats(said) => said.run(settings, streams),
+            Self::Sites(said) => said.run(settings, streams),
+            Self::Demo(said) => said.run(settings, streams),
             Self::Help(said) => said.run(settings, streams),
             Self::Completions(said) => said.run(streams),
             Self::Man(said) => said.run(streams),

@@ -26,7 +26,13 @@ pub struct SearchSaid {
     #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
     /// Articles to show
-    #[arg(short = 'n', long, value_name = "N", env = "NEWSDEX_RESULTS", hide_env = true)]
+    #[arg(
+        short = 'n',
+        long,
+        value_name = "N",
+        env = "NEWSDEX_RESULTS",
+        hide_env = true
+    )]
     limit: Option<usize>,
     /// Articles to pass over first
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -104,7 +110,11 @@ enum FormatSaid {
 }
 
 impl SearchSaid {
-    pub(super) fn run(&self, settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
         let searcher = Searcher::open(&Index::open(&settings.index)?)?;
         let request = self.request(settings);
         let found = searcher.search(&request)?;
@@ -124,7 +134,11 @@ impl SearchSaid {
             languages: self.lang.iter().map(|lang| lang.to_lowercase()).collect(),
             from: self.from.clone(),
             to: self.to.clone(),
-            limit: if self.count { 0 } else { self.limit.unwrap_or(settings.results) },
+            limit: if self.count {
+                0
+            } else {
+                self.limit.unwrap_or(settings.results)
+            },
             offset: self.offset,
             passages: self.passages.unwrap_or(settings.passages),
             sort: match self.sort {
@@ -137,7 +151,11 @@ impl SearchSaid {
     }
 
     fn answer(&self, found: &Results, streams: &mut Streams) -> anyhow::Result<()> {
-        let format = if self.json { FormatSaid::Json } else { self.format };
+        let format = if self.json {
+            FormatSaid::Json
+        } else {
+            self.format
+        };
         if self.count {
             return count(found, format, streams);
         }
@@ -167,21 +185,30 @@ impl FormatSaid {
 
 /// The columns that were named; all of them if none was.
 fn columns(said: &[FacetSaid]) -> Vec<Facet> {
-    let said = if said.is_empty() { FacetSaid::value_variants() } else { said };
-    said.iter().map(|facet| match facet {
-        FacetSaid::Person => Facet::Person,
-        FacetSaid::Org => Facet::Org,
-        FacetSaid::Place => Facet::Place,
-        FacetSaid::Site => Facet::Site,
-        FacetSaid::Section => Facet::Section,
-        FacetSaid::Lang => Facet::Lang,
-        FacetSaid::Month => Facet::Month,
-    }).collect()
+    let said = if said.is_empty() {
+        FacetSaid::value_variants()
+    } else {
+        said
+    };
+    said.iter()
+        .map(|facet| match facet {
+            FacetSaid::Person => Facet::Person,
+            FacetSaid::Org => Facet::Org,
+            FacetSaid::Place => Facet::Place,
+            FacetSaid::Site => Facet::Site,
+            FacetSaid::Section => Facet::Section,
+            FacetSaid::Lang => Facet::Lang,
+            FacetSaid::Month => Facet::Month,
+        })
+        .collect()
 }
 
 fn count(found: &Results, format: FormatSaid, streams: &mut Streams) -> anyhow::Result<()> {
     let text = match format {
-        FormatSaid::Json => records::line(&CountRecord { count: found.total, generation: found.generation }),
+        FormatSaid::Json => records::line(&CountRecord {
+            count: found.total,
+            generation: found.generation,
+        }),
         _ => format!("{}\n", found.total),
     };
     Ok(streams.answer(&text)?)
@@ -197,7 +224,12 @@ fn record(found: &Results, offset: usize, streams: &mut Streams) -> anyhow::Resu
     Ok(())
 }
 
-fn tabulate(found: &Results, offset: usize, table: Table, streams: &mut Streams) -> anyhow::Result<()> {
+fn tabulate(
+    found: &Results,
+    offset: usize,
+    table: Table,
+    streams: &mut Streams,
+) -> anyhow::Result<()> {
     if let Some(head) = table.head() {
         streams.answer(&head)?;
     }

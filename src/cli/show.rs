@@ -17,7 +17,7 @@ Examples:
   newsdex show 3f2a --json | jq -r .text")]
 pub struct ShowSaid {
     /// Its id, as `search` shows it, or as much of the beginning as no other article has
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", value_parser = id)]
     id: String,
     /// Mark what this query matches
     #[arg(long, value_name = "QUERY")]
@@ -25,4 +25,36 @@ pub struct ShowSaid {
     /// One JSON object
     #[arg(long)]
     json: bool,
+}
+
+impl ShowSaid {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
+        let searcher = Searcher::open(&Index::open(&settings.index)?)?;
+        let Some(found) = searcher.article(&self.id)? else {
+            streams.note(&format!("no article has the id {}", self.id));
+            return Ok(Outcome::Nothing);
+        };
+        let marks = match &self.highlight {
+            Some(query) => searcher.marks(&found.article.id, query)?,
+            None => [Vec::new(), Vec::new()],
+        };
+        if self.json {
+            streams.answer(&records::line(&ArticleRecord::new(&found, &marks[1])))?;
+        } else {
+            let text = article::article(&found, &marks, streams.look);
+            streams.page(&text, settings.pager.as_deref())?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// The beginning of an id, or all of it.
+fn id(said: &str) -> Result<String, String> {
+    let fits = (1..=16).contains(&said.len()) && said.bytes().all(|b| b.is_ascii_hexdigit());
+    fits.then(|| said.to_ascii_lowercase())
+        .ok_or_else(|| "expected 1 to 16 hexadecimal digits".to_owned())
 }

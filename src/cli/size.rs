@@ -7,9 +7,16 @@
 /// When it is no such size, or zero.
 pub(super) fn bytes(said: &str) -> Result<u64, String> {
     let said = said.trim();
-    let digits = said.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(said.len());
+    let digits = said
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(said.len());
     let (number, unit) = said.split_at(digits);
-    let power = match unit.trim().to_ascii_lowercase().trim_end_matches("ib").trim_end_matches('b') {
+    let power = match unit
+        .trim()
+        .to_ascii_lowercase()
+        .trim_end_matches("ib")
+        .trim_end_matches('b')
+    {
         "" => 0,
         "k" => 1,
         "m" => 2,
@@ -19,7 +26,11 @@ pub(super) fn bytes(said: &str) -> Result<u64, String> {
     };
     let number: f64 = number.parse().map_err(|_| expected())?;
     let size = number * 1024_f64.powi(power);
-    if (1.0..1e18).contains(&size) { Ok(size as u64) } else { Err(expected()) }
+    if (1.0..1e18).contains(&size) {
+        Ok(size as u64)
+    } else {
+        Err(expected())
+    }
 }
 
 fn expected() -> String {
@@ -32,7 +43,13 @@ mod tests {
 
     #[test]
     fn sizes_are_read_as_written() {
-        for (said, meant) in [("4096", 4096), ("32M", 32 << 20), ("32 MiB", 32 << 20), ("1.5g", 3 << 29), ("10kb", 10 << 10)] {
+        for (said, meant) in [
+            ("4096", 4096),
+            ("32M", 32 << 20),
+            ("32 MiB", 32 << 20),
+            ("1.5g", 3 << 29),
+            ("10kb", 10 << 10),
+        ] {
             assert_eq!(bytes(said), Ok(meant), "{said}");
         }
         for said in ["", "M", "0", "-1", "1x", "1.2.3M", "nan", "9e99"] {

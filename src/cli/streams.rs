@@ -78,8 +78,18 @@ impl Streams {
         let long = terminal::height().is_some_and(|height| text.lines().count() >= height);
         match pager.filter(|_| long) {
             Some(pager) if through(pager, text) => Ok(()),
-            _ => self.answer(text),
+            _ => self.answer_now(text),
         }
+    }
+
+    /// Writes a part of the answer and does not keep it back.
+    ///
+    /// # Errors
+    ///
+    /// As [`Streams::answer`].
+    pub fn answer_now(&mut self, text: &str) -> io::Result<()> {
+        self.answer(text)?;
+        self.flush()
     }
 }
 

@@ -8,10 +8,11 @@ use crate::enrich::{Enriched, Entity, EntityKind};
 
 /// The headline, what is known about the article, its paragraphs with blank lines between, and who and what is named in it.
 ///
-/// `marks` are `[start, end)` in scalar values of the article's text, in order.
-pub fn article(enriched: &Enriched, marks: &[(usize, usize)], look: Look) -> String {
+/// `marks` are those of the headline and those of the text: `[start, end)` in scalar values, in order.
+pub fn article(enriched: &Enriched, marks: &[Vec<(usize, usize)>; 2], look: Look) -> String {
     let mut sheet = Sheet::new(look);
-    head(&mut sheet, enriched);
+    let [title_marks, marks] = marks;
+    head(&mut sheet, enriched, title_marks);
     let mut start = 0;
     for paragraph in enriched.article.text.split('\n') {
         let end = start + paragraph.chars().count();
@@ -36,9 +37,10 @@ pub fn article(enriched: &Enriched, marks: &[(usize, usize)], look: Look) -> Str
     sheet.into_text()
 }
 
-fn head(sheet: &mut Sheet, enriched: &Enriched) {
+fn head(sheet: &mut Sheet, enriched: &Enriched, marks: &[(usize, usize)]) {
     let article = &enriched.article;
-    let title = Marked::headline(&article.title, &[], article.url.as_deref());
+    let marks = results::ranges(marks, 0);
+    let title = Marked::headline(&article.title, &marks, article.url.as_deref());
     flow::write(sheet, &title, 0, 0, sheet.look().text_width());
     for (name, value) in facts(article, &enriched.language) {
         sheet

@@ -53,8 +53,8 @@ pub fn no_article(page: &Page, cleaned: &Cleaned, look: Look) -> String {
 /// + body        0.97  The council voted on Tuesday to approve the line.
 /// ```
 ///
-/// The weight is the probability that the block belongs to the body. Reasons stand under cut
-/// blocks, and under kept ones where they say more than the label.
+/// The weight is the probability that the block belongs to the body. Kept text of the body goes
+/// without its reason; the JSON has all.
 pub fn explanation(page: &Page, cleaned: &Cleaned, look: Look) -> String {
     let mut sheet = Sheet::new(look);
     explanation_head(&mut sheet, page, cleaned);
@@ -76,7 +76,8 @@ pub fn explanation(page: &Page, cleaned: &Cleaned, look: Look) -> String {
             ..Marked::running(&block.text, &[])
         };
         flow::write(&mut sheet, &shown, TEXT, TEXT, look.text_width());
-        if !verdict.reason.is_empty() {
+        let plain = verdict.kept && verdict.label == Label::Body;
+        if !plain && !verdict.reason.is_empty() {
             let reason = Marked {
                 role,
                 ..Marked::running(&verdict.reason, &[])

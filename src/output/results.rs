@@ -115,7 +115,11 @@ pub fn page(results: &Results, offset: usize, look: Look) -> String {
         hit(&mut sheet, found, offset + at + 1);
         sheet.end();
     }
-    for counts in &results.facets {
+    for counts in results
+        .facets
+        .iter()
+        .filter(|counts| !counts.values.is_empty())
+    {
         facet(&mut sheet, counts);
         sheet.end();
     }
@@ -129,6 +133,7 @@ pub fn summary(results: &Results, offset: usize) -> String {
         0 if results.total == 0 => "nothing found".to_owned(),
         0 => articles,
         shown if shown as u64 == results.total => articles,
+        1 => format!("number {} of {articles}", offset + 1),
         shown => format!("{}-{} of {articles}", offset + 1, offset + shown),
     }
 }

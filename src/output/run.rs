@@ -3,88 +3,113 @@
 use serde::Serialize;
 
 use super::results::{grouped, plural};
-use crate::error::Warning;
+use crate::pipeline::Report;
 
-/// What an indexing run did; the fields of `newsdex index --json`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+/// The one object of `newsdex index --json`: the fields of [`Report`], then these.
+#[derive(Debug, Serialize)]
 pub struct RunRecord<'a> {
-    /// Articles that were not there before.
-    pub new: u64,
-    /// Articles that were there and are different now.
-    pub updated: u64,
-    /// Articles whose files or text have not changed.
-    pub unchanged: u64,
-    /// Articles that were forgotten.
-    pub removed: u64,
-    /// Files and pages that gave no article.
-    pub skipped: u64,
-    /// The same by reason, most first.
-    pub reasons: Vec<ReasonRecord<'a>>,
-    /// Files looked at.
-    pub files: u64,
-    /// Bytes read, as they lie on disk.
-    pub bytes: u64,
-    /// Time it took.
-    pub seconds: f64,
+    #[serde(flatten)]
+    report: &'a Report,
+    /// Pages and files that gave no article, all reasons together.
+    skipped_total: u64,
     /// Bytes read a second, in millions.
-    pub megabytes_per_second: f64,
-    /// The generation of the index after the run.
-    pub generation: u64,
-    /// True if nothing was written, since only a dry run was asked for.
-    pub dry_run: bool,
-    /// True if it was stopped before its end; what is counted here is kept.
-    pub interrupted: bool,
-    /// Every page that gave no article.
-    pub warnings: &'a [Warning],
+    megabytes_per_second: f64,
 }
 
-/// A reason for which pages were skipped.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ReasonRecord<'a> {
-    /// The reason, as a short fixed text.
-    pub reason: &'a str,
-    /// Pages skipped for it.
-    pub count: u64,
-}
-
-impl RunRecord<'_> {
-    /// One line:
-    ///
-    /// ```text
-    /// 340 new, 2 updated, 11 unchanged, 0 removed, 3 skipped (2 empty file, 1 not valid JSON) in 1.4 s, 21.3 MB/s
-    /// ```
-    pub fn summary(&self) -> String {
-        let would = if self.dry_run { "would be: " } else { "" };
-        let counts = [
-            (self.new, "new"),
-            (self.updated, "updated"),
-            (self.unchanged, "unchanged"),
-            (self.removed, "removed"),
-            (self.skipped, "skipped"),
-        ];
-        let counts = counts
-            .map(|(count, what)| format!("{} {what}", grouped(count)))
-            .join(", ");
-        let (reasons, seconds, rate) = (self.reasons(), self.seconds, self.megabytes_per_second);
-        format!("{would}{counts}{reasons} in {seconds:.1} s, {rate:.1} MB/s")
-    }
-
-    fn reasons(&self) -> String {
-        if self.reasons.is_empty() {
-            return String::new();
+impl<'a> RunRecord<'a> {
+    /// The record of a run.
+    pub fn new(report: &'a Report) -> Self {
+        Self {
+            report,
+            skipped_total: report.skipped_total(),
+            megabytes_per_second: rate(report),
         }
-        let each = self
-            .reasons
-            .iter()
-            .map(|r| format!("{} {}", grouped(r.count), r.reason));
-        format!(" ({})", each.collect::<Vec<_>>().join(", "))
     }
 }
 
-/// What is said of the pages that are not named: `and 3 more pages; name them with -v or --json`.
+/// Millions of bytes read a second.
+fn rate(report: &Report) -> f64 {
+    report.bytes as f64 / 1e6 / report.seconds.max(1e-6)
+}
+
+/// One line:
+///
+/// ```text
+/// 340 new, 2 updated, 11 unchanged, 0 removed, 3 skipped (2 empty file, 1 not valid JSON) in 1.4 s, 21.3 MB/s
+/// ```
+pub fn summary(report: &Report) -> String {
+    let would = if report.dry_run { "would be: " } else { "" };
+    let counts = [
+        (report.new, "new"),
+        (report.updated, "updated"),
+        (report.unchanged, "unchanged"),
+        (report.removed, "removed"),
+        (report.skipped_total(), "skipped"),
+    ];
+    let counts = counts
+        .map(|(count, what)| format!("{} {what}", grouped(count)))
+        .join(", ");
+    let (reasons, seconds, rate) = (reasons(report), report.seconds, rate(report));
+    format!("{would}{counts}{reasons} in {seconds:.1} s, {rate:.1} MB/s")
+}
+
+/// The reasons for which pages were skipped, most first.
+fn reasons(report: &Report) -> String {
+    let mut reasons: Vec<_> = report.skipped.iter().collect();
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let each: Vec<_> = reasons
+        .iter()
+        .map(|(reason, count)| format!("{} {reason}", grouped(**count)))
+        .collect();
+    if each.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", each.join(", "))
+    }
+}
+
+/// What is said of the pages that are not named: `and 3 more pages; see them all with -v or --json`.
 pub fn unnamed(count: u64) -> String {
     format!(
-        "and {} more; see them all with -v or --json",
-        plural(count, "page")
+        "and {} more {}; see all with -v or --json",
+        grouped(count),
+        if count == 1 { "page" } else { "pages" }
     )
+}
+
+/// What is said of sources that have gone: `2 files have gone; …`.
+pub fn missing(count: u64) -> String {
+    format!(
+        "{} of former runs not found; `--prune` forgets their articles",
+        plural(count, "file")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_is_one_line_with_reasons_most_first() {
+        let report = Report {
+            new: 1340,
+            skipped: [
+                ("empty file".to_owned(), 1),
+                ("not valid JSON".to_owned(), 3),
+            ]
+            .into(),
+            bytes: 20_000_000,
+            seconds: 2.0,
+            ..Report::default()
+        };
+        assert_eq!(
+            summary(&report),
+            "1,340 new, 0 updated, 0 unchanged, 0 removed, 4 skipped (3 not valid JSON, 1 empty file) in 2.0 s, 10.0 MB/s"
+        );
+        let dry = Report {
+            dry_run: true,
+            ..Report::default()
+        };
+        assert!(summary(&dry).starts_with("would be: 0 new"));
+    }
 }

@@ -10,7 +10,7 @@ mod said;
 mod session;
 mod sets;
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 use std::path::PathBuf;
 
 use crate::output::Look;
@@ -33,17 +33,18 @@ pub struct Opening<'a> {
     pub look: Look,
     /// Where lines are remembered across sessions, if anywhere.
     pub history: Option<PathBuf>,
-    /// Shows a long text, with a pager if there is one.
-    pub pager: fn(&str) -> io::Result<()>,
 }
+
+/// Shows an answer to the user, a long one through a pager if there is one.
+pub type Show<'a> = &'a mut dyn FnMut(&Answer) -> io::Result<()>;
 
 /// Runs a session on a terminal until its user leaves.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be read or written.
-pub fn converse(opening: Opening<'_>, out: &mut dyn Write) -> io::Result<()> {
-    prompt::run(opening, out)
+pub fn converse(opening: Opening<'_>, show: Show<'_>) -> io::Result<()> {
+    prompt::run(opening, show)
 }
 
 /// Answers lines from a pipe, in order, until they end or one says `.quit`.
@@ -51,12 +52,11 @@ pub fn converse(opening: Opening<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 ///
 /// When the lines cannot be read or the answers cannot be written.
-pub fn answer_lines(opening: Opening<'_>, lines: impl BufRead, out: &mut dyn Write) -> io::Result<()> {
+pub fn answer_lines(opening: Opening<'_>, lines: impl BufRead, show: Show<'_>) -> io::Result<()> {
     let mut session = Session::new(opening.searcher, opening.request, opening.look);
     for line in lines.lines() {
         let answer = session.answer(&line?);
-        out.write_all(answer.text.as_bytes())?;
-        out.flush()?;
+        show(&answer)?;
         if answer.leave {
             break;
         }

@@ -1,6 +1,6 @@
 //! The terminal side of a session: prompt, line editing, history.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use rustyline::config::Configurer;
@@ -8,22 +8,26 @@ use rustyline::error::ReadlineError;
 use rustyline::history::DefaultHistory;
 use rustyline::{Config, Editor};
 
-use super::{Opening, Session};
+use super::{Answer, Opening, Session, Show};
 use crate::output::results;
 
 /// Lines of history that are kept.
 const REMEMBERED: usize = 2000;
 
 /// Runs a session on a terminal; see [`converse`](super::converse).
-pub(super) fn run(opening: Opening<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn run(opening: Opening<'_>, show: Show<'_>) -> io::Result<()> {
     let mut editor = editor(opening.history.as_deref()).map_err(io::Error::other)?;
-    writeln!(out, "{} in {}; type a query, or .help", results::plural(opening.articles, "article"), opening.index)?;
+    let articles = results::plural(opening.articles, "article");
+    let banner = format!("{articles} in {}; type a query, or .help\n", opening.index);
+    show(&Answer {
+        text: banner,
+        ..Answer::default()
+    })?;
     let mut session = Session::new(opening.searcher, opening.request, opening.look).timed(true);
     loop {
-        out.flush()?;
         let line = match editor.readline(&prompt(&opening.index, &session)) {
             Ok(line) => line,
-            Err(ReadlineError::Interrupted | ReadlineError::WindowResized) => continue,
+            Err(ReadlineError::Interrupted) => continue,
             Err(ReadlineError::Eof) => break,
             Err(error) => return Err(io::Error::other(error)),
         };
@@ -31,11 +35,7 @@ pub(super) fn run(opening: Opening<'_>, out: &mut dyn Write) -> io::Result<()> {
             remember(&mut editor, &line, opening.history.as_deref());
         }
         let answer = session.answer(&line);
-        if answer.long {
-            (opening.pager)(&answer.text)?;
-        } else {
-            out.write_all(answer.text.as_bytes())?;
-        }
+        show(&answer)?;
         if answer.leave {
             break;
         }

@@ -117,7 +117,9 @@ fn named(word: &str, rest: &str) -> Option<Said> {
 const MOST: usize = 999;
 
 fn dotted(command: &str) -> Said {
-    let (word, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
+    let (word, rest) = command
+        .split_once(char::is_whitespace)
+        .unwrap_or((command, ""));
     let value = Some(rest.trim().to_owned()).filter(|r| !r.is_empty());
     match (word, value) {
         ("help" | "h" | "?", _) => Said::Help,
@@ -135,7 +137,10 @@ fn dotted(command: &str) -> Said {
 /// `S1`, or `S1 AND S2 NOT S3`; `None` if the line is anything else.
 fn sets(line: &str) -> Option<Vec<Part>> {
     let mut words = line.split_whitespace();
-    let mut parts = vec![Part { join: Join::And, set: set(words.next()?)? }];
+    let mut parts = vec![Part {
+        join: Join::And,
+        set: set(words.next()?)?,
+    }];
     while let Some(word) = words.next() {
         let join = match word {
             "AND" => Join::And,
@@ -143,7 +148,10 @@ fn sets(line: &str) -> Option<Vec<Part>> {
             "NOT" => Join::Not,
             _ => return None,
         };
-        parts.push(Part { join, set: set(words.next()?)? });
+        parts.push(Part {
+            join,
+            set: set(words.next()?)?,
+        });
     }
     Some(parts)
 }
@@ -179,8 +187,17 @@ mod tests {
             (".limit 5", Said::Set(Setting::Limit, Some("5".to_owned()))),
             ("\\q", Said::Quit),
             ("\\?", Said::Help),
-            (".nonsense", Said::Wrong("there is no .nonsense; see .help".to_owned())),
-            ("s1", Said::Sets(vec![Part { join: Join::And, set: 1 }])),
+            (
+                ".nonsense",
+                Said::Wrong("there is no .nonsense; see .help".to_owned()),
+            ),
+            (
+                "s1",
+                Said::Sets(vec![Part {
+                    join: Join::And,
+                    set: 1,
+                }]),
+            ),
             ("S1 council", query("S1 council")),
             ("S", query("S")),
         ];
@@ -191,7 +208,9 @@ mod tests {
 
     #[test]
     fn sets_are_combined_as_librarians_write_it() {
-        let Said::Sets(parts) = Said::read("S1 AND S12 NOT s3") else { panic!("no sets") };
+        let Said::Sets(parts) = Said::read("S1 AND S12 NOT s3") else {
+            panic!("no sets")
+        };
         let joins: Vec<_> = parts.iter().map(|p| (p.join, p.set)).collect();
         assert_eq!(joins, [(Join::And, 1), (Join::And, 12), (Join::Not, 3)]);
     }

@@ -37,7 +37,15 @@ pub struct Session<'a> {
 impl<'a> Session<'a> {
     /// A session without sets; every search starts from `request`.
     pub fn new(searcher: &'a Searcher, request: Request, look: Look) -> Self {
-        Self { searcher, request, look, sets: Sets::default(), hits: Vec::new(), values: Vec::new(), timer: false }
+        Self {
+            searcher,
+            request,
+            look,
+            sets: Sets::default(),
+            hits: Vec::new(),
+            values: Vec::new(),
+            timer: false,
+        }
     }
 
     /// Shows the time of each answer.
@@ -59,7 +67,12 @@ impl<'a> Session<'a> {
         let mut answer = self.obey(said);
         if self.timer && !answer.text.is_empty() && !answer.long && !answer.leave {
             let mut sheet = Sheet::new(self.look);
-            sheet.put(Role::Aside, &format!("{:.1} ms", begun.elapsed().as_secs_f64() * 1000.0)).end();
+            sheet
+                .put(
+                    Role::Aside,
+                    &format!("{:.1} ms", begun.elapsed().as_secs_f64() * 1000.0),
+                )
+                .end();
             answer.text += &sheet.into_text();
         }
         answer
@@ -68,7 +81,12 @@ impl<'a> Session<'a> {
     fn obey(&mut self, said: Said) -> Answer {
         let done = match said {
             Said::Nothing => Ok(String::new()),
-            Said::Quit => return Answer { leave: true, ..Answer::default() },
+            Said::Quit => {
+                return Answer {
+                    leave: true,
+                    ..Answer::default()
+                };
+            }
             Said::Open(number) => return self.open(number),
             Said::Number(number) => match self.values.get(number - 1).cloned() {
                 Some((facet, value)) => self.narrow(&as_query(facet, &value)),
@@ -93,11 +111,19 @@ impl<'a> Session<'a> {
             Said::Wrong(message) => Err(Error::Usage(message)),
         };
         let text = done.unwrap_or_else(|error| problem::error(&error, self.look));
-        Answer { text, ..Answer::default() }
+        Answer {
+            text,
+            ..Answer::default()
+        }
     }
 
     fn search(&mut self, query: String) -> Result<String, Error> {
-        let request = Request { query, offset: 0, facets: Vec::new(), ..self.request.clone() };
+        let request = Request {
+            query,
+            offset: 0,
+            facets: Vec::new(),
+            ..self.request.clone()
+        };
         let found = self.searcher.search(&request)?;
         self.request = request;
         self.sets.add(self.request.query.clone(), found.total);
@@ -123,7 +149,11 @@ impl<'a> Session<'a> {
     }
 
     fn back(&mut self) -> Result<String, Error> {
-        if self.sets.back() { self.show_current() } else { Err(Error::Usage("there is no set before this one".to_owned())) }
+        if self.sets.back() {
+            self.show_current()
+        } else {
+            Err(Error::Usage("there is no set before this one".to_owned()))
+        }
     }
 
     fn show_current(&mut self) -> Result<String, Error> {
@@ -140,7 +170,12 @@ impl<'a> Session<'a> {
         let mut text = results::page(&found, self.request.offset, self.look);
         let mut sheet = Sheet::new(self.look);
         let set = self.sets.current().map_or(0, |(number, _)| number);
-        sheet.put(Role::Aside, &format!("S{set}: {}", results::summary(&found, self.request.offset))).end();
+        sheet
+            .put(
+                Role::Aside,
+                &format!("S{set}: {}", results::summary(&found, self.request.offset)),
+            )
+            .end();
         for advice in &found.hints {
             problem::hint(&mut sheet, advice);
         }
@@ -152,7 +187,11 @@ impl<'a> Session<'a> {
     fn turn(&mut self, forward: bool) -> Result<String, Error> {
         let total = self.sets.current().map_or(0, |(_, set)| set.total);
         let (offset, limit) = (self.request.offset, self.request.limit.max(1));
-        let to = if forward { offset.checked_add(limit) } else { offset.checked_sub(limit) };
+        let to = if forward {
+            offset.checked_add(limit)
+        } else {
+            offset.checked_sub(limit)
+        };
         match to.filter(|to| (*to as u64) < total) {
             Some(to) => {
                 self.request.offset = to;
@@ -166,28 +205,48 @@ impl<'a> Session<'a> {
     /// The hit with a number as shown, counted from 1 over the whole answer.
     fn hit(&self, number: usize) -> Result<&Hit, Error> {
         let at = number.checked_sub(self.request.offset + 1);
-        at.and_then(|at| self.hits.get(at)).ok_or_else(|| Error::Usage(format!("there is no article {number} on show")))
+        at.and_then(|at| self.hits.get(at))
+            .ok_or_else(|| Error::Usage(format!("there is no article {number} on show")))
     }
 
     fn open(&self, number: usize) -> Answer {
         let look = self.look;
-        let opened = self.hit(number).and_then(|hit| self.searcher.article(&hit.id).map(|found| (hit, found)));
+        let opened = self
+            .hit(number)
+            .and_then(|hit| self.searcher.article(&hit.id).map(|found| (hit, found)));
         match opened {
             Ok((_, Some(found))) => {
-                let marks = self.searcher.marks(&found, &self.request.query).unwrap_or_default();
-                Answer { text: article::article(&found, &marks, look), long: true, leave: false }
+                let marks = self
+                    .searcher
+                    .marks(&found.article.id, &self.request.query)
+                    .unwrap_or_default();
+                Answer {
+                    text: article::article(&found, &marks, look),
+                    long: true,
+                    leave: false,
+                }
             }
             Ok((hit, None)) => {
                 let gone = Error::Usage(format!("the article {} has gone from the index", hit.id));
-                Answer { text: problem::error(&gone, look), ..Answer::default() }
+                Answer {
+                    text: problem::error(&gone, look),
+                    ..Answer::default()
+                }
             }
-            Err(error) => Answer { text: problem::error(&error, look), ..Answer::default() },
+            Err(error) => Answer {
+                text: problem::error(&error, look),
+                ..Answer::default()
+            },
         }
     }
 
     fn more(&self, number: usize) -> Result<String, Error> {
         let id = self.hit(number)?.id.clone();
-        let request = Request { passages: MORE, facets: Vec::new(), ..self.request.clone() };
+        let request = Request {
+            passages: MORE,
+            facets: Vec::new(),
+            ..self.request.clone()
+        };
         let found = self.searcher.search(&request)?;
         let mut sheet = Sheet::new(self.look);
         for hit in found.hits.iter().filter(|hit| hit.id == id) {
@@ -198,18 +257,28 @@ impl<'a> Session<'a> {
 
     fn facets(&mut self, column: Option<&str>) -> Result<String, Error> {
         if self.sets.current().is_none() {
-            return Err(Error::Usage("there is no set to count over; search first".to_owned()));
+            return Err(Error::Usage(
+                "there is no set to count over; search first".to_owned(),
+            ));
         }
         let facets = match column {
             None => FACETS.to_vec(),
             Some(name) => vec![facet(name)?],
         };
-        let request = Request { facets, limit: 0, ..self.request.clone() };
+        let request = Request {
+            facets,
+            limit: 0,
+            ..self.request.clone()
+        };
         let found = self.searcher.search(&request)?;
         self.values = found.facets.iter().flat_map(values).collect();
         let mut sheet = Sheet::new(self.look);
         let mut number = 0;
-        for counts in &found.facets {
+        for counts in found
+            .facets
+            .iter()
+            .filter(|counts| !counts.values.is_empty())
+        {
             listed(&mut sheet, counts, &mut number);
         }
         Ok(sheet.into_text())
@@ -222,7 +291,10 @@ impl<'a> Session<'a> {
             let mark = if Some(number) == current { "*" } else { " " };
             let name = format!("{mark}S{number}");
             sheet.put(Role::Number, &format!("{name:<5}"));
-            sheet.put(Role::Aside, &format!("{:>9}  ", results::grouped(set.total)));
+            sheet.put(
+                Role::Aside,
+                &format!("{:>9}  ", results::grouped(set.total)),
+            );
             sheet.put(Role::Text, &set.query).end();
         }
         sheet.into_text()
@@ -231,7 +303,9 @@ impl<'a> Session<'a> {
     fn set(&mut self, setting: Setting, value: Option<&str>) -> Result<String, Error> {
         match setting {
             Setting::Limit => self.request.limit = number(value, 1)?.unwrap_or(self.request.limit),
-            Setting::Passages => self.request.passages = number(value, 0)?.unwrap_or(self.request.passages),
+            Setting::Passages => {
+                self.request.passages = number(value, 0)?.unwrap_or(self.request.passages)
+            }
             Setting::Sort => self.request.sort = sort(value)?.unwrap_or(self.request.sort),
             Setting::Timer => self.timer = switch(value)?.unwrap_or(self.timer),
         }
@@ -239,17 +313,28 @@ impl<'a> Session<'a> {
     }
 
     fn settings(&self) -> String {
-        let sort = if self.request.sort == Sort::Date { "date" } else { "relevance" };
+        let sort = if self.request.sort == Sort::Date {
+            "date"
+        } else {
+            "relevance"
+        };
         let timer = if self.timer { "on" } else { "off" };
         let (limit, passages) = (self.request.limit, self.request.passages);
         format!("limit {limit}, passages {passages}, sort {sort}, timer {timer}\n")
     }
 
     fn read(&mut self, file: &str) -> Result<String, Error> {
-        let failed = |source| Error::Io { action: "read", path: file.into(), source };
+        let failed = |source| Error::Io {
+            action: "read",
+            path: file.into(),
+            source,
+        };
         let lines = std::fs::read_to_string(file).map_err(failed)?;
         let mut text = String::new();
-        for line in lines.lines().filter(|line| !line.trim_start().starts_with(".read")) {
+        for line in lines
+            .lines()
+            .filter(|line| !line.trim_start().starts_with(".read"))
+        {
             let answer = self.answer(line);
             text += &answer.text;
             if answer.leave {
@@ -264,25 +349,42 @@ impl<'a> Session<'a> {
 const MORE: usize = 20;
 
 /// The columns in the order of `facets`.
-const FACETS: [Facet; 7] =
-    [Facet::Person, Facet::Org, Facet::Place, Facet::Site, Facet::Section, Facet::Lang, Facet::Month];
+const FACETS: [Facet; 7] = [
+    Facet::Person,
+    Facet::Org,
+    Facet::Place,
+    Facet::Site,
+    Facet::Section,
+    Facet::Lang,
+    Facet::Month,
+];
 
 fn facet(name: &str) -> Result<Facet, Error> {
     let singular = name.strip_suffix('s').unwrap_or(name);
-    let known = FACETS.into_iter().find(|f| [name, singular].contains(&results::facet_name(*f)));
+    let known = FACETS
+        .into_iter()
+        .find(|f| [name, singular].contains(&results::facet_name(*f)));
     known.ok_or_else(|| {
         let names: Vec<_> = FACETS.into_iter().map(results::facet_name).collect();
-        Error::Usage(format!("there is no column `{name}`; there are {}", names.join(", ")))
+        Error::Usage(format!(
+            "there is no column `{name}`; there are {}",
+            names.join(", ")
+        ))
     })
 }
 
 fn values(counts: &FacetCounts) -> impl Iterator<Item = (Facet, String)> + '_ {
-    counts.values.iter().map(|(value, _)| (counts.facet, value.clone()))
+    counts
+        .values
+        .iter()
+        .map(|(value, _)| (counts.facet, value.clone()))
 }
 
 /// A facet with a number before each value, counted on from `number`.
 fn listed(sheet: &mut Sheet, counts: &FacetCounts, number: &mut usize) {
-    sheet.put(Role::Title, results::facet_name(counts.facet)).end();
+    sheet
+        .put(Role::Title, results::facet_name(counts.facet))
+        .end();
     let room = sheet.look().text_width().saturating_sub(18).max(8);
     for (value, count) in &counts.values {
         *number += 1;
@@ -297,15 +399,21 @@ fn as_query(facet: Facet, value: &str) -> String {
     let value = value.replace('"', " ");
     match facet {
         Facet::Month => format!("date:{value}"),
-        Facet::Person | Facet::Org | Facet::Place => format!("{}:=\"{value}\"", results::facet_name(facet)),
-        Facet::Site | Facet::Section | Facet::Lang => format!("{}:\"{value}\"", results::facet_name(facet)),
+        Facet::Person | Facet::Org | Facet::Place => {
+            format!("{}:=\"{value}\"", results::facet_name(facet))
+        }
+        Facet::Site | Facet::Section | Facet::Lang => {
+            format!("{}:\"{value}\"", results::facet_name(facet))
+        }
     }
 }
 
 fn number(value: Option<&str>, least: usize) -> Result<Option<usize>, Error> {
     let Some(value) = value else { return Ok(None) };
     let number = value.parse().ok().filter(|n| (least..=1000).contains(n));
-    number.map(Some).ok_or_else(|| Error::Usage(format!("expected a number from {least} to 1000")))
+    number
+        .map(Some)
+        .ok_or_else(|| Error::Usage(format!("expected a number from {least} to 1000")))
 }
 
 fn sort(value: Option<&str>) -> Result<Option<Sort>, Error> {

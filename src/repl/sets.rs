@@ -79,7 +79,8 @@ impl Sets {
 
     /// The query for what of the current set also matches `within`.
     pub(super) fn refined(&self, within: &str) -> Option<String> {
-        self.current().map(|(_, set)| format!("({}) AND ({within})", set.query))
+        self.current()
+            .map(|(_, set)| format!("({}) AND ({within})", set.query))
     }
 }
 
@@ -99,9 +100,15 @@ mod tests {
     fn combinations_bracket_their_parts() {
         let part = |join, set| Part { join, set };
         let parts = [part(Join::And, 1), part(Join::And, 2), part(Join::Not, 3)];
-        assert_eq!(three().combined(&parts).as_deref(), Ok("(((tram OR bus) AND (council)) AND NOT (strike))"));
+        assert_eq!(
+            three().combined(&parts).as_deref(),
+            Ok("(((tram OR bus) AND (council)) AND NOT (strike))")
+        );
         assert_eq!(three().combined(&[part(Join::And, 4)]), Err(4));
-        assert_eq!(three().refined("date:2026").as_deref(), Some("(strike) AND (date:2026)"));
+        assert_eq!(
+            three().refined("date:2026").as_deref(),
+            Some("(strike) AND (date:2026)")
+        );
     }
 
     #[test]

@@ -1,0 +1,68 @@
+//! `newsdex stats`: what is in an index.
+
+use clap::Args;
+
+use super::{Outcome, Settings, Streams};
+use crate::index::Index;
+use crate::output::records;
+use crate::output::stats::Stats;
+use crate::search::{Facet, FacetCounts, Request, Searcher};
+
+/// `newsdex stats`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsdex stats
+  newsdex stats --json | jq .bytes")]
+pub struct StatsSaid {
+    /// One JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+impl StatsSaid {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
+        let stats = gathered(&Index::open(&settings.index)?)?;
+        let text = if self.json {
+            records::line(&stats)
+        } else {
+            stats.shown(streams.look)
+        };
+        streams.answer(&text)?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// The query that every article matches.
+pub(super) const ALL: &str = "*";
+
+/// Months of publication that are asked for: more than any archive has.
+const MONTHS: usize = 12 * 500;
+
+fn gathered(index: &Index) -> crate::Result<Stats> {
+    let facets = vec![Facet::Site, Facet::Lang, Facet::Month];
+    let request = Request {
+        query: ALL.to_owned(),
+        limit: 0,
+        facets,
+        facet_values: MONTHS,
+        ..Request::default()
+    };
+    let found = Searcher::open(index)?.search(&request)?;
+    let column = |facet| found.facets.iter().find(|counts| counts.facet == facet);
+    let months = column(Facet::Month).map(|c| c.values.iter().map(|v| &v.0));
+    Ok(Stats {
+        articles: found.total,
+        sources: index.catalog()?.sources() as u64,
+        sites: column(Facet::Site).map_or(0, |c| c.distinct),
+        languages: column(Facet::Lang).map_or_else(Vec::new, |c: &FacetCounts| c.values.clone()),
+        first_month: months.clone().and_then(Iterator::min).cloned(),
+        last_month: months.and_then(Iterator::max).cloned(),
+        bytes: index.sizes()?,
+        generation: index.generation()?.number,
+    })
+}
