@@ -112,13 +112,13 @@ fn judged() -> &'static [Judged] {
         for page in &pages {
             memory.observe(&site_key(page), page);
         }
-        let cleaner = Cleaner::new();
+        let judge = Cleaner::new();
         let mut gold = gold();
         let compare_page = |page: Page| {
             let gold = gold
                 .remove(&(page.path.clone(), page.member.clone()))
                 .expect("every page has its gold");
-            let cleaned = cleaner.clean(&page, &memory);
+            let cleaned = judge.clean(&page, &memory);
             let kept = page
                 .blocks
                 .iter()

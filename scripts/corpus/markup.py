@@ -1,10 +1,29 @@
 """A page as HTML, in the three designs that the outlets use, and as AMP and print versions."""
 
 import json
+import re
 from html import escape
 
 CSS = "body{font:18px/1.5 Georgia,serif;max-width:60rem;margin:auto}nav a{margin-right:1em}.promo{background:#eee;padding:1em}"
 SCRIPT = "window.dataLayer=window.dataLayer||[];function track(e){dataLayer.push({event:e})}track('view');"
+
+
+NAME = re.compile(r"\b[A-Z][a-zà-ÿ]{2,}(?: [A-Z][a-zà-ÿ]{2,})+")
+# What scripts and styles hide, and readers never see.
+HIDDEN = {
+    "modern": '<div hidden><p>Your session has expired. Please reload the page.</p></div><noscript><p>Please enable JavaScript.</p></noscript>',
+    "divs": '<div style="display:none">advert-container-2</div><template><p>Template text that is never shown.</p></template>',
+    "tables": "<!-- banner 468x60 -->",
+}
+
+
+def inline(text, number):
+    """Every third paragraph has a link on a name, every fifth an emphasis."""
+    if number % 3 == 0:
+        return NAME.sub(lambda m: f'<a href="/topic/{number}">{m.group(0)}</a>', text, count=1)
+    if number % 5 == 1:
+        return NAME.sub(lambda m: f"<strong>{m.group(0)}</strong>", text, count=1)
+    return text
 
 
 def html(page, outlet, version=""):
@@ -12,6 +31,7 @@ def html(page, outlet, version=""):
     if version in ("amp", "print"):
         render = plain
     inner = "\n".join(x for x in (render(block, outlet) for block in page.blocks if keep(block, version)) if x)
+    inner += "\n" + HIDDEN[outlet.design]
     amp = " amp" if version == "amp" else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{outlet.lang}"{amp}>\n<head>\n{head(page, outlet, version)}\n</head>\n'
@@ -78,7 +98,7 @@ def modern(b, outlet):
     prop = (lambda name: f' itemprop="{name}"') if outlet.metadata == "microdata" else (lambda name: "")
     simple = {
         "skip": f'<a class="skip-link" href="#main">{t}</a>', "section": f'<a class="kicker" href="/section">{t}</a>', "h1": f"<h1{prop('headline')}>{t}</h1>",
-        "read": f'<span class="reading-time">{t}</span>', "note": f"<p><em>{t}</em></p>", "p": f"<p>{t}</p>", "ad": f'<div class="ad-slot" aria-hidden="false">{t}</div>',
+        "read": f'<span class="reading-time">{t}</span>', "note": f"<p><em>{t}</em></p>", "p": f"<p>{inline(t, len(t))}</p>", "ad": f'<div class="ad-slot" aria-hidden="false">{t}</div>',
         "pull": f'<aside class="pullquote"><p>{t}</p></aside>', "also": f'<div class="in-article-related"><a href="/r">{t}</a></div>',
         "agency": f'<p class="syndication">{t}</p>', "support": f'<div class="promo"><p>{t}</p></div>', "wall": f'<div class="paywall"><p>{t}</p></div>',
         "stamp": f'<h3 class="post-time">{t}</h3>', "more": f'<button type="button">{t}</button>', "login": f'<a href="/login">{t}</a>',
@@ -147,7 +167,7 @@ def divs(b, outlet):
     t, items, hashed = escape(b.text), b.items, f"c{sum(map(ord, outlet.key + b.kind)) % 9973:x}"
     micro = outlet.metadata == "microdata"
     if b.kind == "p":
-        return f'<div class="text {hashed}">{t}</div>' if outlet.variant == 1 else f"<p>{t}</p>"
+        return f'<div class="text {hashed}">{inline(t, len(t))}</div>' if outlet.variant == 1 else f"<p>{inline(t, len(t))}</p>"
     if b.kind == "h1":
         return f'<h1 class="title"{" itemprop=" + chr(34) + "headline" + chr(34) if micro else ""}>{t}</h1>'
     if b.kind == "byline":

@@ -11,7 +11,7 @@ const WRAPPERS: [&str; 10] = [
     "_source", "article", "doc", "document", "data", "item", "record", "post", "page", "fields",
 ];
 /// Arrays in which writers put the records, in files that hold one object.
-const LISTS: [&str; 14] = [
+pub(super) const LISTS: [&str; 14] = [
     "articles",
     "items",
     "docs",

@@ -205,6 +205,54 @@ fn pages_and_records_of_every_format_are_held_to_the_limit() {
 }
 
 #[test]
+fn an_object_that_is_too_long_is_read_by_its_list() {
+    let limits = Limits {
+        page_bytes: 2000,
+        ..Limits::default()
+    };
+    let records: Vec<String> = (0..100)
+        .map(|n| format!("\n{{\"text\": \"number {n} ]}} \\\" {}\"}}", "x".repeat(50)))
+        .collect();
+    let list = records.join(",");
+    for (json, pages_expected, reasons_expected) in [
+        (
+            format!("{{\"status\": \"ok\", \"articles\": [{list}], \"total\": 100}}"),
+            100,
+            vec![],
+        ),
+        (
+            format!("{{\"hits\": {{\"max\": 1, \"hits\": [{list}]}}}}"),
+            100,
+            vec![],
+        ),
+        (
+            format!("{{\"tags\": [{list}]}} {{\"text\": \"next\"}}"),
+            1,
+            vec![why::PAGE_TOO_LONG],
+        ),
+        (
+            format!("{{\"articles\": [{list}, {{\"text\": oops}}]}}"),
+            100,
+            vec![why::INVALID_JSON],
+        ),
+    ] {
+        let folder = Folder::new();
+        let path = folder.write("a.json", json);
+        let (pages, warnings) = read_with(&path, &limits, &Mapping::default());
+        assert_eq!(
+            (pages.len(), reasons(&warnings)),
+            (pages_expected, reasons_expected)
+        );
+        if let Some(warning) = warnings
+            .iter()
+            .find(|warning| warning.reason == why::INVALID_JSON)
+        {
+            assert_eq!(warning.member.as_deref(), Some("line 101"));
+        }
+    }
+}
+
+#[test]
 fn the_largest_page_that_is_allowed_is_read() {
     let folder = Folder::new();
     let limits = Limits {
