@@ -176,7 +176,7 @@ impl Expr {
 
     /// How often it holds: the most spans that can be chosen so that none overlap.
     pub fn count(&self, places: &Places) -> usize {
-        disjoint(self.spans(places))
+        disjoint(&self.spans(places))
     }
 
     /// The words that prove it, as position and leaf: every one that takes part in some span.
@@ -275,11 +275,18 @@ fn sorted(mut spans: Vec<Span>) -> Vec<Span> {
 }
 
 /// The most spans without overlap: always the one that ends first.
-fn disjoint(mut spans: Vec<Span>) -> usize {
-    spans.sort_unstable_by_key(|span| span.end);
+pub fn disjoint(spans: &[Span]) -> usize {
+    let mut by_end = Vec::new();
+    let sorted = if spans.is_sorted_by_key(|span| span.end) {
+        spans
+    } else {
+        by_end.extend_from_slice(spans);
+        by_end.sort_unstable_by_key(|span: &Span| span.end);
+        &by_end
+    };
     let mut count = 0;
     let mut free = 0;
-    for span in spans {
+    for span in sorted {
         if span.start >= free {
             count += 1;
             free = span.end;

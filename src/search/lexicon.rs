@@ -35,7 +35,7 @@ pub(super) fn forms(
     plan.leaves
         .iter()
         .zip(matchers)
-        .map(|(leaf, matcher)| of_leaf(leaf, matcher, segment, budget))
+        .map(|(leaf, matcher)| collected(leaf, matcher, segment, budget))
         .collect()
 }
 
@@ -67,27 +67,43 @@ fn parts(field: Option<TextField>) -> &'static [Part] {
     }
 }
 
-fn of_leaf(
+/// Calls `see` with every term that a leaf means in a segment.
+pub(super) fn of_leaf(
+    leaf: &Leaf,
+    matcher: &Matcher,
+    segment: &Segment,
+    see: &mut dyn FnMut(&str, (Part, Languages), &TermInfo) -> Result<()>,
+) -> Result<()> {
+    for &part in parts(leaf.field) {
+        scan(
+            segment,
+            part,
+            matcher,
+            &mut |term, info| match matcher.accepts(term) {
+                0 => Ok(()),
+                languages => see(term, (part, languages), info),
+            },
+        )?;
+    }
+    Ok(())
+}
+
+fn collected(
     leaf: &Leaf,
     matcher: &Matcher,
     segment: &Segment,
     budget: &mut Budget,
 ) -> Result<Forms> {
     let mut found = Vec::new();
-    for &part in parts(leaf.field) {
-        scan(segment, part, matcher, &mut |term, info| {
-            let languages = matcher.accepts(term);
-            if languages != 0 {
-                budget.spend()?;
-                found.push(Form {
-                    part,
-                    info: info.clone(),
-                    languages,
-                });
-            }
-            Ok(())
-        })?;
-    }
+    of_leaf(leaf, matcher, segment, &mut |_, (part, languages), info| {
+        budget.spend()?;
+        found.push(Form {
+            part,
+            info: info.clone(),
+            languages,
+        });
+        Ok(())
+    })?;
     Ok(found)
 }
 

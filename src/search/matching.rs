@@ -9,7 +9,7 @@ use std::rc::Rc;
 use tantivy::DocId;
 
 use crate::error::Result;
-use crate::query::algebra::{BODY, Expr, Places};
+use crate::query::algebra::{self, BODY, Expr, Places};
 use crate::query::plan::{Plan, Test};
 use crate::query::{Nearness, TextField};
 
@@ -97,16 +97,20 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// Adds the numbers of the expressions that prove why an article passes a test; none if it does not.
+    /// Adds the numbers of the expressions that prove why an article passes a test that it does pass.
     pub fn proving(&self, test: &Test, doc: DocId, found: &mut Vec<usize>) -> Result<()> {
-        if self.of(test, Some(&[doc]))?.is_empty() {
-            return Ok(());
-        }
         match test {
             Test::Holds(expr) | Test::Often { expr, .. } => found.push(*expr),
-            Test::All(tests) | Test::Better(tests) | Test::Some { of: tests, .. } => {
+            Test::All(tests) => {
                 for test in tests {
                     self.proving(test, doc, found)?;
+                }
+            }
+            Test::Better(tests) | Test::Some { of: tests, .. } => {
+                for test in tests.iter().filter(|test| has_places(test)) {
+                    if !self.of(test, Some(&[doc]))?.is_empty() {
+                        self.proving(test, doc, found)?;
+                    }
                 }
             }
             _ => {}
@@ -293,23 +297,30 @@ impl<'a> Matching<'a> {
     }
 }
 
+/// Whether a test can be proved by words.
+fn has_places(test: &Test) -> bool {
+    match test {
+        Test::Holds(_) | Test::Often { .. } => true,
+        Test::All(tests) | Test::Better(tests) | Test::Some { of: tests, .. } => {
+            tests.iter().any(has_places)
+        }
+        _ => false,
+    }
+}
+
 fn narrowed(docs: &[DocId], within: Option<&[DocId]>) -> Vec<DocId> {
     within.map_or_else(|| docs.to_vec(), |within| both(docs, within))
 }
 
 /// How often an expression holds in the headline, and below it.
 fn counts(expr: &Expr, places: &Places) -> (u32, u32) {
-    let total = expr.count(places);
-    if total == 0 {
-        return (0, 0);
-    }
-    let title = expr
-        .spans(places)
-        .iter()
-        .filter(|span| span.start < BODY)
-        .count()
-        .min(total);
-    (title as u32, (total - title) as u32)
+    let spans = expr.spans(places);
+    let below = spans.partition_point(|span| span.start < BODY);
+    let (title, body) = spans.split_at(below);
+    (
+        algebra::disjoint(title) as u32,
+        algebra::disjoint(body) as u32,
+    )
 }
 
 fn needs_boundaries(expr: &Expr) -> bool {

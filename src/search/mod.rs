@@ -8,6 +8,8 @@
 //! reorders the best hundred by their best passage and cuts the passages out of the text.
 
 mod columns;
+pub mod evaluation;
+mod explain;
 mod facets;
 mod hints;
 mod lexicon;
@@ -24,9 +26,10 @@ mod text;
 mod values;
 mod windows;
 
+pub use explain::{Explanation, Part};
 pub use request::{Facet, FacetCounts, Hit, Passage, Request, Results, Sort};
 pub use scoring::Ranking;
-pub use searcher::Searcher;
+pub use searcher::{Like, Searcher};
 
 use crate::error::Error;
 

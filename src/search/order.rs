@@ -21,36 +21,64 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// The better one first. Equal ones are told apart by their ids only.
-    fn compare(&self, other: &Self, sort: Sort) -> Ordering {
-        let by_score = other.score.total_cmp(&self.score);
-        let by_date = other.published.cmp(&self.published);
+    /// The better one first by what the order is about.
+    fn first_by(&self, other: &Self, sort: Sort) -> Ordering {
         match sort {
-            Sort::Relevance => by_score.then(by_date),
-            Sort::Date => by_date,
+            Sort::Relevance => other.score.total_cmp(&self.score),
+            Sort::Date => other.published.cmp(&self.published),
+            Sort::Oldest => self.age().cmp(&other.age()),
         }
+    }
+
+    /// The better one first; newer ones first among the equally good. Equal ones are told apart by their ids only.
+    fn compare(&self, other: &Self, sort: Sort) -> Ordering {
+        let newer = other.published.cmp(&self.published);
+        self.first_by(other, sort).then(newer)
+    }
+
+    /// Articles without a date count as the youngest.
+    fn age(&self) -> (bool, i64) {
+        (self.published == UNDATED, self.published)
     }
 }
 
-/// The articles of one segment with their scores and days.
+/// The day of articles without one.
+const UNDATED: i64 = i64::MIN;
+
+/// The articles of one segment with their scores, and with their days if the order is about them.
 pub(super) fn candidates(
     segment: &Segment,
     number: usize,
     docs: &[DocId],
     scores: &[f32],
+    sort: Sort,
 ) -> Result<Vec<Candidate>> {
+    let candidate = |&doc: &DocId| Candidate {
+        score: scores.get(doc as usize).copied().unwrap_or(0.0),
+        published: UNDATED,
+        segment: number,
+        doc,
+    };
+    let mut found: Vec<Candidate> = docs.iter().map(candidate).collect();
+    if sort != Sort::Relevance {
+        add_days(segment, number, &mut found)?;
+    }
+    Ok(found)
+}
+
+fn add_days(segment: &Segment, number: usize, candidates: &mut [Candidate]) -> Result<()> {
     let column = segment
         .reader
         .fast_fields()
         .i64("published")
         .map_err(engine)?;
-    let candidate = |&doc: &DocId| Candidate {
-        score: scores.get(doc as usize).copied().unwrap_or(0.0),
-        published: column.first(doc).unwrap_or(i64::MIN),
-        segment: number,
-        doc,
-    };
-    Ok(docs.iter().map(candidate).collect())
+    for candidate in candidates
+        .iter_mut()
+        .filter(|candidate| candidate.segment == number)
+    {
+        candidate.published = column.first(candidate.doc).unwrap_or(UNDATED);
+    }
+    Ok(())
 }
 
 /// The first `most` in order; equal ones by id, whatever the segments they lie in.
@@ -64,8 +92,13 @@ pub(super) fn first(
         return Ok(Vec::new());
     }
     if let Some(last) = most.checked_sub(1).filter(|&last| last + 1 < all.len()) {
-        let (_, &mut edge, _) = all.select_nth_unstable_by(last, |a, b| a.compare(b, sort));
-        all.retain(|candidate| candidate.compare(&edge, sort) != Ordering::Greater);
+        let (_, &mut edge, _) = all.select_nth_unstable_by(last, |a, b| a.first_by(b, sort));
+        all.retain(|candidate| candidate.first_by(&edge, sort) != Ordering::Greater);
+    }
+    if sort == Sort::Relevance {
+        for (number, segment) in segments.iter().enumerate() {
+            add_days(segment, number, &mut all)?;
+        }
     }
     all.sort_by(|a, b| a.compare(b, sort));
     let tied = all

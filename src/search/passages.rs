@@ -1,5 +1,7 @@
 //! Passages and marks of one article, cut out of its text.
 
+use std::ops::Range;
+
 use crate::query::algebra::{BODY, BYLINE, Places};
 use crate::query::plan::{Pattern, Plan};
 
@@ -103,9 +105,10 @@ pub(super) fn show(
     if best.is_empty() {
         best.extend(opening(places, *words));
     }
+    let cutter = Cutter::new(body, &best, &in_body);
     let passages = best
         .iter()
-        .filter_map(|window| cut(body, window, &in_body))
+        .filter_map(|window| cutter.cut(window))
         .collect();
     Shown {
         title_marks,
@@ -131,38 +134,72 @@ fn opening(places: &Places, words: u32) -> Option<Window> {
     })
 }
 
-fn cut(body: &str, window: &Window, proof: &Proof) -> Option<Passage> {
-    let (first, behind) = (
-        window.positions.start.checked_sub(BODY)?,
-        window.positions.end.checked_sub(BODY)?,
-    );
-    let inside = |&&(at, _): &&(u32, bool)| (first..behind).contains(&at);
-    let marked: Proof = proof.iter().filter(inside).copied().collect();
-    let mut wanted = marked.clone();
-    wanted.push((first, false));
-    wanted.push((behind.saturating_sub(1).max(first), false));
-    wanted.sort_unstable();
-    let found = text::bytes_of(body, &wanted);
-    let range = text::sentences_around(body, found.first()?.start, found.last()?.start);
-    let text = body.get(range.clone())?.to_owned();
-    let paragraph = body
-        .get(..range.start)?
-        .bytes()
-        .filter(|&byte| byte == b'\n')
-        .count()
-        + 1;
-    let mut scalars = Scalars::new(body);
-    let marks = text::merged(text::bytes_of(body, &marked))
-        .into_iter()
-        .filter(|mark| mark.start >= range.start && mark.end <= range.end);
-    let start = scalars.before(range.start);
-    let marks: Vec<_> = marks.map(|mark| scalars.range(&mark)).collect();
-    let end = scalars.before(range.end);
-    Some(Passage {
-        text,
-        start,
-        end,
-        marks,
-        paragraph,
-    })
+/// A text with the bytes of the tokens that its passages need, found in one reading.
+struct Cutter<'a> {
+    body: &'a str,
+    proof: &'a Proof,
+    /// Positions, ascending, with their bytes.
+    bytes: Vec<(u32, Range<usize>)>,
+}
+
+/// The first and the last position of a window.
+fn ends(window: &Window) -> (u32, u32) {
+    let first = window.positions.start.saturating_sub(BODY);
+    (
+        first,
+        window.positions.end.saturating_sub(BODY + 1).max(first),
+    )
+}
+
+impl<'a> Cutter<'a> {
+    fn new(body: &'a str, windows: &[Window], proof: &'a Proof) -> Self {
+        let mut wanted = Proof::new();
+        for (first, last) in windows.iter().map(ends) {
+            wanted.extend(
+                proof
+                    .iter()
+                    .filter(|&&(at, _)| (first..=last).contains(&at)),
+            );
+            wanted.extend([(first, false), (last, false)]);
+        }
+        // Where an end is a mark of one character, the mark decides.
+        wanted.sort_unstable_by_key(|&(at, one)| (at, !one));
+        wanted.dedup_by_key(|(at, _)| *at);
+        let found = text::bytes_of(body, &wanted);
+        let bytes = wanted.into_iter().map(|(at, _)| at).zip(found).collect();
+        Self { body, proof, bytes }
+    }
+
+    fn bytes(&self, position: u32) -> Option<Range<usize>> {
+        let at = self
+            .bytes
+            .binary_search_by_key(&position, |&(at, _)| at)
+            .ok()?;
+        self.bytes.get(at).map(|(_, range)| range.clone())
+    }
+
+    fn cut(&self, window: &Window) -> Option<Passage> {
+        let (first, last) = ends(window);
+        let from = self.bytes(first)?.start;
+        // A column that knows of more words than the text has: the text's last word then.
+        let to = self
+            .bytes(last)
+            .or_else(|| self.bytes.last().map(|(_, range)| range.clone()))?
+            .start;
+        let range = text::sentences_around(self.body, from, to.max(from));
+        let marked = self
+            .proof
+            .iter()
+            .filter(|&&(at, _)| (first..=last).contains(&at));
+        let marks = text::merged(marked.filter_map(|&(at, _)| self.bytes(at)).collect());
+        let mut scalars = Scalars::new(self.body);
+        let before = self.body.get(..range.start)?;
+        Some(Passage {
+            text: self.body.get(range.clone())?.to_owned(),
+            paragraph: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            start: scalars.before(range.start),
+            marks: marks.iter().map(|mark| scalars.range(mark)).collect(),
+            end: scalars.before(range.end),
+        })
+    }
 }

@@ -11,6 +11,8 @@ pub enum Sort {
     Relevance,
     /// Newest first; articles without a date last.
     Date,
+    /// Oldest first; articles without a date last.
+    Oldest,
 }
 
 /// A column whose values can be counted.

@@ -31,6 +31,14 @@ pub struct Ranking {
     pub nearness: f32,
     /// What the start of a text adds to a passage, where a passage says as little as others.
     pub lead: f32,
+    /// Words a passage has at most, unless one sentence has more.
+    pub passage_words: u32,
+    /// What a word's second place in a passage adds, beside its first.
+    pub repeats: f32,
+    /// The power to which the share of the query's weight that a passage holds is raised.
+    pub passage_coverage: f32,
+    /// What each further sentence takes from a passage, as a share.
+    pub sentence_cost: f32,
 }
 
 impl Default for Ranking {
@@ -45,6 +53,10 @@ impl Default for Ranking {
             depth: 100,
             nearness: 0.5,
             lead: 0.1,
+            passage_words: 60,
+            repeats: 0.1,
+            passage_coverage: 0.5,
+            sentence_cost: 0.03,
         }
     }
 }

@@ -7,9 +7,6 @@ use crate::query::plan::Plan;
 
 use super::scoring::{Ranking, Rarity};
 
-/// Words a passage has at most, unless one sentence has more.
-const LONGEST: u32 = 60;
-
 /// Words from which on a single sentence is enough to read.
 const ENOUGH: u32 = 12;
 
@@ -157,7 +154,7 @@ impl<'a> Windows<'a> {
         let mut next = from;
         for last in sentence..sentences.max(sentence + 1) {
             let end = end_of(last);
-            if last > sentence && end - begin > LONGEST {
+            if last > sentence && end - begin > self.ranking.passage_words {
                 break;
             }
             let before = next;
@@ -182,10 +179,9 @@ impl<'a> Windows<'a> {
         let share = tally.held / self.whole;
         let at = (begin - BODY) as f32;
         let lead = self.ranking.lead * self.whole * share / (1.0 + at / 50.0);
-        (tally.held * share.sqrt() + tally.repeated * 0.1 + tally.near)
-            * short
-            * (1.0 - 0.03 * more as f32)
-            + lead
+        let cost = 1.0 - self.ranking.sentence_cost * more as f32;
+        let held = tally.held * share.powf(self.ranking.passage_coverage);
+        (held + tally.repeated * self.ranking.repeats + tally.near) * short * cost.max(0.1) + lead
     }
 }
 

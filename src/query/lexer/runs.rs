@@ -1,0 +1,237 @@
+//! What a run of characters without blanks is: a word, an operator, a field, a function.
+
+use crate::error::Problem;
+
+use super::super::limits;
+use super::super::tree::Nearness;
+use super::super::vocabulary::{self, Field};
+use super::{Lexer, Token, TokenKind};
+
+impl Lexer<'_> {
+    pub(super) fn word(&mut self) {
+        let start = self.next;
+        let run =
+            self.take_while(|c| !vocabulary::is_blank(c) && !matches!(c, '(' | ')' | '"' | '^'));
+        if let Some(colon) = run.find(':')
+            && self.field(
+                start,
+                run.get(..colon).unwrap_or_default(),
+                run.get(colon + 1..).unwrap_or_default(),
+            )
+        {
+            return;
+        }
+        if self.function(start, &run) || self.nearness(start, &run) {
+            return;
+        }
+        let stop = self.next;
+        let tilde = run.chars().position(|c| c == '~');
+        if let Some(tilde) = tilde {
+            self.next = start + tilde;
+        }
+        self.plain_word(start);
+        if tilde.is_some() {
+            self.edits();
+            let after = self.next;
+            if after < stop {
+                let span = self.offset(after)..self.offset(stop);
+                self.problem(span, "nothing can follow ~1 here", "put a blank behind it");
+                self.next = stop;
+            }
+        }
+    }
+
+    /// Pushes the word between `start` and here without the signs around it.
+    fn plain_word(&mut self, start: usize) {
+        let keep = |c: &char| c.is_alphanumeric() || vocabulary::is_mark(*c) || *c == '*';
+        let glyphs = self.glyphs.get(start..self.next).unwrap_or_default();
+        let first = glyphs.iter().position(|g| keep(&g.plain) || g.plain == '?');
+        let last = glyphs.iter().rposition(|g| keep(&g.plain));
+        let (Some(first), Some(last)) = (first, last) else {
+            return;
+        };
+        if first > last {
+            return;
+        }
+        let (from, to) = (start + first, start + last + 1);
+        let text = self.slice(from, to);
+        let span = self.offset(from)..self.offset(to);
+        if text.chars().all(|c| !c.is_alphanumeric() && c != '*') {
+            return;
+        }
+        self.advise_truncation(&text, from, to);
+        let kind = match text.as_str() {
+            "AND" => TokenKind::And,
+            "OR" => TokenKind::Or,
+            "NOT" => TokenKind::Not,
+            _ => TokenKind::Word(text),
+        };
+        self.tokens.push(Token { kind, span });
+    }
+
+    /// `sanction!` and `!word` are habits from elsewhere.
+    fn advise_truncation(&mut self, text: &str, from: usize, to: usize) {
+        let sign = |at: Option<usize>| {
+            at.and_then(|at| self.glyphs.get(at))
+                .map(|glyph| glyph.plain)
+        };
+        let (behind, before) = (
+            sign(Some(to)) == Some('!'),
+            sign(from.checked_sub(1)) == Some('!'),
+        );
+        if !behind && !before {
+            return;
+        }
+        let hint = if behind {
+            format!("for every ending: {text}*")
+        } else {
+            format!("to exclude it: -{text}")
+        };
+        self.advice.push(Problem {
+            start: self.offset(from),
+            end: self.offset(to),
+            message: "the ! is read as punctuation".to_owned(),
+            hint: Some(hint),
+        });
+    }
+
+    /// `name:` before something. Gives false if the run is a word after all.
+    fn field(&mut self, start: usize, name: &str, rest: &str) -> bool {
+        let behind = self.peek(0);
+        let follows = !rest.is_empty() || matches!(behind, Some('(' | '"'));
+        let Some(field) = vocabulary::field(name) else {
+            return follows && self.unknown_field(start, name, rest);
+        };
+        let value = start + name.chars().count() + 1;
+        if !follows {
+            self.advice.push(Problem {
+                start: self.offset(start),
+                end: self.offset(value),
+                message: format!("`{name}:` before a blank is read as a word"),
+                hint: Some(format!("leave out the blank: {name}:…")),
+            });
+            return false;
+        }
+        self.next = value;
+        match field {
+            Field::Text(field) => self.push(TokenKind::Text(field), start),
+            Field::Value(field) => self.push(TokenKind::Value(field), start),
+            Field::Date(test) => self.push(TokenKind::Date(test), start),
+            Field::Words => self.push(TokenKind::Words, start),
+        }
+        if !matches!(field, Field::Text(_)) {
+            self.value();
+        }
+        true
+    }
+
+    /// What stands behind `site:`.
+    fn value(&mut self) {
+        if self.peek(0) == Some('=') {
+            self.next += 1;
+            self.push(TokenKind::Exactly, self.next - 1);
+        }
+        match self.peek(0) {
+            Some('(') => self.values_above = Some(self.depth),
+            Some('"') => {}
+            Some('[' | '{') if self.is_bracket_range() => {}
+            _ => self.raw(),
+        }
+    }
+
+    fn unknown_field(&mut self, start: usize, name: &str, rest: &str) -> bool {
+        let like_a_name = name.len() > 1
+            && name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c == '_' || c == '.');
+        if !like_a_name || rest.starts_with("//") || rest.starts_with(':') {
+            return false;
+        }
+        let span = self.offset(start)..self.offset(start + name.len() + 1);
+        let hint = format!(
+            "fields are {}; to search for the text, put it in quotes",
+            vocabulary::FIELDS
+        );
+        self.problem(span, format!("there is no field `{name}`"), hint);
+        true
+    }
+
+    /// `atleast3(`, `first/50(`, `any2(`. Leaves the parenthesis to be read next.
+    fn function(&mut self, start: usize, run: &str) -> bool {
+        if self.peek(0) != Some('(') {
+            return false;
+        }
+        let lower = run.to_ascii_lowercase();
+        let split = lower
+            .find(|c: char| c.is_ascii_digit() || c == '/')
+            .unwrap_or(lower.len());
+        let (name, number) = lower.split_at(split);
+        let number = number.trim_start_matches('/');
+        let make: fn(u32) -> TokenKind = match name {
+            "atleast" | "atl" => TokenKind::AtLeast,
+            "first" => TokenKind::First,
+            "any" => TokenKind::AnyOf,
+            _ => return false,
+        };
+        if number.is_empty() && name != "atleast" {
+            return false;
+        }
+        match number.parse() {
+            Ok(number) if number > 0 => self.push(make(number), start),
+            _ => {
+                let span = self.since(start);
+                self.problem(
+                    span,
+                    format!("{name} needs a number from 1 up"),
+                    "atleast3(word), first/50(word), any2(a b c)",
+                );
+            }
+        }
+        true
+    }
+
+    /// `w/5`, `pre/3`, `w/s`, `not w/5` and their relatives.
+    fn nearness(&mut self, start: usize, run: &str) -> bool {
+        let trimmed = run.trim_matches(|c: char| matches!(c, ',' | '.' | ';'));
+        let (nearness, negated_inside) = match vocabulary::nearness(trimmed) {
+            vocabulary::Reading::None => return false,
+            vocabulary::Reading::Near(nearness) => (nearness, false),
+            vocabulary::Reading::NotNear(nearness) => (nearness, true),
+            vocabulary::Reading::Wrong(message, hint) => {
+                let span = self.since(start);
+                self.problem(span, message, hint);
+                return true;
+            }
+        };
+        let range = 1..=limits::NEARNESS;
+        if let Nearness::Within(steps) | Nearness::Before(steps) = nearness
+            && !range.contains(&steps)
+        {
+            let span = self.since(start);
+            self.problem(
+                span,
+                format!("a distance is from 1 to {} words", limits::NEARNESS),
+                "w/p for the same paragraph",
+            );
+            return true;
+        }
+        let span = self.since(start);
+        let negation = self.tokens.last().filter(|last| match &last.kind {
+            TokenKind::Not => true,
+            TokenKind::Word(word) => word == "not",
+            _ => false,
+        });
+        let (span, negated) = match negation {
+            Some(not) if !negated_inside => (not.span.start..span.end, true),
+            _ => (span, negated_inside),
+        };
+        if negated && !negated_inside {
+            self.tokens.pop();
+        }
+        self.tokens.push(Token {
+            kind: TokenKind::Near { nearness, negated },
+            span,
+        });
+        true
+    }
+}

@@ -1,0 +1,349 @@
+//! Words, phrases, groups, functions and fields: what operators stand between.
+
+use std::ops::Range;
+
+use super::super::lexer::{Token, TokenKind};
+use super::super::tree::{Form, Kind, Node, Phrase, Sign, ValueField, Word};
+use super::super::{limits, reading};
+use super::{Parser, read};
+
+impl Parser<'_> {
+    pub(super) fn unweighted(&mut self) -> Option<Node> {
+        let Token { kind, span } = self.tokens.get(self.next)?.clone();
+        match kind {
+            TokenKind::Word(text) => self.word(text, Form::Stem),
+            TokenKind::Quoted(text) => self.phrase(text, false),
+            TokenKind::Exactly => self.exactly(),
+            TokenKind::Raw(text) => self.raw(text),
+            TokenKind::Regex(text) => self.regex(text),
+            TokenKind::Open => self.group(),
+            TokenKind::Text(field) => self.wrapped(|inner| Kind::In { field, inner }, field.name()),
+            TokenKind::AtLeast(times) => {
+                self.wrapped(|inner| Kind::AtLeast { times, inner }, "atleast")
+            }
+            TokenKind::First(words) => self.wrapped(|inner| Kind::First { words, inner }, "first"),
+            TokenKind::AnyOf(least) => self.any_of(least),
+            TokenKind::Value(field) => self.value(field),
+            TokenKind::Date(test) => self.special(|text| reading::date(test, text)),
+            TokenKind::Words => self.special(reading::words),
+            TokenKind::Macro(name) => self.saved(name, span),
+            _ => None,
+        }
+    }
+
+    /// Counts a word; false once there are too many.
+    fn room(&mut self) -> bool {
+        self.words += 1;
+        if self.words == limits::WORDS + 1 {
+            let message = format!("more than {} words", limits::WORDS);
+            self.trouble(self.here(), message, "shorten the query");
+        }
+        self.words <= limits::WORDS
+    }
+
+    fn word(&mut self, text: String, form: Form) -> Option<Node> {
+        let start = self.here();
+        self.next += 1;
+        let room = self.room();
+        let wild = reading::is_wild(&text);
+        let mut form = if wild && form == Form::Stem {
+            Form::Wild
+        } else {
+            form
+        };
+        if let Some(&TokenKind::Edits(edits)) = self.peek() {
+            self.next += 1;
+            form = self.fuzzy(&start, edits, form);
+        }
+        let kind = match (form, text.chars().all(|c| c == '*')) {
+            (Form::Wild, true) => Kind::Everything,
+            _ => Kind::Word(Word { text, form }),
+        };
+        room.then(|| Node::new(kind, self.since(start.start)))
+    }
+
+    fn fuzzy(&mut self, word: &Range<usize>, edits: u32, form: Form) -> Form {
+        if form != Form::Stem {
+            self.trouble(
+                word.clone(),
+                "~ does not go with * or =",
+                "one of them: minist*, minister~1, =minister",
+            );
+            return form;
+        }
+        if !(1..=2).contains(&edits) {
+            let hint = "word~1 or word~2; for nearness: \"two words\"~5";
+            self.trouble(word.clone(), "a word takes ~1 or ~2", hint);
+            return form;
+        }
+        Form::Fuzzy(edits as u8)
+    }
+
+    fn phrase(&mut self, text: String, exact: bool) -> Option<Node> {
+        let start = self.here();
+        self.next += 1;
+        let room = self.room();
+        let within = match self.peek() {
+            Some(&TokenKind::Edits(steps)) => {
+                self.next += 1;
+                if !(1..=limits::NEARNESS).contains(&steps) {
+                    let message = format!("a distance is from 1 to {} words", limits::NEARNESS);
+                    self.trouble(start.clone(), message, "\"two words\"~5");
+                }
+                Some(steps.clamp(1, limits::NEARNESS))
+            }
+            _ => None,
+        };
+        if !text.chars().any(|c| c.is_alphanumeric() || c == '*') {
+            self.trouble(
+                start,
+                "there is no word between the quotes",
+                "\"two words\"",
+            );
+            return None;
+        }
+        room.then(|| {
+            Node::new(
+                Kind::Phrase(Phrase {
+                    text,
+                    exact,
+                    within,
+                }),
+                self.since(start.start),
+            )
+        })
+    }
+
+    fn exactly(&mut self) -> Option<Node> {
+        let start = self.here();
+        self.next += 1;
+        let node = match self.peek().cloned() {
+            Some(TokenKind::Word(text)) => self.word(text, Form::Exact),
+            Some(TokenKind::Quoted(text)) => self.phrase(text, true),
+            _ => {
+                self.trouble(
+                    start.clone(),
+                    "= stands before a word or phrase",
+                    "=word, =\"two words\"",
+                );
+                None
+            }
+        }?;
+        Some(Node::new(node.kind, start.start..node.span.end))
+    }
+
+    fn raw(&mut self, text: String) -> Option<Node> {
+        let span = self.here();
+        self.next += 1;
+        let field = self.value_of?;
+        self.room().then(|| {
+            Node::new(
+                Kind::Value {
+                    field,
+                    text,
+                    exact: false,
+                },
+                span,
+            )
+        })
+    }
+
+    fn regex(&mut self, text: String) -> Option<Node> {
+        let span = self.here();
+        self.next += 1;
+        if let Err((message, hint)) = reading::regex(&text) {
+            self.trouble(span, message, hint);
+            return None;
+        }
+        self.room().then(|| Node::new(Kind::Regex(text), span))
+    }
+
+    /// `( … )`.
+    fn group(&mut self) -> Option<Node> {
+        let open = self.here();
+        self.next += 1;
+        if self.depth >= limits::DEPTH {
+            self.too_deep(open);
+            self.skip_group();
+            return None;
+        }
+        self.depth += 1;
+        let node = self.or();
+        self.depth -= 1;
+        if !self.eat(&TokenKind::Close) {
+            self.trouble(
+                open.clone(),
+                "this ( is not closed",
+                "put a ) where the group ends",
+            );
+        } else if node.is_none() {
+            self.trouble(
+                self.since(open.start),
+                "there is nothing between the parentheses",
+                "remove them",
+            );
+        }
+        node.map(|node| Node::new(node.kind, self.since(open.start)))
+    }
+
+    /// Passes everything up to the parenthesis that closes the group just opened.
+    fn skip_group(&mut self) {
+        let mut open = 1;
+        while open > 0 && self.next < self.tokens.len() {
+            match self.peek() {
+                Some(TokenKind::Open) => open += 1,
+                Some(TokenKind::Close) => open -= 1,
+                _ => {}
+            }
+            self.next += 1;
+        }
+    }
+
+    /// A part behind a field or function.
+    fn wrapped(&mut self, kind: impl FnOnce(Box<Node>) -> Kind, name: &str) -> Option<Node> {
+        let start = self.here();
+        self.next += 1;
+        if self.depth >= limits::DEPTH {
+            self.too_deep(start);
+            return None;
+        }
+        self.depth += 1;
+        let inner = self.unweighted();
+        self.depth -= 1;
+        let Some(inner) = inner else {
+            self.trouble(
+                start,
+                format!("there is nothing for {name} to work on"),
+                "title:word, title:(two words), first/50(word)",
+            );
+            return None;
+        };
+        Some(Node::new(kind(Box::new(inner)), self.since(start.start)))
+    }
+
+    /// `any2(a b c)`.
+    fn any_of(&mut self, least: u32) -> Option<Node> {
+        let node = self.wrapped(
+            |inner| Kind::AnyOf {
+                least,
+                of: vec![*inner],
+            },
+            "any",
+        )?;
+        let Kind::AnyOf { of, .. } = node.kind else {
+            return None;
+        };
+        let of: Vec<Node> = of.into_iter().flat_map(members).collect();
+        if of.len() < least as usize {
+            let message = format!("{least} of {} cannot be", of.len());
+            self.trouble(node.span.clone(), message, "any2(a b c)");
+        }
+        Some(Node::new(Kind::AnyOf { least, of }, node.span))
+    }
+
+    /// `site:value`, `site:"value"`, `site:(a b)`.
+    fn value(&mut self, field: ValueField) -> Option<Node> {
+        let start = self.here();
+        self.next += 1;
+        let exact = self.eat(&TokenKind::Exactly);
+        match self.peek().cloned() {
+            Some(TokenKind::Raw(text) | TokenKind::Quoted(text)) => {
+                self.next += 1;
+                let room = self.room();
+                if !text.chars().any(|c| c.is_alphanumeric() || c == '*') {
+                    self.trouble(
+                        start,
+                        "there is no value here",
+                        format!("{}:\"…\"", field.name()),
+                    );
+                    return None;
+                }
+                room.then(|| Node::new(Kind::Value { field, text, exact }, self.since(start.start)))
+            }
+            Some(TokenKind::Open) if !exact => {
+                let outer = self.value_of.replace(field);
+                let node = self.group();
+                self.value_of = outer;
+                node
+            }
+            _ => {
+                self.trouble(
+                    start,
+                    format!("{} needs a value", field.name()),
+                    format!("{}:value", field.name()),
+                );
+                None
+            }
+        }
+    }
+
+    /// A field with values of its own form: dates and lengths.
+    fn special(
+        &mut self,
+        read: impl FnOnce(&str) -> Result<Kind, (String, String)>,
+    ) -> Option<Node> {
+        let start = self.here();
+        self.next += 1;
+        let text = match self.peek().cloned() {
+            Some(TokenKind::Raw(text) | TokenKind::Quoted(text)) => {
+                self.next += 1;
+                text
+            }
+            _ => String::new(),
+        };
+        self.eat_edits(&start);
+        match read(&text) {
+            Ok(kind) => self
+                .room()
+                .then(|| Node::new(kind, self.since(start.start))),
+            Err((message, hint)) => {
+                self.trouble(self.since(start.start), message, hint);
+                None
+            }
+        }
+    }
+
+    fn eat_edits(&mut self, span: &Range<usize>) {
+        if let Some(TokenKind::Edits(_)) = self.peek() {
+            self.next += 1;
+            self.trouble(span.clone(), "~ goes with words and phrases only", "word~1");
+        }
+    }
+
+    fn saved(&mut self, name: String, span: Range<usize>) -> Option<Node> {
+        self.next += 1;
+        if self.level >= limits::MACRO_DEPTH {
+            self.trouble(
+                span,
+                format!("@{name} leads back to itself"),
+                "break the circle in the settings",
+            );
+            return None;
+        }
+        let Some(text) = (self.macros)(&name) else {
+            let hint = format!("define it in the settings, or search for the text: \"{name}\"");
+            self.trouble(span, format!("there is no saved query @{name}"), hint);
+            return None;
+        };
+        let (query, problems) = read(&text, self.macros, self.level + 1);
+        if let Some(first) = problems.first() {
+            let hint = first.hint.clone().unwrap_or_default();
+            self.trouble(span.clone(), format!("in @{name}: {}", first.message), hint);
+        }
+        self.words += reading::count_words(query.root.as_ref());
+        let inner = Box::new(query.root?);
+        self.room()
+            .then(|| Node::new(Kind::Macro { name, inner }, span))
+    }
+}
+
+/// The members of a group that `any2(…)` counts.
+fn members(node: Node) -> Vec<Node> {
+    match node.kind {
+        Kind::List(clauses) if clauses.iter().all(|clause| clause.sign == Sign::May) => {
+            clauses.into_iter().map(|clause| clause.node).collect()
+        }
+        Kind::Or(nodes) => nodes,
+        kind => vec![Node::new(kind, node.span)],
+    }
+}

@@ -1,0 +1,370 @@
+//! Walks the tree and numbers what it finds.
+
+use rustc_hash::FxHashMap;
+
+use crate::analysis::{fold, is_stop_word};
+
+use super::super::algebra::Expr;
+use super::super::pieces::{self, Piece};
+use super::super::tree::{self, Clause, Form, Kind, Nearness, Node, Phrase, Sign, TextField, Word};
+use super::{Leaf, Pattern, Plan, Surroundings, Test, Unit, published};
+
+/// Plans a tree.
+pub(super) fn run(root: &Node, around: &Surroundings<'_>) -> Option<Plan> {
+    let mut planner = Planner {
+        around,
+        stop_language: String::new(),
+        leaves: Numbered::default(),
+        exprs: Numbered::default(),
+        units: Vec::new(),
+        passed_over: Vec::new(),
+    };
+    planner.stop_language = planner.language_of(root);
+    let place = Place {
+        field: None,
+        weight: 1.0,
+        counts: true,
+    };
+    let test = planner.test(root, place)?;
+    Some(Plan {
+        leaves: planner.leaves.items,
+        exprs: planner.exprs.items,
+        test,
+        units: planner.units,
+        passed_over: planner.passed_over,
+    })
+}
+
+/// Different items by number.
+#[derive(Debug)]
+struct Numbered<T> {
+    items: Vec<T>,
+    numbers: FxHashMap<T, usize>,
+}
+
+impl<T> Default for Numbered<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            numbers: FxHashMap::default(),
+        }
+    }
+}
+
+impl<T: Clone + Eq + std::hash::Hash> Numbered<T> {
+    fn number(&mut self, item: T) -> usize {
+        let next = self.items.len();
+        *self.numbers.entry(item).or_insert_with_key(|item| {
+            self.items.push(item.clone());
+            next
+        })
+    }
+}
+
+/// Where a node stands.
+#[derive(Clone, Copy)]
+struct Place {
+    field: Option<TextField>,
+    weight: f32,
+    /// False under NOT.
+    counts: bool,
+}
+
+struct Planner<'a> {
+    around: &'a Surroundings<'a>,
+    stop_language: String,
+    leaves: Numbered<Leaf>,
+    exprs: Numbered<Expr>,
+    units: Vec<Unit>,
+    passed_over: Vec<String>,
+}
+
+impl Planner<'_> {
+    fn test(&mut self, node: &Node, place: Place) -> Option<Test> {
+        match &node.kind {
+            Kind::Everything => Some(Test::Everything),
+            Kind::Word(_)
+            | Kind::Phrase(_)
+            | Kind::Regex(_)
+            | Kind::Near { .. }
+            | Kind::First { .. } => {
+                let expr = self.expr(node, place.field)?;
+                self.nearest_spelling(node, place);
+                Some(Test::Holds(self.unit(expr, place)))
+            }
+            Kind::AtLeast { times, inner } => {
+                let expr = self.expr(inner, place.field)?;
+                Some(Test::Often {
+                    times: *times,
+                    expr: self.unit(expr, place),
+                })
+            }
+            Kind::List(clauses) => self.list(clauses, place),
+            Kind::And(nodes) => some_all(self.tests(nodes, place)),
+            Kind::Or(nodes) => some_of(1, self.tests(nodes, place)),
+            Kind::AnyOf { least, of } => some_of(*least as usize, self.tests(of, place)),
+            Kind::Not(inner) => {
+                let inner = self.test(
+                    inner,
+                    Place {
+                        counts: false,
+                        ..place
+                    },
+                )?;
+                Some(Test::Not(Box::new(inner)))
+            }
+            Kind::In { field, inner } => self.test(
+                inner,
+                Place {
+                    field: Some(*field),
+                    ..place
+                },
+            ),
+            Kind::Boost { hundredths, inner } => {
+                let weight = place.weight * (*hundredths as f32) / 100.0;
+                self.test(inner, Place { weight, ..place })
+            }
+            Kind::Macro { inner, .. } => self.test(inner, place),
+            Kind::Value { field, text, exact } => Some(Test::Value {
+                field: *field,
+                text: text.clone(),
+                exact: *exact,
+            }),
+            Kind::Date { test, text } => published(*test, text, self.around.today),
+            Kind::Words { comparison, count } => Some(Test::Words(*comparison, *count)),
+        }
+    }
+
+    fn tests(&mut self, nodes: &[Node], place: Place) -> Vec<Test> {
+        nodes
+            .iter()
+            .filter_map(|node| self.test(node, place))
+            .collect()
+    }
+
+    fn unit(&mut self, expr: Expr, place: Place) -> usize {
+        let number = self.exprs.number(expr);
+        if place.counts {
+            match self.units.iter_mut().find(|unit| unit.expr == number) {
+                Some(unit) => unit.weight = unit.weight.max(place.weight),
+                None => self.units.push(Unit {
+                    expr: number,
+                    weight: place.weight,
+                }),
+            }
+        }
+        number
+    }
+
+    /// The word as typed counts on top of the spellings near it, so that it comes first.
+    fn nearest_spelling(&mut self, node: &Node, place: Place) {
+        if let Kind::Word(Word {
+            text,
+            form: Form::Fuzzy(_),
+        }) = &node.kind
+        {
+            let same = Word {
+                text: text.clone(),
+                form: Form::Stem,
+            };
+            if let Some(expr) = self.word(&same, place.field) {
+                self.unit(expr, place);
+            }
+        }
+    }
+
+    fn list(&mut self, clauses: &[Clause], place: Place) -> Option<Test> {
+        let (mut must, mut may) = (Vec::new(), Vec::new());
+        let telling = clauses
+            .iter()
+            .any(|clause| clause.sign != Sign::Not && !self.is_common(&clause.node));
+        for clause in clauses {
+            if telling && clause.sign == Sign::May && self.is_common(&clause.node) {
+                self.passed_over.push(clause.node.to_string());
+                continue;
+            }
+            let counts = place.counts && clause.sign != Sign::Not;
+            let Some(test) = self.test(&clause.node, Place { counts, ..place }) else {
+                continue;
+            };
+            match clause.sign {
+                Sign::May => may.push(test),
+                Sign::Must => must.push(test),
+                Sign::Not => must.push(Test::Not(Box::new(test))),
+            }
+        }
+        let required = clauses.iter().any(|clause| clause.sign == Sign::Must);
+        if required && !may.is_empty() {
+            must.push(Test::Better(may));
+        } else {
+            must.extend(some_of(1, may));
+        }
+        some_all(must)
+    }
+
+    fn is_common(&self, node: &Node) -> bool {
+        match &node.kind {
+            Kind::Word(Word {
+                text,
+                form: Form::Stem,
+            }) => {
+                let pieces = pieces::of_text(text, false);
+                !pieces.is_empty()
+                    && pieces.iter().all(|piece| match &piece.pattern {
+                        // U.S. is not us.
+                        Pattern::Stem { key, spelling } => {
+                            key == spelling && is_stop_word(&self.stop_language, key)
+                        }
+                        _ => false,
+                    })
+                    && !is_initialism(text)
+            }
+            _ => false,
+        }
+    }
+
+    /// The language of the index whose common words the query has most of; the index's own at a tie.
+    fn language_of(&self, root: &Node) -> String {
+        let mut words = Vec::new();
+        tree::walk(root, &mut |node| {
+            if let Kind::Word(Word {
+                text,
+                form: Form::Stem,
+            }) = &node.kind
+            {
+                words.push(fold(text));
+            }
+        });
+        let mut best: Option<(usize, &String)> = None;
+        for language in self.around.languages {
+            let common = words
+                .iter()
+                .filter(|word| is_stop_word(language, word))
+                .count();
+            if best.is_none_or(|(most, _)| common > most) {
+                best = Some((common, language));
+            }
+        }
+        best.map(|(_, language)| language.clone())
+            .unwrap_or_default()
+    }
+
+    fn expr(&mut self, node: &Node, field: Option<TextField>) -> Option<Expr> {
+        match &node.kind {
+            Kind::Word(word) => self.word(word, field),
+            Kind::Phrase(phrase) => self.phrase(phrase, field),
+            Kind::Regex(text) => {
+                let leaf = self.leaves.number(Leaf {
+                    pattern: Pattern::Regex(text.clone()),
+                    field,
+                });
+                Some(Expr::Leaf(leaf))
+            }
+            Kind::Or(nodes) => any(nodes
+                .iter()
+                .filter_map(|node| self.expr(node, field))
+                .collect()),
+            Kind::List(clauses) => any(clauses
+                .iter()
+                .filter_map(|clause| self.expr(&clause.node, field))
+                .collect()),
+            Kind::Near {
+                nearness,
+                negated,
+                left,
+                right,
+            } => {
+                let left = self.expr(left, field)?;
+                self.expr(right, field)
+                    .map(|right| near(*nearness, *negated, left, right))
+            }
+            Kind::First { words, inner } => Some(Expr::First {
+                words: *words,
+                inner: Box::new(self.expr(inner, field)?),
+            }),
+            Kind::In { field, inner } => self.expr(inner, Some(*field)),
+            Kind::Boost { inner, .. } | Kind::Macro { inner, .. } => self.expr(inner, field),
+            _ => None,
+        }
+    }
+
+    fn word(&mut self, word: &Word, field: Option<TextField>) -> Option<Expr> {
+        let pieces = match word.form {
+            Form::Stem => pieces::of_text(&word.text, false),
+            Form::Exact => pieces::of_text(&word.text, true),
+            Form::Wild => pieces::of_wild(&word.text, false),
+            Form::Fuzzy(edits) => pieces::of_fuzzy(&word.text, edits),
+        };
+        self.row(pieces, field)
+    }
+
+    fn phrase(&mut self, phrase: &Phrase, field: Option<TextField>) -> Option<Expr> {
+        let pieces = pieces::of_wild(&phrase.text, phrase.exact);
+        let Some(steps) = phrase.within else {
+            return self.row(pieces, field);
+        };
+        let mut words = pieces.into_iter().map(|piece| {
+            Expr::Leaf(self.leaves.number(Leaf {
+                pattern: piece.pattern,
+                field,
+            }))
+        });
+        let first = words.next()?;
+        Some(words.fold(first, |left, right| {
+            near(Nearness::Within(steps), false, left, right)
+        }))
+    }
+
+    fn row(&mut self, pieces: Vec<Piece>, field: Option<TextField>) -> Option<Expr> {
+        let start = pieces.first()?.position;
+        let width = pieces.last()?.position + 1 - start;
+        let mut parts = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let leaf = self.leaves.number(Leaf {
+                pattern: piece.pattern,
+                field,
+            });
+            parts.push((piece.position - start, leaf));
+        }
+        Some(match parts.as_slice() {
+            [(0, leaf)] => Expr::Leaf(*leaf),
+            _ => Expr::Row { parts, width },
+        })
+    }
+}
+
+/// US and WHO are names, whatever the lists say.
+fn is_initialism(text: &str) -> bool {
+    text.chars().count() > 1 && text.chars().all(char::is_uppercase)
+}
+
+fn near(nearness: Nearness, negated: bool, left: Expr, right: Expr) -> Expr {
+    Expr::Near {
+        nearness,
+        negated,
+        left: Box::new(left),
+        right: Box::new(right),
+    }
+}
+
+fn any(mut parts: Vec<Expr>) -> Option<Expr> {
+    match parts.len() {
+        0 | 1 => parts.pop(),
+        _ => Some(Expr::Any(parts)),
+    }
+}
+
+fn some_all(mut tests: Vec<Test>) -> Option<Test> {
+    match tests.len() {
+        0 | 1 => tests.pop(),
+        _ => Some(Test::All(tests)),
+    }
+}
+
+fn some_of(least: usize, mut of: Vec<Test>) -> Option<Test> {
+    match (of.len(), least) {
+        (0, _) => None,
+        (1, 1) => of.pop(),
+        _ => Some(Test::Some { least, of }),
+    }
+}

@@ -1,0 +1,145 @@
+//! Explains a query: every part run alone.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::spelling_of;
+use crate::error::Result;
+use crate::query::forms::Matcher;
+use crate::query::plan::{Plan, Surroundings, plan};
+use crate::query::{Clause, Kind, Macros, Node, Query};
+use crate::search::explain::{Explanation, Part};
+use crate::search::hints;
+use crate::search::lexicon;
+use crate::search::matching::Matching;
+use crate::search::request::Request;
+
+use super::{Prepared, View, prepare};
+
+/// Parts that are looked at.
+const PARTS: usize = 64;
+/// Terms shown of one word.
+const TERMS: usize = 20;
+/// Hits up to which it is said what stands in the way of more.
+const FEW: u64 = 2;
+
+impl View {
+    pub(super) fn explain(&self, request: &Request, macros: Macros<'_>) -> Result<Explanation> {
+        let query = prepare::readable(request, macros)?;
+        let prepared = self.prepare(request, macros)?;
+        let matchings = self.matchings(&prepared)?;
+        let counts = matchings
+            .iter()
+            .map(|matching| Ok(matching.matches()?.len() as u64));
+        let total = counts.sum::<Result<u64>>()?;
+        let mut nodes = Vec::new();
+        if let Some(root) = &query.root {
+            collect(root, 0, &mut nodes);
+        }
+        let parts = nodes
+            .into_iter()
+            .take(PARTS)
+            .map(|(node, depth)| self.part(node, depth));
+        let few = total <= FEW;
+        Ok(Explanation {
+            read_as: query.to_string(),
+            total,
+            parts: parts.collect::<Result<_>>()?,
+            passed_over: prepared.plan.passed_over.clone(),
+            hints: if few {
+                hints::of(&prepared.plan, &matchings, &self.segments)?
+            } else {
+                Vec::new()
+            },
+            advice: query.advice,
+        })
+    }
+
+    fn part(&self, node: &Node, depth: usize) -> Result<Part> {
+        let alone = Query {
+            root: Some(node.clone()),
+            advice: Vec::new(),
+        };
+        let mut part = Part {
+            text: node.to_string(),
+            start: node.span.start,
+            end: node.span.end,
+            depth,
+            articles: 0,
+            terms: Vec::new(),
+            term_count: 0,
+        };
+        let around = Surroundings {
+            languages: &self.languages,
+            today: jiff::Zoned::now().date(),
+        };
+        let Some(plan) = plan(&alone, &around) else {
+            return Ok(part);
+        };
+        let matchers = plan
+            .leaves
+            .iter()
+            .map(|leaf| Matcher::new(&leaf.pattern, &self.languages))
+            .collect();
+        let prepared = Prepared { plan, matchers };
+        let matchings = self.matchings(&prepared)?;
+        for matching in &matchings {
+            part.articles += matching.matches()?.len() as u64;
+        }
+        if matches!(node.kind, Kind::Word(_) | Kind::Regex(_)) {
+            (part.terms, part.term_count) = self.terms(&prepared, &matchings)?;
+        }
+        Ok(part)
+    }
+
+    /// The spellings that a single word means.
+    fn terms(
+        &self,
+        prepared: &Prepared,
+        matchings: &[Matching<'_>],
+    ) -> Result<(Vec<(String, u64)>, u64)> {
+        let mut found: BTreeMap<String, u64> = BTreeMap::new();
+        let Plan { leaves, .. } = &prepared.plan;
+        for (leaf, matcher) in leaves.iter().zip(&prepared.matchers) {
+            for matching in matchings {
+                lexicon::of_leaf(leaf, matcher, matching.segment, &mut |term, _, form| {
+                    *found.entry(spelling_of(term).to_owned()).or_default() +=
+                        u64::from(form.doc_freq);
+                    Ok(())
+                })?;
+            }
+        }
+        let count = found.len() as u64;
+        let mut terms: Vec<_> = found.into_iter().collect();
+        terms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        terms.truncate(TERMS);
+        Ok((terms, count))
+    }
+}
+
+/// The parts that can be run alone, outer ones first.
+fn collect<'q>(node: &'q Node, depth: usize, found: &mut Vec<(&'q Node, usize)>) {
+    let list = match &node.kind {
+        Kind::List(clauses) => Some(
+            clauses
+                .iter()
+                .map(|Clause { node, .. }| node)
+                .collect::<Vec<_>>(),
+        ),
+        Kind::And(nodes) | Kind::Or(nodes) => Some(nodes.iter().collect()),
+        _ => None,
+    };
+    let inside = match list {
+        Some(nodes) if depth == 0 => {
+            nodes
+                .into_iter()
+                .for_each(|node| collect(node, depth, found));
+            return;
+        }
+        Some(nodes) => nodes,
+        None => node.children().collect(),
+    };
+    found.push((node, depth));
+    inside
+        .into_iter()
+        .for_each(|node| collect(node, depth + 1, found));
+}

@@ -1,0 +1,116 @@
+//! A request to a plan: the query read, the filters joined to it.
+
+use jiff::civil::Date;
+
+use crate::error::{Error, Problem, Result};
+use crate::query::forms::Matcher;
+use crate::query::plan::{Surroundings, Test, plan, published};
+use crate::query::{DateTest, Macros, Query, ValueField, date, parse_with};
+use crate::search::request::Request;
+
+use super::{Prepared, View};
+
+impl View {
+    pub(super) fn prepare(&self, request: &Request, macros: Macros<'_>) -> Result<Prepared> {
+        let query = readable(request, macros)?;
+        self.plan(&query, request)
+    }
+
+    /// Plans a query with the filters of a request.
+    pub(super) fn plan(&self, query: &Query, request: &Request) -> Result<Prepared> {
+        let today = jiff::Zoned::now().date();
+        let around = Surroundings {
+            languages: &self.languages,
+            today,
+        };
+        let Some(mut plan) = plan(query, &around) else {
+            let problem = nothing_left(&request.query);
+            return Err(Error::Query {
+                text: request.query.clone(),
+                problems: vec![problem],
+            });
+        };
+        let filters = filters(request, today)?;
+        if !filters.is_empty() {
+            let mut all = filters;
+            match plan.test {
+                Test::All(tests) => all.extend(tests),
+                other => all.push(other),
+            }
+            plan.test = Test::All(all);
+        }
+        let matchers = plan
+            .leaves
+            .iter()
+            .map(|leaf| Matcher::new(&leaf.pattern, &self.languages))
+            .collect();
+        Ok(Prepared { plan, matchers })
+    }
+}
+
+pub(super) fn readable(request: &Request, macros: Macros<'_>) -> Result<Query> {
+    let (query, problems) = parse_with(&request.query, macros);
+    if problems.is_empty() {
+        return Ok(query);
+    }
+    Err(Error::Query {
+        text: request.query.clone(),
+        problems,
+    })
+}
+
+fn nothing_left(text: &str) -> Problem {
+    Problem {
+        start: 0,
+        end: text.len(),
+        message: "there is no word to search for in this".to_owned(),
+        hint: Some("give a word, or * for everything".to_owned()),
+    }
+}
+
+/// The filters of a request as tests.
+fn filters(request: &Request, today: Date) -> Result<Vec<Test>> {
+    let mut tests = Vec::new();
+    let one_of = |field: ValueField, values: &[String]| Test::Some {
+        least: 1,
+        of: values
+            .iter()
+            .map(|text| Test::Value {
+                field,
+                text: text.clone(),
+                exact: false,
+            })
+            .collect(),
+    };
+    if !request.sites.is_empty() {
+        tests.push(one_of(ValueField::Site, &request.sites));
+    }
+    if !request.languages.is_empty() {
+        tests.push(one_of(ValueField::Lang, &request.languages));
+    }
+    let day = |text: &String, what: &str| {
+        published(DateTest::In, text.split('T').next().unwrap_or(text), today).ok_or_else(|| {
+            Error::Usage(format!(
+                "--{what} {text} is not a date; write {}",
+                date::FORMS
+            ))
+        })
+    };
+    if let Some(Test::Published { from, .. }) = request
+        .from
+        .as_ref()
+        .map(|text| day(text, "from"))
+        .transpose()?
+    {
+        tests.push(Test::Published { from, until: None });
+    }
+    if let Some(Test::Published { until, .. }) = request
+        .to
+        .as_ref()
+        .map(|text| day(text, "to"))
+        .transpose()?
+    {
+        tests.push(Test::Published { from: None, until });
+    }
+    Ok(tests)
+}

@@ -1,0 +1,249 @@
+//! Over random articles and random queries: what is listed, counted, faceted and marked is what a
+//! slow and obvious reader of the articles finds.
+
+mod search_fixture;
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use newsdex::analysis::{Tokens, sentences};
+use newsdex::search::{Facet, Request, Searcher};
+use proptest::prelude::*;
+use search_fixture::{Page, id, index};
+
+/// Words none of which shares a stem with another.
+const WORDS: [&str; 8] = [
+    "apple", "bridge", "castle", "dragon", "engine", "forest", "guitar", "harbor",
+];
+const SITES: [&str; 3] = ["one.example", "two.example", "three.example"];
+const ARTICLES: usize = 60;
+
+/// The same numbers on every run.
+fn draws(mut state: u64) -> impl FnMut(usize) -> usize {
+    move |below| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    }
+}
+
+fn pages() -> Vec<Page> {
+    let mut draw = draws(7);
+    let mut pages = Vec::new();
+    for _ in 0..ARTICLES {
+        let mut text = String::new();
+        for word in 0..draw(40) {
+            text.push_str(WORDS[draw(WORDS.len())]);
+            text.push_str(match draw(8) {
+                0 => ". The ",
+                1 if word > 0 => ".\n",
+                _ => " ",
+            });
+        }
+        let title = [
+            "Apple of the dragon",
+            "Castle",
+            "Nothing here",
+            "Forest engine guitar",
+        ][draw(4)];
+        pages.push(Page {
+            title,
+            text: text.trim_end().to_owned(),
+            site: SITES[draw(3)],
+            ..Page::default()
+        });
+    }
+    pages
+}
+
+struct Shelf {
+    pages: Vec<Page>,
+    searcher: Searcher,
+    _folder: tempfile::TempDir,
+}
+
+fn shelf() -> &'static Shelf {
+    static SHELF: OnceLock<Shelf> = OnceLock::new();
+    SHELF.get_or_init(|| {
+        let pages = pages();
+        let (_folder, searcher) = index(&pages);
+        Shelf {
+            pages,
+            searcher,
+            _folder,
+        }
+    })
+}
+
+/// One word of an article, read straightforwardly.
+#[derive(Clone)]
+struct Seen {
+    word: String,
+    /// Headline 0, text 1; then the number of the word in it.
+    at: (u8, usize),
+    sentence: usize,
+    scalars: (usize, usize),
+}
+
+fn read(page: &Page) -> Vec<Seen> {
+    let mut seen = Vec::new();
+    for (part, text) in [(0, page.title), (1, page.text.as_str())] {
+        let ranges = sentences(text);
+        let mut tokens = Tokens::new(text);
+        let mut number = 0;
+        while let Some(token) = tokens.next_token() {
+            let sentence = if part == 0 {
+                0
+            } else {
+                ranges
+                    .iter()
+                    .filter(|range| range.start <= token.start)
+                    .count()
+            };
+            let scalars = |byte: usize| text[..byte].chars().count();
+            let word = token.term.to_owned();
+            seen.push(Seen {
+                word,
+                at: (part, number),
+                sentence,
+                scalars: (scalars(token.start), scalars(token.end)),
+            });
+            number += 1;
+        }
+    }
+    seen
+}
+
+/// A query with a naive meaning: which words of the article prove it, or nothing.
+#[derive(Debug, Clone)]
+enum Plain {
+    Word(usize),
+    Phrase(usize, usize),
+    Near(usize, usize, usize),
+    Sentence(usize, usize),
+    And(Box<Plain>, Box<Plain>),
+    Or(Box<Plain>, Box<Plain>),
+    Not(Box<Plain>, Box<Plain>),
+    AtLeast(usize, usize),
+    Site(usize),
+}
+
+impl Plain {
+    fn text(&self) -> String {
+        match self {
+            Self::Word(word) => WORDS[*word].to_owned(),
+            Self::Phrase(a, b) => format!("\"{} {}\"", WORDS[*a], WORDS[*b]),
+            Self::Near(a, b, n) => format!("({} w/{n} {})", WORDS[*a], WORDS[*b]),
+            Self::Sentence(a, b) => format!("({} w/s {})", WORDS[*a], WORDS[*b]),
+            Self::And(a, b) => format!("({} AND {})", a.text(), b.text()),
+            Self::Or(a, b) => format!("({} OR {})", a.text(), b.text()),
+            Self::Not(a, b) => format!("(+{} -{})", a.text(), b.text()),
+            Self::AtLeast(n, word) => format!("atleast{n}({})", WORDS[*word]),
+            Self::Site(site) => format!("site:{}", SITES[*site]),
+        }
+    }
+
+    /// The words that prove it, as places among the words seen; `None` if the article does not match.
+    fn proof(&self, page: &Page, seen: &[Seen]) -> Option<BTreeSet<usize>> {
+        let places = |word: usize| (0..seen.len()).filter(move |&at| seen[at].word == WORDS[word]);
+        let pairs = |a: usize, b: usize, near: &dyn Fn(&Seen, &Seen) -> bool| {
+            let mut found = BTreeSet::new();
+            for x in places(a) {
+                for y in places(b).filter(|&y| x != y && near(&seen[x], &seen[y])) {
+                    found.extend([x, y]);
+                }
+            }
+            (!found.is_empty()).then_some(found)
+        };
+        match self {
+            Self::Word(word) => {
+                Some(places(*word).collect::<BTreeSet<_>>()).filter(|found| !found.is_empty())
+            }
+            Self::Phrase(a, b) => pairs(*a, *b, &|x, y| x.at.0 == y.at.0 && y.at.1 == x.at.1 + 1),
+            Self::Near(a, b, n) => pairs(*a, *b, &|x, y| {
+                x.at.0 == y.at.0 && x.at.1.abs_diff(y.at.1) <= *n
+            }),
+            Self::Sentence(a, b) => {
+                pairs(*a, *b, &|x, y| x.at.0 == y.at.0 && x.sentence == y.sentence)
+            }
+            Self::And(a, b) => Some(&a.proof(page, seen)? | &b.proof(page, seen)?),
+            Self::Or(a, b) => match (a.proof(page, seen), b.proof(page, seen)) {
+                (None, None) => None,
+                (a, b) => Some(&a.unwrap_or_default() | &b.unwrap_or_default()),
+            },
+            Self::Not(a, b) => a
+                .proof(page, seen)
+                .filter(|_| b.proof(page, seen).is_none()),
+            Self::AtLeast(n, word) => {
+                Some(places(*word).collect::<BTreeSet<_>>()).filter(|found| found.len() >= *n)
+            }
+            Self::Site(site) => (page.site == SITES[*site]).then(BTreeSet::new),
+        }
+    }
+}
+
+fn plain() -> impl Strategy<Value = Plain> {
+    let word = 0..WORDS.len();
+    let leaf = prop_oneof![
+        word.clone().prop_map(Plain::Word),
+        (word.clone(), word.clone()).prop_map(|(a, b)| Plain::Phrase(a, b)),
+        (word.clone(), word.clone(), 1..6_usize).prop_map(|(a, b, n)| Plain::Near(a, b, n)),
+        (word.clone(), word.clone()).prop_map(|(a, b)| Plain::Sentence(a, b)),
+        (2..4_usize, word).prop_map(|(n, word)| Plain::AtLeast(n, word)),
+        (0..SITES.len()).prop_map(Plain::Site),
+    ];
+    leaf.prop_recursive(3, 10, 2, |inner| {
+        let two = (inner.clone(), inner);
+        prop_oneof![
+            two.clone()
+                .prop_map(|(a, b)| Plain::And(Box::new(a), Box::new(b))),
+            two.clone()
+                .prop_map(|(a, b)| Plain::Or(Box::new(a), Box::new(b))),
+            two.prop_map(|(a, b)| Plain::Not(Box::new(a), Box::new(b))),
+        ]
+    })
+}
+
+fn merged(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    ranges.sort_unstable();
+    ranges.dedup();
+    ranges
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn list_count_facets_and_marks_agree_with_a_plain_reading(query in plain()) {
+        let shelf = shelf();
+        let text = query.text();
+        let request = Request { query: text.clone(), limit: 1000, passages: 100, facets: vec![Facet::Site], ..Request::default() };
+        let results = shelf.searcher.search(&request).unwrap();
+        let expected: BTreeSet<String> = (0..ARTICLES)
+            .filter(|&number| query.proof(&shelf.pages[number], &read(&shelf.pages[number])).is_some())
+            .map(id)
+            .collect();
+        let listed: BTreeSet<String> = results.hits.iter().map(|hit| hit.id.clone()).collect();
+        prop_assert_eq!(&listed, &expected, "{}", text);
+        prop_assert_eq!(results.total, expected.len() as u64);
+        prop_assert_eq!(results.hits.len(), expected.len());
+        prop_assert_eq!(shelf.searcher.count(&request).unwrap(), results.total);
+        prop_assert_eq!(results.facets[0].values.iter().map(|(_, count)| count).sum::<u64>(), results.total);
+        for number in 0..ARTICLES {
+            let page = &shelf.pages[number];
+            let seen = read(page);
+            let proof = query.proof(page, &seen).unwrap_or_default();
+            let of = |part: u8| merged(proof.iter().filter(|&&at| seen[at].at.0 == part).map(|&at| seen[at].scalars).collect());
+            let marks = shelf.searcher.marks(&id(number), &text).unwrap();
+            prop_assert_eq!(&marks, &[of(0), of(1)], "{} in {}", text, number);
+        }
+        for hit in &results.hits {
+            let all: Vec<(usize, usize)> = shelf.searcher.marks(&hit.id, &text).unwrap()[1].clone();
+            for passage in &hit.passages {
+                let inside: Vec<_> = all.iter().copied().filter(|&(from, to)| from >= passage.start && to <= passage.end).collect();
+                prop_assert_eq!(&passage.marks, &inside, "{}", text);
+            }
+        }
+    }
+}
