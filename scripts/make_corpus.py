@@ -109,7 +109,7 @@ class Corpus:
         dated = page.kind != "listing" and not bare
         self.gold.append({
             "path": path, "member": member, "kind": page.kind, "site": outlet.folder, "lang": outlet.lang,
-            "title": "" if bare else folded(page.title), "authors": [page.author] if page.author and not bare and page.kind != "listing" else [],
+            "title": "" if bare else folded(page.title), "authors": [page.author] if page.author and "staff" not in page.author and dated else [],
             "date": f"{page.date:%Y-%m-%d}" if dated else None, "url": page.url if url else None, "text": [folded(text) for text in page.gold_paragraphs()],
         })
 
