@@ -125,3 +125,28 @@ impl Model {
         Some(model)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_model_are_an_error() {
+        assert_eq!(Model::from_bytes(b""), Err(BadModel::Foreign));
+        assert_eq!(Model::from_bytes(b"ndxent9\nabc"), Err(BadModel::Foreign));
+        assert_eq!(Model::from_bytes(MAGIC), Err(BadModel::Damaged));
+        for raw in [&[][..], &[3], &[63; 4000], &[255; 4000]] {
+            let bytes = [MAGIC.as_slice(), &zstd::encode_all(raw, 1).unwrap()].concat();
+            assert_eq!(Model::from_bytes(&bytes), Err(BadModel::Damaged));
+        }
+    }
+
+    #[cfg(feature = "train")]
+    #[test]
+    fn a_model_survives_packing() {
+        let mut model = Model::with_bits(2);
+        model.transitions[3][5] = -7;
+        assert!(model.insert(0xabcd_1234, [5; LANES]));
+        assert_eq!(Model::from_bytes(&model.to_bytes().unwrap()), Ok(model));
+    }
+}

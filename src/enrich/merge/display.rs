@@ -30,12 +30,14 @@ fn obliqueness(form: &str) -> u32 {
 /// Endings that are hardly ever nominative, then those that may be, then `а` and `я`, which a consonant beats: Путин, Путина.
 fn word_obliqueness(word: &str) -> u32 {
     const OBLIQUE: &[&str] = &["ого", "ому", "ему", "его", "ым", "им", "ом", "ем", "ами", "ями", "ах", "ях", "ою", "ею", "ью"];
+    const NOMINATIVE: &[&str] = &["Максим", "Вадим", "Ефим", "Трофим", "Артём", "Артем"];
     let Some(last) = word.chars().next_back().filter(|c| ('а'..='ӿ').contains(c)) else { return 0 };
     match last {
+        _ if NOMINATIVE.contains(&word) => 0,
         _ if word.chars().count() > 4 && OBLIQUE.iter().any(|e| word.ends_with(e)) => 5,
         'у' | 'ю' | 'е' | 'є' | 'ї' => 4,
         'ы' | 'и' | 'і' => 3,
-        _ if word.ends_with("ой") || word.ends_with("ей") => 3,
+        _ if word.ends_with("ой") || word.ends_with("ией") || word.ends_with("ьей") => 3,
         'о' => 2,
         'а' | 'я' => 1,
         _ => 0,

@@ -67,7 +67,8 @@ fn by_spelling(mentions: &[Mention]) -> Vec<Group> {
     let mut numbers: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
     for (number, mention) in mentions.iter().enumerate() {
         let name = Name::read(mention.surface);
-        if name.words.is_empty() {
+        // A lone letter may be a company (`X`), never a person or a place.
+        if name.words.is_empty() || (mention.kind != EntityKind::Org && name.words.iter().all(|w| w.chars().count() < 2)) {
             continue;
         }
         let group = *numbers.entry((mention.kind, name.key())).or_insert(groups.len());
@@ -213,4 +214,42 @@ fn entity(group: &Group, mentions: &[Mention]) -> Entity {
     let mut ranges: Vec<(u32, u32)> = own.iter().filter_map(|m| m.range).collect();
     ranges.sort_unstable();
     Entity { kind: group.kind, name, in_title: own.iter().filter(|m| m.range.is_none()).count() as u32, mentions: ranges }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PERSON: EntityKind = EntityKind::Person;
+    const ORG: EntityKind = EntityKind::Org;
+    const PLACE: EntityKind = EntityKind::Place;
+
+    /// Language, mentions in order, and the things they should become with their numbers of mentions.
+    const TABLE: &[(&str, &[(EntityKind, &str)], &[&str])] = &[
+        ("en", &[(PERSON, "Maria Santos"), (PERSON, "Santos"), (PERSON, "Maria"), (PERSON, "SANTOS")], &["Maria Santos 4"]),
+        ("en", &[(PERSON, "José Peña"), (PERSON, "Jose Pena's"), (PERSON, "Ms. Pena")], &["José Peña 3"]),
+        ("en", &[(PERSON, "Ann Lee"), (PERSON, "Lee"), (PERSON, "Bob Lee"), (PERSON, "Lee")], &["Ann Lee 2", "Bob Lee 2"]),
+        ("en", &[(PERSON, "Obama"), (PERSON, "Obama"), (PERSON, "Obama"), (PERSON, "Michelle Obama")], &["Obama 3", "Michelle Obama 1"]),
+        ("en", &[(PLACE, "U.S."), (PLACE, "America"), (PLACE, "United States")], &["United States 3"]),
+        ("en", &[(ORG, "European Central Bank"), (ORG, "ECB")], &["European Central Bank 2"]),
+        ("en", &[(ORG, "Imereti Hydro Partners"), (ORG, "Imereti Hydro"), (ORG, "IHP")], &["Imereti Hydro Partners 3"]),
+        ("en", &[(PLACE, "New York"), (PLACE, "York"), (PLACE, "LISBON")], &["Lisbon 1", "New York 1", "York 1"]),
+        ("en", &[(PLACE, "Heathrow Airport"), (PLACE, "Heathrow"), (PLACE, "Virginia"), (PLACE, "Virginia Beach")], &["Heathrow Airport 2", "Virginia 1", "Virginia Beach 1"]),
+        ("en", &[(PERSON, "Paul Manafort"), (PLACE, "Manafort"), (PERSON, "Manafort")], &["Paul Manafort 3"]),
+        ("ru", &[(PERSON, "Сергея Иванова"), (PERSON, "Иванову"), (PERSON, "Сергей Иванов"), (PLACE, "Москве"), (PLACE, "Москва")], &["Сергей Иванов 3", "Москва 2"]),
+        ("uk", &[(PLACE, "Києві"), (PLACE, "Київ"), (PERSON, "Зеленського"), (PERSON, "Зеленський")], &["Зеленський 2", "Київ 2"]),
+        ("ru", &[(PLACE, "США"), (PLACE, "Соединенных Штатов")], &["США 2"]),
+        ("de", &[(ORG, "Europäische Union"), (ORG, "EU")], &["Europäische Union 2"]),
+        ("en", &[(ORG, "…"), (PERSON, "’s")], &[]),
+    ];
+
+    #[test]
+    fn mentions_join_as_the_table_says() {
+        for (language, given, expected) in TABLE {
+            let place = |i: usize| Some((10 * i as u32, 10 * i as u32 + 9));
+            let mentions: Vec<Mention> = given.iter().enumerate().map(|(i, &(kind, surface))| Mention { surface, kind, range: place(i) }).collect();
+            let found: Vec<String> = merge(&mentions, language).iter().map(|e| format!("{} {}", e.name, e.mentions.len())).collect();
+            assert_eq!(found, *expected, "{given:?}");
+        }
+    }
 }
