@@ -5,6 +5,12 @@
 //! then `[exit N]` if it is not 0. Times, rates, sizes on disk and weights are shown as `#`, ESC as `␛`.
 //! `SNAPSHOTS=overwrite cargo test --test transcripts` writes all anew for review.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -55,11 +61,11 @@ fn answered(line: &str, folder: &Path) -> String {
         text.push_str("⏎\n");
     }
     for line in String::from_utf8(output.stderr).unwrap().lines() {
-        text.push_str(&format!("2> {line}\n"));
+        writeln!(text, "2> {line}").unwrap();
     }
     match output.status.code() {
         Some(0) => {}
-        Some(code) => text.push_str(&format!("[exit {code}]\n")),
+        Some(code) => writeln!(text, "[exit {code}]").unwrap(),
         None => text.push_str("[killed]\n"),
     }
     text

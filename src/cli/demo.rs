@@ -2,18 +2,15 @@
 
 use std::path::Path;
 
-use clap::{Args, Parser};
+use clap::Parser;
 
 use super::{Outcome, Said, Settings, Streams};
 use crate::error::Error;
 use crate::output::{Role, Sheet};
 
-/// `newsdex demo`.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Run it in the folder of the repository: it reads ./corpus and makes ./index."
-)]
-pub struct DemoSaid {}
+/// What `newsdex demo --help` ends with.
+pub(super) const HELP: &str =
+    "Run it in the folder of the repository: it reads ./corpus and makes ./index.";
 
 /// The folder of the sample corpus.
 const CORPUS: &str = "corpus";
@@ -51,23 +48,18 @@ Try next:
   newsdex index ~/pages --index ~/news your own pages, into an index of their own
 ";
 
-impl DemoSaid {
-    pub(super) fn run(
-        &self,
-        settings: &Settings,
-        streams: &mut Streams,
-    ) -> anyhow::Result<Outcome> {
-        if !Path::new(CORPUS).is_dir() {
-            let message =
-                "there is no folder ./corpus here; run the demo in the folder of the repository";
-            return Err(Error::Usage(message.to_owned()).into());
-        }
-        for (remark, typed) in STEPS {
-            step(remark, typed, settings, streams)?;
-        }
-        streams.answer(NEXT)?;
-        Ok(Outcome::Done)
+/// Runs every step and says what to try next.
+pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    if !Path::new(CORPUS).is_dir() {
+        let message =
+            "there is no folder ./corpus here; run the demo in the folder of the repository";
+        return Err(Error::Usage(message.to_owned()).into());
     }
+    for (remark, typed) in STEPS {
+        step(remark, typed, settings, streams)?;
+    }
+    streams.answer(NEXT)?;
+    Ok(Outcome::Done)
 }
 
 /// Shows a command as typed, and runs it.

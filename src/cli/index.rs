@@ -1,6 +1,6 @@
 //! `newsdex index`.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -64,8 +64,11 @@ impl IndexSaid {
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
         let job = self.job(settings)?;
-        let stop = interruptible();
-        let progress = Progress::new(settings.quiet, std::io::stderr().is_terminal());
+        let progress = Arc::new(Progress::new(
+            settings.quiet,
+            std::io::stderr().is_terminal(),
+        ));
+        let stop = interruptible(&progress);
         let report = pipeline::run(&job, &|now| progress.tick(&tick(&now)), &stop);
         progress.finish();
         let report = report?;
@@ -163,17 +166,14 @@ fn tick(now: &pipeline::Progress) -> Tick {
 /// A flag that Ctrl-C raises; a second Ctrl-C leaves at once, since the last commit is safe.
 ///
 /// Where no handler can be set, Ctrl-C leaves at once.
-fn interruptible() -> Arc<AtomicBool> {
+fn interruptible(progress: &Arc<Progress>) -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
-    let raised = Arc::clone(&stop);
+    let (raised, progress) = (Arc::clone(&stop), Arc::clone(progress));
     let handler = move || {
         if raised.swap(true, Ordering::SeqCst) {
             leave();
         }
-        let _ = writeln!(
-            std::io::stderr(),
-            "\nfinishing this batch; Ctrl-C again leaves at once"
-        );
+        progress.say("finishing this batch; Ctrl-C again leaves at once");
     };
     if let Err(error) = ctrlc::set_handler(handler) {
         log::debug!("no handler for Ctrl-C: {error}");

@@ -73,6 +73,14 @@ impl Progress {
         }
     }
 
+    /// Writes a line without disturbing the bar; quiet or not.
+    pub(super) fn say(&self, line: &str) {
+        match self {
+            Self::Bar(bar) => bar.suspend(|| write(line)),
+            Self::Lines(_) | Self::Silent => write(line),
+        }
+    }
+
     /// Takes the bar away.
     pub(super) fn finish(&self) {
         if let Self::Bar(bar) = self {

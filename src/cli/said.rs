@@ -6,16 +6,14 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand};
 
 use super::clean::CleanSaid;
-use super::demo::DemoSaid;
 use super::help::HelpSaid;
 use super::index::IndexSaid;
 use super::paperwork::{CompletionsSaid, ManSaid};
 use super::search::SearchSaid;
-use super::session::ReplSaid;
 use super::show::ShowSaid;
 use super::sites::SitesSaid;
 use super::stats::StatsSaid;
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Settings, Streams, demo, session};
 
 /// Finds passages in your archive of news pages.
 ///
@@ -114,7 +112,8 @@ pub enum Command {
     /// Read one article
     Show(ShowSaid),
     /// Explore in an interactive session
-    Repl(ReplSaid),
+    #[command(after_help = session::HELP)]
+    Repl,
     /// Show what would be indexed of a page, and why the rest would not
     Clean(CleanSaid),
     /// Show what is in an index
@@ -122,7 +121,8 @@ pub enum Command {
     /// List the outlets of an index
     Sites(SitesSaid),
     /// See it work on the sample corpus
-    Demo(DemoSaid),
+    #[command(after_help = demo::HELP)]
+    Demo,
     /// Explain a command, or how to write a query
     Help(HelpSaid),
     /// Print completions for a shell
@@ -142,11 +142,11 @@ impl Command {
             Self::Index(said) => said.run(settings, streams),
             Self::Search(said) => said.run(settings, streams),
             Self::Show(said) => said.run(settings, streams),
-            Self::Repl(said) => said.run(settings, streams),
+            Self::Repl => session::run(settings, streams),
             Self::Clean(said) => said.run(streams),
             Self::Stats(said) => said.run(settings, streams),
             Self::Sites(said) => said.run(settings, streams),
-            Self::Demo(said) => said.run(settings, streams),
+            Self::Demo => demo::run(settings, streams),
             Self::Help(said) => said.run(settings, streams),
             Self::Completions(said) => said.run(streams),
             Self::Man(said) => said.run(streams),

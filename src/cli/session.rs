@@ -3,7 +3,6 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use clap::Args;
 use etcetera::BaseStrategy;
 
 use super::{Outcome, Settings, Streams};
@@ -11,49 +10,45 @@ use crate::index::Index;
 use crate::repl::{self, Opening};
 use crate::search::{Request, Searcher};
 
-/// `newsdex repl`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
+/// What `newsdex repl --help` ends with.
+pub(super) const HELP: &str = "\
 Examples:
   newsdex repl
   printf 'tram council\\nfacets person\\n' | newsdex repl
 
-With piped input there is no banner, no prompt and no colour.")]
-pub struct ReplSaid {}
+With piped input there is no banner, no prompt and no colour.";
 
-impl ReplSaid {
-    pub(super) fn run(
-        &self,
-        settings: &Settings,
-        streams: &mut Streams,
-    ) -> anyhow::Result<Outcome> {
-        let index = Index::open(&settings.index)?;
-        let searcher = Searcher::open(&index)?;
-        let conversation = io::stdin().is_terminal() && io::stdout().is_terminal();
-        let pager = settings.pager.clone();
-        let opening = Opening {
-            searcher: &searcher,
-            index: settings.index.display().to_string(),
-            articles: index.catalog()?.articles() as u64,
-            request: Request {
-                limit: settings.results,
-                passages: settings.passages,
-                ..Request::default()
-            },
-            look: streams.look,
-            history: history(),
-        };
-        let show: repl::Show<'_> = &mut |answer| match answer.long && conversation {
-            true => streams.page(&answer.text, pager.as_deref()),
-            false => streams.answer_now(&answer.text),
-        };
-        if conversation {
-            repl::converse(opening, show)?;
+/// Runs a session with whoever is on standard input.
+pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    let index = Index::open(&settings.index)?;
+    let searcher = Searcher::open(&index)?;
+    let conversation = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let pager = settings.pager.clone();
+    let opening = Opening {
+        searcher: &searcher,
+        index: settings.index.display().to_string(),
+        articles: index.catalog()?.articles() as u64,
+        request: Request {
+            limit: settings.results,
+            passages: settings.passages,
+            ..Request::default()
+        },
+        look: streams.look,
+        history: history(),
+    };
+    let show: repl::Show<'_> = &mut |answer| {
+        if answer.long && conversation {
+            streams.page(&answer.text, pager.as_deref())
         } else {
-            repl::answer_lines(opening, io::stdin().lock(), show)?;
+            streams.answer_now(&answer.text)
         }
-        Ok(Outcome::Done)
+    };
+    if conversation {
+        repl::converse(opening, show)?;
+    } else {
+        repl::answer_lines(opening, io::stdin().lock(), show)?;
     }
+    Ok(Outcome::Done)
 }
 
 /// Where lines are remembered: the state folder of the user, if there is one.

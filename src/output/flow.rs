@@ -199,14 +199,15 @@ const OPENING: &str = "（［｛「『【〈《〔“‘([{*";
 mod tests {
     use super::*;
 
-    fn flowed(text: &str, marks: &[Range<usize>], width: usize, colour: bool) -> String {
+    fn flowed(text: &str, marks: &[(usize, usize)], width: usize, colour: bool) -> String {
+        let marks: Vec<_> = marks.iter().map(|mark| mark.0..mark.1).collect();
         let mut sheet = Sheet::new(Look {
             width,
             colour,
             ..Look::default()
         });
         sheet.indent(2);
-        write(&mut sheet, &Marked::running(text, marks), 2, 2, width);
+        write(&mut sheet, &Marked::running(text, &marks), 2, 2, width);
         sheet.into_text()
     }
 
@@ -220,7 +221,7 @@ mod tests {
         ];
         for text in texts {
             for width in [12, 20, 40, 80, 200] {
-                for line in flowed(text, &[0..3], width, false).lines() {
+                for line in flowed(text, &[(0, 3)], width, false).lines() {
                     assert!(columns(line) <= width, "{width}: {line:?}");
                 }
             }
@@ -236,18 +237,21 @@ mod tests {
 
     #[test]
     fn marks_get_stars_without_colour_and_a_style_with_it() {
-        assert_eq!(flowed("a bc d", &[2..4], 40, false), "  a **bc** d\n");
+        assert_eq!(flowed("a bc d", &[(2, 4)], 40, false), "  a **bc** d\n");
         assert_eq!(
-            flowed("a bc d", &[2..4], 40, true),
+            flowed("a bc d", &[(2, 4)], 40, true),
             "  a \u{1b}[1m\u{1b}[31mbc\u{1b}[0m d\n"
         );
-        assert_eq!(flowed("abcd", &[0..2, 2..4], 40, false), "  **ab****cd**\n");
+        assert_eq!(
+            flowed("abcd", &[(0, 2), (2, 4)], 40, false),
+            "  **ab****cd**\n"
+        );
     }
 
     #[test]
     fn marks_outside_the_text_do_no_harm() {
-        assert_eq!(flowed("ab", &[1..90, 95..99], 40, false), "  a**b**\n");
-        assert_eq!(flowed("", &[0..4], 40, false), "\n");
+        assert_eq!(flowed("ab", &[(1, 90), (95, 99)], 40, false), "  a**b**\n");
+        assert_eq!(flowed("", &[(0, 4)], 40, false), "\n");
     }
 
     #[test]

@@ -304,7 +304,7 @@ impl<'a> Session<'a> {
         match setting {
             Setting::Limit => self.request.limit = number(value, 1)?.unwrap_or(self.request.limit),
             Setting::Passages => {
-                self.request.passages = number(value, 0)?.unwrap_or(self.request.passages)
+                self.request.passages = number(value, 0)?.unwrap_or(self.request.passages);
             }
             Setting::Sort => self.request.sort = sort(value)?.unwrap_or(self.request.sort),
             Setting::Timer => self.timer = switch(value)?.unwrap_or(self.timer),
