@@ -22,14 +22,17 @@ const STEPS: [(&str, &str); 6] = [
         "index corpus",
     ),
     (
-        "two words: articles with both come first",
-        "search ferry commuters -n 2",
+        "two words and their forms: articles with both come first",
+        "search flood river -n 2",
     ),
     (
         "a phrase, newest articles first",
         "search '\"city council\"' --sort date -n 2 --passages 1",
     ),
-    ("two words in one sentence", "search 'court w/s dam' -n 2"),
+    (
+        "two words in one sentence",
+        "search 'company w/s shares' -n 2",
+    ),
     (
         "in any language, a word finds its other forms",
         "search мост --lang uk -n 2 --passages 1",
