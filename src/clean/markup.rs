@@ -191,7 +191,7 @@ fn element_columns(columns: &mut Columns, page: &Page, around: &[Around]) {
     fill(Column::Chrome, &|a| 1 + a.chrome);
     fill(Column::Main, &|a| 1 + a.main);
     fill(Column::Holder, &|a| 1 + a.holder);
-    fill(Column::Depth, &|a| 1 + a.depth);
+    fill(Column::Depth, &|a| a.depth.saturating_add(1));
     fill(Column::Name, &|a| 1 + a.name);
     fill(Column::NameSteps, &|a| if a.name == 0 { 40 } else { a.name_steps.min(30) });
     fill(Column::Names, &|a| 1 + (a.names & !Name::HARMLESS).count_ones() as u8);
