@@ -94,6 +94,10 @@ const DATES: &[(&str, &str)] = &[
     // the day first, unless that is impossible
     ("06/01/2026", "2026-01-06"),
     ("01/26/2026", "2026-01-26"),
+    ("9/8/2015 12:15 PM PT", "2015-09-08T12:15:00"),
+    // words glued together
+    ("By Jane DoeDec 22, 2023", "2023-12-22"),
+    ("Dec 22, 2023 10:20 PMTags", "2023-12-22T22:20:00"),
     // no date
     ("", ""),
     ("2026", ""),

@@ -39,6 +39,13 @@ const BYLINES: &[(&str, &str)] = &[
     ("Av Anna Svensson", "Anna Svensson"),
     ("Της Μαρίας Παπαδοπούλου", "Μαρίας Παπαδοπούλου"),
     ("记者：王小明", "王小明"),
+    ("Jane DoeDec 22, 2023", "Jane Doe"),
+    ("ByJane Doe", "Jane Doe"),
+    ("By Jane Doe For Mailonline", "Jane Doe"),
+    ("Jane Doe as told to John Roe", "Jane Doe|John Roe"),
+    ("View all posts by Jane Doe", "Jane Doe"),
+    ("Photography by John Roe", ""),
+    ("By Nick Levine | February 28, 2023", "Nick Levine"),
     ("A, B und C", ""),
     // nobody
     ("Reuters", ""),

@@ -75,10 +75,15 @@ pub fn parse(text: &str, order: Order) -> Option<Moment> {
     if let [Token::Number { value, digits, .. }] = tokens.as_slice() {
         return bare_number(*value, *digits);
     }
+    let american = tokens.iter().any(|token| matches!(token, Token::Word(word) if AMERICAN_ZONES.contains(&word.as_str())));
+    let order = if american { Order::MonthFirst } else { order };
     let (day, start, end) = (0..tokens.len()).find_map(|at| day_at(&tokens, at, order))?;
     let (time, offset) = clock(&tokens, start, end);
     Some(Moment { day, time, offset })
 }
+
+/// Zones of the United States: where they stand, the month stands first.
+const AMERICAN_ZONES: &[&str] = &["et", "est", "edt", "ct", "cdt", "mst", "mdt", "pt", "pst", "pdt"];
 
 /// A number alone: seconds or milliseconds since 1970, or the digits of a date run together.
 fn bare_number(value: u64, digits: usize) -> Option<Moment> {

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::dates::{Order, parse};
 use super::entities::decode;
 use super::place::Place;
 use super::words::{NOT_PERSONS, ORGANISATIONS, ROLES};
 use crate::clean::cues::fold::{fold, is_unspaced};
 use crate::clean::cues::{self, shape};
 use crate::clean::Label;
+use crate::clean::calendar::{self, DateWord};
 use crate::page::{Field, Origin, Page};
 
 /// Most persons of one article that are kept.
@@ -23,7 +25,7 @@ const MOST: usize = 20;
 /// assert!(persons("https://www.facebook.com/example", "").is_empty());
 /// ```
 pub fn persons(statement: &str, site: &str) -> Vec<String> {
-    let text = decode(statement);
+    let text = decode(statement).replace(" as told to ", ", ");
     let mut seen = BTreeSet::new();
     let named = shape::byline(&text).unwrap_or(&text);
     let parts = split(named);
@@ -65,17 +67,31 @@ fn joined_by_comma(parts: &[String]) -> Option<String> {
 
 /// One name, cleaned, if it can be a person's.
 fn person(part: &str, site: &str) -> Option<String> {
-    let part = without_lead(part);
+    let part = without_lead(unglued(part));
     let part = part.rsplit_once(" by ").filter(|(lead, _)| OTHER_WORK.iter().all(|work| !fold(lead).text.starts_with(work))).map_or(part, |(_, name)| name);
     let part = part.split(" | ").next()?.split(" - ").next()?.split(" – ").next()?.split(" — ").next()?;
     let part = cut_tail(part).trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')').trim_end_matches([':', ')', '-']);
-    let name = shape::strip_date(part).trim();
+    let name = without_glued_month(shape::strip_date(part).trim());
     let folded = fold(name).text;
     let refused = name.contains("://") || name.contains('@') || name.contains("www.") || name.chars().any(char::is_numeric);
     if refused || folded.is_empty() || is_none(&folded) || is_site(&folded, site) || !looks_like_person(name) {
         return None;
     }
     Some(in_usual_case(name))
+}
+
+/// `ByJane Doe` without its glued lead-in.
+fn unglued(part: &str) -> &str {
+    let rest = part.trim().strip_prefix("By").unwrap_or(part);
+    if rest.starts_with(char::is_uppercase) { rest } else { part }
+}
+
+/// `Jane DoeDec` without the month that was glued to it.
+fn without_glued_month(name: &str) -> &str {
+    let boundary = name.char_indices().zip(name.chars().skip(1)).filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase()).last();
+    let Some(((at, last), _)) = boundary else { return name };
+    let (head, tail) = name.split_at(at + last.len_utf8());
+    if calendar::month(&fold(tail).text).is_some() { head } else { name }
 }
 
 /// Drops words such as `by` and `автор` that lead in a name, as often as they stand there.
@@ -101,7 +117,7 @@ const LEADS: &[&str] = &[
 
 /// Cuts `for The Example`, `in New York`, `of The Example` off the end.
 fn cut_tail(part: &str) -> &str {
-    let words = [" for ", " in ", " of ", " from ", " at ", " aus ", " is ", " reports ", " reporting", " who ", " à ", " Special to ", " for: ", " @"];
+    let words = [" for ", " in ", " of ", " from ", " at ", " aus ", " is ", " reports ", " reporting", " who ", " à ", " Special to ", " for: ", " For ", " In ", "@"];
     let end = words.iter().filter_map(|word| part.find(word)).min().unwrap_or(part.len());
     part.get(..end).unwrap_or(part).trim()
 }
@@ -110,7 +126,7 @@ fn cut_tail(part: &str) -> &str {
 const OTHER_WORK: &[&str] = &["photo", "styled", "illustrat", "video", "edited", "produced", "directed", "graphic", "translated", "reviewed", "fact checked", "medically"];
 
 fn is_none(folded: &str) -> bool {
-    folded.starts_with("the ") || OTHER_WORK.iter().any(|work| folded.starts_with(work)) || NOT_PERSONS.contains(&folded) || ROLES.contains(&folded) || shape::is_agency(folded)
+    matches!(calendar::word(folded), Some(DateWord::Month(_) | DateWord::Weekday)) || folded.starts_with("the ") || OTHER_WORK.iter().any(|work| folded.starts_with(work)) || NOT_PERSONS.contains(&folded) || ROLES.contains(&folded) || shape::is_agency(folded)
         || folded.split(' ').any(|word| ORGANISATIONS.contains(&word))
         || folded.split(' ').next_back().is_some_and(|word| ROLES.contains(&word))
         || folded.split(' ').next().is_some_and(|word| ROLES.contains(&word) && folded.split(' ').count() < 3)
@@ -198,6 +214,9 @@ fn once(names: impl Iterator<Item = String>) -> Vec<String> {
     names.filter(|name| seen.insert(fold(name).text)).take(MOST).collect()
 }
 
+/// Longest block that can be a date beside a name, in bytes.
+const LONGEST_DATED: usize = 90;
+
 /// Longest block that can be a byline, in bytes.
 const LONGEST: usize = 160;
 
@@ -208,10 +227,13 @@ fn visible(page: &Page, place: &Place, site: &str) -> Vec<String> {
     let read = |at: usize| persons(text(at), site);
     let led = near.iter().filter(|at| cues::looks_like_byline(text(**at))).map(|at| read(*at));
     let split = near.iter().filter(|at| is_lead_alone(text(**at))).map(|at| read(at + 1));
-    let called = near.iter().filter(|at| is_called_byline(page, **at)).map(|at| read(*at));
-    let dated = |at: &usize| [at.wrapping_sub(1), at + 1, at + 2].iter().any(|near| cues::is_date_line(text(*near)));
-    let beside = near.iter().filter(|at| cues::looks_like_name(text(**at)) && dated(at)).map(|at| read(*at));
-    led.chain(split).chain(called).chain(beside).find(|names| !names.is_empty()).unwrap_or_default()
+    let plain = |names: &Vec<String>| names.iter().all(|name| name.contains(' ') && cues::label(name).is_none());
+    let called = near.iter().filter(|at| is_called_byline(page, **at)).map(|at| read(*at)).filter(plain);
+    let is_dated = |at: usize| text(at).len() <= LONGEST_DATED && parse(text(at), Order::DayFirst).is_some();
+    let dated = |at: &usize| [at.wrapping_sub(1), at + 1, at + 2].into_iter().any(is_dated);
+    let beside = near.iter().filter(|at| cues::looks_like_name(text(**at)) && dated(at)).map(|at| read(*at)).filter(plain);
+    let before_date = near.iter().filter(|at| is_dated(**at)).map(|at| read(*at)).filter(plain);
+    led.chain(split).chain(called).chain(beside).chain(before_date).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// True for a block such as `By` or `Автор:` whose name stands in the next one.

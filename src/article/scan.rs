@@ -32,7 +32,7 @@ pub(super) fn scan(text: &str) -> Vec<Token> {
         let taken = if digit(first).is_some() {
             number(rest, &mut tokens)
         } else if first.is_alphabetic() {
-            let end = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
+            let end = word_end(rest);
             tokens.push(Token::Word(fold(rest.get(..end).unwrap_or_default()).text));
             end
         } else {
@@ -44,6 +44,23 @@ pub(super) fn scan(text: &str) -> Vec<Token> {
         rest = rest.get(taken..).unwrap_or_default();
     }
     tokens
+}
+
+/// Where the word at the beginning of a text ends; words that were glued together (`GermanDec`, `PMTags`) count as two.
+fn word_end(text: &str) -> usize {
+    let mut before = ' ';
+    let mut start_of_last = 0;
+    for (at, c) in text.char_indices() {
+        if !is_letter(c) || before.is_lowercase() && c.is_uppercase() {
+            return at;
+        }
+        let shouted = start_of_last >= 2 && text.get(..start_of_last).is_some_and(|head| head.chars().all(char::is_uppercase));
+        if shouted && before.is_uppercase() && c.is_lowercase() {
+            return start_of_last;
+        }
+        (before, start_of_last) = (c, at);
+    }
+    text.len()
 }
 
 fn number(text: &str, tokens: &mut Vec<Token>) -> usize {

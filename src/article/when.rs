@@ -31,7 +31,9 @@ pub(super) fn when(page: &Page, cleaned: &Cleaned, place: &Place, url: Option<&s
     };
     let seen = visible(page, cleaned, place, &look);
     let in_url = || url.and_then(day_in).and_then(|(day, origin)| look(&day, origin));
-    let published = best(claimed(Field::Published), seen.published).or_else(in_url).or_else(|| seen.modified.clone());
+    // A first publication and a last change are often one moment, and only the change is told with its zone.
+    let stated = claimed(Field::Published).into_iter().chain(claimed(Field::Modified).into_iter().filter(|m| m.text.len() > 20)).collect();
+    let published = best(stated, seen.published).or_else(in_url).or_else(|| seen.modified.clone());
     let changed = best(claimed(Field::Modified), seen.modified);
     let modified = changed.filter(|m| published.as_ref().is_some_and(|p| m.seconds >= p.seconds && m.text != p.text));
     When { published: published.or_else(|| claimed(Field::Modified).into_iter().next()), modified }
@@ -40,7 +42,7 @@ pub(super) fn when(page: &Page, cleaned: &Cleaned, place: &Place, url: Option<&s
 /// The first of the most trusted claims; the page's own words count before `time` elements, which other articles have too.
 fn best(claims: Vec<Stated>, seen: Option<Stated>) -> Option<Stated> {
     let strong = claims.iter().find(|stated| stated.origin < Origin::Visible);
-    let strong = strong.map(|first| finer(first, &claims)).cloned();
+    let strong = strong.map(|first| local(finer(first, &claims), &claims)).cloned();
     match (strong, seen) {
         (Some(strong), Some(seen)) => Some(in_local_time(strong, &seen)),
         (strong, seen) => strong.or(seen).or_else(|| claims.into_iter().next()),
@@ -56,6 +58,12 @@ fn in_local_time(stated: Stated, seen: &Stated) -> Stated {
     let offset = (ahead % 15 == 0 && ahead.abs() <= 14 * 60).then(|| jiff::tz::Offset::from_seconds(ahead * 60).ok()).flatten();
     let Some(offset) = offset else { return stated };
     Stated { text: Moment { offset: Some(offset), ..local }.text(), ..stated }
+}
+
+/// The same instant with its zone, if another claim knows it.
+fn local<'s>(first: &'s Stated, claims: &'s [Stated]) -> &'s Stated {
+    let same = |other: &&Stated| other.seconds == first.seconds && other.text.len() > 20;
+    if first.text.ends_with('Z') { claims.iter().find(same).unwrap_or(first) } else { first }
 }
 
 /// The same day with its time, if another claim knows it.

@@ -15,7 +15,7 @@ pub(super) const ORGANISATIONS: &[&str] = &[
     "редакція", "agency", "agencies", "agencia", "agencias", "agence", "agentur", "agenturen", "agenzia", "press", "reuters", "afp", "associated", "bloomberg", "magazine", "media", "times",
     "wire", "bureau", "network", "online", "com", "org", "net", "tv", "radio", "service", "services", "inc", "llc", "ltd", "gmbh", "corp", "company", "university", "institute", "foundation",
     "association", "department", "ministry", "office", "board", "council", "group", "studio", "studios", "podcast", "newsletter", "correspondents", "reporters", "writers", "contributors",
-    "publications", "publishing", "international", "daily", "weekly", "tribune", "gazette", "herald", "zeitung", "nachrichten", "noticias", "notizie", "новости", "новини", "агентство",
+    "publications", "publishing", "international", "daily", "weekly", "tribune", "gazette", "herald", "sentinel", "chronicle", "observer", "examiner", "zeitung", "nachrichten", "noticias", "notizie", "новости", "новини", "агентство",
     "информационное", "пресс", "служба", "europapress", "efe", "ansa", "dpa", "apa", "sda", "tass", "тасс", "риа", "интерфакс", "укринформ", "укрінформ", "pap", "ctk", "belga", "anp", "xinhua",
     "center", "centre", "central", "society", "committee", "partner", "sponsored", "advertisement", "pti", "ani", "ians", "haber", "ajansi", "facebook", "twitter", "instagram", "youtube",
     "linkedin", "permalink", "comments", "rss", "archives", "website", "blog", "blogs", "insider", "guardian", "telegraph", "cnn", "bbc", "nbc", "abc", "cbs", "fox",
