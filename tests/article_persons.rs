@@ -46,6 +46,9 @@ const BYLINES: &[(&str, &str)] = &[
     ("View all posts by Jane Doe", "Jane Doe"),
     ("Photography by John Roe", ""),
     ("By Nick Levine | February 28, 2023", "Nick Levine"),
+    ("Veröffentlicht am 12. Juni 2017 von Anna Meier", "Anna Meier"),
+    ("Zeige alle Beiträge von Anna Meier", "Anna Meier"),
+    ("12 June 2017 by Jane Doe", "Jane Doe"),
     ("A, B und C", ""),
     // nobody
     ("Reuters", ""),

@@ -27,10 +27,17 @@ const MOST: usize = 20;
 pub fn persons(statement: &str, site: &str) -> Vec<String> {
     let text = decode(statement).replace(" as told to ", ", ");
     let mut seen = BTreeSet::new();
-    let named = shape::byline(&text).unwrap_or(&text);
+    let named = shape::byline(&text).unwrap_or_else(|| behind_date(&text));
     let parts = split(named);
     let names = joined_by_comma(&parts).map_or_else(|| parts.iter().filter_map(|part| person(part, site)).collect(), |name| vec![name]);
     names.into_iter().filter(|name| seen.insert(fold(name).text)).take(MOST).collect()
+}
+
+/// The names in `12 June 2017 by Jane Doe`.
+fn behind_date(text: &str) -> &str {
+    let lead = [" by ", " von ", " par ", " por ", " door ", " av ", " af "].into_iter().find(|lead| text.contains(lead));
+    let split = lead.and_then(|lead| text.split_once(lead)).filter(|(date, _)| date.chars().any(char::is_numeric));
+    split.map_or(text, |(_, names)| names)
 }
 
 /// Cuts a list of names at commas, bars, line breaks and words for `and`.
@@ -68,6 +75,7 @@ fn joined_by_comma(parts: &[String]) -> Option<String> {
 /// One name, cleaned, if it can be a person's.
 fn person(part: &str, site: &str) -> Option<String> {
     let part = without_lead(unglued(part));
+    let part = part.rsplit_once(" von ").filter(|(lead, _)| LISTS.contains(&fold(lead).text.split(' ').next().unwrap_or_default())).map_or(part, |(_, name)| name);
     let part = part.rsplit_once(" by ").filter(|(lead, _)| OTHER_WORK.iter().all(|work| !fold(lead).text.starts_with(work))).map_or(part, |(_, name)| name);
     let part = part.split(" | ").next()?.split(" - ").next()?.split(" – ").next()?.split(" — ").next()?;
     let part = cut_tail(part).trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')').trim_end_matches([':', ')', '-']);
@@ -117,10 +125,13 @@ const LEADS: &[&str] = &[
 
 /// Cuts `for The Example`, `in New York`, `of The Example` off the end.
 fn cut_tail(part: &str) -> &str {
-    let words = [" for ", " in ", " of ", " from ", " at ", " aus ", " is ", " reports ", " reporting", " who ", " à ", " Special to ", " for: ", " For ", " In ", "@"];
+    let words = [" for ", " in ", " of ", " from ", " at ", " aus ", " is ", " reports ", " reporting", " who ", " à ", " Special to ", " for: ", " For ", " In ", "@", " on ", " am ", " Posted", " Published", " Updated", " Veröffentlicht", " Stand:"];
     let end = words.iter().filter_map(|word| part.find(word)).min().unwrap_or(part.len());
     part.get(..end).unwrap_or(part).trim()
 }
+
+/// First words of `all articles by`.
+const LISTS: &[&str] = &["zeige", "alle", "veroffentlicht", "geschrieben", "verfasst", "beitrage", "artikel", "weitere", "mehr", "beitrag"];
 
 /// Work on an article other than writing it; who did it is no author.
 const OTHER_WORK: &[&str] = &["photo", "styled", "illustrat", "video", "edited", "produced", "directed", "graphic", "translated", "reviewed", "fact checked", "medically"];
@@ -195,7 +206,22 @@ pub(super) fn byline(page: &Page, place: &Place, site: &str) -> Vec<String> {
     }
     let found = [structured, meta].into_iter().find(|names| !names.is_empty());
     let found = found.unwrap_or_else(|| visible(page, place, site));
-    if found.is_empty() { linked(claims(Origin::Visible)) } else { found }
+    if !found.is_empty() {
+        return found;
+    }
+    let linked = linked(claims(Origin::Visible));
+    if linked.is_empty() { pseudonym(page, site).into_iter().collect() } else { linked }
+}
+
+/// The name under which an author writes, if the page declares nobody else: one word such as `c1ph4`.
+fn pseudonym(page: &Page, site: &str) -> Option<String> {
+    let stated = page.claims.iter().filter(|claim| claim.field == Field::Author).map(|claim| without_lead(&claim.value).trim());
+    let fits = |name: &&str| {
+        let folded = fold(name).text;
+        let letters = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') && name.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        letters && name.len() <= 30 && !is_none(&folded) && !is_site(&folded, site)
+    };
+    stated.into_iter().find(fits).map(str::to_owned)
 }
 
 /// Authors of one article, usually.
@@ -232,7 +258,8 @@ fn visible(page: &Page, place: &Place, site: &str) -> Vec<String> {
     let is_dated = |at: usize| text(at).len() <= LONGEST_DATED && parse(text(at), Order::DayFirst).is_some();
     let dated = |at: &usize| [at.wrapping_sub(1), at + 1, at + 2].into_iter().any(is_dated);
     let beside = near.iter().filter(|at| cues::looks_like_name(text(**at)) && dated(at)).map(|at| read(*at)).filter(plain);
-    let before_date = near.iter().filter(|at| is_dated(**at)).map(|at| read(*at)).filter(plain);
+    let leads = |at: &&usize| is_dated(**at) && text(**at).split(['|', ',', '•', '·', '/']).next().is_some_and(|first| cues::looks_like_name(shape::strip_date(first).trim_end_matches([' ', '-', '–'])));
+    let before_date = near.iter().filter(leads).map(|at| read(*at)).filter(plain);
     led.chain(split).chain(called).chain(beside).chain(before_date).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
