@@ -15,7 +15,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use frostem::{Algorithm, Stemmer};
-use newsdex::index::{Index, Record};
+use newsdex::index::Index;
 use newsdex::pipeline::{self, Job};
 use newsdex::read::Selection;
 use tantivy::collector::DocSetCollector;
@@ -165,27 +165,11 @@ fn sizes(folder: &Path) {
             share(bytes)
         );
     }
-    let fields = searcher
-        .segment_readers()
-        .iter()
-        .map(|segment| segment.space_usage().unwrap());
-    for usage in fields {
-        for (field, parts) in usage.postings().fields() {
-            println!(
-                "  postings of {:?}: {}",
-                index.engine().schema().get_field_name(*field),
-                parts.total()
-            );
-        }
-        for (field, parts) in usage.fast_fields().fields() {
-            println!(
-                "  column {:?}: {}",
-                index.engine().schema().get_field_name(*field),
-                parts.total()
-            );
+    for segment in searcher.segment_readers() {
+        for field in segment.space_usage().unwrap().postings().fields() {
+            println!("  postings of {}: {}", field.field_name(), field.total());
         }
     }
-    let _ = Record::default();
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
