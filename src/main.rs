@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use newsdex::cli::{self, Outcome, Said};
+use newsdex::cli::{self, Outcome};
 
 fn main() -> ExitCode {
-    let said = Said::parse();
+    let said = cli::parse();
     match cli::run(&said) {
         Ok(outcome) => outcome.into(),
         Err(error) if cli::is_closed_pipe(&error) => Outcome::Done.into(),

@@ -1,7 +1,7 @@
 //! Room `repl`: the interactive session.
 //!
 //! In: lines from a terminal or a pipe, and a [`Searcher`]. Out: answers as text. Every line becomes the
-//! same [`Request`](crate::search::Request) that the command line makes. Invariant: with piped input there is
+//! same [`Request`] that the command line makes. Invariant: with piped input there is
 //! no banner, no prompt and no colour.
 
 mod help;
