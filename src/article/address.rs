@@ -18,7 +18,7 @@ const TRACKING: &[&str] = &[
 pub(super) fn address(page: &Page) -> Option<String> {
     let own = stated(page, Field::Url).find_map(|claim| Url::parse(&claim.value).ok()).filter(is_web);
     let declared = stated(page, Field::Canonical).filter_map(|claim| absolute(claim, own.as_ref()));
-    let believed = declared.filter(|url| own.as_ref().is_none_or(|own| fits(url, own))).min_by_key(|url| is_front(url));
+    let believed = declared.filter(|url| own.as_ref().is_none_or(|own| fits(url, own))).min_by_key(is_front);
     let chosen = match (believed, own) {
         (Some(declared), own) if !is_front(&declared) || own.is_none() => declared,
         (_, Some(own)) => own,

@@ -38,7 +38,7 @@ impl Moment {
     pub fn seconds(&self) -> i64 {
         let local = self.day.to_datetime(self.time.unwrap_or(civil::Time::midnight()));
         let zone = TimeZone::fixed(self.offset.unwrap_or(Offset::UTC));
-        zone.to_timestamp(local).map_or(0, |stamp| stamp.as_second())
+        zone.to_timestamp(local).map_or(0, jiff::Timestamp::as_second)
     }
 
     /// As in RFC 3339, with what is known: `2026-01-06`, `2026-01-06T14:03:00`, `2026-01-06T14:03:00+02:00`.

@@ -27,8 +27,8 @@ const MOST: usize = 20;
 pub fn persons(statement: &str, site: &str) -> Vec<String> {
     let text = decode(statement).replace(" as told to ", ", ");
     let mut seen = BTreeSet::new();
-    let named = shape::byline(&text).unwrap_or_else(|| behind_date(&text));
-    let parts = split(named);
+    let listed = shape::byline(&text).unwrap_or_else(|| behind_date(&text));
+    let parts = split(listed);
     let names = joined_by_comma(&parts).map_or_else(|| parts.iter().filter_map(|part| person(part, site)).collect(), |name| vec![name]);
     names.into_iter().filter(|name| seen.insert(fold(name).text)).take(MOST).collect()
 }
@@ -146,7 +146,7 @@ fn is_none(folded: &str) -> bool {
 fn is_site(folded: &str, site: &str) -> bool {
     let squeezed: String = folded.split(' ').collect();
     let site: String = fold(site).text.split(' ').collect();
-    !site.is_empty() && squeezed.len() > 3 && (squeezed == site || site.starts_with(&squeezed) || squeezed.ends_with(".com"))
+    !site.is_empty() && squeezed.len() > 3 && (squeezed == site || site.starts_with(&squeezed))
 }
 
 /// Two to six words that may be a name, or one that no common word could be.

@@ -99,6 +99,6 @@ pub fn is_clock(text: &str) -> bool {
     shape::is_clock(&fold(text), text)
 }
 
-fn cue(label: Label, strength: Strength, phrase: &'static str) -> Option<Cue> {
-    Some(Cue { label, strength, phrase })
+fn cue(label: Label, strength: Strength, phrase: &'static str) -> Cue {
+    Cue { label, strength, phrase }
 }

@@ -14,7 +14,7 @@ pub(super) fn strong(text: &str, folded: &Folded) -> Option<Cue> {
     if folded.words > LONGEST_LINE {
         return None;
     }
-    let label = |label, name| cue(label, Strength::Strong, name);
+    let label = |label, name| Some(cue(label, Strength::Strong, name));
     if date_line(text, folded) == DateLine::Pure {
         return label(Label::Date, "a date");
     }
@@ -32,7 +32,7 @@ pub(super) fn weak(text: &str, folded: &Folded) -> Option<Cue> {
     if folded.words > 25 {
         return None;
     }
-    let label = |label, name| cue(label, Strength::Weak, name);
+    let label = |label, name| Some(cue(label, Strength::Weak, name));
     if date_line(text, folded) == DateLine::Mixed {
         return label(Label::Date, "a date with a few words");
     }
@@ -292,7 +292,7 @@ pub fn ends_sentence(text: &str) -> bool {
 fn copyright(text: &str, folded: &Folded) -> Option<Cue> {
     let signed = text.contains('©') || text.contains("(c)") || text.contains("(C)") || folded.text.starts_with("copyright");
     (signed && has_year(text)).then_some(())?;
-    cue(Label::Legal, Strength::Strong, "a copyright sign and a year")
+    Some(cue(Label::Legal, Strength::Strong, "a copyright sign and a year"))
 }
 
 fn has_year(text: &str) -> bool {
@@ -315,9 +315,9 @@ pub(super) fn photo_credit(text: &str, folded: &Folded) -> Option<Cue> {
     let credited = ends_in_agency(text) || ends_in_lead(text) || folded.text.starts_with("© ") && folded.words <= CREDIT_WORDS;
     credited.then_some(())?;
     if folded.words <= CREDIT_WORDS {
-        cue(Label::PhotoCredit, Strength::Strong, "a photo credit")
+        Some(cue(Label::PhotoCredit, Strength::Strong, "a photo credit"))
     } else {
-        cue(Label::Caption, Strength::Strong, "a photo credit at the end")
+        Some(cue(Label::Caption, Strength::Strong, "a photo credit at the end"))
     }
 }
 
@@ -339,7 +339,7 @@ fn ends_in_lead(text: &str) -> bool {
 
 /// Paths, tags, addresses, handles, telephone numbers.
 fn marks(text: &str, folded: &Folded) -> Option<Cue> {
-    let strong = |label, name| cue(label, Strength::Strong, name);
+    let strong = |label, name| Some(cue(label, Strength::Strong, name));
     let mut words = text.split_whitespace();
     if words.clone().all(|word| word.starts_with('#') && word.len() > 1) {
         return strong(Label::Tags, "hashtags");
@@ -365,5 +365,5 @@ fn telephone(text: &str, folded: &Folded) -> Option<Cue> {
         folded.text.strip_prefix(lead).is_some_and(|rest| rest.starts_with(' '))
     });
     (digits >= 6 && folded.words <= 12 && (named || text.starts_with('+') || text.starts_with('☎'))).then_some(())?;
-    cue(Label::Legal, Strength::Strong, "a telephone number")
+    Some(cue(Label::Legal, Strength::Strong, "a telephone number"))
 }
