@@ -18,7 +18,11 @@ fn dump(path: &str, text: &str) -> Page {
 }
 
 fn claim(mut page: Page, field: Field, value: &str) -> Page {
-    page.claims.push(Claim { field, value: value.to_owned(), origin: Origin::Record });
+    page.claims.push(Claim {
+        field,
+        value: value.to_owned(),
+        origin: Origin::Record,
+    });
     page
 }
 
@@ -26,7 +30,10 @@ fn claim(mut page: Page, field: Field, value: &str) -> Page {
 fn the_site_is_the_host_without_its_versions() {
     let of = |address: &str| site_key(&claim(dump("a/b.txt", "x"), Field::Url, address));
     for (address, site) in [
-        ("https://www.valley-post.example/2026/dam", "valley-post.example"),
+        (
+            "https://www.valley-post.example/2026/dam",
+            "valley-post.example",
+        ),
         ("http://m.valley-post.example:8080/", "valley-post.example"),
         ("https://AMP.Valley-Post.example/x", "valley-post.example"),
         ("https://m.example/", "m.example"),
@@ -40,15 +47,26 @@ fn the_site_is_the_host_without_its_versions() {
 fn without_an_address_the_declared_name_counts_and_then_the_folder() {
     let page = dump("archive/valley/17.txt", "text");
     assert_eq!(site_key(&page), "valley");
-    assert_eq!(site_key(&claim(page, Field::Site, "The Valley Post")), "the valley post");
+    assert_eq!(
+        site_key(&claim(page, Field::Site, "The Valley Post")),
+        "the valley post"
+    );
     assert_eq!(site_key(&dump("-", "text")), "");
 }
 
 #[test]
 fn a_line_on_the_other_pages_of_the_site_is_the_reason_for_its_cut() {
     let page = |n: usize| {
-        let body = format!("The council of district {n} voted on Monday to close the bridge, said the mayor, who had asked for {n} more weeks.\n");
-        dump(&format!("valley/{n}.txt"), &format!("Ferries\nRiver levels and tides: {n}\n\n{}\nRiver levels and tides: {n}\n", body.repeat(6)))
+        let body = format!(
+            "The council of district {n} voted on Monday to close the bridge, said the mayor, who had asked for {n} more weeks.\n"
+        );
+        dump(
+            &format!("valley/{n}.txt"),
+            &format!(
+                "Ferries\nRiver levels and tides: {n}\n\n{}\nRiver levels and tides: {n}\n",
+                body.repeat(6)
+            ),
+        )
     };
     let mut memory = SiteMemory::new();
     (0..12).for_each(|n| memory.observe("valley", &page(n)));
@@ -84,12 +102,33 @@ fn damaged_bytes_are_refused() {
 #[test]
 fn new_pages_push_out_those_of_earlier_runs() {
     let mut memory = SiteMemory::new();
-    (0..200).for_each(|n| memory.observe("valley", &dump(&format!("valley/old-{n}"), "The old masthead")));
+    (0..200).for_each(|n| {
+        memory.observe(
+            "valley",
+            &dump(&format!("valley/old-{n}"), "The old masthead"),
+        )
+    });
     let mut memory = SiteMemory::load(&memory.save()).unwrap();
-    (0..200).for_each(|n| memory.observe("valley", &dump(&format!("valley/new-{n}"), "The new masthead")));
-    let cleaned = Cleaner::new().clean(&dump("valley/new-1", "The old masthead\nThe new masthead"), &memory);
-    assert!(!cleaned.verdicts[0].reason.contains("seen on"), "{}", cleaned.verdicts[0].reason);
-    assert!(cleaned.verdicts[1].reason.contains("seen on"), "{}", cleaned.verdicts[1].reason);
+    (0..200).for_each(|n| {
+        memory.observe(
+            "valley",
+            &dump(&format!("valley/new-{n}"), "The new masthead"),
+        )
+    });
+    let cleaned = Cleaner::new().clean(
+        &dump("valley/new-1", "The old masthead\nThe new masthead"),
+        &memory,
+    );
+    assert!(
+        !cleaned.verdicts[0].reason.contains("seen on"),
+        "{}",
+        cleaned.verdicts[0].reason
+    );
+    assert!(
+        cleaned.verdicts[1].reason.contains("seen on"),
+        "{}",
+        cleaned.verdicts[1].reason
+    );
 }
 
 fn pages() -> impl Strategy<Value = Vec<(String, String)>> {

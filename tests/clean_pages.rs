@@ -19,12 +19,22 @@ fn parse(form: Form, bytes: &[u8]) -> Page {
 
 /// A page whose lines begin with `+ ` if they belong to the article and `- ` if not; blank lines stay.
 fn check(marked: &str) {
-    let plain: Vec<&str> = marked.lines().map(|line| line.get(2..).unwrap_or("")).collect();
+    let plain: Vec<&str> = marked
+        .lines()
+        .map(|line| line.get(2..).unwrap_or(""))
+        .collect();
     let page = parse(Form::Text, plain.join("\n").as_bytes());
     let cleaned = Cleaner::new().clean(&page, &SiteMemory::new());
-    let expected = marked.lines().filter(|line| line.len() > 2).map(|line| line.starts_with('+'));
+    let expected = marked
+        .lines()
+        .filter(|line| line.len() > 2)
+        .map(|line| line.starts_with('+'));
     for ((block, verdict), expected) in page.blocks.iter().zip(&cleaned.verdicts).zip(expected) {
-        assert_eq!(verdict.kept, expected, "{:.2} {:?} {}: {}", verdict.body_probability, verdict.label, verdict.reason, block.text);
+        assert_eq!(
+            verdict.kept, expected,
+            "{:.2} {:?} {}: {}",
+            verdict.body_probability, verdict.label, verdict.reason, block.text
+        );
     }
 }
 
@@ -59,12 +69,26 @@ fn a_page_of_nothing_is_empty() {
 fn the_headline_is_named_and_not_kept() {
     let page = parse(Form::Html, include_bytes!("clean/article.html"));
     let cleaned = Cleaner::new().clean(&page, &SiteMemory::new());
-    let kept: Vec<&str> = page.blocks.iter().zip(&cleaned.verdicts).filter(|(_, v)| v.kept).map(|(b, _)| b.text.as_str()).collect();
-    let headlines: Vec<&str> =
-        page.blocks.iter().zip(&cleaned.verdicts).filter(|(_, v)| v.label == Label::Headline).map(|(b, _)| b.text.as_str()).collect();
+    let kept: Vec<&str> = page
+        .blocks
+        .iter()
+        .zip(&cleaned.verdicts)
+        .filter(|(_, v)| v.kept)
+        .map(|(b, _)| b.text.as_str())
+        .collect();
+    let headlines: Vec<&str> = page
+        .blocks
+        .iter()
+        .zip(&cleaned.verdicts)
+        .filter(|(_, v)| v.label == Label::Headline)
+        .map(|(b, _)| b.text.as_str())
+        .collect();
     assert_eq!(headlines, ["Ferry stops after gale tears off its ramp"]);
     assert_eq!(kept.len(), 6, "{kept:#?}");
-    assert!(kept[0].starts_with("The only ferry") && kept[5].starts_with("A second boat"), "{kept:#?}");
+    assert!(
+        kept[0].starts_with("The only ferry") && kept[5].starts_with("A second boat"),
+        "{kept:#?}"
+    );
 }
 
 #[test]

@@ -27,7 +27,11 @@ pub struct Table {
 
 impl Table {
     pub fn of<'a>(pages: impl Iterator<Item = &'a Columns>) -> Self {
-        let mut table = Self { columns: vec![vec![0; PAD]; Column::ALL.len()], at: Vec::new(), page: Vec::new() };
+        let mut table = Self {
+            columns: vec![vec![0; PAD]; Column::ALL.len()],
+            at: Vec::new(),
+            page: Vec::new(),
+        };
         for (number, page) in pages.enumerate() {
             table.add(number, page);
         }
@@ -40,8 +44,10 @@ impl Table {
             all.extend(page.get(*column, 0));
             all.extend([0; PAD]);
         }
-        self.at.extend((start..start + page.rows()).map(|at| at as u32));
-        self.page.extend(std::iter::repeat_n(number as u32, page.rows()));
+        self.at
+            .extend((start..start + page.rows()).map(|at| at as u32));
+        self.page
+            .extend(std::iter::repeat_n(number as u32, page.rows()));
     }
 
     fn column(&self, column: Column, offset: i8) -> &[u8] {
@@ -63,21 +69,47 @@ const STEEP: f32 = 0.12;
 const OTHERS: f32 = 0.12;
 
 /// Grows a forest on the rows whose weight is not 0.
-pub fn forest(table: &Table, targets: &[Target], features: &[(Column, i8)], growth: Growth) -> Forest {
-    let rows: Vec<usize> = (0..targets.len()).filter(|r| targets[*r].weight > 0.0).collect();
+pub fn forest(
+    table: &Table,
+    targets: &[Target],
+    features: &[(Column, i8)],
+    growth: Growth,
+) -> Forest {
+    let rows: Vec<usize> = (0..targets.len())
+        .filter(|r| targets[*r].weight > 0.0)
+        .collect();
     let mean = rows.iter().map(|r| targets[*r].weight).sum::<f32>() / rows.len().max(1) as f32;
-    let positive: f32 = rows.iter().map(|r| targets[*r].weight * targets[*r].is).sum::<f32>() / mean / rows.len() as f32;
+    let positive: f32 = rows
+        .iter()
+        .map(|r| targets[*r].weight * targets[*r].is)
+        .sum::<f32>()
+        / mean
+        / rows.len() as f32;
     let base = (positive / (1.0 - positive)).ln();
     let mut scores = vec![base; rows.len()];
-    let mut forest = Forest { base: (base * UNIT) as i32, trees: Vec::new() };
+    let mut forest = Forest {
+        base: (base * UNIT) as i32,
+        trees: Vec::new(),
+    };
     let mut random = Random(growth.seed | 1);
     for _ in 0..growth.trees {
-        let slopes: Vec<Pair> = rows.iter().zip(&scores).map(|(r, s)| slope(targets[*r], *s, mean)).collect();
+        let slopes: Vec<Pair> = rows
+            .iter()
+            .zip(&scores)
+            .map(|(r, s)| slope(targets[*r], *s, mean))
+            .collect();
         let picked = pick(&slopes, &mut random);
         let tree = grow(table, &rows, &picked, features, growth, &mut random);
-        let values: Vec<f32> = tree.leaves.iter().map(|leaf| f32::from(*leaf) / UNIT).collect();
+        let values: Vec<f32> = tree
+            .leaves
+            .iter()
+            .map(|leaf| f32::from(*leaf) / UNIT)
+            .collect();
         let leaves = leaves_of(table, &rows, &tree.questions);
-        scores.par_iter_mut().zip(&leaves).for_each(|(score, leaf)| *score += values[*leaf as usize]);
+        scores
+            .par_iter_mut()
+            .zip(&leaves)
+            .for_each(|(score, leaf)| *score += values[*leaf as usize]);
         forest.trees.push(tree);
     }
     forest
@@ -106,19 +138,48 @@ fn pick(slopes: &[Pair], random: &mut Random) -> Vec<(u32, Pair)> {
     slopes.iter().enumerate().filter_map(&mut take).collect()
 }
 
-fn grow(table: &Table, rows: &[usize], picked: &[(u32, Pair)], features: &[(Column, i8)], growth: Growth, random: &mut Random) -> Tree {
-    let positions: Vec<u32> = picked.iter().map(|(row, _)| table.at[rows[*row as usize]] - PAD as u32).collect();
+fn grow(
+    table: &Table,
+    rows: &[usize],
+    picked: &[(u32, Pair)],
+    features: &[(Column, i8)],
+    growth: Growth,
+    random: &mut Random,
+) -> Tree {
+    let positions: Vec<u32> = picked
+        .iter()
+        .map(|(row, _)| table.at[rows[*row as usize]] - PAD as u32)
+        .collect();
     let mut leaf = vec![0_u8; picked.len()];
     let mut questions = Vec::new();
     for level in 0..DEPTH {
-        let offered: Vec<(Column, i8)> = features.iter().copied().filter(|_| random.share() < growth.features).collect();
-        let gains = offered.par_iter().map(|f| best_threshold(table.column(f.0, f.1), &positions, picked, &leaf, 1 << level, growth.damping));
+        let offered: Vec<(Column, i8)> = features
+            .iter()
+            .copied()
+            .filter(|_| random.share() < growth.features)
+            .collect();
+        let gains = offered.par_iter().map(|f| {
+            best_threshold(
+                table.column(f.0, f.1),
+                &positions,
+                picked,
+                &leaf,
+                1 << level,
+                growth.damping,
+            )
+        });
         let gains: Vec<(f32, u8)> = gains.collect();
-        let Some(best) = (0..gains.len()).max_by(|a, b| gains[*a].0.total_cmp(&gains[*b].0)) else { break };
+        let Some(best) = (0..gains.len()).max_by(|a, b| gains[*a].0.total_cmp(&gains[*b].0)) else {
+            break;
+        };
         if gains[best].0 <= 1e-6 {
             break;
         }
-        let question = Question { column: offered[best].0, offset: offered[best].1, threshold: gains[best].1 };
+        let question = Question {
+            column: offered[best].0,
+            offset: offered[best].1,
+            threshold: gains[best].1,
+        };
         let column = table.column(question.column, question.offset);
         for (leaf, at) in leaf.iter_mut().zip(&positions) {
             *leaf |= u8::from(column[*at as usize] > question.threshold) << level;
@@ -129,7 +190,14 @@ fn grow(table: &Table, rows: &[usize], picked: &[(u32, Pair)], features: &[(Colu
     Tree { questions, leaves }
 }
 
-fn best_threshold(column: &[u8], positions: &[u32], picked: &[(u32, Pair)], leaf: &[u8], leaves: usize, damping: f32) -> (f32, u8) {
+fn best_threshold(
+    column: &[u8],
+    positions: &[u32],
+    picked: &[(u32, Pair)],
+    leaf: &[u8],
+    leaves: usize,
+    damping: f32,
+) -> (f32, u8) {
     let mut histogram = vec![(0.0, 0.0); leaves * LEVELS];
     for ((at, (_, slope)), leaf) in positions.iter().zip(picked).zip(leaf) {
         let cell = &mut histogram[*leaf as usize * LEVELS + column[*at as usize] as usize];
@@ -139,14 +207,18 @@ fn best_threshold(column: &[u8], positions: &[u32], picked: &[(u32, Pair)], leaf
     let gain = |(g, h): Pair| g * g / (h + damping);
     let mut gains = [0.0_f32; LEVELS];
     for cells in histogram.chunks_exact(LEVELS) {
-        let whole = cells.iter().fold((0.0, 0.0), |sum: Pair, c| (sum.0 + c.0, sum.1 + c.1));
+        let whole = cells
+            .iter()
+            .fold((0.0, 0.0), |sum: Pair, c| (sum.0 + c.0, sum.1 + c.1));
         let (mut low, all) = ((0.0, 0.0), gain(whole));
         for (total, cell) in gains.iter_mut().zip(cells) {
             low = (low.0 + cell.0, low.1 + cell.1);
             *total += gain(low) + gain((whole.0 - low.0, whole.1 - low.1)) - all;
         }
     }
-    let best = (0..LEVELS - 1).max_by(|a, b| gains[*a].total_cmp(&gains[*b])).unwrap_or(0);
+    let best = (0..LEVELS - 1)
+        .max_by(|a, b| gains[*a].total_cmp(&gains[*b]))
+        .unwrap_or(0);
     (gains[best], best as u8)
 }
 
@@ -156,15 +228,25 @@ fn leaf_values(leaf: &[u8], picked: &[(u32, Pair)], leaves: usize, growth: Growt
         let sum: &mut Pair = &mut sums[*leaf as usize];
         *sum = (sum.0 + slope.0, sum.1 + slope.1);
     }
-    let value = |(g, h): &Pair| (g / (h + growth.damping) * growth.rate * UNIT).clamp(-32000.0, 32000.0) as i16;
+    let value = |(g, h): &Pair| {
+        (g / (h + growth.damping) * growth.rate * UNIT).clamp(-32000.0, 32000.0) as i16
+    };
     sums[..leaves].iter().map(value).collect()
 }
 
 fn leaves_of(table: &Table, rows: &[usize], questions: &[Question]) -> Vec<u8> {
-    let columns: Vec<(&[u8], u8)> = questions.iter().map(|q| (table.column(q.column, q.offset), q.threshold)).collect();
+    let columns: Vec<(&[u8], u8)> = questions
+        .iter()
+        .map(|q| (table.column(q.column, q.offset), q.threshold))
+        .collect();
     let leaf = |row: &usize| {
         let at = table.at[*row] as usize - PAD;
-        columns.iter().enumerate().fold(0, |leaf, (level, (column, threshold))| leaf | u8::from(column[at] > *threshold) << level)
+        columns
+            .iter()
+            .enumerate()
+            .fold(0, |leaf, (level, (column, threshold))| {
+                leaf | u8::from(column[at] > *threshold) << level
+            })
     };
     rows.par_iter().map(leaf).collect()
 }

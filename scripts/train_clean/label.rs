@@ -40,7 +40,11 @@ pub fn blocks(page: &Page, lines: &[Line], gold: &str) -> Vec<Truth> {
             Some(2) => 0.5,
             Some(_) => 1.0,
         };
-        Truth { body: label == Some(1), headline: label == Some(2), weight: weight * factor * (0.5 + count.powf(0.6)) }
+        Truth {
+            body: label == Some(1),
+            headline: label == Some(2),
+            weight: weight * factor * (0.5 + count.powf(0.6)),
+        }
     };
     page.blocks.iter().zip(labels).map(truth).collect()
 }
@@ -49,15 +53,30 @@ fn fold(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Lines and blocks are the same text in the same order.
+/// Lines and blocks are the same text in the same order; a block may join several lines.
 fn in_order(page: &Page, lines: &[Line]) -> Vec<Option<u8>> {
     let folded: Vec<String> = lines.iter().map(|line| fold(&line.text)).collect();
     let mut at = 0;
     let mut label = |text: &str| {
         let text = fold(text);
-        let found = (at..folded.len().min(at + AHEAD)).find(|i| folded[*i] == text)?;
-        at = found + 1;
-        Some(lines[found].label)
+        let begins = |i: &usize| !folded[*i].is_empty() && text.starts_with(&folded[*i]);
+        let first = (at..folded.len().min(at + AHEAD)).find(|i| folded[*i] == text || begins(i))?;
+        let (mut rest, mut end) = (text.as_str(), first);
+        while end < folded.len() && !rest.is_empty() {
+            let Some(left) = rest.strip_prefix(folded[end].as_str()) else {
+                break;
+            };
+            (rest, end) = (left, end + 1);
+        }
+        if !rest.is_empty() {
+            return None;
+        }
+        at = end.max(first + 1);
+        let label = lines[first].label;
+        lines[first..at]
+            .iter()
+            .all(|line| line.label == label)
+            .then_some(label)
     };
     page.blocks.iter().map(|block| label(&block.text)).collect()
 }
@@ -66,7 +85,10 @@ fn in_order(page: &Page, lines: &[Line]) -> Vec<Option<u8>> {
 fn by_text(page: &Page, lines: &[Line], gold: &str) -> Vec<Option<u8>> {
     let mut by_text: HashMap<String, Vec<u8>> = HashMap::new();
     for line in lines {
-        by_text.entry(fold(&line.text)).or_default().push(line.label);
+        by_text
+            .entry(fold(&line.text))
+            .or_default()
+            .push(line.label);
     }
     let mut copies: HashMap<String, usize> = HashMap::new();
     for block in &page.blocks {
@@ -78,7 +100,9 @@ fn by_text(page: &Page, lines: &[Line], gold: &str) -> Vec<Option<u8>> {
         let key = fold(text);
         let nth = met.entry(key.clone()).or_default();
         *nth += 1;
-        let Some(labels) = by_text.get(&key) else { return contained(text, &gold) };
+        let Some(labels) = by_text.get(&key) else {
+            return contained(text, &gold);
+        };
         if labels.iter().all(|l| *l == labels[0]) {
             Some(labels[0])
         } else if copies[&key] == labels.len() {

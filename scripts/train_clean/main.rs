@@ -16,7 +16,13 @@ use anyhow::{Context, Result, bail};
 use newsdex::page::Form;
 
 /// Sets whose licences allow weights to be published, and whose pages teach.
-pub const TEACH: [&str; 5] = ["scrapinghub", "fundus_eval", "newspaper4k", "fundus_tests", "wcxb_article"];
+pub const TEACH: [&str; 5] = [
+    "scrapinghub",
+    "fundus_eval",
+    "newspaper4k",
+    "fundus_tests",
+    "wcxb_article",
+];
 /// Sets that only test.
 pub const TEST: [&str; 4] = ["l3s_gn1", "daniel", "big9", "cleanportal"];
 
@@ -37,15 +43,28 @@ pub struct Options {
 
 fn options() -> Result<Options> {
     let mut arguments = std::env::args().skip(1);
-    let data: PathBuf = arguments.next().context("which folder holds the sets?")?.into();
+    let data: PathBuf = arguments
+        .next()
+        .context("which folder holds the sets?")?
+        .into();
     let written = data.join("../entities/written");
-    let mut options = Options { data, written, forms: vec![Form::Text, Form::Html], save: None, predictions: None, trees: 300, quick: false };
+    let mut options = Options {
+        data,
+        written,
+        forms: vec![Form::Text, Form::Html],
+        save: None,
+        predictions: None,
+        trees: 300,
+        quick: false,
+    };
     while let Some(name) = arguments.next() {
         if name == "--quick" {
             options.quick = true;
             continue;
         }
-        let value = arguments.next().with_context(|| format!("{name} needs a value"))?;
+        let value = arguments
+            .next()
+            .with_context(|| format!("{name} needs a value"))?;
         match name.as_str() {
             "--form" if value == "text" => options.forms = vec![Form::Text],
             "--form" if value == "html" => options.forms = vec![Form::Html],
@@ -61,7 +80,9 @@ fn options() -> Result<Options> {
 
 fn main() -> Result<()> {
     let options = options()?;
-    rayon::ThreadPoolBuilder::new().num_threads(2).build_global()?;
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(2)
+        .build_global()?;
     let pages = stack::Pages::read(&options)?;
     let (weights, judged) = stack::train(&pages, &options);
     report::table(&pages, &judged);

@@ -10,7 +10,9 @@ pub fn tokens(text: &str) -> Vec<&str> {
     let mut start = None;
     for (i, c) in text.char_indices() {
         let word = c.is_alphanumeric() || c == '_';
-        if (!word || single(c)) && let Some(from) = start.take() {
+        if (!word || single(c))
+            && let Some(from) = start.take()
+        {
             found.push(&text[from..i]);
         }
         if single(c) {
@@ -42,14 +44,27 @@ pub fn shingles(text: &str) -> HashMap<u64, u32> {
 /// Precision and recall of one page.
 pub fn page(gold: &str, kept: &str) -> (f64, f64) {
     let (gold, kept) = (shingles(gold), shingles(kept));
-    let both: u32 = gold.iter().map(|(s, n)| kept.get(s).map_or(0, |k| *k.min(n))).sum();
-    let share = |whole: u32, other: u32| if whole > 0 { f64::from(both) / f64::from(whole) } else { f64::from(u8::from(other == 0)) };
+    let both: u32 = gold
+        .iter()
+        .map(|(s, n)| kept.get(s).map_or(0, |k| *k.min(n)))
+        .sum();
+    let share = |whole: u32, other: u32| {
+        if whole > 0 {
+            f64::from(both) / f64::from(whole)
+        } else {
+            f64::from(u8::from(other == 0))
+        }
+    };
     let (gold, kept) = (gold.values().sum(), kept.values().sum());
     (share(kept, gold), share(gold, kept))
 }
 
 pub fn f1(precision: f64, recall: f64) -> f64 {
-    if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
+    if precision + recall > 0.0 {
+        2.0 * precision * recall / (precision + recall)
+    } else {
+        0.0
+    }
 }
 
 /// Sums over the pages of a set.

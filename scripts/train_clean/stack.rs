@@ -41,30 +41,53 @@ pub struct Judged {
 
 impl Pages {
     pub fn read(options: &Options) -> Result<Self> {
-        let mut pages = Self { docs: Vec::new(), memories: BTreeMap::new() };
+        let mut pages = Self {
+            docs: Vec::new(),
+            memories: BTreeMap::new(),
+        };
         for form in &options.forms {
             for set in TEACH.iter().chain(&TEST) {
                 pages.docs.extend(data::read(&options.data, set, *form)?);
             }
         }
-        let made = compose::pages(&pages.docs.iter().filter(|d| teaches(d)).collect::<Vec<_>>(), &options.written);
+        let made = compose::pages(
+            &pages.docs.iter().filter(|d| teaches(d)).collect::<Vec<_>>(),
+            &options.written,
+        );
         pages.docs.extend(made.teach);
         for doc in pages.docs.iter().chain(&made.others) {
-            let memory = pages.memories.entry((doc.set.clone(), doc.page.form == Form::Html)).or_default();
+            let memory = pages
+                .memories
+                .entry((doc.set.clone(), doc.page.form == Form::Html))
+                .or_default();
             memory.observe(&site_key(&doc.page), &doc.page);
         }
         Ok(pages)
     }
 
     fn examples(&self, teach: bool) -> Vec<Example> {
-        let docs: Vec<usize> = (0..self.docs.len()).filter(|d| teaches(&self.docs[*d]) == teach).collect();
+        let docs: Vec<usize> = (0..self.docs.len())
+            .filter(|d| teaches(&self.docs[*d]) == teach)
+            .collect();
         let nothing = SiteMemory::new();
         let both = |doc: &usize| {
             let page = &self.docs[*doc].page;
             let memory = &self.memories[&(self.docs[*doc].set.clone(), page.form == Form::Html)];
-            let with = Example { doc: *doc, with_memory: true, evidence: Evidence::of(page, memory) };
-            let without = Example { doc: *doc, with_memory: false, evidence: Evidence::of(page, &nothing) };
-            if teach && !with.evidence.remembers() { vec![without] } else { vec![without, with] }
+            let with = Example {
+                doc: *doc,
+                with_memory: true,
+                evidence: Evidence::of(page, memory),
+            };
+            let without = Example {
+                doc: *doc,
+                with_memory: false,
+                evidence: Evidence::of(page, &nothing),
+            };
+            if teach && !with.evidence.remembers() {
+                vec![without]
+            } else {
+                vec![without, with]
+            }
         };
         docs.par_iter().flat_map_iter(both).collect()
     }
@@ -76,8 +99,13 @@ fn teaches(doc: &Doc) -> bool {
 
 /// Columns with the neighbours that are worth a look.
 fn features(second: bool) -> Vec<(Column, i8)> {
-    let columns = Column::ALL.iter().copied().filter(|c| second || *c < SECOND);
-    columns.flat_map(|c| (-c.reach()..=c.reach()).map(move |offset| (c, offset))).collect()
+    let columns = Column::ALL
+        .iter()
+        .copied()
+        .filter(|c| second || *c < SECOND);
+    columns
+        .flat_map(|c| (-c.reach()..=c.reach()).map(move |offset| (c, offset)))
+        .collect()
 }
 
 /// Trains, and judges every page: those that teach by forests that saw no page of their site.
@@ -85,27 +113,83 @@ pub fn train(pages: &Pages, options: &Options) -> (Weights, Vec<Judged>) {
     let mut taught = pages.examples(true);
     let folds: Vec<usize> = taught.iter().map(|e| pages.docs[e.doc].fold).collect();
     let body = targets(pages, &taught, |t| t.body);
-    let first = Growth { trees: options.trees / 2, rate: 0.2, features: 0.2, damping: 8.0, seed: 1 };
-    let then = Growth { trees: options.trees, rate: 0.1, features: 0.2, damping: 8.0, seed: 2 };
+    let first = Growth {
+        trees: options.trees / 2,
+        rate: 0.2,
+        features: 0.2,
+        damping: 8.0,
+        seed: 1,
+    };
+    let then = Growth {
+        trees: options.trees,
+        rate: 0.1,
+        features: 0.2,
+        damping: 8.0,
+        seed: 2,
+    };
     let table = Table::of(taught.iter().map(columns));
-    let stage = Stage { table: &table, targets: &body, folds: &folds, features: features(false), growth: first };
+    let stage = Stage {
+        table: &table,
+        targets: &body,
+        folds: &folds,
+        features: features(false),
+        growth: first,
+    };
     let (first, parts) = stage.grow(!options.quick);
     for (example, fold) in taught.iter_mut().zip(&folds) {
-        let scores = parts.get(*fold).unwrap_or(&first).scores(&example.evidence.columns);
+        let scores = parts
+            .get(*fold)
+            .unwrap_or(&first)
+            .scores(&example.evidence.columns);
         second::fill(&mut example.evidence, &scores);
     }
     let table = Table::of(taught.iter().map(columns));
-    let stage = Stage { table: &table, targets: &body, folds: &folds, features: features(true), growth: then };
+    let stage = Stage {
+        table: &table,
+        targets: &body,
+        folds: &folds,
+        features: features(true),
+        growth: then,
+    };
     let (second, parts) = stage.grow(!options.quick);
     let headline = targets(pages, &taught, |t| t.headline);
-    let small = Growth { trees: 80, rate: 0.2, features: 0.2, damping: 4.0, seed: 3 };
-    let stage = Stage { table: &table, targets: &headline, folds: &folds, features: features(true), growth: small };
+    let small = Growth {
+        trees: 80,
+        rate: 0.2,
+        features: 0.2,
+        damping: 4.0,
+        seed: 3,
+    };
+    let stage = Stage {
+        table: &table,
+        targets: &headline,
+        folds: &folds,
+        features: features(true),
+        growth: small,
+    };
     let (headline, _) = stage.grow(false);
-    let weights = Weights { first, second, headline };
+    let weights = Weights {
+        first,
+        second,
+        headline,
+    };
     let own = taught.par_iter().zip(&folds).map(|(example, fold)| {
         let forest = parts.get(*fold).unwrap_or(&weights.second);
-        let probabilities = |forest: &Forest| forest.scores(columns(example)).into_iter().map(logistic).collect();
-        judged(pages, example, Opinion { body: probabilities(forest), headline: probabilities(&weights.headline) })
+        let probabilities = |forest: &Forest| {
+            forest
+                .scores(columns(example))
+                .into_iter()
+                .map(logistic)
+                .collect()
+        };
+        judged(
+            pages,
+            example,
+            Opinion {
+                body: probabilities(forest),
+                headline: probabilities(&weights.headline),
+            },
+        )
     });
     let mut all: Vec<Judged> = own.collect();
     let mut tests = pages.examples(false);
@@ -117,17 +201,32 @@ pub fn train(pages: &Pages, options: &Options) -> (Weights, Vec<Judged>) {
 }
 
 fn judged(pages: &Pages, example: &Example, opinion: Opinion) -> Judged {
-    let cleaned = Cleaner::default().decide(&pages.docs[example.doc].page, &example.evidence, &opinion);
-    Judged { doc: example.doc, with_memory: example.with_memory, opinion, cleaned }
+    let cleaned =
+        Cleaner::default().decide(&pages.docs[example.doc].page, &example.evidence, &opinion);
+    Judged {
+        doc: example.doc,
+        with_memory: example.with_memory,
+        opinion,
+        cleaned,
+    }
 }
 
 fn columns(example: &Example) -> &Columns {
     &example.evidence.columns
 }
 
-fn targets(pages: &Pages, examples: &[Example], is: impl Fn(&crate::label::Truth) -> bool) -> Vec<Target> {
+fn targets(
+    pages: &Pages,
+    examples: &[Example],
+    is: impl Fn(&crate::label::Truth) -> bool,
+) -> Vec<Target> {
     let truths = examples.iter().flat_map(|e| &pages.docs[e.doc].labels);
-    truths.map(|t| Target { is: f32::from(u8::from(is(t))), weight: t.weight }).collect()
+    truths
+        .map(|t| Target {
+            is: f32::from(u8::from(is(t))),
+            weight: t.weight,
+        })
+        .collect()
 }
 
 /// One forest to be grown: once on all rows, and once for each fold without it.
@@ -144,9 +243,28 @@ impl Stage<'_> {
         let whole = grow::forest(self.table, self.targets, &self.features, self.growth);
         let without = |fold: usize| {
             let rows = self.targets.iter().zip(&self.table.page);
-            let kept = rows.map(|(t, page)| Target { weight: if self.folds[*page as usize] == fold { 0.0 } else { t.weight }, ..*t });
-            grow::forest(self.table, &kept.collect::<Vec<_>>(), &self.features, self.growth)
+            let kept = rows.map(|(t, page)| Target {
+                weight: if self.folds[*page as usize] == fold {
+                    0.0
+                } else {
+                    t.weight
+                },
+                ..*t
+            });
+            grow::forest(
+                self.table,
+                &kept.collect::<Vec<_>>(),
+                &self.features,
+                self.growth,
+            )
         };
-        (whole, if folds { (0..FOLDS).map(without).collect() } else { Vec::new() })
+        (
+            whole,
+            if folds {
+                (0..FOLDS).map(without).collect()
+            } else {
+                Vec::new()
+            },
+        )
     }
 }

@@ -63,6 +63,8 @@ columns! {
     Symbols reach 1,
     /// The longest word.
     LongestWord reach 0,
+    /// Words of an outlet that speaks to its readers.
+    Appeal reach 2,
     /// Kind of boilerplate by its words.
     Cue reach 3,
     /// How sure that is.
@@ -159,6 +161,10 @@ columns! {
     Style reach 2,
     /// Blocks of the same style.
     StyleCount reach 0,
+    /// Main headings before it.
+    Heads reach 0,
+    /// Article elements before it.
+    Articles reach 0,
     /// The first classifier's opinion.
     Score reach 8,
     /// The same within two blocks, by length.
@@ -195,7 +201,10 @@ pub struct Columns {
 impl Columns {
     /// A table of zeros for a page of `rows` blocks.
     pub fn new(rows: usize) -> Self {
-        Self { rows, bytes: vec![0; Column::ALL.len() * (rows + 2 * PAD)] }
+        Self {
+            rows,
+            bytes: vec![0; Column::ALL.len() * (rows + 2 * PAD)],
+        }
     }
 
     /// Blocks of the page.
@@ -213,7 +222,9 @@ impl Columns {
     /// A column to be filled.
     pub(super) fn get_mut(&mut self, column: Column) -> &mut [u8] {
         let start = column as usize * (self.rows + 2 * PAD) + PAD;
-        self.bytes.get_mut(start..start + self.rows).unwrap_or_default()
+        self.bytes
+            .get_mut(start..start + self.rows)
+            .unwrap_or_default()
     }
 
     /// Fills a column; values beyond the levels become the highest level.
@@ -233,7 +244,11 @@ impl Columns {
 pub(super) fn log(n: usize) -> u8 {
     let n = (n.min(1 << 20) + 1) as u32;
     let octave = n.ilog2();
-    let step = if octave >= 2 { (n >> (octave - 2)) & 3 } else { (n << (2 - octave)) & 3 };
+    let step = if octave >= 2 {
+        (n >> (octave - 2)) & 3
+    } else {
+        (n << (2 - octave)) & 3
+    };
     (1 + octave * 4 + step).min(LEVELS as u32 - 1) as u8
 }
 
@@ -244,5 +259,9 @@ pub(super) fn share(part: usize, whole: usize) -> u8 {
 
 /// A signed distance on a logarithmic scale around 32.
 pub(super) fn signed(from: usize, to: usize) -> u8 {
-    if to >= from { 31 + (log(to - from).min(32)) } else { 32 - log(from - to).min(31) }
+    if to >= from {
+        31 + (log(to - from).min(32))
+    } else {
+        32 - log(from - to).min(31)
+    }
 }

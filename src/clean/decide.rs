@@ -29,21 +29,44 @@ const DATA_TEXT_TIMES: usize = 3;
 /// Judges the page from what the forests say of its blocks.
 pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cleaned {
     let cut = cut_of(opinion, evidence);
-    let mut verdicts: Vec<Verdict> = (0..page.blocks.len()).map(|i| verdict(i, evidence, opinion, cut)).collect();
+    let mut verdicts: Vec<Verdict> = (0..page.blocks.len())
+        .map(|i| verdict(i, evidence, opinion, cut))
+        .collect();
     name_headline(&mut verdicts, evidence, opinion);
     name_standfirst(&mut verdicts);
-    let kept = || verdicts.iter().zip(&evidence.facts).filter(|(v, _)| v.kept).map(|(_, f)| f);
+    let kept = || {
+        verdicts
+            .iter()
+            .zip(&evidence.facts)
+            .filter(|(v, _)| v.kept)
+            .map(|(_, f)| f)
+    };
     let chars: u32 = kept().map(|f| f.chars).sum();
-    let from_data = page.data_text.as_ref().is_some_and(|text| text.len() > DATA_TEXT_TIMES * (chars as usize + 60));
-    let kind = if from_data { PageKind::Article } else { kind_of(&verdicts, evidence, kept().map(|f| f.words).sum()) };
-    Cleaned { verdicts, kind, from_data }
+    let from_data = page
+        .data_text
+        .as_ref()
+        .is_some_and(|text| text.len() > DATA_TEXT_TIMES * (chars as usize + 60));
+    let kind = if from_data {
+        PageKind::Article
+    } else {
+        kind_of(&verdicts, evidence, kept().map(|f| f.words).sum())
+    };
+    Cleaned {
+        verdicts,
+        kind,
+        from_data,
+    }
 }
 
 /// The probability from which a block is kept: the one that makes the expected F1 of the page's text
 /// greatest. On a page of which the classifier is unsure as a whole it lies lower than one half.
 fn cut_of(opinion: &Opinion, evidence: &Evidence) -> f32 {
-    let mut blocks: Vec<(f32, f32)> =
-        opinion.body.iter().zip(&evidence.facts).map(|(p, f)| (*p, f.words as f32 + 1.0)).collect();
+    let mut blocks: Vec<(f32, f32)> = opinion
+        .body
+        .iter()
+        .zip(&evidence.facts)
+        .map(|(p, f)| (*p, f.words as f32 + 1.0))
+        .collect();
     blocks.sort_by(|a, b| b.0.total_cmp(&a.0));
     let whole: f32 = blocks.iter().map(|(p, words)| p * words).sum();
     let (mut right, mut taken, mut best, mut cut) = (0.0, 0.0, 0.0, MOST_CUT);
@@ -60,7 +83,11 @@ fn cut_of(opinion: &Opinion, evidence: &Evidence) -> f32 {
 
 fn verdict(i: usize, evidence: &Evidence, opinion: &Opinion, cut: f32) -> Verdict {
     let p = opinion.body.get(i).copied().unwrap_or(0.0);
-    let copy = evidence.columns.get(Column::Title, 0).get(i).is_some_and(|level| *level >= TITLE_COPY);
+    let copy = evidence
+        .columns
+        .get(Column::Title, 0)
+        .get(i)
+        .is_some_and(|level| *level >= TITLE_COPY);
     let headline = copy && p < 0.9 || opinion.headline.get(i).is_some_and(|h| *h > HEADLINE);
     let kept = p >= cut && !headline;
     let (label, reason) = if headline {
@@ -70,29 +97,47 @@ fn verdict(i: usize, evidence: &Evidence, opinion: &Opinion, cut: f32) -> Verdic
     } else {
         why_cut(i, evidence)
     };
-    Verdict { label, kept, body_probability: p, reason }
+    Verdict {
+        label,
+        kept,
+        body_probability: p,
+        reason,
+    }
 }
 
 /// A page without a sure headline: the likeliest block before the body is it.
 fn name_headline(verdicts: &mut [Verdict], evidence: &Evidence, opinion: &Opinion) {
     let body = verdicts.iter().position(|v| v.kept).unwrap_or(0);
-    let Some(before) = verdicts.get_mut(..body) else { return };
+    let Some(before) = verdicts.get_mut(..body) else {
+        return;
+    };
     if before.iter().any(|v| v.label == Label::Headline) {
         return;
     }
     let likely = |i: &usize| opinion.headline.get(*i).copied().unwrap_or(0.0);
     let long = |i: &usize| evidence.facts.get(*i).is_some_and(|f| f.words >= 2);
-    let best = (0..body).filter(long).max_by(|a, b| likely(a).total_cmp(&likely(b)));
-    let Some(found) = best.filter(|i| likely(i) >= LIKELIEST_HEADLINE).and_then(|i| before.get_mut(i)) else { return };
+    let best = (0..body)
+        .filter(long)
+        .max_by(|a, b| likely(a).total_cmp(&likely(b)));
+    let Some(found) = best
+        .filter(|i| likely(i) >= LIKELIEST_HEADLINE)
+        .and_then(|i| before.get_mut(i))
+    else {
+        return;
+    };
     found.label = Label::Headline;
     "stands as a headline before the text".clone_into(&mut found.reason);
 }
 
 /// What is kept before the byline or date is a lead-in.
 fn name_standfirst(verdicts: &mut [Verdict]) {
-    let Some(first) = verdicts.iter().position(|v| v.kept) else { return };
+    let Some(first) = verdicts.iter().position(|v| v.kept) else {
+        return;
+    };
     let after = verdicts.iter().skip(first + 1);
-    let lead = after.take_while(|v| !v.kept).any(|v| matches!(v.label, Label::Byline | Label::Date));
+    let lead = after
+        .take_while(|v| !v.kept)
+        .any(|v| matches!(v.label, Label::Byline | Label::Date));
     if let (true, Some(verdict)) = (lead, verdicts.get_mut(first)) {
         verdict.label = Label::Standfirst;
         "lead-in before byline or date".clone_into(&mut verdict.reason);
@@ -102,9 +147,21 @@ fn name_standfirst(verdicts: &mut [Verdict]) {
 /// In doubt an article: an odd article in the index is better than a lost one.
 fn kind_of(verdicts: &[Verdict], evidence: &Evidence, words: u32) -> PageKind {
     let last = verdicts.iter().rposition(|v| v.kept).unwrap_or(0);
-    let paywall = verdicts.iter().skip(last + 1).take(STUB_REACH).any(|v| v.label == Label::Login);
-    let headlines = verdicts.iter().filter(|v| !v.kept && matches!(v.label, Label::Teaser | Label::Related)).count();
-    let prose = evidence.columns.get(Column::PageProse, 0).first().copied().unwrap_or(0);
+    let paywall = verdicts
+        .iter()
+        .skip(last + 1)
+        .take(STUB_REACH)
+        .any(|v| v.label == Label::Login);
+    let headlines = verdicts
+        .iter()
+        .filter(|v| !v.kept && matches!(v.label, Label::Teaser | Label::Related))
+        .count();
+    let prose = evidence
+        .columns
+        .get(Column::PageProse, 0)
+        .first()
+        .copied()
+        .unwrap_or(0);
     if words < LISTING_WORDS && headlines >= LISTING_HEADLINES && prose < log(STUB_WORDS as usize) {
         PageKind::Listing
     } else if words < ARTICLE_WORDS {

@@ -5,11 +5,11 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::columns::{Column, Columns, log, share};
+use super::cues::{self, Cue};
 use super::facts::Facts;
 use super::markup;
 use super::memory::{Seen, SiteMemory, fingerprints};
 use super::topic::{BlockWords, WordSet, shared_with_run};
-use super::cues::{self, Cue};
 use super::{segment, site_key, surroundings};
 use crate::page::{Field, Form, Page};
 
@@ -36,19 +36,35 @@ impl Evidence {
     pub fn of(page: &Page, memory: &SiteMemory) -> Self {
         let rows = page.blocks.len();
         let mut words = BlockWords::default();
-        let facts: Vec<Facts> = page.blocks.iter().map(|block| Facts::of(&block.text, &mut words)).collect();
+        let facts: Vec<Facts> = page
+            .blocks
+            .iter()
+            .map(|block| Facts::of(&block.text, &mut words))
+            .collect();
         let prints = fingerprints(page);
         let seen = memory.seen(&site_key(page), page, &prints);
-        let cues = page.blocks.iter().map(|block| cues::label(&block.text)).collect();
-        let mut evidence =
-            Self { columns: Columns::new(rows), facts, words, seen, cues, containers: Vec::new(), styles: Vec::new() };
+        let cues = page
+            .blocks
+            .iter()
+            .map(|block| cues::label(&block.text))
+            .collect();
+        let mut evidence = Self {
+            columns: Columns::new(rows),
+            facts,
+            words,
+            seen,
+            cues,
+            containers: Vec::new(),
+            styles: Vec::new(),
+        };
         let run = evidence.main_run(page);
         evidence.text_columns(page);
         evidence.memory_columns();
         evidence.page_columns(page, &prints, &run);
         surroundings::fill(&mut evidence.columns, &evidence.facts, &run);
         if page.form == Form::Html {
-            (evidence.containers, evidence.styles) = markup::fill(&mut evidence.columns, page, &evidence.facts);
+            (evidence.containers, evidence.styles) =
+                markup::fill(&mut evidence.columns, page, &evidence.facts);
         }
         evidence
     }
@@ -61,46 +77,88 @@ impl Evidence {
     /// The run of blocks that looks most like an article by length and punctuation alone.
     fn main_run(&self, page: &Page) -> Range<usize> {
         let value = |i: usize, fact: &Facts| {
-            let linked = page.blocks.get(i).is_some_and(|b| b.link_chars * 2 > fact.chars);
-            let repeated = self.seen.get(i).is_some_and(|s| s.on >= 2 && s.on * 2 >= s.of);
+            let linked = page
+                .blocks
+                .get(i)
+                .is_some_and(|b| b.link_chars * 2 > fact.chars);
+            let repeated = self
+                .seen
+                .get(i)
+                .is_some_and(|s| s.on >= 2 && s.on * 2 >= s.of);
             if linked || repeated { -6 } else { fact.prose() }
         };
-        segment::best(self.facts.iter().enumerate().map(|(i, fact)| value(i, fact)))
+        segment::best(
+            self.facts
+                .iter()
+                .enumerate()
+                .map(|(i, fact)| value(i, fact)),
+        )
     }
 
     fn text_columns(&mut self, page: &Page) {
         let table = &mut self.columns;
-        let mut fill = |column: Column, value: &dyn Fn(&Facts) -> u8| table.fill(column, self.facts.iter().map(value));
+        let mut fill = |column: Column, value: &dyn Fn(&Facts) -> u8| {
+            table.fill(column, self.facts.iter().map(value));
+        };
         fill(Column::Chars, &|f| log(f.chars as usize));
         fill(Column::Words, &|f| log(f.words as usize));
-        fill(Column::WordLength, &|f| 1 + (f.chars * 4).checked_div(f.words).unwrap_or(0).min(60) as u8);
+        fill(Column::WordLength, &|f| {
+            1 + (f.chars * 4).checked_div(f.words).unwrap_or(0).min(60) as u8
+        });
         fill(Column::First, &|f| 1 + f.first);
         fill(Column::Last, &|f| 1 + f.last);
         fill(Column::Sentences, &|f| log(f.sentence_marks as usize));
         fill(Column::Commas, &|f| log(f.commas as usize));
-        fill(Column::FunctionWords, &|f| share(f.function_words as usize, f.words as usize));
-        fill(Column::Upper, &|f| share(f.upper as usize, f.letters as usize));
-        fill(Column::Capitalised, &|f| share(f.capitalised as usize, f.words as usize));
-        fill(Column::Digits, &|f| share(f.digits as usize, f.chars as usize));
-        fill(Column::Letters, &|f| share(f.letters as usize, f.chars as usize));
+        fill(Column::FunctionWords, &|f| {
+            share(f.function_words as usize, f.words as usize)
+        });
+        fill(Column::Upper, &|f| {
+            share(f.upper as usize, f.letters as usize)
+        });
+        fill(Column::Capitalised, &|f| {
+            share(f.capitalised as usize, f.words as usize)
+        });
+        fill(Column::Digits, &|f| {
+            share(f.digits as usize, f.chars as usize)
+        });
+        fill(Column::Letters, &|f| {
+            share(f.letters as usize, f.chars as usize)
+        });
         fill(Column::Quotes, &|f| log(f.quotes as usize));
         fill(Column::Dividers, &|f| log(f.dividers as usize));
-        fill(Column::Dates, &|f| 1 + f.years.min(7) as u8 + 8 * f.clock_times.min(3) as u8);
+        fill(Column::Dates, &|f| {
+            1 + f.years.min(7) as u8 + 8 * f.clock_times.min(3) as u8
+        });
         fill(Column::Symbols, &|f| log(f.symbols as usize));
         fill(Column::LongestWord, &|f| log(f.longest_word as usize));
-        table.fill(Column::Blank, page.blocks.iter().map(|b| 1 + b.blank_before.min(8) as u8));
+        fill(Column::Appeal, &|f| {
+            share(f.appeals as usize, f.words as usize)
+        });
+        table.fill(
+            Column::Blank,
+            page.blocks.iter().map(|b| 1 + b.blank_before.min(8) as u8),
+        );
         let cue = |cue: &Option<Cue>| cue.map_or(1, |cue| 2 + cue.label as u8);
         table.fill(Column::Cue, self.cues.iter().map(cue));
-        let strength = |cue: &Option<Cue>| cue.map_or(1, |cue| 2 + (cue.strength.value() * 20.0) as u8);
+        let strength =
+            |cue: &Option<Cue>| cue.map_or(1, |cue| 2 + (cue.strength.value() * 20.0) as u8);
         table.fill(Column::CueStrength, self.cues.iter().map(strength));
     }
 
     fn memory_columns(&mut self) {
         let seen = &self.seen;
         let known = |s: &Seen, level: u8| if s.of == 0 { 0 } else { level };
-        self.columns.fill(Column::SeenShare, seen.iter().map(|s| known(s, share(s.on as usize, s.of as usize))));
-        self.columns.fill(Column::SeenOn, seen.iter().map(|s| known(s, log(s.on as usize))));
-        self.columns.fill(Column::SeenOf, seen.iter().map(|s| log(s.of as usize)));
+        self.columns.fill(
+            Column::SeenShare,
+            seen.iter()
+                .map(|s| known(s, share(s.on as usize, s.of as usize))),
+        );
+        self.columns.fill(
+            Column::SeenOn,
+            seen.iter().map(|s| known(s, log(s.on as usize))),
+        );
+        self.columns
+            .fill(Column::SeenOf, seen.iter().map(|s| log(s.of as usize)));
     }
 
     fn page_columns(&mut self, page: &Page, prints: &[u32], run: &Range<usize>) {
@@ -109,7 +167,12 @@ impl Evidence {
         for print in prints {
             *copies.entry(*print).or_default() += 1;
         }
-        self.columns.fill(Column::Copies, prints.iter().map(|print| copies.get(print).map_or(1, |n| log(*n))));
+        self.columns.fill(
+            Column::Copies,
+            prints
+                .iter()
+                .map(|print| copies.get(print).map_or(1, |n| log(*n))),
+        );
         let topic = shared_with_run(&self.words, rows, run);
         self.columns.fill(Column::Topic, topic.into_iter());
         self.title_columns(page);
@@ -122,13 +185,19 @@ impl Evidence {
             return;
         }
         let similar = |words: &[u32]| titles.iter().map(|t| t.similar(words)).max().unwrap_or(1);
-        let levels: Vec<u8> = (0..self.facts.len()).map(|i| similar(self.words.of(i))).collect();
+        let levels: Vec<u8> = (0..self.facts.len())
+            .map(|i| similar(self.words.of(i)))
+            .collect();
         let mut after = 0;
         let since = levels.iter().enumerate().map(|(i, level)| {
             if *level >= TITLE_COPY {
                 after = i + 1;
             }
-            if after == 0 { 1 } else { 1 + log(i + 1 - after) }
+            if after == 0 {
+                1
+            } else {
+                1 + log(i + 1 - after)
+            }
         });
         let since: Vec<u8> = since.collect();
         self.columns.fill(Column::Title, levels.into_iter());
@@ -158,7 +227,11 @@ impl Title {
         if theirs * 2 < TITLE_COPY || block.len() > 4 * self.words.len() {
             return theirs.min(share(block.len(), self.words.len())).max(1);
         }
-        let ours = self.words.iter().filter(|word| block.contains(word)).count();
+        let ours = self
+            .words
+            .iter()
+            .filter(|word| block.contains(word))
+            .count();
         theirs.min(share(ours, self.words.len()))
     }
 }

@@ -39,6 +39,8 @@ pub(super) struct Facts {
     pub clock_times: u32,
     /// Addresses, `@`, `#`, `©` and their like.
     pub symbols: u32,
+    /// Words of an outlet that speaks to its readers: `we`, `our`, `you`.
+    pub appeals: u32,
     /// How the text begins, see [`first_class`].
     pub first: u8,
     /// How the text ends, see [`last_class`].
@@ -48,7 +50,11 @@ pub(super) struct Facts {
 impl Facts {
     /// Counts `text` and notes its content words.
     pub fn of(text: &str, words: &mut BlockWords) -> Self {
-        let mut facts = Self { first: first_class(text), last: last_class(text), ..Self::default() };
+        let mut facts = Self {
+            first: first_class(text),
+            last: last_class(text),
+            ..Self::default()
+        };
         for run in text.split(' ') {
             facts.take(run, words.open());
         }
@@ -60,30 +66,56 @@ impl Facts {
     /// Adds one run between spaces; `words` counts halves until the end.
     fn take(&mut self, run: &str, content: &mut Vec<u32>) {
         let word = run.trim_matches(|c: char| !c.is_alphanumeric());
-        if run.is_ascii() { self.take_ascii(run) } else { self.take_unicode(run) }
-        let Some(first) = word.chars().next() else { return };
+        if run.is_ascii() {
+            self.take_ascii(run);
+        } else {
+            self.take_unicode(run);
+        }
+        let Some(first) = word.chars().next() else {
+            return;
+        };
         let grammar = words::is_function_word(word);
         self.capitalised += u32::from(first.is_uppercase());
         self.function_words += u32::from(grammar);
+        self.appeals += u32::from(words::is_appeal(word));
         if !grammar {
             note(word, content);
         }
-        if word.len() >= 3 && run.ends_with(['.', '!', '?', '"', '”', '»', '…', '।', '؟']) && !first.is_ascii_digit() {
+        if word.len() >= 3
+            && run.ends_with(['.', '!', '?', '"', '”', '»', '…', '।', '؟'])
+            && !first.is_ascii_digit()
+        {
             self.sentence_marks += 1;
         }
         self.take_number(word);
-        if run.contains("://") || run.starts_with("www.") || run.starts_with(['@', '#', '©']) || run.contains('@') {
+        if run.contains("://")
+            || run.starts_with("www.")
+            || run.starts_with(['@', '#', '©'])
+            || run.contains('@')
+        {
             self.symbols += 1;
         }
     }
 
     fn take_number(&mut self, word: &str) {
         let bytes = word.as_bytes();
-        let Some(b'0'..=b'9') = bytes.first() else { return };
+        let Some(b'0'..=b'9') = bytes.first() else {
+            return;
+        };
         match bytes {
-            [b'1', b'9', c, d] | [b'2', b'0', c, d] if c.is_ascii_digit() && d.is_ascii_digit() => self.years += 1,
+            [b'1', b'9', c, d] | [b'2', b'0', c, d] if c.is_ascii_digit() && d.is_ascii_digit() => {
+                self.years += 1;
+            }
             [_, b':', ..] | [_, _, b':', ..] => self.clock_times += 1,
-            _ if bytes.len() >= 8 && bytes.iter().filter(|b| matches!(b, b'-' | b'/' | b'.')).count() == 2 => self.years += 1,
+            _ if bytes.len() >= 8
+                && bytes
+                    .iter()
+                    .filter(|b| matches!(b, b'-' | b'/' | b'.'))
+                    .count()
+                    == 2 =>
+            {
+                self.years += 1;
+            }
             _ => {}
         }
     }
@@ -116,8 +148,11 @@ impl Facts {
             self.chars += 1;
             match c {
                 ',' | '،' | '、' | '\u{ff0c}' => self.commas += 1,
-                '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' => self.quotes += 1,
-                '|' | '/' | '*' | '>' | '<' | '=' | '_' | '•' | '·' | '›' | '‹' | '→' | '▸' | '►' | '\u{ff5c}' => self.dividers += 1,
+                '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' => {
+                    self.quotes += 1;
+                }
+                '|' | '/' | '*' | '>' | '<' | '=' | '_' | '•' | '·' | '›' | '‹' | '→' | '▸'
+                | '►' | '\u{ff5c}' => self.dividers += 1,
                 '。' | '\u{ff01}' | '\u{ff1f}' => self.sentence_marks += 1,
                 '©' | '®' | '™' => self.symbols += 1,
                 _ if c.is_numeric() => self.digits += 1,
@@ -203,7 +238,13 @@ fn last_class(text: &str) -> u8 {
     match text.chars().next_back() {
         None => 0,
         Some('…') => 6,
-        Some('.' | '。' | '।') => if text.ends_with("...") { 6 } else { 10 },
+        Some('.' | '。' | '।') => {
+            if text.ends_with("...") {
+                6
+            } else {
+                10
+            }
+        }
         Some('!' | '?' | '\u{ff01}' | '\u{ff1f}' | '؟') => 9,
         Some('"' | '”' | '»' | '“' | '’' | '」' | '』') => 8,
         Some(')' | ']') => 7,

@@ -59,7 +59,11 @@ impl Tree {
             }
         }
         for (sum, leaf) in sums.iter_mut().zip(leaf_of) {
-            *sum += self.leaves.get(*leaf as usize).copied().map_or(0, i32::from);
+            *sum += self
+                .leaves
+                .get(*leaf as usize)
+                .copied()
+                .map_or(0, i32::from);
         }
     }
 }
@@ -78,7 +82,11 @@ impl Forest {
         for tree in &self.trees {
             out.push(tree.questions.len() as u8);
             for question in &tree.questions {
-                out.extend([question.column as u8, question.offset.to_le_bytes()[0], question.threshold]);
+                out.extend([
+                    question.column as u8,
+                    question.offset.to_le_bytes()[0],
+                    question.threshold,
+                ]);
             }
             out.extend(tree.leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
         }
@@ -92,7 +100,9 @@ impl Forest {
     pub fn read(bytes: &mut &[u8]) -> Result<Self, DamagedForest> {
         let base = i32::from_le_bytes(take(bytes)?);
         let count = u16::from_le_bytes(take(bytes)?);
-        let trees = (0..count).map(|_| Tree::read(bytes)).collect::<Result<_, _>>()?;
+        let trees = (0..count)
+            .map(|_| Tree::read(bytes))
+            .collect::<Result<_, _>>()?;
         Ok(Self { base, trees })
     }
 }
@@ -103,8 +113,12 @@ impl Tree {
         if depth as usize > DEPTH {
             return Err(DamagedForest);
         }
-        let questions = (0..depth).map(|_| Question::read(bytes)).collect::<Result<_, _>>()?;
-        let leaves = (0..1 << depth).map(|_| take(bytes).map(i16::from_le_bytes)).collect::<Result<_, _>>()?;
+        let questions = (0..depth)
+            .map(|_| Question::read(bytes))
+            .collect::<Result<_, _>>()?;
+        let leaves = (0..1 << depth)
+            .map(|_| take(bytes).map(i16::from_le_bytes))
+            .collect::<Result<_, _>>()?;
         Ok(Self { questions, leaves })
     }
 }
@@ -117,7 +131,11 @@ impl Question {
         if offset.unsigned_abs() as usize > PAD {
             return Err(DamagedForest);
         }
-        Ok(Self { column, offset, threshold })
+        Ok(Self {
+            column,
+            offset,
+            threshold,
+        })
     }
 }
 

@@ -21,6 +21,8 @@ pub use bytes::DamagedMemory;
 const PAGES_OF_A_SITE: usize = 128;
 /// Fingerprints kept of a page: half from its beginning, half from its end.
 const BLOCKS_OF_A_PAGE: usize = 1024;
+/// Blocks of this length tell whether two pages hold the same article.
+const LONG_BYTES: usize = 140;
 /// Fingerprints kept of all sites together (4 bytes each); beyond, every site keeps half as many pages.
 const FINGERPRINTS: usize = 8_000_000;
 
@@ -58,7 +60,11 @@ pub struct Seen {
 
 impl Default for SiteMemory {
     fn default() -> Self {
-        Self { sites: BTreeMap::new(), pages_of_a_site: PAGES_OF_A_SITE, fingerprints: 0 }
+        Self {
+            sites: BTreeMap::new(),
+            pages_of_a_site: PAGES_OF_A_SITE,
+            fingerprints: 0,
+        }
     }
 }
 
@@ -70,7 +76,10 @@ impl SiteMemory {
 
     /// Adds a page of `site`; a page seen before (same path and member) replaces itself.
     pub fn observe(&mut self, site: &str, page: &Page) {
-        let sample = Sample { age: 0, prints: sample_of(fingerprints(page)) };
+        let sample = Sample {
+            age: 0,
+            prints: sample_of(fingerprints(page)),
+        };
         self.put(site, name_of(page), sample);
         self.shrink();
     }
@@ -88,18 +97,38 @@ impl SiteMemory {
 
     /// The sites known, with the number of their pages in the sample.
     pub fn sites(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.sites.iter().map(|(name, site)| (name.as_str(), site.pages.len()))
+        self.sites
+            .iter()
+            .map(|(name, site)| (name.as_str(), site.pages.len()))
     }
 
     /// For each block of a page, given by its fingerprint, on how many other pages of the site it stands.
     pub(super) fn seen(&self, site: &str, page: &Page, prints: &[u32]) -> Vec<Seen> {
-        let Some(known) = self.sites.get(site) else { return vec![Seen::default(); page.blocks.len()] };
+        let Some(known) = self.sites.get(site) else {
+            return vec![Seen::default(); page.blocks.len()];
+        };
         let counts = known.counts.get_or_init(|| count(&known.pages));
-        let own = known.pages.get(&name_of(page)).map(|sample| sample.prints.as_slice()).unwrap_or_default();
-        let of = (known.pages.len() - usize::from(known.pages.contains_key(&name_of(page)))) as u32;
+        let long: Vec<u32> = page
+            .blocks
+            .iter()
+            .zip(prints)
+            .filter(|(b, _)| b.text.len() >= LONG_BYTES)
+            .map(|(_, p)| *p)
+            .collect();
+        let again = known.same_article(name_of(page), &long, counts);
+        let of = (known.pages.len() - again.len()) as u32;
         let seen = |print: &u32| {
-            let itself = u32::from(own.binary_search(print).is_ok());
-            Seen { on: counts.get(print).map_or(0, |n| u32::from(*n)).saturating_sub(itself), of }
+            let itself = again
+                .iter()
+                .filter(|sample| sample.prints.binary_search(print).is_ok())
+                .count() as u32;
+            Seen {
+                on: counts
+                    .get(print)
+                    .map_or(0, |n| u32::from(*n))
+                    .saturating_sub(itself),
+                of,
+            }
         };
         prints.iter().map(seen).collect()
     }
@@ -108,7 +137,9 @@ impl SiteMemory {
         if !self.sites.contains_key(site) {
             self.sites.insert(site.to_owned(), Site::default());
         }
-        let Some(known) = self.sites.get_mut(site) else { return };
+        let Some(known) = self.sites.get_mut(site) else {
+            return;
+        };
         let added = sample.prints.len();
         let lost = known.put(page, sample, self.pages_of_a_site);
         self.fingerprints = (self.fingerprints + added).saturating_sub(lost);
@@ -154,11 +185,48 @@ impl Site {
         lost
     }
 
+    /// The page itself and its copies: pages that share most of its long blocks, if they are few.
+    fn same_article(&self, page: u64, long: &[u32], counts: &FxHashMap<u32, u16>) -> Vec<&Sample> {
+        let itself = || self.pages.get(&page).into_iter().collect();
+        let repeated = long.iter().filter(|print| {
+            counts
+                .get(print)
+                .is_some_and(|n| *n >= 2 || !self.pages.contains_key(&page))
+        });
+        if long.len() < 3 || repeated.count() * 3 < long.len() * 2 {
+            return itself();
+        }
+        let shares = |sample: &Sample| {
+            long.iter()
+                .filter(|print| sample.prints.binary_search(print).is_ok())
+                .count()
+                * 3
+                >= long.len() * 2
+        };
+        let same: Vec<&Sample> = self
+            .pages
+            .iter()
+            .filter(|(name, sample)| **name == page || shares(sample))
+            .map(|(_, s)| s)
+            .collect();
+        if same.len() <= 3.max(self.pages.len() / 8) {
+            same
+        } else {
+            itself()
+        }
+    }
+
     /// Drops the oldest page, among those the one with the highest hash.
     fn drop_worst(&mut self) -> usize {
         self.counts = OnceLock::new();
-        let worst = self.pages.iter().map(|(page, sample)| (sample.age, *page)).max();
-        worst.and_then(|(_, page)| self.pages.remove(&page)).map_or(0, |sample| sample.prints.len())
+        let worst = self
+            .pages
+            .iter()
+            .map(|(page, sample)| (sample.age, *page))
+            .max();
+        worst
+            .and_then(|(_, page)| self.pages.remove(&page))
+            .map_or(0, |sample| sample.prints.len())
     }
 }
 
@@ -179,7 +247,10 @@ fn name_of(page: &Page) -> u64 {
 /// The fingerprint of each block of a page.
 pub(super) fn fingerprints(page: &Page) -> Vec<u32> {
     let mut folded = String::new();
-    page.blocks.iter().map(|block| fingerprint(&block.text, &mut folded)).collect()
+    page.blocks
+        .iter()
+        .map(|block| fingerprint(&block.text, &mut folded))
+        .collect()
 }
 
 /// What the memory keeps of a page's fingerprints.
@@ -209,6 +280,10 @@ fn fingerprint(text: &str, folded: &mut String) -> u32 {
             folded.extend(c.to_lowercase());
         }
     }
-    let kept = if folded.is_empty() { text } else { folded.as_str() };
+    let kept = if folded.is_empty() {
+        text
+    } else {
+        folded.as_str()
+    };
     xxh3_64(kept.as_bytes()) as u32
 }

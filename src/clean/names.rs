@@ -44,13 +44,27 @@ pub(super) enum Name {
 
 impl Name {
     /// The bits of the names that do not speak against the text.
-    pub const HARMLESS: u16 = 1 << Name::Media as u8 | 1 << Name::Head as u8 | 1 << Name::Lead as u8;
+    pub const HARMLESS: u16 =
+        1 << Name::Media as u8 | 1 << Name::Head as u8 | 1 << Name::Lead as u8;
 }
 
 impl Name {
     const ALL: [Self; 15] = [
-        Self::Media, Self::Head, Self::Lead, Self::Meta, Self::Tags, Self::Header, Self::Side, Self::Related, Self::Comments,
-        Self::Share, Self::Subscribe, Self::Advert, Self::Consent, Self::Footer, Self::Menu,
+        Self::Media,
+        Self::Head,
+        Self::Lead,
+        Self::Meta,
+        Self::Tags,
+        Self::Header,
+        Self::Side,
+        Self::Related,
+        Self::Comments,
+        Self::Share,
+        Self::Subscribe,
+        Self::Advert,
+        Self::Consent,
+        Self::Footer,
+        Self::Menu,
     ];
 
     /// The name with that number.
@@ -105,53 +119,106 @@ pub(super) struct Found {
     pub body: bool,
 }
 
-/// Parts of names, with what they say; parts of `BODY` stand for article text.
-const PARTS: &[(Name, &[&str])] = &[
-    (Name::Menu, &["menu", "nav", "breadcrumb", "toolbar", "pagination", "pager", "skip-link", "topbar", "tabs", "dropdown"]),
-    (Name::Footer, &["footer", "copyright", "legal", "imprint", "impressum", "disclaimer", "colophon", "bottom-"]),
-    (Name::Consent, &["cookie", "consent", "gdpr", "privacy"]),
-    (Name::Advert, &["advert", "sponsor", "banner", "adslot", "ad-slot", "ad-container", "promo", "outbrain", "taboola", "commercial", "affiliate", "marketing", "donat"]),
-    (Name::Subscribe, &["newsletter", "subscri", "signup", "sign-up", "paywall", "login", "regist", "modal", "popup", "overlay", "lightbox", "membership", "dialog"]),
-    (Name::Share, &["share", "sharing", "social", "follow", "facebook", "twitter"]),
-    (Name::Comments, &["comment", "disqus", "reply", "respond", "discussion", "forum"]),
-    (Name::Related, &["related", "recommend", "teaser", "trending", "popular", "most-read", "mostread", "more-", "-more", "latest", "read-next", "readmore", "read-more", "also", "recirc", "carousel", "card", "suggest", "next-", "prev", "similar", "headlines", "listing", "archive", "ticker", "widget", "feed"]),
-    (Name::Side, &["sidebar", "aside", "rail", "right-col", "rightcol", "secondary", "complementary", "side-"]),
-    (Name::Header, &["header", "masthead", "logo", "search", "weather", "brand"]),
-    (Name::Tags, &["tags", "tag-", "-tag", "keyword", "topics", "categor", "taxonomy"]),
-    (Name::Meta, &["byline", "author", "dateline", "timestamp", "publish", "meta", "credit", "bio", "reporter", "time", "date"]),
-    (Name::Lead, &["lead", "lede", "standfirst", "subtitle", "subhead", "summary", "intro", "dek", "excerpt", "abstract", "description", "deck"]),
-    (Name::Head, &["headline", "title", "heading", "kicker"]),
-    (Name::Media, &["caption", "figure", "image", "photo", "video", "gallery", "media", "slideshow", "player", "pic"]),
+/// Parts of names, with what they say, the strongest first.
+const PARTS: &[(Name, &str)] = &[
+    (
+        Name::Menu,
+        "menu nav breadcrumb toolbar pagination pager skip-link topbar tabs dropdown",
+    ),
+    (
+        Name::Footer,
+        "footer copyright legal imprint impressum disclaimer colophon bottom-",
+    ),
+    (Name::Consent, "cookie consent gdpr privacy"),
+    (
+        Name::Advert,
+        "advert sponsor banner adslot ad-slot ad-container promo outbrain taboola commercial \
+         affiliate marketing donat",
+    ),
+    (
+        Name::Subscribe,
+        "newsletter subscri signup sign-up paywall login regist modal popup overlay lightbox \
+         membership dialog",
+    ),
+    (Name::Share, "share sharing social follow facebook twitter"),
+    (
+        Name::Comments,
+        "comment disqus reply respond discussion forum",
+    ),
+    (
+        Name::Related,
+        "related recommend teaser trending popular most-read mostread more- -more latest \
+         read-next readmore read-more also recirc carousel card suggest next- prev similar \
+         headlines listing archive ticker widget feed",
+    ),
+    (
+        Name::Side,
+        "sidebar aside rail right-col rightcol secondary complementary side-",
+    ),
+    (Name::Header, "header masthead logo search weather brand"),
+    (Name::Tags, "tags tag- -tag keyword topics categor taxonomy"),
+    (
+        Name::Meta,
+        "byline author dateline timestamp publish meta credit bio reporter time date",
+    ),
+    (
+        Name::Lead,
+        "lead lede standfirst subtitle subhead summary intro dek excerpt abstract description \
+         deck",
+    ),
+    (Name::Head, "headline title heading kicker"),
+    (
+        Name::Media,
+        "caption figure image photo video gallery media slideshow player pic",
+    ),
 ];
 
-const BODY: &[&str] = &[
-    "articlebody", "article-body", "article_body", "article__body", "article-content", "article-text", "article__content", "articletext", "articlecontent",
-    "storybody", "story-body", "story-content", "story_body", "storytext", "story-text", "entry-content", "post-content", "post-body", "postcontent",
-    "content-body", "body-content", "body-text", "body-copy", "bodytext", "bodycopy", "article-main", "main-content", "maincontent", "richtext", "rich-text", "rte", "wysiwyg",
-    "paragraph", "text-block", "textblock", "news-text", "newstext", "news-content", "detail-text", "single-content", "contentbody", "page-content", "field-body", "field--name-body", "article-p",
-];
+/// Parts of names that stand for article text.
+const BODY: &str = "articlebody article-body article_body article__body article-content article-text \
+     article__content articletext articlecontent storybody story-body story-content \
+     story_body storytext story-text entry-content post-content post-body postcontent \
+     content-body body-content body-text body-copy bodytext bodycopy article-main \
+     main-content maincontent richtext rich-text rte wysiwyg paragraph text-block textblock \
+     news-text newstext news-content detail-text single-content contentbody page-content \
+     field-body field--name-body article-p";
 
 static PARTS_FOUND: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let parts = PARTS.iter().flat_map(|(_, parts)| parts.iter()).chain(BODY);
-    AhoCorasick::builder().match_kind(MatchKind::Standard).build(parts).ok()
+    let parts = PARTS.iter().flat_map(|(_, parts)| parts.split_whitespace());
+    let parts = parts.chain(BODY.split_whitespace());
+    AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .build(parts)
+        .ok()
 });
 
+/// What the part of each number means; `None` for article text.
 static MEANINGS: LazyLock<Vec<Option<Name>>> = LazyLock::new(|| {
-    let frame = PARTS.iter().flat_map(|(name, parts)| parts.iter().map(|_| Some(*name)));
-    frame.chain(BODY.iter().map(|_| None)).collect()
+    let frame = PARTS
+        .iter()
+        .flat_map(|(name, parts)| parts.split_whitespace().map(|_| Some(*name)));
+    frame.chain(BODY.split_whitespace().map(|_| None)).collect()
 });
 
 /// Reads the names of an element; of several the strongest counts.
 pub(super) fn look_up(names: &str) -> Found {
-    let mut found = Found { frame: None, body: false };
-    let (Some(parts), false) = (&*PARTS_FOUND, names.is_empty()) else { return found };
+    let mut found = Found {
+        frame: None,
+        body: false,
+    };
+    let (Some(parts), false) = (&*PARTS_FOUND, names.is_empty()) else {
+        return found;
+    };
     for hit in parts.find_overlapping_iter(names) {
         match MEANINGS.get(hit.pattern().as_usize()).copied().flatten() {
             Some(name) => found.frame = found.frame.max(Some(name)),
             None => found.body = true,
         }
     }
-    if found.frame.is_none() && names.split([' ', '-', '_']).any(|part| matches!(part, "ad" | "ads" | "adv" | "dfp" | "gpt")) {
+    if found.frame.is_none()
+        && names
+            .split([' ', '-', '_'])
+            .any(|part| matches!(part, "ad" | "ads" | "adv" | "dfp" | "gpt"))
+    {
         found.frame = Some(Name::Advert);
     }
     found

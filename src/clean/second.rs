@@ -4,36 +4,72 @@ use rustc_hash::FxHashMap;
 
 use super::columns::{Column, Columns, log, share, signed};
 use super::evidence::Evidence;
+use super::segment;
 use super::surroundings::Sums;
 use super::topic::shared;
 use super::weights::logistic;
-use super::segment;
 
 /// Fills the columns from the first forest's scores, one a block.
 pub fn fill(evidence: &mut Evidence, scores: &[f32]) {
     let rows = scores.len();
     let body: Vec<f32> = scores.iter().map(|score| logistic(*score)).collect();
-    let chars: Vec<usize> = evidence.facts.iter().map(|f| f.chars as usize + 4).collect();
-    let expected = || body.iter().zip(&chars).map(|(p, chars)| (p * *chars as f32) as usize);
+    let chars: Vec<usize> = evidence
+        .facts
+        .iter()
+        .map(|f| f.chars as usize + 4)
+        .collect();
+    let expected = || {
+        body.iter()
+            .zip(&chars)
+            .map(|(p, chars)| (p * *chars as f32) as usize)
+    };
     let (mass, all) = (Sums::of(expected()), Sums::of(chars.iter().copied()));
     let likely = |i: usize| scores.get(i).is_some_and(|score| *score > 0.0);
     let topic = shared(&evidence.words, rows, likely);
     let columns = &mut evidence.columns;
-    columns.fill(Column::Score, scores.iter().map(|score| (32.0 + score * 5.0).clamp(1.0, 63.0) as u8));
+    columns.fill(
+        Column::Score,
+        scores
+            .iter()
+            .map(|score| (32.0 + score * 5.0).clamp(1.0, 63.0) as u8),
+    );
     for (column, reach) in [(Column::ScoreNear, 2), (Column::ScoreAround, 6)] {
         let window = |i: usize| i.saturating_sub(reach)..i + reach + 1;
-        columns.fill(column, (0..rows).map(|i| share(mass.over(window(i)), all.over(window(i)))));
+        columns.fill(
+            column,
+            (0..rows).map(|i| share(mass.over(window(i)), all.over(window(i)))),
+        );
     }
-    columns.fill(Column::BodyBefore, (0..rows).map(|i| share(mass.over(0..i + 1), mass.total())));
+    columns.fill(
+        Column::BodyBefore,
+        (0..rows).map(|i| share(mass.over(0..i + 1), mass.total())),
+    );
     columns.flat(Column::BodySize, log(mass.total() / 16));
-    let worth = body.iter().zip(&chars).map(|(p, chars)| ((p - 0.5) * (*chars).min(400) as f32) as i32);
+    let worth = body
+        .iter()
+        .zip(&chars)
+        .map(|(p, chars)| ((p - 0.5) * (*chars).min(400) as f32) as i32);
     let run = segment::best(worth);
     columns.fill(Column::BodyStart, (0..rows).map(|i| signed(run.start, i)));
-    columns.fill(Column::BodyEnd, (0..rows).map(|i| signed(run.end.saturating_sub(1), i)));
+    columns.fill(
+        Column::BodyEnd,
+        (0..rows).map(|i| signed(run.end.saturating_sub(1), i)),
+    );
     columns.fill(Column::BodyTopic, topic.into_iter());
     since(columns, Column::SinceBody, (0..rows).collect(), likely);
-    since(columns, Column::UntilBody, (0..rows).rev().collect(), likely);
-    means(columns, Column::ContainerScore, &evidence.containers, &body, &chars);
+    since(
+        columns,
+        Column::UntilBody,
+        (0..rows).rev().collect(),
+        likely,
+    );
+    means(
+        columns,
+        Column::ContainerScore,
+        &evidence.containers,
+        &body,
+        &chars,
+    );
     means(columns, Column::StyleScore, &evidence.styles, &body, &chars);
 }
 
@@ -57,6 +93,9 @@ fn means(columns: &mut Columns, column: Column, groups: &[u32], body: &[f32], ch
         let sum = sums.entry(*group).or_default();
         *sum = (sum.0 + (p * *chars as f32) as usize, sum.1 + chars);
     }
-    let mean = |group: &u32| sums.get(group).map_or(1, |(part, whole)| share(*part, *whole));
+    let mean = |group: &u32| {
+        sums.get(group)
+            .map_or(1, |(part, whole)| share(*part, *whole))
+    };
     columns.fill(column, groups.iter().map(mean));
 }

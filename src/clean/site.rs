@@ -8,10 +8,21 @@ const VERSIONS: [&str; 6] = ["www.", "m.", "amp.", "mobile.", "edition.", "www2.
 /// The site of a page: the host of its address without `www.`, else the declared site name in lower
 /// case, else the folder it lies in. Empty only for a page from standard input that says nothing.
 pub fn site_key(page: &Page) -> String {
-    let stated = |field: Field| page.claims.iter().filter(move |c| c.field == field).map(|c| c.value.trim());
-    let host = stated(Field::Url).chain(stated(Field::Canonical)).find_map(host_of);
-    host.or_else(|| stated(Field::Site).find(|s| !s.is_empty()).map(str::to_lowercase))
-        .unwrap_or_else(|| folder_of(page))
+    let stated = |field: Field| {
+        page.claims
+            .iter()
+            .filter(move |c| c.field == field)
+            .map(|c| c.value.trim())
+    };
+    let host = stated(Field::Url)
+        .chain(stated(Field::Canonical))
+        .find_map(host_of);
+    host.or_else(|| {
+        stated(Field::Site)
+            .find(|s| !s.is_empty())
+            .map(str::to_lowercase)
+    })
+    .unwrap_or_else(|| folder_of(page))
 }
 
 fn host_of(address: &str) -> Option<String> {
@@ -29,6 +40,15 @@ fn host_of(address: &str) -> Option<String> {
 /// The name of the folder; for a file of many pages, of the file.
 fn folder_of(page: &Page) -> String {
     let path = page.path.trim_end_matches(['/', '\\']);
-    let holder = if page.member.is_some() { path } else { path.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder) };
-    holder.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+    let holder = if page.member.is_some() {
+        path
+    } else {
+        path.rsplit_once(['/', '\\'])
+            .map_or("", |(folder, _)| folder)
+    };
+    holder
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }

@@ -43,23 +43,46 @@ pub(super) fn fill(columns: &mut Columns, facts: &[Facts], run: &Range<usize>) {
     columns.fill(Column::FromStart, (0..rows).map(log));
     columns.fill(Column::FromEnd, (0..rows).rev().map(log));
     columns.fill(Column::Place, (0..rows).map(|i| share(i, rows)));
-    columns.fill(Column::CharPlace, (0..rows).map(|i| share(chars.over(0..i), chars.total())));
+    columns.fill(
+        Column::CharPlace,
+        (0..rows).map(|i| share(chars.over(0..i), chars.total())),
+    );
     columns.flat(Column::PageBlocks, log(rows));
     columns.flat(Column::PageProse, log(prose.total() / 16));
-    columns.fill(Column::ProseBefore, (0..rows).map(|i| share(prose.over(0..i + 1), prose.total())));
-    for (column, reach) in [(Column::ProseNear, 2), (Column::ProseAround, 6), (Column::ProseWide, 15)] {
-        columns.fill(column, (0..rows).map(|i| log(prose.over(i.saturating_sub(reach)..i + reach + 1) / 4)));
+    columns.fill(
+        Column::ProseBefore,
+        (0..rows).map(|i| share(prose.over(0..i + 1), prose.total())),
+    );
+    for (column, reach) in [
+        (Column::ProseNear, 2),
+        (Column::ProseAround, 6),
+        (Column::ProseWide, 15),
+    ] {
+        columns.fill(
+            column,
+            (0..rows).map(|i| log(prose.over(i.saturating_sub(reach)..i + reach + 1) / 4)),
+        );
     }
     columns.fill(Column::RunStart, (0..rows).map(|i| signed(run.start, i)));
-    columns.fill(Column::RunEnd, (0..rows).map(|i| signed(run.end.saturating_sub(1), i)));
-    columns.flat(Column::RunShare, share(prose.over(run.clone()), prose.total()));
+    columns.fill(
+        Column::RunEnd,
+        (0..rows).map(|i| signed(run.end.saturating_sub(1), i)),
+    );
+    columns.flat(
+        Column::RunShare,
+        share(prose.over(run.clone()), prose.total()),
+    );
     nearest_prose(columns, facts);
     short_runs(columns, facts);
     alike(columns, facts);
 }
 
 fn prose_chars(facts: &Facts) -> usize {
-    if facts.prose() >= PROSE { facts.chars as usize } else { 0 }
+    if facts.prose() >= PROSE {
+        facts.chars as usize
+    } else {
+        0
+    }
 }
 
 /// Distance to and length of the nearest prose on both sides.
@@ -67,7 +90,11 @@ fn nearest_prose(columns: &mut Columns, facts: &[Facts]) {
     let rows = facts.len();
     let sides: [(Column, Column, Box<dyn Iterator<Item = usize>>); 2] = [
         (Column::SinceProse, Column::LastProse, Box::new(0..rows)),
-        (Column::UntilProse, Column::NextProse, Box::new((0..rows).rev())),
+        (
+            Column::UntilProse,
+            Column::NextProse,
+            Box::new((0..rows).rev()),
+        ),
     ];
     for (distance, length, order) in sides {
         let mut last = None;
@@ -93,8 +120,15 @@ fn set(columns: &mut Columns, column: Column, row: usize, value: u8) {
 fn short_runs(columns: &mut Columns, facts: &[Facts]) {
     let mut start = 0;
     while start < facts.len() {
-        let short = facts.iter().skip(start).take_while(|f| f.words < SHORT_WORDS).count();
-        if let Some(cells) = columns.get_mut(Column::ShortRun).get_mut(start..start + short) {
+        let short = facts
+            .iter()
+            .skip(start)
+            .take_while(|f| f.words < SHORT_WORDS)
+            .count();
+        if let Some(cells) = columns
+            .get_mut(Column::ShortRun)
+            .get_mut(start..start + short)
+        {
             cells.fill(log(short));
         }
         if let Some(cell) = columns.get_mut(Column::ShortRun).get_mut(start + short) {
@@ -108,7 +142,12 @@ fn short_runs(columns: &mut Columns, facts: &[Facts]) {
 fn alike(columns: &mut Columns, facts: &[Facts]) {
     let near = |i: usize, words: u32| {
         let around = facts.iter().skip(i.saturating_sub(5)).take(11);
-        around.filter(|f| f.words.abs_diff(words) * 3 <= words).count() as u8
+        around
+            .filter(|f| f.words.abs_diff(words) * 3 <= words)
+            .count() as u8
     };
-    columns.fill(Column::Alike, facts.iter().enumerate().map(|(i, f)| near(i, f.words)));
+    columns.fill(
+        Column::Alike,
+        facts.iter().enumerate().map(|(i, f)| near(i, f.words)),
+    );
 }

@@ -27,7 +27,11 @@ impl BlockWords {
 
     /// The words of block `i`.
     pub fn of(&self, i: usize) -> &[u32] {
-        let start = i.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let start = i
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before))
+            .copied()
+            .unwrap_or(0);
         let end = self.ends.get(i).copied().unwrap_or(start);
         self.hashes.get(start..end).unwrap_or_default()
     }
@@ -44,7 +48,9 @@ impl WordSet {
     /// Adds a word; true if it was there already.
     pub fn insert(&mut self, word: u32) -> bool {
         let (cell, bit) = Self::place(word);
-        let Some(cell) = self.0.get_mut(cell) else { return false };
+        let Some(cell) = self.0.get_mut(cell) else {
+            return false;
+        };
         let known = *cell & bit != 0;
         *cell |= bit;
         known
@@ -65,7 +71,10 @@ impl WordSet {
         if words.is_empty() {
             return 0;
         }
-        share(words.iter().filter(|w| self.contains(**w)).count(), words.len())
+        share(
+            words.iter().filter(|w| self.contains(**w)).count(),
+            words.len(),
+        )
     }
 }
 
@@ -83,7 +92,15 @@ pub(super) fn shared(words: &BlockWords, rows: usize, in_body: impl Fn(usize) ->
             once.insert(*word);
         }
     }
-    (0..rows).map(|i| if in_body(i) { twice.level(words.of(i)) } else { once.level(words.of(i)) }).collect()
+    (0..rows)
+        .map(|i| {
+            if in_body(i) {
+                twice.level(words.of(i))
+            } else {
+                once.level(words.of(i))
+            }
+        })
+        .collect()
 }
 
 /// As [`shared`], for a run of blocks.

@@ -35,7 +35,9 @@ impl Weights {
     pub fn judge(&self, evidence: &mut Evidence) -> Opinion {
         let first = self.first.scores(&evidence.columns);
         second::fill(evidence, &first);
-        let probabilities = |forest: &Forest, columns: &Columns| forest.scores(columns).into_iter().map(logistic).collect();
+        let probabilities = |forest: &Forest, columns: &Columns| {
+            forest.scores(columns).into_iter().map(logistic).collect()
+        };
         Opinion {
             body: probabilities(&self.second, &evidence.columns),
             headline: probabilities(&self.headline, &evidence.columns),
@@ -64,10 +66,19 @@ impl Weights {
             return Err(DamagedForest);
         }
         let mut rest = body.strip_prefix(MAGIC).ok_or(DamagedForest)?;
-        rest = rest.strip_prefix(&[FORMAT, Column::ALL.len() as u8]).ok_or(DamagedForest)?;
-        let weights =
-            Self { first: Forest::read(&mut rest)?, second: Forest::read(&mut rest)?, headline: Forest::read(&mut rest)? };
-        if rest.is_empty() { Ok(weights) } else { Err(DamagedForest) }
+        rest = rest
+            .strip_prefix(&[FORMAT, Column::ALL.len() as u8])
+            .ok_or(DamagedForest)?;
+        let weights = Self {
+            first: Forest::read(&mut rest)?,
+            second: Forest::read(&mut rest)?,
+            headline: Forest::read(&mut rest)?,
+        };
+        if rest.is_empty() {
+            Ok(weights)
+        } else {
+            Err(DamagedForest)
+        }
     }
 }
 

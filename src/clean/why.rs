@@ -18,7 +18,10 @@ pub(super) fn why_cut(i: usize, evidence: &Evidence) -> (Label, String) {
     let value = |column: Column| evidence.columns.get(column, 0).get(i).copied().unwrap_or(0);
     let cue = evidence.cues.get(i).copied().flatten();
     by_words(cue, Strength::Strong)
-        .or_else(|| (value(Column::Title) >= TITLE_COPY).then(|| (Label::Headline, "repeats the headline".to_owned())))
+        .or_else(|| {
+            (value(Column::Title) >= TITLE_COPY)
+                .then(|| (Label::Headline, "repeats the headline".to_owned()))
+        })
         .or_else(|| by_memory(i, evidence))
         .or_else(|| by_element(value(Column::Name), value(Column::NameSteps)))
         .or_else(|| by_words(cue, Strength::Weak))
@@ -34,13 +37,25 @@ fn by_memory(i: usize, evidence: &Evidence) -> Option<(Label, String)> {
     let seen = evidence.seen.get(i).copied().unwrap_or_default();
     let frame = seen.on >= 2 && seen.on * 4 >= seen.of;
     let words = evidence.facts.get(i).map_or(0, |f| f.words);
-    let label = if words <= 4 { Label::Menu } else { Label::Other };
-    frame.then(|| (label, format!("seen on {} of {} other pages of the site", seen.on, seen.of)))
+    let label = if words <= 4 {
+        Label::Menu
+    } else {
+        Label::Other
+    };
+    frame.then(|| {
+        (
+            label,
+            format!("seen on {} of {} other pages of the site", seen.on, seen.of),
+        )
+    })
 }
 
 fn by_element(name: u8, steps: u8) -> Option<(Label, String)> {
     let name = Name::of(name.checked_sub(1)?).filter(|_| steps <= 6)?;
-    Some((name.label()?, format!("inside an element named as {}", name.shown())))
+    Some((
+        name.label()?,
+        format!("inside an element named as {}", name.shown()),
+    ))
 }
 
 fn by_shape(i: usize, evidence: &Evidence) -> (Label, String) {

@@ -40,8 +40,35 @@ const FUNCTION_WORDS: &[&str] = &[
      za katika kuwa ukuthi ngoba futhi kodwa kuba ukuba kwaye kunye",
 ];
 
-static SET: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| FUNCTION_WORDS.iter().flat_map(|list| list.split_whitespace()).collect());
+/// Words with which an outlet speaks to its readers, in the languages above, lower case or capitalised.
+const APPEALS: &[&str] = &[
+    "we our ours us you your We Our You Your",
+    "wir unser unsere unserer unseren uns Sie Ihr Ihre Ihren Ihnen du dein deine Wir Unsere",
+    "nous notre nos vous votre vos Nous Notre Vous Votre",
+    "nosotros nuestro nuestra nuestros usted tu tus te Nuestro nosso nossa você seu seus Você noi nostro nostra voi tuo tua",
+    "wij onze ons uw je jouw vi vår våra dig din deg vores dine meidän sinun",
+    "nasz nasza nasze nas ci twój twoje my naše náš vás váš vaše nám vám naš naša vas vaš ваш ваша ваше ваши вас вам нас нам наш наша наши мы вы",
+    "нашу нашої ми ви ваших наших μας σας εμείς εσείς kami kita anda Anda bizim sizin siz biz noastre dumneavoastră",
+];
+
+static APPEAL_SET: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    APPEALS
+        .iter()
+        .flat_map(|list| list.split_whitespace())
+        .collect()
+});
+
+/// True for `we`, `your` and their like.
+pub(super) fn is_appeal(word: &str) -> bool {
+    word.len() <= LONGEST && APPEAL_SET.contains(word)
+}
+
+static SET: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    FUNCTION_WORDS
+        .iter()
+        .flat_map(|list| list.split_whitespace())
+        .collect()
+});
 
 /// Bytes of the longest word in the table; longer ones are not looked up.
 const LONGEST: usize = 14;
@@ -51,7 +78,11 @@ pub(super) fn is_function_word(word: &str) -> bool {
     if word.len() <= LONGEST && SET.contains(word) {
         return true;
     }
-    word.len() >= 6 && !word.is_ascii() && word.ends_with(['은', '는', '을', '를', '에', '의', '로', '고', '다', '서', '와', '과', '이', '가'])
+    word.len() >= 6
+        && !word.is_ascii()
+        && word.ends_with([
+            '은', '는', '을', '를', '에', '의', '로', '고', '다', '서', '와', '과', '이', '가',
+        ])
 }
 
 /// True for scripts that write without spaces.
@@ -61,5 +92,31 @@ pub(super) fn is_unspaced(c: char) -> bool {
 
 /// True for characters that carry grammar in scripts without spaces.
 pub(super) fn is_function_character(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{3096}' | '的' | '了' | '是' | '在' | '不' | '有' | '和' | '也' | '就' | '都' | '而' | '与' | '對' | '对' | '為' | '为' | '這' | '这' | '他' | '我' | '们' | '們')
+    matches!(
+        c,
+        '\u{3041}'
+            ..='\u{3096}'
+                | '的'
+                | '了'
+                | '是'
+                | '在'
+                | '不'
+                | '有'
+                | '和'
+                | '也'
+                | '就'
+                | '都'
+                | '而'
+                | '与'
+                | '對'
+                | '对'
+                | '為'
+                | '为'
+                | '這'
+                | '这'
+                | '他'
+                | '我'
+                | '们'
+                | '們'
+    )
 }
