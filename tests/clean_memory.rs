@@ -37,6 +37,10 @@ fn the_site_is_the_host_without_its_versions() {
         ("http://m.valley-post.example:8080/", "valley-post.example"),
         ("https://AMP.Valley-Post.example/x", "valley-post.example"),
         ("https://m.example/", "m.example"),
+        (
+            "https://web.archive.org/web/20150102/http://www.valley-post.example/dam",
+            "valley-post.example",
+        ),
         ("not an address", "a"),
     ] {
         assert_eq!(of(address), site, "{address}");

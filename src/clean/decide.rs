@@ -1,6 +1,7 @@
 //! From probabilities to verdicts: where to cut, what each block is, and what the page is.
 
 use super::columns::{Column, log};
+use super::cues::Strength;
 use super::evidence::{Evidence, TITLE_COPY};
 use super::weights::Opinion;
 use super::why::why_cut;
@@ -12,6 +13,8 @@ const LEAST_CUT: f32 = 0.15;
 const MOST_CUT: f32 = 0.6;
 /// A block that is this surely a copy of the headline is not body.
 const HEADLINE: f32 = 0.5;
+/// A block with strong words against it stays only from this probability.
+const STRONG_CUE: f32 = 0.75;
 /// The likeliest block before the body is the headline from this probability.
 const LIKELIEST_HEADLINE: f32 = 0.15;
 /// Fewer kept words than this are no article.
@@ -23,6 +26,8 @@ const STUB_REACH: usize = 6;
 /// A list of articles has at least this many headlines, and fewer kept words.
 const LISTING_HEADLINES: usize = 15;
 const LISTING_WORDS: u32 = 40;
+/// Only where fewer characters than this are kept can the page's data hold the article instead.
+const SCANT_CHARS: u32 = 500;
 /// Data text with this many times the kept characters is the article.
 const DATA_TEXT_TIMES: usize = 3;
 
@@ -33,6 +38,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
         .map(|i| verdict(i, evidence, opinion, cut))
         .collect();
     name_headline(&mut verdicts, evidence, opinion);
+    name_copies(&mut verdicts, page);
     name_standfirst(&mut verdicts);
     let kept = || {
         verdicts
@@ -42,10 +48,11 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
             .map(|(_, f)| f)
     };
     let chars: u32 = kept().map(|f| f.chars).sum();
-    let from_data = page
-        .data_text
-        .as_ref()
-        .is_some_and(|text| text.len() > DATA_TEXT_TIMES * (chars as usize + 60));
+    let from_data = chars < SCANT_CHARS
+        && page
+            .data_text
+            .as_ref()
+            .is_some_and(|text| text.len() > DATA_TEXT_TIMES * (chars as usize + 60));
     let kind = if from_data {
         PageKind::Article
     } else {
@@ -89,7 +96,10 @@ fn verdict(i: usize, evidence: &Evidence, opinion: &Opinion, cut: f32) -> Verdic
         .get(i)
         .is_some_and(|level| *level >= TITLE_COPY);
     let headline = copy && p < 0.9 || opinion.headline.get(i).is_some_and(|h| *h > HEADLINE);
-    let kept = p >= cut && !headline;
+    let doubted = evidence.cues.get(i).copied().flatten().is_some_and(|cue| {
+        cue.strength == Strength::Strong && cue.label != Label::Body && p < STRONG_CUE
+    });
+    let kept = p >= cut && !headline && !doubted;
     let (label, reason) = if headline {
         (Label::Headline, "repeats the headline".to_owned())
     } else if kept {
@@ -127,6 +137,21 @@ fn name_headline(verdicts: &mut [Verdict], evidence: &Evidence, opinion: &Opinio
     };
     found.label = Label::Headline;
     "stands as a headline before the text".clone_into(&mut found.reason);
+}
+
+/// Cut blocks with the text of the headline are copies of it.
+fn name_copies(verdicts: &mut [Verdict], page: &Page) {
+    let is_headline = |(_, v): &(_, &Verdict)| v.label == Label::Headline;
+    let headline = page.blocks.iter().zip(verdicts.iter()).find(is_headline);
+    let Some(text) = headline.map(|(block, _)| block.text.as_str()) else {
+        return;
+    };
+    for (block, verdict) in page.blocks.iter().zip(verdicts) {
+        if !verdict.kept && verdict.label != Label::Headline && block.text == text {
+            verdict.label = Label::Headline;
+            "repeats the headline".clone_into(&mut verdict.reason);
+        }
+    }
 }
 
 /// What is kept before the byline or date is a lead-in.

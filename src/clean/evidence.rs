@@ -16,6 +16,9 @@ use crate::page::{Field, Form, Page};
 /// Similarity to the title (a level, see [`share`]) from which a block counts as a copy of it.
 pub(super) const TITLE_COPY: u8 = 31;
 
+/// Content words of a stated title that are compared; real ones have fewer.
+const TITLE_WORDS: usize = 60;
+
 /// What is known of a page before it is judged.
 #[derive(Debug)]
 pub struct Evidence {
@@ -213,7 +216,8 @@ struct Title {
 
 impl Title {
     fn of(text: &str) -> Option<Self> {
-        let words = super::facts::words_of(text);
+        let mut words = super::facts::words_of(text);
+        words.truncate(TITLE_WORDS);
         let mut set = WordSet::new();
         for word in &words {
             set.insert(*word);

@@ -25,8 +25,19 @@ pub fn site_key(page: &Page) -> String {
     .unwrap_or_else(|| folder_of(page))
 }
 
+/// The address of a page inside the address of its copy in a web archive.
+fn archived(address: &str) -> &str {
+    let inside = address
+        .get(8..)
+        .and_then(|rest| rest.rfind("/http://").max(rest.rfind("/https://")));
+    match inside.filter(|_| address.contains("archive.") || address.contains("/web/")) {
+        Some(at) => address.get(8 + at + 1..).unwrap_or(address),
+        None => address,
+    }
+}
+
 fn host_of(address: &str) -> Option<String> {
-    let url = url::Url::parse(address).ok()?;
+    let url = url::Url::parse(archived(address)).ok()?;
     let mut host = url.host_str()?;
     while let Some(rest) = VERSIONS.iter().find_map(|v| host.strip_prefix(v)) {
         if !rest.contains('.') {
