@@ -29,6 +29,6 @@ pub use generation::{Generation, NamedFile};
 pub use id::ArticleId;
 pub use open::Index;
 pub use record::Record;
-pub use size::Sizes;
 pub use schema::{FORMAT, Fields, Schema};
+pub use size::Sizes;
 pub use writer::{Writer, WriterOptions};
