@@ -61,4 +61,4 @@ pub(super) fn named<'a>(program: &'a Command, name: &str) -> Result<&'a Command,
 }
 
 /// The query language, for somebody who has never seen it.
-const QUERY: &str = include_str!("query.txt");
+pub(super) const QUERY: &str = include_str!("query.txt");

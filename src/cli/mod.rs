@@ -57,7 +57,7 @@ impl From<Outcome> for ExitCode {
 
 /// Reads what the user said; help and usage errors are answered here and end the program.
 pub fn parse() -> Said {
-    clap::Parser::parse()
+    session::unsaid().unwrap_or_else(clap::Parser::parse)
 }
 
 /// Runs what the user said.

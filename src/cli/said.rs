@@ -52,6 +52,7 @@ First steps:
   newsdex search tram council       find articles on either word, both first
   newsdex search '\"tram line\"'      find the phrase
   newsdex show 3f2a9c               read one article by the beginning of its id
+  newsdex repl                      explore: search, read, count, narrow, combine
   newsdex help query                all that a query can say";
 
 /// Where the help lists them.

@@ -1,13 +1,16 @@
 //! `newsdex repl`: opens the interactive session.
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use clap::Parser;
 use etcetera::BaseStrategy;
 
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Said, Settings, Streams, help, terminal};
 use crate::index::Index;
-use crate::repl::{self, Opening};
+use crate::repl::{self, Opening, Part};
 use crate::search::{Request, Searcher};
 
 /// What `newsdex repl --help` ends with.
@@ -16,18 +19,16 @@ Examples:
   newsdex repl
   printf 'tram council\\nfacets person\\n' | newsdex repl
 
-With piped input there is no banner, no prompt and no colour.";
+`newsdex` alone does the same on a terminal with an index at hand. With piped input there is no banner,
+no prompt and no colour; trouble and news go to standard error. Exit code: 0, or 2 if a line could not
+be obeyed.";
 
 /// Runs a session with whoever is on standard input.
 pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    let index = Index::open(&settings.index)?;
-    let searcher = Searcher::open(&index)?;
-    let conversation = io::stdin().is_terminal() && io::stdout().is_terminal();
-    let pager = settings.pager.clone();
+    let searcher = Searcher::open(&Index::open(&settings.index)?)?;
     let opening = Opening {
         searcher: &searcher,
-        index: settings.index.display().to_string(),
-        articles: index.catalog()?.articles() as u64,
+        index: name(&settings.index),
         request: Request {
             limit: settings.results,
             passages: settings.passages,
@@ -35,20 +36,97 @@ pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<
         },
         look: streams.look,
         history: history(),
+        query_help: help::QUERY,
     };
-    let show: repl::Show<'_> = &mut |answer| {
-        if answer.long && conversation {
-            streams.page(&answer.text, pager.as_deref())
-        } else {
-            streams.answer_now(&answer.text)
+    if terminals() {
+        converse(&opening, settings, streams)?;
+        return Ok(Outcome::Done);
+    }
+    let obeyed = repl::answer_lines(&opening, io::stdin().lock(), &mut |part| match part {
+        Part::Text(text) | Part::Article { text, .. } => streams.answer_now(text),
+        Part::Note(text) => {
+            streams.aside(text);
+            Ok(())
+        }
+    })?;
+    Ok(if obeyed {
+        Outcome::Done
+    } else {
+        Outcome::Failed
+    })
+}
+
+fn converse(opening: &Opening<'_>, settings: &Settings, streams: &mut Streams) -> io::Result<()> {
+    let paging = left_to_the_pager();
+    repl::converse(opening, &mut |part| match part {
+        Part::Text(text) | Part::Note(text) => streams.answer_now(text),
+        Part::Article { text, line } => {
+            // Not so far down that the end of the article would leave the window half empty.
+            let fitting = terminal::height().map_or(0, |height| text.lines().count().saturating_sub(height));
+            let line = fitting.min(*line);
+            let pager = settings.pager.as_deref().map(|pager| beginning_at(pager, line));
+            paging.store(true, Ordering::SeqCst);
+            let shown = streams.page(text, pager.as_deref());
+            paging.store(false, Ordering::SeqCst);
+            shown
+        }
+    })
+}
+
+/// What `newsdex` without a word says: a session, if someone sits there and an index is at hand.
+pub(super) fn unsaid() -> Option<Said> {
+    if std::env::args_os().len() > 1 || !terminals() {
+        return None;
+    }
+    let said = Said::try_parse_from(["newsdex", "repl"]).ok()?;
+    let settings = Settings::resolve(&said.global).ok()?;
+    Index::open(&settings.index).is_ok().then_some(said)
+}
+
+fn terminals() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// The index's name in the prompt: that of its folder.
+fn name(folder: &Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    let name = whole.file_name().unwrap_or(folder.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// The command of a pager that begins at a line, counted from 0; only `less` is known to be able to.
+fn beginning_at(pager: &str, line: usize) -> String {
+    let program = pager.split_whitespace().next().unwrap_or_default();
+    let less = program.rsplit('/').next() == Some("less");
+    if less && line > 0 {
+        // Some lines before it, for the headline or the paragraph before.
+        return format!("{pager} +{}", line.saturating_sub(FEW) + 2);
+    }
+    pager.to_owned()
+}
+
+/// Lines that stay in sight before the passage.
+const FEW: usize = 3;
+
+/// Ctrl-C while the flag is up is the pager's business; otherwise it leaves, as without a handler.
+fn left_to_the_pager() -> Arc<AtomicBool> {
+    let paging = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&paging);
+    let handler = move || {
+        if !seen.load(Ordering::SeqCst) {
+            leave();
         }
     };
-    if conversation {
-        repl::converse(opening, show)?;
-    } else {
-        repl::answer_lines(opening, io::stdin().lock(), show)?;
+    if let Err(error) = ctrlc::set_handler(handler) {
+        log::debug!("no handler for Ctrl-C: {error}");
     }
-    Ok(Outcome::Done)
+    paging
+}
+
+/// Leaves in the middle of an answer. Nothing is being written.
+#[expect(clippy::exit, reason = "the user asked, or the terminal has gone")]
+fn leave() {
+    std::process::exit(130);
 }
 
 /// Where lines are remembered: the state folder of the user, if there is one.

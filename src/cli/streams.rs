@@ -63,6 +63,11 @@ impl Streams {
         }
     }
 
+    /// Tells the user something beside the answer that is laid out already, quiet or not.
+    pub fn aside(&mut self, text: &str) {
+        self.message(text);
+    }
+
     /// Writes to standard error behind all that was answered so far. Nobody to read it is no trouble.
     fn message(&mut self, text: &str) {
         let _ = self.out.flush();

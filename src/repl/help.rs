@@ -2,17 +2,27 @@
 
 /// `.help`.
 pub(super) const HELP: &str = "\
-Type a query to search; `newsdex help query` tells all that it can say.
+Type words to search; each search makes a set. `.help query` tells all that a query can say.
 
-  3, open 3            read article 3 of the answer
+  3, open 3            read article 3 of the answer, at its best passage
   more 3               more passages of article 3
   n, p                 next page, page before
   /site:daily.example  narrow the current set (also: refine …)
   facets, facets site  count people, places, outlets … over the current set;
                        then a number narrows the set to that value
-  S1 AND S2 NOT S3     combine sets; S1 alone goes back to it
-  history, back        the sets so far; the set before
+  S1 AND S2 NOT S3     combine sets, also with words: S1 AND council;
+                       S1 alone goes back to it, diff S1 S2 compares two
+  history              the sets so far
+  back, undo           the set before
+  save hits.csv        write the whole set: .csv .tsv .jsonl .ids .txt
 
-  .limit 20  .passages 5  .sort date|relevance  .timer on|off  .read FILE
-  .help  .quit         also \\? and \\q; Ctrl-C clears the line, Ctrl-D leaves
+  .limit 20  .passages 5  .sort relevance|date|oldest  .timer on|off
+  .mode text|json|csv|tsv|ids      the form of answers
+  .output FILE                     answers go to a new file; .output alone ends that
+  .read FILE                       run the lines of a file
+  .help  .quit                     also \\? and \\q
+
+A word that is also a command is searched for in quotes: \"history\". Ctrl-C clears the line, Ctrl-D
+leaves, Tab completes, Ctrl-R looks for an earlier line, a leading space keeps a line out of the
+history, a \\ at the end goes on in the next line.
 ";

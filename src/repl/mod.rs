@@ -1,22 +1,35 @@
 //! Room `repl`: the interactive session.
 //!
-//! In: lines from a terminal or a pipe, and a [`Searcher`]. Out: answers as text. Every line becomes the
-//! same [`Request`] that the command line makes. Invariant: with piped input there is
-//! no banner, no prompt and no colour.
+//! In: lines from a terminal or a pipe, and a [`Searcher`]. Out: [`Answer`]s, part by part. Every line becomes the
+//! same [`Request`] that the command line makes. Invariant: with piped input there is no banner, no prompt and no
+//! colour, and nothing from a page reaches a terminal raw.
+//!
+//! [`Session`] is the core and knows no terminal: `said` reads a line, `sets` keeps what was found, `reading`, `columns`,
+//! `files` and `settings` do what the line asks for, `form` gives the answer its form. `prompt` is the face: it edits
+//! lines with the help of `complete` and `paint`.
 
+mod answer;
+mod columns;
+mod complete;
+mod files;
+mod form;
 mod help;
+mod paint;
 mod prompt;
+mod reading;
 mod said;
 mod session;
 mod sets;
+mod settings;
 
 use std::io::{self, BufRead};
 use std::path::PathBuf;
 
-use crate::output::Look;
-use crate::search::{Request, Searcher};
+use crate::output::{Look, Role, Sheet, results};
+use crate::search::{Facet, Request, Results, Searcher};
 
-pub use session::{Answer, Session};
+pub use answer::{Answer, Part};
+pub use session::Session;
 
 /// What a session needs to begin.
 #[derive(Debug)]
@@ -25,41 +38,90 @@ pub struct Opening<'a> {
     pub searcher: &'a Searcher,
     /// The name of the index in the prompt.
     pub index: String,
-    /// Articles in the index.
-    pub articles: u64,
     /// The request that every line starts from: limit, passages, order.
     pub request: Request,
     /// How answers look.
     pub look: Look,
     /// Where lines are remembered across sessions, if anywhere.
     pub history: Option<PathBuf>,
+    /// What `.help query` says.
+    pub query_help: &'static str,
 }
 
-/// Shows an answer to the user, a long one through a pager if there is one.
-pub type Show<'a> = &'a mut dyn FnMut(&Answer) -> io::Result<()>;
+impl<'a> Opening<'a> {
+    fn session(&self) -> Session<'a> {
+        Session::new(self.searcher, self.request.clone(), self.look, self.query_help)
+    }
+}
+
+/// Shows a part of an answer to the user: an article through a pager if there is one.
+pub type Show<'a> = &'a mut dyn FnMut(&Part) -> io::Result<()>;
 
 /// Runs a session on a terminal until its user leaves.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be read or written.
-pub fn converse(opening: Opening<'_>, show: Show<'_>) -> io::Result<()> {
+pub fn converse(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
     prompt::run(opening, show)
 }
 
-/// Answers lines from a pipe, in order, until they end or one says `.quit`.
+/// Answers lines from a pipe, in order, until they end or one says `.quit`; true if all could be obeyed.
+///
+/// Bytes that are not UTF-8 become U+FFFD.
 ///
 /// # Errors
 ///
 /// When the lines cannot be read or the answers cannot be written.
-pub fn answer_lines(opening: Opening<'_>, lines: impl BufRead, show: Show<'_>) -> io::Result<()> {
-    let mut session = Session::new(opening.searcher, opening.request, opening.look);
-    for line in lines.lines() {
-        let answer = session.answer(&line?);
-        show(&answer)?;
+pub fn answer_lines(opening: &Opening<'_>, mut lines: impl BufRead, show: Show<'_>) -> io::Result<bool> {
+    let mut session = opening.session();
+    let (mut line, mut obeyed) = (Vec::new(), true);
+    while lines.read_until(b'\n', &mut line)? > 0 {
+        let answer = session.answer(String::from_utf8_lossy(&line).trim_end());
+        answer.parts.iter().try_for_each(&mut *show)?;
+        obeyed &= !answer.failed;
         if answer.leave {
             break;
         }
+        line.clear();
     }
-    Ok(())
+    Ok(obeyed)
 }
+
+/// What is there, and what to type first.
+fn banner(opening: &Opening<'_>) -> String {
+    let request = Request {
+        query: "*".to_owned(),
+        limit: 0,
+        facets: vec![Facet::Site, Facet::Month],
+        facet_values: usize::from(u16::MAX),
+        ..Request::default()
+    };
+    let mut sheet = Sheet::new(opening.look);
+    if let Ok(found) = opening.searcher.search(&request) {
+        sheet.put(Role::Title, &extent(&found)).end();
+    }
+    sheet.put(Role::Aside, FIRST).end();
+    sheet.put(Role::Aside, THEN).end();
+    sheet.into_text()
+}
+
+/// `306 articles of 13 outlets, 2026-01 to 2026-03`.
+fn extent(found: &Results) -> String {
+    let mut told = results::plural(found.total, "article");
+    for counts in &found.facets {
+        let months = || counts.values.iter().map(|(value, _)| value.as_str());
+        match (counts.facet, months().min(), months().max()) {
+            (Facet::Month, Some(first), Some(last)) if first == last => told.extend([", ", first]),
+            (Facet::Month, Some(first), Some(last)) => told.extend([", ", first, " to ", last]),
+            (Facet::Site, Some(_), _) => {
+                told.extend([" of ", &results::plural(counts.distinct, "outlet")]);
+            }
+            _ => {}
+        }
+    }
+    told
+}
+
+const FIRST: &str = "type words to search, the number of an article to read it,";
+const THEN: &str = "`facets` to see who and where, `.help` for the rest; Ctrl-D leaves";

@@ -1,73 +1,196 @@
 //! The terminal side of a session: prompt, line editing, history.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
+use rustyline::completion::{Completer, FilenameCompleter};
 use rustyline::config::Configurer;
 use rustyline::error::ReadlineError;
+use rustyline::highlight::{CmdKind, Highlighter};
+use rustyline::hint::{Hinter, HistoryHinter};
 use rustyline::history::DefaultHistory;
-use rustyline::{Config, Editor};
+use rustyline::validate::{ValidationContext, ValidationResult, Validator};
+use rustyline::{CompletionType, Config, Context, EditMode, Editor, Helper};
 
-use super::{Answer, Opening, Session, Show};
-use crate::output::results;
+use super::complete::{self, Values};
+use super::paint;
+use super::{Opening, Part, Session, Show};
+use crate::output::{Role, flow, results, safe};
 
 /// Lines of history that are kept.
 const REMEMBERED: usize = 2000;
 
+/// Columns that the filters take in the prompt, at most.
+const FILTERS: usize = 36;
+
+type Line<'a> = Editor<Aid<'a>, DefaultHistory>;
+
 /// Runs a session on a terminal; see [`converse`](super::converse).
-pub(super) fn run(opening: Opening<'_>, show: Show<'_>) -> io::Result<()> {
-    let mut editor = editor(opening.history.as_deref()).map_err(io::Error::other)?;
-    let articles = results::plural(opening.articles, "article");
-    let banner = format!("{articles} in {}; type a query, or .help\n", opening.index);
-    show(&Answer {
-        text: banner,
-        ..Answer::default()
-    })?;
-    let mut session = Session::new(opening.searcher, opening.request, opening.look).timed(true);
+pub(super) fn run(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
+    let colour = opening.look.colour;
+    let mut editor = editor(opening).map_err(io::Error::other)?;
+    show(&Part::Note(super::banner(opening)))?;
+    let mut session = opening.session().timed(true);
+    let mut generation = opening.searcher.generation();
     loop {
-        let line = match editor.readline(&prompt(&opening.index, &session)) {
+        let line = match editor.readline(&prompt(&opening.index, &session, colour)) {
             Ok(line) => line,
             Err(ReadlineError::Interrupted) => continue,
-            Err(ReadlineError::Eof) => break,
+            // What follows must not stand on the line of the prompt.
+            Err(ReadlineError::Eof) => return show(&Part::Note("\n".to_owned())),
             Err(error) => return Err(io::Error::other(error)),
         };
-        if !line.starts_with(' ') {
-            remember(&mut editor, &line, opening.history.as_deref());
+        remember(&mut editor, &line, opening.history.as_deref());
+        if let Some((columns, _)) = editor.dimensions() {
+            session.widen(usize::from(columns));
         }
         let answer = session.answer(&line);
-        show(&answer)?;
+        answer.parts.iter().try_for_each(&mut *show)?;
         if answer.leave {
-            break;
+            return Ok(());
+        }
+        if opening.searcher.generation() != generation {
+            generation = opening.searcher.generation();
+            editor.helper().into_iter().for_each(|aid| aid.values.forget());
         }
     }
-    Ok(())
 }
 
-/// `index S3 (52)> `.
-fn prompt(index: &str, session: &Session<'_>) -> String {
-    match session.current() {
-        Some((set, total)) => format!("{index} S{set} ({})> ", results::grouped(total)),
-        None => format!("{index}> "),
+/// `index S3 (52) person:="Elin Sjöberg"> `, without and with colour.
+fn prompt(index: &str, session: &Session<'_>, colour: bool) -> (String, String) {
+    let index = safe::line(index);
+    let (mut set, mut within) = (String::new(), String::new());
+    if let Some((number, total, filters)) = session.current() {
+        set = format!(" S{number} ({})", results::grouped(total));
+        if !filters.is_empty() {
+            within = format!(" {}", flow::cut_to(&filters.join(" / "), FILTERS));
+        }
     }
+    let plain = format!("{index}{set}{within}> ");
+    if !colour {
+        return (plain.clone(), plain);
+    }
+    let styled = |role: Role, text: &str| format!("{}{text}{}", role.style().render(), role.style().render_reset());
+    let coloured = [
+        styled(Role::Title, &index),
+        styled(Role::Number, &set),
+        styled(Role::Site, &within),
+        styled(Role::Title, "> "),
+    ];
+    (plain, coloured.concat())
 }
 
-fn editor(history: Option<&Path>) -> rustyline::Result<Editor<(), DefaultHistory>> {
-    let config = Config::builder().history_ignore_dups(true)?.build();
+fn editor<'a>(opening: &Opening<'a>) -> rustyline::Result<Line<'a>> {
+    let config = Config::builder()
+        .history_ignore_dups(true)?
+        .history_ignore_space(true)
+        .completion_type(CompletionType::List)
+        .completion_show_all_if_ambiguous(true)
+        .edit_mode(edit_mode())
+        .build();
     let mut editor = Editor::with_config(config)?;
+    editor.set_helper(Some(Aid {
+        values: Values::new(opening.searcher),
+        files: FilenameCompleter::new(),
+        hints: HistoryHinter::new(),
+        colour: opening.look.colour,
+    }));
     editor.set_max_history_size(REMEMBERED)?;
-    if let Some(file) = history {
+    if let Some(file) = &opening.history {
         // The first session has no history yet, and a damaged one is not worth a word.
         let _ = editor.load_history(file);
     }
     Ok(editor)
 }
 
-/// Keeps a line for this session and, if that can be, for later ones.
-fn remember(editor: &mut Editor<(), DefaultHistory>, line: &str, history: Option<&Path>) {
-    let _ = editor.add_history_entry(line);
+/// As the user's other programs have it: `set editing-mode vi` in the file of readline.
+fn edit_mode() -> EditMode {
+    let named = std::env::var_os("INPUTRC").map(std::path::PathBuf::from);
+    let at_home = || std::env::var_os("HOME").map(|home| Path::new(&home).join(".inputrc"));
+    let text = named.or_else(at_home).and_then(|file| std::fs::read_to_string(file).ok());
+    let vi = |line: &str| line.split_whitespace().eq(["set", "editing-mode", "vi"]);
+    if text.is_some_and(|text| text.lines().any(vi)) {
+        EditMode::Vi
+    } else {
+        EditMode::Emacs
+    }
+}
+
+/// Keeps a line for this session and, if that can be, for later ones; a line behind a blank is kept nowhere.
+fn remember(editor: &mut Line<'_>, line: &str, history: Option<&Path>) {
+    if !editor.add_history_entry(line).unwrap_or(false) {
+        return;
+    }
     let Some(file) = history else { return };
     if let Some(folder) = file.parent() {
         let _ = std::fs::create_dir_all(folder);
     }
     let _ = editor.append_history(file);
+}
+
+/// What helps while a line is typed.
+struct Aid<'a> {
+    values: Values<'a>,
+    files: FilenameCompleter,
+    hints: HistoryHinter,
+    colour: bool,
+}
+
+impl Helper for Aid<'_> {}
+
+/// The commands that a file follows.
+const BEFORE_FILES: [&str; 4] = [".read ", ".output ", ".save ", "save "];
+
+impl Completer for Aid<'_> {
+    type Candidate = String;
+
+    fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
+        if BEFORE_FILES.iter().any(|command| line.starts_with(command)) {
+            let (start, pairs) = self.files.complete_path(line, pos)?;
+            return Ok((start, pairs.into_iter().map(|pair| pair.replacement).collect()));
+        }
+        Ok(complete::offers(&line[..pos], &self.values))
+    }
+}
+
+impl Hinter for Aid<'_> {
+    type Hint = String;
+
+    fn hint(&self, line: &str, pos: usize, context: &Context<'_>) -> Option<String> {
+        self.hints.hint(line, pos, context)
+    }
+}
+
+impl Highlighter for Aid<'_> {
+    fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
+        if self.colour {
+            Cow::Owned(paint::painted(line))
+        } else {
+            Cow::Borrowed(line)
+        }
+    }
+
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        let style = Role::Aside.style();
+        if self.colour {
+            Cow::Owned(format!("{}{hint}{}", style.render(), style.render_reset()))
+        } else {
+            Cow::Borrowed(hint)
+        }
+    }
+
+    fn highlight_char(&self, _: &str, _: usize, kind: CmdKind) -> bool {
+        self.colour && kind != CmdKind::MoveCursor
+    }
+}
+
+impl Validator for Aid<'_> {
+    fn validate(&self, context: &mut ValidationContext<'_>) -> rustyline::Result<ValidationResult> {
+        Ok(if context.input().ends_with('\\') {
+            ValidationResult::Incomplete
+        } else {
+            ValidationResult::Valid(None)
+        })
+    }
 }

@@ -11,11 +11,13 @@ pub(super) enum Said {
     Refine(String),
     /// Combine sets: `S1 AND S2 NOT S3`.
     Sets(Vec<Part>),
+    /// What two sets have in common and what not.
+    Diff(usize, usize),
     /// Show the article with this number, or take the value with this number after `facets`.
     Number(usize),
     /// Show the article with this number.
     Open(usize),
-    /// All passages of the article with this number.
+    /// More passages of the article with this number.
     More(usize),
     /// The next page of hits.
     Next,
@@ -29,10 +31,14 @@ pub(super) enum Said {
     Back,
     /// Change a setting: its name and value, or ask for it.
     Set(Setting, Option<String>),
+    /// Write all hits of the current set to a file.
+    Save(String),
+    /// Write the answers from now on to a file, or to the screen again.
+    Output(Option<String>),
     /// Run the lines of a file.
     Read(String),
-    /// What can be said.
-    Help,
+    /// What can be said; or of a query.
+    Help(Option<String>),
     /// Leave.
     Quit,
     /// A line that begins like a command but is none; what is wrong.
@@ -62,6 +68,8 @@ pub(super) enum Join {
 /// What can be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Setting {
+    /// The form of answers.
+    Mode,
     /// Hits a page.
     Limit,
     /// Passages a hit.
@@ -71,6 +79,20 @@ pub(super) enum Setting {
     /// Whether the time of each answer is shown.
     Timer,
 }
+
+/// The commands that begin with a dot.
+pub(super) const DOTTED: [&str; 10] = [
+    "help", "quit", "mode", "limit", "passages", "sort", "timer", "output", "read", "save",
+];
+
+/// The commands that are words.
+pub(super) const NAMED: [&str; 13] = [
+    "open", "more", "facets", "refine", "history", "back", "undo", "diff", "save", "next", "prev",
+    "help", "quit",
+];
+
+/// Numbers up to here call hits and values; `2026` is a word.
+const MOST: usize = 999;
 
 impl Said {
     /// Reads a line.
@@ -82,54 +104,81 @@ impl Said {
         if let Some(command) = line.strip_prefix(['.', '\\']) {
             return dotted(command);
         }
-        if let Some(within) = line.strip_prefix('/').filter(|rest| !rest.contains('/')) {
+        if let Some(within) = line.strip_prefix('/').filter(|rest| !is_regex(rest)) {
             return Self::Refine(within.trim().to_owned());
         }
         if let Some(parts) = sets(line) {
             return Self::Sets(parts);
         }
-        let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-        named(word, rest.trim()).unwrap_or_else(|| Self::Query(line.to_owned()))
+        let (word, rest) = halves(line);
+        named(word, rest).unwrap_or_else(|| Self::Query(line.to_owned()))
     }
+}
+
+/// Whether what follows a `/` is the rest of a regular expression such as `/colou?r/`.
+///
+/// A regular expression holds no blank, and nothing but a blank, a bracket or a weight follows it.
+fn is_regex(rest: &str) -> bool {
+    let Some((inside, behind)) = rest.split_once('/') else {
+        return false;
+    };
+    let ends = behind.is_empty() || behind.starts_with([' ', '\t', ')', '^']);
+    ends && !inside.is_empty() && !inside.contains(char::is_whitespace)
+}
+
+fn halves(line: &str) -> (&str, &str) {
+    let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    (word, rest.trim())
 }
 
 /// A command by its word; `None` if the line is a query that happens to begin with such a word.
 fn named(word: &str, rest: &str) -> Option<Said> {
-    let number = || rest.parse().ok().filter(|n| *n > 0);
     Some(match (word, rest) {
         ("n" | "next", "") => Said::Next,
         ("p" | "prev" | "previous", "") => Said::Previous,
-        ("back", "") => Said::Back,
+        ("back" | "undo", "") => Said::Back,
         ("history" | "sets", "") => Said::History,
-        ("help", "") => Said::Help,
+        ("help" | "?", "") => Said::Help(None),
         ("quit" | "exit", "") => Said::Quit,
         ("facets", "") => Said::Facets(None),
         ("facets", column) if !column.contains(' ') => Said::Facets(Some(column.to_owned())),
         ("refine", within) if !within.is_empty() => Said::Refine(within.to_owned()),
-        ("open", _) => Said::Open(number()?),
-        ("more", _) => Said::More(number()?),
-        (digits, "") => Said::Number(digits.parse().ok().filter(|n| (1..=MOST).contains(n))?),
+        ("open", _) => Said::Open(number(rest)?),
+        ("more", _) => Said::More(number(rest)?),
+        ("diff", _) => {
+            let (first, second) = halves(rest);
+            Said::Diff(set(first)?, set(second)?)
+        }
+        // `save energy` is a query.
+        ("save", file) if file.contains(['.', '/']) && !file.contains(' ') => {
+            Said::Save(file.to_owned())
+        }
+        (digits, "") => Said::Number(number(digits)?),
         _ => return None,
     })
 }
 
-/// Numbers up to here call hits; `2026` is a word.
-const MOST: usize = 999;
+fn number(digits: &str) -> Option<usize> {
+    let plain = digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|n| plain && (1..=MOST).contains(n))
+}
 
 fn dotted(command: &str) -> Said {
-    let (word, rest) = command
-        .split_once(char::is_whitespace)
-        .unwrap_or((command, ""));
-    let value = Some(rest.trim().to_owned()).filter(|r| !r.is_empty());
+    let (word, rest) = halves(command);
+    let value = Some(rest.to_owned()).filter(|r| !r.is_empty());
     match (word, value) {
-        ("help" | "h" | "?", _) => Said::Help,
+        ("help" | "h" | "?", topic) => Said::Help(topic),
         ("quit" | "q" | "exit", _) => Said::Quit,
+        ("mode", value) => Said::Set(Setting::Mode, value),
         ("limit", value) => Said::Set(Setting::Limit, value),
         ("passages", value) => Said::Set(Setting::Passages, value),
         ("sort", value) => Said::Set(Setting::Sort, value),
         ("timer", value) => Said::Set(Setting::Timer, value),
+        ("output", file) => Said::Output(file),
         ("read", Some(file)) => Said::Read(file),
-        ("read", None) => Said::Wrong(".read needs a file".to_owned()),
+        ("save", Some(file)) => Said::Save(file),
+        ("read" | "save", None) => Said::Wrong(format!(".{word} needs a file")),
+        ("", _) => Said::Wrong("a dot alone says nothing; see .help".to_owned()),
         _ => Said::Wrong(format!("there is no .{word}; see .help")),
     }
 }
@@ -156,7 +205,8 @@ fn sets(line: &str) -> Option<Vec<Part>> {
     Some(parts)
 }
 
-fn set(word: &str) -> Option<usize> {
+/// The number of a set from its name: 3 from `S3`.
+pub(super) fn set(word: &str) -> Option<usize> {
     let digits = word.strip_prefix(['S', 's'])?;
     let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     digits.parse().ok().filter(|n| plain && *n > 0)
@@ -169,40 +219,58 @@ mod tests {
     #[test]
     fn lines_are_read_as_commands_or_queries() {
         let query = |text: &str| Said::Query(text.to_owned());
+        let refine = |text: &str| Said::Refine(text.to_owned());
         let table = [
             ("  ", Said::Nothing),
             ("tram council", query("tram council")),
             ("3", Said::Number(3)),
+            ("+3", query("+3")),
             ("2026", query("2026")),
             ("0", query("0")),
             ("open 3", Said::Open(3)),
             ("open letter", query("open letter")),
             ("more 2", Said::More(2)),
+            ("more money", query("more money")),
             ("n", Said::Next),
             ("n w/5 council", query("n w/5 council")),
-            ("/date:2026", Said::Refine("date:2026".to_owned())),
+            ("undo", Said::Back),
+            ("history of trams", query("history of trams")),
+            ("/date:2026", refine("date:2026")),
+            ("/url:/2026/", refine("url:/2026/")),
+            ("/tram w/5 council", refine("tram w/5 council")),
             ("/colou?r/", query("/colou?r/")),
-            ("refine tram", Said::Refine("tram".to_owned())),
+            ("/colou?r/ tram", query("/colou?r/ tram")),
+            ("refine tram", refine("tram")),
             ("facets person", Said::Facets(Some("person".to_owned()))),
+            ("save energy", query("save energy")),
+            ("save hits.csv", Said::Save("hits.csv".to_owned())),
+            ("diff S1 s2", Said::Diff(1, 2)),
+            ("diff S1 council", query("diff S1 council")),
             (".limit 5", Said::Set(Setting::Limit, Some("5".to_owned()))),
+            (".output", Said::Output(None)),
+            (".help query", Said::Help(Some("query".to_owned()))),
             ("\\q", Said::Quit),
-            ("\\?", Said::Help),
-            (
-                ".nonsense",
-                Said::Wrong("there is no .nonsense; see .help".to_owned()),
-            ),
-            (
-                "s1",
-                Said::Sets(vec![Part {
-                    join: Join::And,
-                    set: 1,
-                }]),
-            ),
+            ("\\?", Said::Help(None)),
+            (".nonsense", Said::Wrong("there is no .nonsense; see .help".to_owned())),
+            ("s1", Said::Sets(vec![Part { join: Join::And, set: 1 }])),
             ("S1 council", query("S1 council")),
             ("S", query("S")),
         ];
         for (line, said) in table {
             assert_eq!(Said::read(line), said, "{line}");
+        }
+    }
+
+    #[test]
+    fn every_listed_command_is_read_as_one() {
+        for word in DOTTED {
+            let said = [Said::read(&format!(".{word}")), Said::read(&format!(".{word} x"))];
+            let unknown = |said: &Said| matches!(said, Said::Wrong(text) if text.starts_with("there is no"));
+            assert!(!said.iter().any(unknown), "{word}");
+        }
+        for word in NAMED {
+            let lines = ["", " 1", " person", " S1 S2", " a.csv"].map(|rest| format!("{word}{rest}"));
+            assert!(lines.iter().any(|line| !matches!(Said::read(line), Said::Query(_))), "{word}");
         }
     }
 

@@ -2,49 +2,57 @@
 
 use std::time::Instant;
 
+use super::answer::{Answer, Part};
+use super::columns;
+use super::files::Outlet;
+use super::form::Form;
 use super::help::HELP;
-use super::said::{Said, Setting};
-use super::sets::Sets;
+use super::said::Said;
+use super::sets::{Set, Sets};
 use crate::error::Error;
-use crate::output::{Look, Role, Sheet, article, flow, problem, results};
-use crate::search::{Facet, FacetCounts, Hit, Request, Results, Searcher, Sort};
-
-/// What a line led to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Answer {
-    /// What to show.
-    pub text: String,
-    /// Whether it is an article to read at leisure, in a pager if there is one.
-    pub long: bool,
-    /// Whether the user wants to leave.
-    pub leave: bool,
-}
+use crate::output::{Look, Role, Sheet, problem, results};
+use crate::query;
+use crate::search::{Facet, Hit, Request, Results, Searcher};
 
 /// A session: its sets, the answer on show, its settings.
+///
+/// It knows no terminal: a line goes in, an [`Answer`] comes out.
 #[derive(Debug)]
 pub struct Session<'a> {
-    searcher: &'a Searcher,
+    pub(super) searcher: &'a Searcher,
     /// The request on show; its query is the current set's.
-    request: Request,
-    look: Look,
-    sets: Sets,
-    hits: Vec<Hit>,
+    pub(super) request: Request,
+    pub(super) look: Look,
+    pub(super) form: Form,
+    pub(super) timer: bool,
+    pub(super) sets: Sets,
+    pub(super) hits: Vec<Hit>,
     /// Values that a number would take, after `facets`.
-    values: Vec<(Facet, String)>,
-    timer: bool,
+    pub(super) values: Vec<(Facet, String)>,
+    /// Where answers go, if not to the screen.
+    pub(super) outlet: Option<Outlet>,
+    /// Files that are being read, one within another.
+    pub(super) reading: usize,
+    query_help: &'static str,
+    begun: Instant,
 }
 
 impl<'a> Session<'a> {
-    /// A session without sets; every search starts from `request`.
-    pub fn new(searcher: &'a Searcher, request: Request, look: Look) -> Self {
+    /// A session without sets; every search starts from `request`. `query_help` is what `.help query` says.
+    pub fn new(searcher: &'a Searcher, request: Request, look: Look, query_help: &'static str) -> Self {
         Self {
             searcher,
             request,
             look,
+            form: Form::default(),
+            timer: false,
             sets: Sets::default(),
             hits: Vec::new(),
             values: Vec::new(),
-            timer: false,
+            outlet: None,
+            reading: 0,
+            query_help,
+            begun: Instant::now(),
         }
     }
 
@@ -55,100 +63,131 @@ impl<'a> Session<'a> {
         self
     }
 
-    /// The current set's number and size, for the prompt.
-    pub fn current(&self) -> Option<(usize, u64)> {
-        self.sets.current().map(|(number, set)| (number, set.total))
+    /// Answers are made for so many columns from now on.
+    pub fn widen(&mut self, columns: usize) {
+        self.look.width = columns;
+    }
+
+    /// What the prompt shows: the current set's number, size and filters.
+    pub fn current(&self) -> Option<(usize, u64, &[String])> {
+        let (number, set) = self.sets.current()?;
+        Some((number, set.total, &set.filters))
     }
 
     /// Does what a line says. Trouble is part of the answer.
     pub fn answer(&mut self, line: &str) -> Answer {
-        let begun = Instant::now();
-        let said = Said::read(line);
-        let mut answer = self.obey(said);
-        if self.timer && !answer.text.is_empty() && !answer.long && !answer.leave {
-            let mut sheet = Sheet::new(self.look);
-            sheet
-                .put(
-                    Role::Aside,
-                    &format!("{:.1} ms", begun.elapsed().as_secs_f64() * 1000.0),
-                )
-                .end();
-            answer.text += &sheet.into_text();
-        }
-        answer
+        self.begun = Instant::now();
+        let news = self.news();
+        let said = Said::read(&line.replace("\\\n", " "));
+        let done = self.obey(said).and_then(|answer| self.delivered(answer));
+        news.then(done.unwrap_or_else(|error| self.trouble(&error)))
     }
 
-    fn obey(&mut self, said: Said) -> Answer {
-        let done = match said {
-            Said::Nothing => Ok(String::new()),
-            Said::Quit => {
-                return Answer {
-                    leave: true,
-                    ..Answer::default()
-                };
-            }
-            Said::Open(number) => return self.open(number),
-            Said::Number(number) => match self.values.get(number - 1).cloned() {
-                Some((facet, value)) => self.narrow(&as_query(facet, &value)),
-                None => return self.open(number),
-            },
-            Said::Query(query) => self.search(query),
+    fn obey(&mut self, said: Said) -> Result<Answer, Error> {
+        match said {
+            Said::Nothing => Ok(Answer::default()),
+            Said::Quit => Ok(Answer {
+                leave: true,
+                ..Answer::default()
+            }),
+            Said::Open(number) => self.open(number),
+            Said::Number(number) if self.values.is_empty() => self.open(number),
+            Said::Number(number) => self.drill(number),
+            Said::Query(text) => self.query(&text),
             Said::Refine(within) => self.narrow(&within),
-            Said::Sets(parts) => match self.sets.combined(&parts) {
-                Ok(_) if parts.len() == 1 => self.revisit(parts[0].set),
-                Ok(query) => self.search(query),
-                Err(number) => Err(Error::Usage(format!("there is no set S{number}"))),
+            Said::Sets(parts) => match self.sets.combined(&parts).map_err(no_set)? {
+                _ if parts.len() == 1 => self.revisit(parts[0].set),
+                query => self.search(Set::new(query)),
             },
+            Said::Diff(first, second) => self.diff(first, second),
             Said::More(number) => self.more(number),
             Said::Next => self.turn(true),
             Said::Previous => self.turn(false),
             Said::Facets(column) => self.facets(column.as_deref()),
-            Said::History => Ok(self.history()),
+            Said::History => Ok(Answer::text(self.history())),
             Said::Back => self.back(),
             Said::Set(setting, value) => self.set(setting, value.as_deref()),
+            Said::Save(file) => self.save(&file),
+            Said::Output(file) => self.output(file.as_deref()),
             Said::Read(file) => self.read(&file),
-            Said::Help => Ok(HELP.to_owned()),
+            Said::Help(None) => Ok(Answer::note(HELP)),
+            Said::Help(Some(_)) => Ok(Answer::note(self.query_help)),
             Said::Wrong(message) => Err(Error::Usage(message)),
-        };
-        let text = done.unwrap_or_else(|error| problem::error(&error, self.look));
-        Answer {
-            text,
-            ..Answer::default()
         }
     }
 
-    fn search(&mut self, query: String) -> Result<String, Error> {
+    /// Says so if another process has changed the index.
+    fn news(&mut self) -> Answer {
+        // An index that cannot be looked at anew still answers as it was.
+        if !self.searcher.reload().unwrap_or(false) {
+            return Answer::default();
+        }
+        let everything = Request {
+            query: "*".to_owned(),
+            ..Request::default()
+        };
+        let articles = self.searcher.count(&everything).unwrap_or(0);
+        let articles = results::plural(articles, "article");
+        let mut sheet = Sheet::new(self.look);
+        let text = format!("the index was updated: {articles} now; sets are counted anew when shown");
+        sheet.put(Role::Aside, &text).end();
+        Answer::note(sheet.into_text())
+    }
+
+    fn query(&mut self, text: &str) -> Result<Answer, Error> {
+        let text = self.sets.expanded(text).map_err(no_set)?;
+        self.search(Set::new(text))
+    }
+
+    fn search(&mut self, mut set: Set) -> Result<Answer, Error> {
         let request = Request {
-            query,
+            query: set.query(),
             offset: 0,
-            facets: Vec::new(),
             ..self.request.clone()
         };
         let found = self.searcher.search(&request)?;
         self.request = request;
-        self.sets.add(self.request.query.clone(), found.total);
+        set.total = found.total;
+        self.sets.add(set);
         Ok(self.shown(found))
     }
 
-    fn narrow(&mut self, within: &str) -> Result<String, Error> {
-        match self.sets.refined(within) {
-            Some(query) => self.search(query),
-            None => self.search(within.to_owned()),
+    fn narrow(&mut self, within: &str) -> Result<Answer, Error> {
+        // Trouble is shown in what was typed, not in the whole query that it becomes a part of.
+        let (_, problems) = query::parse(within);
+        if !problems.is_empty() {
+            let text = within.to_owned();
+            return Err(Error::Query { text, problems });
+        }
+        match self.sets.current() {
+            Some((_, set)) => self.search(set.narrowed(within)),
+            None => self.query(within),
+        }
+    }
+
+    fn drill(&mut self, number: usize) -> Result<Answer, Error> {
+        let value = number.checked_sub(1).and_then(|at| self.values.get(at));
+        match value.map(|(column, value)| columns::as_query(*column, value)) {
+            Some(within) => self.narrow(&within),
+            None => Err(Error::Usage(format!(
+                "there is no value {number} on show; `open {number}` reads an article"
+            ))),
         }
     }
 
     /// Shows the current request again.
-    fn again(&mut self) -> Result<String, Error> {
+    pub(super) fn again(&mut self) -> Result<Answer, Error> {
         let found = self.searcher.search(&self.request)?;
+        self.sets.count(found.total);
         Ok(self.shown(found))
     }
 
-    fn revisit(&mut self, number: usize) -> Result<String, Error> {
+    fn revisit(&mut self, number: usize) -> Result<Answer, Error> {
         self.sets.visit(number);
         self.show_current()
     }
 
-    fn back(&mut self) -> Result<String, Error> {
+    fn back(&mut self) -> Result<Answer, Error> {
         if self.sets.back() {
             self.show_current()
         } else {
@@ -156,35 +195,35 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn show_current(&mut self) -> Result<String, Error> {
+    fn show_current(&mut self) -> Result<Answer, Error> {
         if let Some((_, set)) = self.sets.current() {
-            self.request.query.clone_from(&set.query);
+            self.request.query = set.query();
             self.request.offset = 0;
         }
         self.again()
     }
 
     /// Keeps the hits for later lines and shows them.
-    fn shown(&mut self, found: Results) -> String {
+    fn shown(&mut self, found: Results) -> Answer {
         self.values.clear();
-        let mut text = results::page(&found, self.request.offset, self.look);
-        let mut sheet = Sheet::new(self.look);
+        let offset = self.request.offset;
+        let text = self.form.head() + &self.form.hits(&found, offset, self.look());
         let set = self.sets.current().map_or(0, |(number, _)| number);
-        sheet
-            .put(
-                Role::Aside,
-                &format!("S{set}: {}", results::summary(&found, self.request.offset)),
-            )
-            .end();
+        let mut sheet = Sheet::new(self.look);
+        let summary = format!("S{set}: {}{}", results::summary(&found, offset), self.timing());
+        sheet.put(Role::Aside, &summary).end();
         for advice in &found.hints {
             problem::hint(&mut sheet, advice);
         }
-        text += &sheet.into_text();
         self.hits = found.hits;
-        text
+        let summary = match self.form {
+            Form::Text => Answer::text(sheet.into_text()),
+            Form::Json | Form::Table(_) => Answer::note(sheet.into_text()),
+        };
+        Answer::text(text).then(summary)
     }
 
-    fn turn(&mut self, forward: bool) -> Result<String, Error> {
+    fn turn(&mut self, forward: bool) -> Result<Answer, Error> {
         let total = self.sets.current().map_or(0, |(_, set)| set.total);
         let (offset, limit) = (self.request.offset, self.request.limit.max(1));
         let to = if forward {
@@ -197,239 +236,124 @@ impl<'a> Session<'a> {
                 self.request.offset = to;
                 self.again()
             }
+            None if total == 0 => Err(Error::Usage("there is no answer to turn the pages of".to_owned())),
             None if forward => Err(Error::Usage("this is the last page".to_owned())),
             None => Err(Error::Usage("this is the first page".to_owned())),
         }
     }
 
-    /// The hit with a number as shown, counted from 1 over the whole answer.
-    fn hit(&self, number: usize) -> Result<&Hit, Error> {
-        let at = number.checked_sub(self.request.offset + 1);
-        at.and_then(|at| self.hits.get(at))
-            .ok_or_else(|| Error::Usage(format!("there is no article {number} on show")))
-    }
-
-    fn open(&self, number: usize) -> Answer {
-        let look = self.look;
-        let opened = self
-            .hit(number)
-            .and_then(|hit| self.searcher.article(&hit.id).map(|found| (hit, found)));
-        match opened {
-            Ok((_, Some(found))) => {
-                let marks = self
-                    .searcher
-                    .marks(&found.article.id, &self.request.query)
-                    .unwrap_or_default();
-                Answer {
-                    text: article::article(&found, &marks, look),
-                    long: true,
-                    leave: false,
-                }
-            }
-            Ok((hit, None)) => {
-                let gone = Error::Usage(format!("the article {} has gone from the index", hit.id));
-                Answer {
-                    text: problem::error(&gone, look),
-                    ..Answer::default()
-                }
-            }
-            Err(error) => Answer {
-                text: problem::error(&error, look),
-                ..Answer::default()
-            },
-        }
-    }
-
-    fn more(&self, number: usize) -> Result<String, Error> {
-        let id = self.hit(number)?.id.clone();
-        let request = Request {
-            passages: MORE,
-            facets: Vec::new(),
-            ..self.request.clone()
-        };
-        let found = self.searcher.search(&request)?;
-        let mut sheet = Sheet::new(self.look);
-        for hit in found.hits.iter().filter(|hit| hit.id == id) {
-            results::hit(&mut sheet, hit, number);
-        }
-        Ok(sheet.into_text())
-    }
-
-    fn facets(&mut self, column: Option<&str>) -> Result<String, Error> {
+    fn facets(&mut self, column: Option<&str>) -> Result<Answer, Error> {
+        // Before the first search they tell of the whole index.
         if self.sets.current().is_none() {
-            return Err(Error::Usage(
-                "there is no set to count over; search first".to_owned(),
-            ));
+            self.query("*")?;
         }
         let facets = match column {
-            None => FACETS.to_vec(),
-            Some(name) => vec![facet(name)?],
+            None => columns::COLUMNS.to_vec(),
+            Some(name) => vec![columns::named(name)?],
         };
         let request = Request {
-            facets,
             limit: 0,
+            facet_values: if column.is_none() { FEW } else { MANY },
+            facets,
             ..self.request.clone()
         };
         let found = self.searcher.search(&request)?;
-        self.values = found.facets.iter().flat_map(values).collect();
-        let mut sheet = Sheet::new(self.look);
-        let mut number = 0;
-        for counts in found
-            .facets
-            .iter()
-            .filter(|counts| !counts.values.is_empty())
-        {
-            listed(&mut sheet, counts, &mut number);
+        let pairs = found.facets.iter().flat_map(|counts| {
+            let values = counts.values.iter();
+            values.map(|(value, _)| (counts.facet, value.clone()))
+        });
+        self.values = pairs.collect();
+        if let Some(lines) = self.form.counts(&found.facets) {
+            return Ok(Answer::text(lines));
         }
-        Ok(sheet.into_text())
+        let mut sheet = Sheet::new(self.look());
+        columns::listed(&mut sheet, &found.facets);
+        let counted = format!("over {}{}", results::plural(found.total, "article"), self.timing());
+        sheet.put(Role::Aside, &counted).end();
+        Ok(Answer::text(sheet.into_text()))
+    }
+
+    fn diff(&mut self, first: usize, second: usize) -> Result<Answer, Error> {
+        let mut sheet = Sheet::new(self.look());
+        let [a, b] = [first, second].map(|n| self.sets.get(n).map(Set::query).ok_or(n));
+        let (a, b) = (a.map_err(no_set)?, b.map_err(no_set)?);
+        let rows = [
+            (format!("S{first} AND S{second}"), format!("({a}) AND ({b})")),
+            (format!("S{first} NOT S{second}"), format!("({a}) AND NOT ({b})")),
+            (format!("S{second} NOT S{first}"), format!("({b}) AND NOT ({a})")),
+        ];
+        for (name, query) in rows {
+            let request = Request {
+                query,
+                ..self.request.clone()
+            };
+            let count = results::grouped(self.searcher.count(&request)?);
+            sheet.put(Role::Number, &format!("{count:>9}  "));
+            sheet.put(Role::Text, &name).end();
+        }
+        Ok(Answer::text(sheet.into_text()))
     }
 
     fn history(&self) -> String {
-        let mut sheet = Sheet::new(self.look);
-        let current = self.current().map(|(number, _)| number);
+        let mut sheet = Sheet::new(self.look());
+        let current = self.current().map(|(number, ..)| number);
         for (number, set) in self.sets.iter() {
             let mark = if Some(number) == current { "*" } else { " " };
             let name = format!("{mark}S{number}");
             sheet.put(Role::Number, &format!("{name:<5}"));
-            sheet.put(
-                Role::Aside,
-                &format!("{:>9}  ", results::grouped(set.total)),
-            );
-            sheet.put(Role::Text, &set.query).end();
+            let total = format!("{:>9}  ", results::grouped(set.total));
+            sheet.put(Role::Aside, &total);
+            sheet.put(Role::Text, &set.told()).end();
         }
         sheet.into_text()
     }
 
-    fn set(&mut self, setting: Setting, value: Option<&str>) -> Result<String, Error> {
-        match setting {
-            Setting::Limit => self.request.limit = number(value, 1)?.unwrap_or(self.request.limit),
-            Setting::Passages => {
-                self.request.passages = number(value, 0)?.unwrap_or(self.request.passages);
+    /// How answers look where they go to.
+    pub(super) fn look(&self) -> Look {
+        match self.outlet {
+            None => self.look,
+            Some(_) => plain(self.look),
+        }
+    }
+
+    /// ` · 3.2 ms`, if it is to be shown.
+    pub(super) fn timing(&self) -> String {
+        let milliseconds = self.begun.elapsed().as_secs_f64() * 1000.0;
+        let shown = self.timer.then(|| format!(" · {milliseconds:.1} ms"));
+        shown.unwrap_or_default()
+    }
+
+    fn trouble(&self, error: &Error) -> Answer {
+        let text = match error {
+            Error::Query { text, problems } => {
+                let mut sheet = Sheet::new(self.look);
+                problem::headed(&mut sheet, "the query cannot be read");
+                problem::query(&mut sheet, text, problems);
+                problem::hint(&mut sheet, "`.help query` tells what a query can say");
+                sheet.into_text()
             }
-            Setting::Sort => self.request.sort = sort(value)?.unwrap_or(self.request.sort),
-            Setting::Timer => self.timer = switch(value)?.unwrap_or(self.timer),
-        }
-        Ok(self.settings())
-    }
-
-    fn settings(&self) -> String {
-        let sort = if self.request.sort == Sort::Date {
-            "date"
-        } else {
-            "relevance"
+            other => problem::error(other, self.look),
         };
-        let timer = if self.timer { "on" } else { "off" };
-        let (limit, passages) = (self.request.limit, self.request.passages);
-        format!("limit {limit}, passages {passages}, sort {sort}, timer {timer}\n")
-    }
-
-    fn read(&mut self, file: &str) -> Result<String, Error> {
-        let failed = |source| Error::Io {
-            action: "read",
-            path: file.into(),
-            source,
-        };
-        let lines = std::fs::read_to_string(file).map_err(failed)?;
-        let mut text = String::new();
-        for line in lines
-            .lines()
-            .filter(|line| !line.trim_start().starts_with(".read"))
-        {
-            let answer = self.answer(line);
-            text += &answer.text;
-            if answer.leave {
-                break;
-            }
-        }
-        Ok(text)
-    }
-}
-
-/// Passages that `more` shows at most.
-const MORE: usize = 20;
-
-/// The columns in the order of `facets`.
-const FACETS: [Facet; 7] = [
-    Facet::Person,
-    Facet::Org,
-    Facet::Place,
-    Facet::Site,
-    Facet::Section,
-    Facet::Lang,
-    Facet::Month,
-];
-
-fn facet(name: &str) -> Result<Facet, Error> {
-    let singular = name.strip_suffix('s').unwrap_or(name);
-    let known = FACETS
-        .into_iter()
-        .find(|f| [name, singular].contains(&results::facet_name(*f)));
-    known.ok_or_else(|| {
-        let names: Vec<_> = FACETS.into_iter().map(results::facet_name).collect();
-        Error::Usage(format!(
-            "there is no column `{name}`; there are {}",
-            names.join(", ")
-        ))
-    })
-}
-
-fn values(counts: &FacetCounts) -> impl Iterator<Item = (Facet, String)> + '_ {
-    counts
-        .values
-        .iter()
-        .map(|(value, _)| (counts.facet, value.clone()))
-}
-
-/// A facet with a number before each value, counted on from `number`.
-fn listed(sheet: &mut Sheet, counts: &FacetCounts, number: &mut usize) {
-    sheet
-        .put(Role::Title, results::facet_name(counts.facet))
-        .end();
-    let room = sheet.look().text_width().saturating_sub(18).max(8);
-    for (value, count) in &counts.values {
-        *number += 1;
-        sheet.put(Role::Number, &format!("{number:>4}  "));
-        sheet.put(Role::Aside, &format!("{:>9}  ", results::grouped(*count)));
-        sheet.put(Role::Text, &flow::cut_to(value, room)).end();
-    }
-}
-
-/// The query that stays within a facet's value.
-fn as_query(facet: Facet, value: &str) -> String {
-    let value = value.replace('"', " ");
-    match facet {
-        Facet::Month => format!("date:{value}"),
-        Facet::Person | Facet::Org | Facet::Place => {
-            format!("{}:=\"{value}\"", results::facet_name(facet))
-        }
-        Facet::Site | Facet::Section | Facet::Lang => {
-            format!("{}:\"{value}\"", results::facet_name(facet))
+        Answer {
+            failed: true,
+            ..Answer::of(Part::Note(text))
         }
     }
 }
 
-fn number(value: Option<&str>, least: usize) -> Result<Option<usize>, Error> {
-    let Some(value) = value else { return Ok(None) };
-    let number = value.parse().ok().filter(|n| (least..=1000).contains(n));
-    number
-        .map(Some)
-        .ok_or_else(|| Error::Usage(format!("expected a number from {least} to 1000")))
-}
+/// Values of each column when all columns are counted, and of a column that was asked for by name.
+const FEW: usize = 5;
+const MANY: usize = 20;
 
-fn sort(value: Option<&str>) -> Result<Option<Sort>, Error> {
-    match value {
-        None => Ok(None),
-        Some("date") => Ok(Some(Sort::Date)),
-        Some("relevance") => Ok(Some(Sort::Relevance)),
-        Some(_) => Err(Error::Usage("expected relevance or date".to_owned())),
+/// The look of a file.
+pub(super) fn plain(look: Look) -> Look {
+    Look {
+        colour: false,
+        links: false,
+        ..look
     }
 }
 
-fn switch(value: Option<&str>) -> Result<Option<bool>, Error> {
-    match value {
-        None => Ok(None),
-        Some("on") => Ok(Some(true)),
-        Some("off") => Ok(Some(false)),
-        Some(_) => Err(Error::Usage("expected on or off".to_owned())),
-    }
+fn no_set(number: usize) -> Error {
+    Error::Usage(format!("there is no set S{number}; `history` lists them"))
 }

@@ -1,14 +1,49 @@
 //! Numbered sets: each search of a session, to come back to and to combine.
 
-use super::said::{Join, Part};
+use super::said::{Join, Part, set};
 
 /// One search and what it found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Set {
-    /// The query, in the query language.
-    pub query: String,
+    /// What was typed first, in the query language.
+    pub base: String,
+    /// What it was narrowed to since, in order.
+    pub filters: Vec<String>,
     /// Articles found.
     pub total: u64,
+}
+
+impl Set {
+    /// A set that is not narrowed yet.
+    pub(super) fn new(base: String) -> Self {
+        Self {
+            base,
+            ..Self::default()
+        }
+    }
+
+    /// The same, narrowed to what also matches `within`.
+    pub(super) fn narrowed(&self, within: &str) -> Self {
+        let mut set = self.clone();
+        set.filters.push(within.to_owned());
+        set
+    }
+
+    /// The whole query.
+    pub(super) fn query(&self) -> String {
+        if self.filters.is_empty() {
+            return self.base.clone();
+        }
+        let parts = std::iter::once(&self.base).chain(&self.filters);
+        let parts: Vec<_> = parts.map(|part| format!("({part})")).collect();
+        parts.join(" AND ")
+    }
+
+    /// As the history shows it: `council / person:="Elin Sjöberg"`.
+    pub(super) fn told(&self) -> String {
+        let parts = std::iter::once(self.base.as_str()).chain(self.filters.iter().map(String::as_str));
+        parts.collect::<Vec<_>>().join(" / ")
+    }
 }
 
 /// The sets of a session, and which is the current one.
@@ -21,8 +56,8 @@ pub(super) struct Sets {
 
 impl Sets {
     /// Adds a set, makes it the current one and returns its number, from 1.
-    pub(super) fn add(&mut self, query: String, total: u64) -> usize {
-        self.all.push(Set { query, total });
+    pub(super) fn add(&mut self, set: Set) -> usize {
+        self.all.push(set);
         self.visited.push(self.all.len());
         self.all.len()
     }
@@ -36,6 +71,14 @@ impl Sets {
     /// A set by its number, from 1.
     pub(super) fn get(&self, number: usize) -> Option<&Set> {
         self.all.get(number.checked_sub(1)?)
+    }
+
+    /// Notes how many articles the current set has now.
+    pub(super) fn count(&mut self, total: u64) {
+        let current = self.visited.last().and_then(|number| number.checked_sub(1));
+        if let Some(set) = current.and_then(|at| self.all.get_mut(at)) {
+            set.total = total;
+        }
     }
 
     /// Makes a set the current one again.
@@ -66,7 +109,7 @@ impl Sets {
         let mut query = String::new();
         for part in parts {
             let set = self.get(part.set).ok_or(part.set)?;
-            let next = format!("({})", set.query);
+            let next = format!("({})", set.query());
             query = match part.join {
                 _ if query.is_empty() => next,
                 Join::And => format!("({query} AND {next})"),
@@ -77,10 +120,35 @@ impl Sets {
         Ok(query)
     }
 
-    /// The query for what of the current set also matches `within`.
-    pub(super) fn refined(&self, within: &str) -> Option<String> {
-        self.current()
-            .map(|(_, set)| format!("({}) AND ({within})", set.query))
+    /// A query in which sets stand beside words, as in `S1 AND (council OR S2)`, with the sets' queries in their places.
+    ///
+    /// Only a name beside an operator is a set; anywhere else `S5` is a word.
+    ///
+    /// # Errors
+    ///
+    /// The number of a set that there is not.
+    pub(super) fn expanded(&self, line: &str) -> Result<String, usize> {
+        if line.contains('"') {
+            return Ok(line.to_owned());
+        }
+        let words: Vec<&str> = line.split(' ').collect();
+        let operator = |at: Option<usize>| {
+            let word = at.and_then(|at| words.get(at));
+            word.is_some_and(|word| ["AND", "OR", "NOT"].contains(word))
+        };
+        let mut out = Vec::with_capacity(words.len());
+        for (at, word) in words.iter().enumerate() {
+            let name = word.trim_matches(['(', ')']);
+            let named = set(name).filter(|_| name.starts_with('S'));
+            match named.filter(|_| operator(at.checked_sub(1)) || operator(Some(at + 1))) {
+                Some(number) => {
+                    let query = self.get(number).ok_or(number)?.query();
+                    out.push(word.replace(name, &format!("({query})")));
+                }
+                None => out.push((*word).to_owned()),
+            }
+        }
+        Ok(out.join(" "))
     }
 }
 
@@ -91,7 +159,7 @@ mod tests {
     fn three() -> Sets {
         let mut sets = Sets::default();
         for query in ["tram OR bus", "council", "strike"] {
-            sets.add(query.to_owned(), 1);
+            sets.add(Set::new(query.to_owned()));
         }
         sets
     }
@@ -105,10 +173,27 @@ mod tests {
             Ok("(((tram OR bus) AND (council)) AND NOT (strike))")
         );
         assert_eq!(three().combined(&[part(Join::And, 4)]), Err(4));
-        assert_eq!(
-            three().refined("date:2026").as_deref(),
-            Some("(strike) AND (date:2026)")
-        );
+    }
+
+    #[test]
+    fn sets_stand_beside_words() {
+        let table = [
+            ("S1 AND mayor", Ok("(tram OR bus) AND mayor")),
+            ("mayor NOT (S2 OR S3)", Ok("mayor NOT ((council) OR (strike))")),
+            ("audi S5", Ok("audi S5")),
+            ("\"S1 AND\" mayor", Ok("\"S1 AND\" mayor")),
+            ("S9 AND mayor", Err(9)),
+        ];
+        for (line, expected) in table {
+            assert_eq!(three().expanded(line).as_deref().map_err(|n| *n), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn narrowing_again_and_again_nests_nothing() {
+        let set = Set::new("strike".to_owned()).narrowed("date:2026").narrowed("a OR b");
+        assert_eq!(set.query(), "(strike) AND (date:2026) AND (a OR b)");
+        assert_eq!(set.told(), "strike / date:2026 / a OR b");
     }
 
     #[test]

@@ -1,0 +1,99 @@
+//! `facets`: what the articles of a set have in common, and the query that stays within one value.
+
+use crate::error::Error;
+use crate::output::{Role, Sheet, flow, results};
+use crate::search::{Facet, FacetCounts};
+
+/// The columns in the order of `facets`.
+pub(super) const COLUMNS: [Facet; 7] = [
+    Facet::Person,
+    Facet::Org,
+    Facet::Place,
+    Facet::Site,
+    Facet::Section,
+    Facet::Lang,
+    Facet::Month,
+];
+
+/// The column of a name: `person`, `persons`, `people`.
+///
+/// # Errors
+///
+/// [`Error::Usage`] if there is none.
+pub(super) fn named(name: &str) -> Result<Facet, Error> {
+    let name = name.to_lowercase();
+    let singular = match name.as_str() {
+        "people" => "person",
+        other => other.strip_suffix('s').unwrap_or(other),
+    };
+    let known = COLUMNS.into_iter().find(|column| results::facet_name(*column) == singular);
+    known.ok_or_else(|| {
+        let names = COLUMNS.map(results::facet_name).join(", ");
+        Error::Usage(format!("there is no column `{name}`; there are {names}"))
+    })
+}
+
+/// The columns that hold anything, with a number before each value. The numbers go on from one column to the next.
+pub(super) fn listed(sheet: &mut Sheet, columns: &[FacetCounts]) {
+    let filled = || columns.iter().filter(|counts| !counts.values.is_empty());
+    let most = filled().flat_map(|counts| &counts.values).map(|value| value.1).max();
+    let digits = results::grouped(most.unwrap_or(0)).len();
+    let mut number = 0;
+    for counts in filled() {
+        headed(sheet, counts);
+        let room = sheet.look().text_width().saturating_sub(digits + 8).max(8);
+        for (value, count) in &counts.values {
+            number += 1;
+            sheet.put(Role::Number, &format!("{number:>4}  "));
+            sheet.put(Role::Aside, &format!("{:>digits$}  ", results::grouped(*count)));
+            sheet.put(Role::Text, &flow::cut_to(value, room)).end();
+        }
+        sheet.end();
+    }
+}
+
+/// `person  10 of 57 values`.
+fn headed(sheet: &mut Sheet, counts: &FacetCounts) {
+    sheet.put(Role::Title, results::facet_name(counts.facet));
+    let shown = counts.values.len() as u64;
+    if counts.distinct > shown {
+        let share = format!("  {shown} of {} values", results::grouped(counts.distinct));
+        sheet.put(Role::Aside, &share);
+    }
+    sheet.end();
+}
+
+/// The query that stays within a column's value.
+pub(super) fn as_query(column: Facet, value: &str) -> String {
+    let name = results::facet_name(column);
+    match column {
+        Facet::Month => format!("date:{value}"),
+        // A quote cannot stand within quotes; the words between are compared instead.
+        _ if value.contains('"') => format!("{name}:\"{}\"", value.replace('"', " ")),
+        _ => format!("{name}:=\"{value}\""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_query_of_a_value_can_be_read() {
+        let values = ["Elin Sjöberg", "Dwayne \"The Rock\" Johnson", "a (b) AND c", "O'Neill: x/y"];
+        for column in COLUMNS.into_iter().filter(|column| *column != Facet::Month) {
+            for value in values {
+                let query = as_query(column, value);
+                assert_eq!(crate::query::parse(&query).1, [], "{query}");
+            }
+        }
+        assert_eq!(crate::query::parse(&as_query(Facet::Month, "2026-01")).1, []);
+    }
+
+    #[test]
+    fn columns_are_found_by_what_people_call_them() {
+        assert_eq!(named("people").ok(), Some(Facet::Person));
+        assert_eq!(named("Sites").ok(), Some(Facet::Site));
+        assert!(named("colour").is_err());
+    }
+}

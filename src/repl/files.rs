@@ -1,0 +1,153 @@
+//! `save`, `.output`, `.read`: a session and the files of its user.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::answer::{Answer, Part};
+use super::form::Form;
+use super::session::{Session, plain};
+use crate::error::Error;
+use crate::output::{Role, Sheet, results};
+use crate::search::Request;
+
+/// A file that answers go to instead of the screen.
+#[derive(Debug)]
+pub(super) struct Outlet {
+    path: PathBuf,
+    file: File,
+}
+
+/// Hits that are asked for at once when a whole set is written.
+const BATCH: usize = 500;
+
+/// Files read within files, at most: one that reads itself must come to an end.
+const DEEPEST: usize = 8;
+
+impl Outlet {
+    /// A new file; one that is there already is left alone.
+    fn create(path: &str) -> Result<Self, Error> {
+        let path = expanded(path);
+        let made = OpenOptions::new().write(true).create_new(true).open(&path);
+        match made {
+            Ok(file) => Ok(Self { path, file }),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                let message = format!("{} is there already; name a new file", path.display());
+                Err(Error::Usage(message))
+            }
+            Err(source) => Err(Error::Io {
+                action: "write",
+                path,
+                source,
+            }),
+        }
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), Error> {
+        self.file.write_all(text.as_bytes()).map_err(|source| Error::Io {
+            action: "write",
+            path: self.path.clone(),
+            source,
+        })
+    }
+}
+
+impl Session<'_> {
+    /// Sends what was asked for to the file of `.output`, if there is one. Notes stay on the screen.
+    pub(super) fn delivered(&mut self, answer: Answer) -> Result<Answer, Error> {
+        let Some(outlet) = &mut self.outlet else {
+            return Ok(answer);
+        };
+        let mut notes = Vec::new();
+        for part in answer.parts {
+            match part {
+                Part::Text(text) | Part::Article { text, .. } => outlet.write(&text)?,
+                note @ Part::Note(_) => notes.push(note),
+            }
+        }
+        Ok(Answer {
+            parts: notes,
+            ..answer
+        })
+    }
+
+    pub(super) fn output(&mut self, file: Option<&str>) -> Result<Answer, Error> {
+        self.outlet = file.map(Outlet::create).transpose()?;
+        Ok(match &self.outlet {
+            Some(outlet) => self.remark(&format!("answers go to {}", outlet.path.display())),
+            None => self.remark("answers go to the screen"),
+        })
+    }
+
+    /// Writes all hits of the current set, in the form that the file's name asks for.
+    pub(super) fn save(&mut self, file: &str) -> Result<Answer, Error> {
+        let Some(form) = Form::of_file(file) else {
+            let message = "the ending of the file's name says its form: .csv, .tsv, .jsonl, .ids or .txt";
+            return Err(Error::Usage(message.to_owned()));
+        };
+        if self.sets.current().is_none() {
+            return Err(Error::Usage("there is no set to save; search first".to_owned()));
+        }
+        let mut outlet = Outlet::create(file)?;
+        outlet.write(&form.head())?;
+        let saved = self.write_all(form, &mut outlet)?;
+        let text = format!("{} in {}", results::plural(saved, "article"), outlet.path.display());
+        Ok(self.remark(&text))
+    }
+
+    fn write_all(&self, form: Form, outlet: &mut Outlet) -> Result<u64, Error> {
+        let mut offset = 0;
+        loop {
+            let request = Request {
+                offset,
+                limit: BATCH,
+                ..self.request.clone()
+            };
+            let found = self.searcher.search(&request)?;
+            outlet.write(&form.hits(&found, offset, plain(self.look)))?;
+            offset += found.hits.len();
+            if found.hits.is_empty() || offset as u64 >= found.total {
+                return Ok(offset as u64);
+            }
+        }
+    }
+
+    /// Answers the lines of a file.
+    pub(super) fn read(&mut self, file: &str) -> Result<Answer, Error> {
+        if self.reading >= DEEPEST {
+            return Err(Error::Usage(format!("{file}: too many files read each other")));
+        }
+        let path = expanded(file);
+        let bytes = fs::read(&path).map_err(|source| Error::Io {
+            action: "read",
+            path,
+            source,
+        })?;
+        self.reading += 1;
+        let mut all = Answer::default();
+        for line in String::from_utf8_lossy(&bytes).lines() {
+            all = all.then(self.answer(line));
+            if all.leave {
+                break;
+            }
+        }
+        self.reading -= 1;
+        Ok(all)
+    }
+
+    /// A word on what was done.
+    pub(super) fn remark(&self, text: &str) -> Answer {
+        let mut sheet = Sheet::new(self.look);
+        sheet.put(Role::Aside, text).end();
+        Answer::note(sheet.into_text())
+    }
+}
+
+/// A path as typed: `~/` is the home folder, as in a shell.
+fn expanded(path: &str) -> PathBuf {
+    let home = || std::env::var_os("HOME").filter(|home| !home.is_empty());
+    match path.strip_prefix("~/").zip(home()) {
+        Some((rest, home)) => Path::new(&home).join(rest),
+        None => PathBuf::from(path),
+    }
+}
