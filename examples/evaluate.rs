@@ -157,7 +157,11 @@ fn main() {
             let searcher = Searcher::open(&index).unwrap().with_ranking(*ranking);
             let (mut sum, mut count, mut right, mut asked) = (0.0, 0, 0, 0);
             let mut times = Vec::new();
-            for line in queries.lines() {
+            let every = std::env::var("EVERY")
+                .ok()
+                .and_then(|every| every.parse().ok())
+                .unwrap_or(1);
+            for line in queries.lines().step_by(every) {
                 let (number, query) = line.split_once('\t').unwrap();
                 let Some(judged) = qrels.get(number) else {
                     continue;
@@ -253,6 +257,10 @@ fn set(ranking: &mut Ranking, name: &str, number: f32) {
         "repeats" => ranking.repeats = number,
         "pcov" => ranking.passage_coverage = number,
         "cost" => ranking.sentence_cost = number,
+        "wt" => ranking.whole_title = number,
+        "wp" => ranking.whole_passage = number,
+        "pow" => ranking.whole_power = number,
+        "step" => ranking.step = number as u32,
         "depth" => ranking.depth = number as usize,
         _ => panic!("no such setting: {name}"),
     }

@@ -2,7 +2,7 @@
 
 mod search_fixture;
 
-use newsdex::search::{Facet, Request, Searcher, Sort};
+use newsdex::search::{Facet, Like, Request, Searcher, Sort};
 use search_fixture::{Page, id, index};
 
 fn page(title: &'static str, text: &str) -> Page {
@@ -319,4 +319,51 @@ fn articles_are_found_by_the_beginning_of_their_id() {
     assert!(searcher.article("000").is_err());
     assert!(searcher.article("ffff").unwrap().is_none());
     assert!(searcher.article("").unwrap().is_none());
+}
+
+#[test]
+fn an_explanation_names_every_part_with_what_it_finds() {
+    let (_folder, searcher) = index(&pages());
+    let request = Request {
+        query: "the (tank* OR armour) w/3 deliver* -wheat".to_owned(),
+        ..Request::default()
+    };
+    let explained = searcher.explain(&request, &|_| None).unwrap();
+    assert_eq!(explained.read_as, request.query);
+    assert_eq!(explained.passed_over, ["the"]);
+    let part = |text: &str| explained.parts.iter().find(|part| part.text == text);
+    assert_eq!(part("wheat").unwrap().articles, 1);
+    let tanks = part("tank*").unwrap();
+    assert_eq!(tanks.articles, 2);
+    assert_eq!(tanks.term_count, 2);
+    assert_eq!(&request.query[tanks.start..tanks.end], "tank*");
+}
+
+#[test]
+fn similar_articles_share_telling_words() {
+    let mut pages = pages();
+    pages.push(page(
+        "Tank deal signed",
+        "The minister signed the deal; armour and tanks by spring.",
+    ));
+    let (_folder, searcher) = index(&pages);
+    let request = Request::default();
+    let similar = searcher.similar(Like::Article(&id(5)), &request).unwrap();
+    assert_eq!(similar.hits[0].id, id(0));
+    assert!(similar.hits.iter().all(|hit| hit.id != id(5)));
+    let similar = searcher
+        .similar(Like::Text("the minister and the tanks"), &request)
+        .unwrap();
+    assert!(!similar.hits.is_empty());
+    assert!(searcher.similar(Like::Text("of the"), &request).is_err());
+}
+
+#[test]
+fn common_words_are_passed_over_in_lists_only() {
+    let (_folder, searcher) = index(&pages());
+    assert_eq!(search(&searcher, "the wheat").total, 1);
+    assert_eq!(search(&searcher, "the OR wheat").total, 3);
+    assert_eq!(search(&searcher, "the by").total, 3);
+    // US is no pronoun.
+    assert_eq!(search(&searcher, "US wheat").total, 1);
 }

@@ -53,6 +53,30 @@ struct Stems {
     wanted: [String; 2],
 }
 
+impl Stems {
+    /// How many characters of a word all words of the same stem begin with, as far as can be known.
+    fn shared(&self, key: &str) -> usize {
+        let same = |stem: &String| {
+            stem.chars()
+                .zip(key.chars())
+                .take_while(|(a, b)| a == b)
+                .count()
+        };
+        let shared = self.wanted.iter().map(same).min().unwrap_or(0);
+        // Stemmers change a last letter: happy, happi; hope, hoping; possible, possibility. English ones
+        // only these; of the others each has its own.
+        let firm = self.language == "en"
+            && self.wanted.iter().all(|stem| {
+                !stem.ends_with(['i', 'e', 'y', 'l']) && key.starts_with(stem.as_str())
+            });
+        if firm {
+            shared
+        } else {
+            shared.saturating_sub(1)
+        }
+    }
+}
+
 impl Matcher {
     /// The matcher of a pattern in an index that holds these languages.
     pub fn new(pattern: &Pattern, languages: &[String]) -> Self {
@@ -98,15 +122,10 @@ impl Matcher {
                 unknown |= bit(place);
             }
         }
-        let shared = stems
-            .iter()
-            .flat_map(|s| &s.wanted)
-            .map(|stem| shared_chars(stem, key))
-            .min();
+        let shared = stems.iter().map(|stems| stems.shared(key)).min();
         let prefix: String = match shared {
-            // Stemmers change a last letter (happy, happi), so one less than what is shared; but
-            // never so little that half the dictionary would be looked at.
-            Some(shared) => key.chars().take(shared.saturating_sub(1).max(2)).collect(),
+            // Never so little that half the dictionary would be looked at.
+            Some(shared) => key.chars().take(shared.max(2)).collect(),
             None => key.to_owned(),
         };
         Self {
@@ -174,10 +193,6 @@ fn by_stem(wanted: &str, stems: &[Stems], unknown: Languages, key: &str, term: &
     } else {
         found | unknown
     }
-}
-
-fn shared_chars(a: &str, b: &str) -> usize {
-    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
 /// Whether a pattern of `*` and `?` fits a text as a whole; linear in the product of both.

@@ -132,7 +132,7 @@ pub fn plan(query: &Query, around: &Surroundings<'_>) -> Option<Plan> {
 }
 
 /// The seconds that a test of the day of publication spans, days counted in UTC.
-pub fn published(test: DateTest, text: &str, today: Date) -> Option<Test> {
+pub fn published(compared: DateTest, text: &str, today: Date) -> Option<Test> {
     let Period { first, last } = date::period(text, today)?;
     let start = |day: Date| {
         day.to_zoned(jiff::tz::TimeZone::UTC)
@@ -143,7 +143,7 @@ pub fn published(test: DateTest, text: &str, today: Date) -> Option<Test> {
         first.and_then(start),
         last.and_then(|day| day.tomorrow().ok()).and_then(start),
     );
-    Some(match test {
+    Some(match compared {
         DateTest::In => Test::Published { from: begin, until },
         DateTest::After => Test::Published {
             from: begin,

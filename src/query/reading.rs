@@ -23,8 +23,8 @@ pub(super) fn count_words(node: Option<&Node>) -> usize {
 }
 
 /// The text behind `date:`, `after:`, `before:`.
-pub(super) fn date(test: DateTest, text: &str) -> Result<Kind, Refusal> {
-    let (test, trimmed) = compared(test, text.trim());
+pub(super) fn date(field: DateTest, text: &str) -> Result<Kind, Refusal> {
+    let (test, trimmed) = compared(field, text.trim());
     // Whether it can be read does not depend on the day, except near the ends of time.
     let today = Date::constant(2026, 1, 1);
     match dates::period(trimmed, today) {
@@ -40,11 +40,11 @@ pub(super) fn date(test: DateTest, text: &str) -> Result<Kind, Refusal> {
 }
 
 /// `date:>=2025` and `date:<2026` mean `after:` and `before:`.
-fn compared(test: DateTest, text: &str) -> (DateTest, &str) {
-    match (test, text.strip_prefix(">="), text.strip_prefix('<')) {
+fn compared(written: DateTest, text: &str) -> (DateTest, &str) {
+    match (written, text.strip_prefix(">="), text.strip_prefix('<')) {
         (DateTest::In, Some(rest), _) => (DateTest::After, rest),
         (DateTest::In, _, Some(rest)) if !rest.starts_with('=') => (DateTest::Before, rest),
-        _ => (test, text),
+        _ => (written, text),
     }
 }
 

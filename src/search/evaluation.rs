@@ -288,15 +288,14 @@ fn interval(values: &[f64]) -> Mean {
     let mean = mean_of(values.iter().copied());
     let mut draws = Draws(0x9E37_79B9_7F4A_7C15);
     let many = values.len();
-    let draw = |_: usize| {
+    let mut one = |_: usize| {
         values
             .get((draws.next() % many.max(1) as u64) as usize)
             .copied()
             .unwrap_or(0.0)
     };
-    let mut drawn = draw;
     let mut means: Vec<f64> = (0..SAMPLES)
-        .map(|_| mean_of((0..many).map(&mut drawn)))
+        .map(|_| mean_of((0..many).map(&mut one)))
         .collect();
     means.sort_by(f64::total_cmp);
     let at = |share: f64| {

@@ -67,12 +67,15 @@ fn parts(field: Option<TextField>) -> &'static [Part] {
     }
 }
 
+/// Is told a term, its part, the languages in which it is meant, and where its postings lie.
+pub(super) type See<'a> = &'a mut dyn FnMut(&str, (Part, Languages), &TermInfo) -> Result<()>;
+
 /// Calls `see` with every term that a leaf means in a segment.
 pub(super) fn of_leaf(
     leaf: &Leaf,
     matcher: &Matcher,
     segment: &Segment,
-    see: &mut dyn FnMut(&str, (Part, Languages), &TermInfo) -> Result<()>,
+    see: See<'_>,
 ) -> Result<()> {
     for &part in parts(leaf.field) {
         scan(

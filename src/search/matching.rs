@@ -323,7 +323,8 @@ fn counts(expr: &Expr, places: &Places) -> (u32, u32) {
     )
 }
 
-fn needs_boundaries(expr: &Expr) -> bool {
+/// Whether an expression asks for sentences or paragraphs.
+pub(super) fn needs_boundaries(expr: &Expr) -> bool {
     match expr {
         Expr::Leaf(_) | Expr::Row { .. } => false,
         Expr::Any(parts) => parts.iter().any(needs_boundaries),

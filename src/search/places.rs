@@ -72,13 +72,13 @@ impl Source<'_> {
             self.fill_form(leaf, form, docs, found)?;
         }
         let lead = self.is_lead(leaf);
-        for places in found {
+        for article in found {
             let end = if lead {
-                places.paragraphs.get(1).copied().unwrap_or(u32::MAX)
+                article.paragraphs.get(1).copied().unwrap_or(u32::MAX)
             } else {
                 u32::MAX
             };
-            if let Some(positions) = places.leaves.get_mut(leaf) {
+            if let Some(positions) = article.leaves.get_mut(leaf) {
                 if forms.len() > 1 {
                     positions.sort_unstable();
                     positions.dedup();

@@ -23,6 +23,14 @@ pub struct Ranking {
     pub title_weight: f32,
     /// The power to which the share of the query's weight that the article holds is raised.
     pub coverage: f32,
+    /// What a headline that holds all of the query adds, as a share of the weight of the query's words.
+    pub whole_title: f32,
+    /// What a passage that holds all of the query adds, likewise.
+    pub whole_passage: f32,
+    /// How steeply both fall when words are missing: the power of the share that is there.
+    pub whole_power: f32,
+    /// Words that stand for a sentence while articles are put in order; 0 to look up the real sentences.
+    pub step: u32,
     /// What the best passage adds, beside the article's own score.
     pub passage_share: f32,
     /// Articles that are put in order by their best passage too.
@@ -48,12 +56,16 @@ impl Default for Ranking {
             text_length: 0.75,
             title_length: 0.5,
             title_weight: 3.0,
-            coverage: 0.5,
+            coverage: 0.35,
+            whole_title: 6.0,
+            whole_passage: 6.0,
+            whole_power: 4.0,
+            step: 20,
             passage_share: 0.3,
             depth: 100,
             nearness: 0.5,
-            lead: 0.1,
-            passage_words: 60,
+            lead: 0.7,
+            passage_words: 90,
             repeats: 0.1,
             passage_coverage: 0.5,
             sentence_cost: 0.03,
@@ -129,6 +141,35 @@ fn of_expr(expr: &Expr, leaves: &[f32]) -> f32 {
     }
 }
 
+/// The weight of the query's words that an article holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Held {
+    anywhere: f32,
+    in_title: f32,
+}
+
+impl Ranking {
+    /// A score with what completeness makes of it.
+    fn completed(&self, score: f32, held: Held, whole: f32) -> f32 {
+        let covered = if self.coverage > 0.0 {
+            (held.anywhere / whole).powf(self.coverage)
+        } else {
+            1.0
+        };
+        let title = if held.in_title > 0.0 {
+            self.whole_title * self.whole(held.in_title, whole)
+        } else {
+            0.0
+        };
+        score * covered + title
+    }
+
+    /// The weight of a query, falling steeply with what is missing of it.
+    pub(super) fn whole(&self, held: f32, whole: f32) -> f32 {
+        whole * (held / whole).powf(self.whole_power)
+    }
+}
+
 /// Lengths as the engine rounds them, to factors.
 struct Lengths {
     reader: FieldNormReader,
@@ -177,7 +218,7 @@ pub(super) fn scores(
         ranking.text_length,
     );
     let mut scores = vec![0.0; segment.reader.max_doc() as usize];
-    let mut held = vec![0.0; scores.len()];
+    let mut held = vec![Held::default(); scores.len()];
     let mut whole = 0.0;
     for unit in &matching.plan.units {
         let hits = matching.hits(unit.expr, Some(matched))?;
@@ -193,12 +234,12 @@ pub(super) fn scores(
             &mut held,
         );
     }
-    if whole > 0.0 && ranking.coverage > 0.0 {
+    if whole > 0.0 {
         for &doc in matched {
             if let (Some(score), Some(held)) =
                 (scores.get_mut(doc as usize), held.get(doc as usize))
             {
-                *score *= (held / whole).powf(ranking.coverage);
+                *score = ranking.completed(*score, *held, whole);
             }
         }
     }
@@ -212,7 +253,7 @@ fn add(
     body: &Lengths,
     ranking: &Ranking,
     scores: &mut [f32],
-    held: &mut [f32],
+    held: &mut [Held],
 ) {
     for ((&doc, &in_title), &in_body) in hits.docs.iter().zip(&hits.title).zip(&hits.body) {
         let mut times = 0.0;
@@ -225,7 +266,8 @@ fn add(
         let index = doc as usize;
         if let (Some(score), Some(held)) = (scores.get_mut(index), held.get_mut(index)) {
             *score += weight * (ranking.k1 + 1.0) * times / (ranking.k1 + times);
-            *held += weight;
+            held.anywhere += weight;
+            held.in_title += if in_title > 0 { weight } else { 0.0 };
         }
     }
 }

@@ -79,8 +79,12 @@ impl<'a> Windows<'a> {
         chosen
     }
 
-    /// The score of the best window.
-    pub fn best_score(&self, places: &Places, words: u32) -> f32 {
+    /// The score of the best window. Where the sentences are not known, steps of some words stand for them.
+    pub fn best_score(&self, places: &mut Places, words: u32) -> f32 {
+        if self.ranking.step > 0 && places.sentences.is_empty() {
+            let starts = (0..words).step_by(self.ranking.step as usize);
+            places.sentences = starts.map(|at| BODY.saturating_add(at)).collect();
+        }
         self.all(places, words)
             .iter()
             .map(|window| window.score)
@@ -181,7 +185,9 @@ impl<'a> Windows<'a> {
         let lead = self.ranking.lead * self.whole * share / (1.0 + at / 50.0);
         let cost = 1.0 - self.ranking.sentence_cost * more as f32;
         let held = tally.held * share.powf(self.ranking.passage_coverage);
-        (held + tally.repeated * self.ranking.repeats + tally.near) * short * cost.max(0.1) + lead
+        let whole = self.ranking.whole_passage * self.ranking.whole(tally.held, self.whole);
+        (held + whole + tally.repeated * self.ranking.repeats + tally.near) * short * cost.max(0.1)
+            + lead
     }
 }
 

@@ -86,17 +86,13 @@ impl View {
             part.articles += matching.matches()?.len() as u64;
         }
         if matches!(node.kind, Kind::Word(_) | Kind::Regex(_)) {
-            (part.terms, part.term_count) = self.terms(&prepared, &matchings)?;
+            (part.terms, part.term_count) = Self::terms(&prepared, &matchings)?;
         }
         Ok(part)
     }
 
     /// The spellings that a single word means.
-    fn terms(
-        &self,
-        prepared: &Prepared,
-        matchings: &[Matching<'_>],
-    ) -> Result<(Vec<(String, u64)>, u64)> {
+    fn terms(prepared: &Prepared, matchings: &[Matching<'_>]) -> Result<(Vec<(String, u64)>, u64)> {
         let mut found: BTreeMap<String, u64> = BTreeMap::new();
         let Plan { leaves, .. } = &prepared.plan;
         for (leaf, matcher) in leaves.iter().zip(&prepared.matchers) {
@@ -130,16 +126,16 @@ fn collect<'q>(node: &'q Node, depth: usize, found: &mut Vec<(&'q Node, usize)>)
     };
     let inside = match list {
         Some(nodes) if depth == 0 => {
-            nodes
-                .into_iter()
-                .for_each(|node| collect(node, depth, found));
+            for node in nodes {
+                collect(node, depth, found);
+            }
             return;
         }
         Some(nodes) => nodes,
         None => node.children().collect(),
     };
     found.push((node, depth));
-    inside
-        .into_iter()
-        .for_each(|node| collect(node, depth + 1, found));
+    for node in inside {
+        collect(node, depth + 1, found);
+    }
 }

@@ -7,7 +7,7 @@ use crate::index::Index;
 use crate::query::algebra::Places;
 use crate::query::plan::Plan;
 use crate::search::lexicon::{Budget, forms};
-use crate::search::matching::Matching;
+use crate::search::matching::{Matching, needs_boundaries};
 use crate::search::order::{self, Candidate};
 use crate::search::passages::{self, Found};
 use crate::search::request::{Hit, Request, Results, Sort};
@@ -109,11 +109,8 @@ impl View {
             .zip(&matched)
             .map(|(segment, docs)| (segment, docs.as_slice()))
             .collect();
-        let facets = request
-            .facets
-            .iter()
-            .map(|&facet| facets::count(facet, &by_segment, request.facet_values));
-        let facets = facets.collect::<Result<Vec<_>>>()?;
+        let count = |&facet| facets::count(facet, &by_segment, request.facet_values);
+        let facets = request.facets.iter().map(count).collect::<Result<_>>()?;
         let hints = if total == 0 {
             hints::of(plan, &matchings, &self.segments)?
         } else {
@@ -167,10 +164,10 @@ impl View {
                 .collect();
             own.sort_by_key(|candidate| candidate.doc);
             let docs: Vec<DocId> = own.iter().map(|candidate| candidate.doc).collect();
-            let found = places(matching, &docs)?;
-            for (candidate, places) in own.into_iter().zip(found) {
+            let found = places(matching, &docs, ranking.step == 0)?;
+            for (candidate, mut places) in own.into_iter().zip(found) {
                 let words = self.words(number, candidate.doc)?;
-                candidate.score += ranking.passage_share * windows.best_score(&places, words);
+                candidate.score += ranking.passage_share * windows.best_score(&mut places, words);
             }
         }
         Ok(())
@@ -185,7 +182,7 @@ impl View {
     ) -> Result<Found> {
         let mut proving = Vec::new();
         matching.proving(&matching.plan.test, doc, &mut proving)?;
-        let places = places(matching, &[doc])?.pop().unwrap_or_default();
+        let places = places(matching, &[doc], true)?.pop().unwrap_or_default();
         Ok(Found {
             places,
             proving,
@@ -236,15 +233,17 @@ fn frequencies(plan: &Plan, matchings: &[Matching<'_>]) -> Vec<u64> {
     (0..plan.leaves.len()).map(of).collect()
 }
 
-/// The places of all that counts for order and marks, with boundaries.
-fn places(matching: &Matching<'_>, docs: &[DocId]) -> Result<Vec<Places>> {
+/// The places of all that counts for order and marks; with boundaries if they are asked for or needed.
+fn places(matching: &Matching<'_>, docs: &[DocId], boundaries: bool) -> Result<Vec<Places>> {
     let mut wanted = Vec::new();
+    let mut needed = boundaries;
     for unit in &matching.plan.units {
         if let Some(expr) = matching.plan.exprs.get(unit.expr) {
             expr.all_leaves(&mut wanted);
+            needed |= needs_boundaries(expr);
         }
     }
     wanted.sort_unstable();
     wanted.dedup();
-    matching.source().places(docs, &wanted, true)
+    matching.source().places(docs, &wanted, needed)
 }
