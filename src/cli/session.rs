@@ -62,9 +62,13 @@ fn converse(opening: &Opening<'_>, settings: &Settings, streams: &mut Streams) -
         Part::Text(text) | Part::Note(text) => streams.answer_now(text),
         Part::Article { text, line } => {
             // Not so far down that the end of the article would leave the window half empty.
-            let fitting = terminal::height().map_or(0, |height| text.lines().count().saturating_sub(height));
+            let fitting =
+                terminal::height().map_or(0, |height| text.lines().count().saturating_sub(height));
             let line = fitting.min(*line);
-            let pager = settings.pager.as_deref().map(|pager| beginning_at(pager, line));
+            let pager = settings
+                .pager
+                .as_deref()
+                .map(|pager| beginning_at(pager, line));
             paging.store(true, Ordering::SeqCst);
             let shown = streams.page(text, pager.as_deref());
             paging.store(false, Ordering::SeqCst);
@@ -89,7 +93,9 @@ fn terminals() -> bool {
 
 /// The index's name in the prompt: that of its folder.
 fn name(folder: &Path) -> String {
-    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    let whole = folder
+        .canonicalize()
+        .unwrap_or_else(|_| folder.to_path_buf());
     let name = whole.file_name().unwrap_or(folder.as_os_str());
     name.to_string_lossy().into_owned()
 }

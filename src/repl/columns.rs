@@ -26,7 +26,9 @@ pub(super) fn named(name: &str) -> Result<Facet, Error> {
         "people" => "person",
         other => other.strip_suffix('s').unwrap_or(other),
     };
-    let known = COLUMNS.into_iter().find(|column| results::facet_name(*column) == singular);
+    let known = COLUMNS
+        .into_iter()
+        .find(|column| results::facet_name(*column) == singular);
     known.ok_or_else(|| {
         let names = COLUMNS.map(results::facet_name).join(", ");
         Error::Usage(format!("there is no column `{name}`; there are {names}"))
@@ -36,7 +38,10 @@ pub(super) fn named(name: &str) -> Result<Facet, Error> {
 /// The columns that hold anything, with a number before each value. The numbers go on from one column to the next.
 pub(super) fn listed(sheet: &mut Sheet, columns: &[FacetCounts]) {
     let filled = || columns.iter().filter(|counts| !counts.values.is_empty());
-    let most = filled().flat_map(|counts| &counts.values).map(|value| value.1).max();
+    let most = filled()
+        .flat_map(|counts| &counts.values)
+        .map(|value| value.1)
+        .max();
     let digits = results::grouped(most.unwrap_or(0)).len();
     let mut number = 0;
     for counts in filled() {
@@ -45,7 +50,10 @@ pub(super) fn listed(sheet: &mut Sheet, columns: &[FacetCounts]) {
         for (value, count) in &counts.values {
             number += 1;
             sheet.put(Role::Number, &format!("{number:>4}  "));
-            sheet.put(Role::Aside, &format!("{:>digits$}  ", results::grouped(*count)));
+            sheet.put(
+                Role::Aside,
+                &format!("{:>digits$}  ", results::grouped(*count)),
+            );
             sheet.put(Role::Text, &flow::cut_to(value, room)).end();
         }
         sheet.end();
@@ -68,10 +76,21 @@ pub(super) fn as_query(column: Facet, value: &str) -> String {
     let name = results::facet_name(column);
     match column {
         Facet::Month => format!("date:{value}"),
-        // A quote cannot stand within quotes; the words between are compared instead.
-        _ if value.contains('"') => format!("{name}:\"{}\"", value.replace('"', " ")),
-        _ => format!("{name}:=\"{value}\""),
+        _ if value.chars().all(is_plain) => format!("{name}:=\"{value}\""),
+        // A quote cannot stand within quotes, nor can a sign that a query reads as another one.
+        _ => {
+            let pattern: String = value
+                .chars()
+                .map(|c| if is_plain(c) { c } else { '?' })
+                .collect();
+            format!("{name}:\"{pattern}\"")
+        }
     }
+}
+
+/// Whether a query reads a sign within quotes as itself.
+fn is_plain(c: char) -> bool {
+    c.is_alphanumeric() || " .,-'&()".contains(c)
 }
 
 #[cfg(test)]
@@ -80,14 +99,22 @@ mod tests {
 
     #[test]
     fn the_query_of_a_value_can_be_read() {
-        let values = ["Elin Sjöberg", "Dwayne \"The Rock\" Johnson", "a (b) AND c", "O'Neill: x/y"];
+        let values = [
+            "Elin Sjöberg",
+            "Dwayne \"The Rock\" Johnson",
+            "a (b) AND c",
+            "O'Neill: x/y",
+        ];
         for column in COLUMNS.into_iter().filter(|column| *column != Facet::Month) {
             for value in values {
                 let query = as_query(column, value);
                 assert_eq!(crate::query::parse(&query).1, [], "{query}");
             }
         }
-        assert_eq!(crate::query::parse(&as_query(Facet::Month, "2026-01")).1, []);
+        assert_eq!(
+            crate::query::parse(&as_query(Facet::Month, "2026-01")).1,
+            []
+        );
     }
 
     #[test]

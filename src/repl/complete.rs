@@ -64,7 +64,10 @@ impl<'a> Values<'a> {
             ..Request::default()
         };
         let found = self.searcher.search(&request).map(|found| found.facets);
-        let counts = found.unwrap_or_default().into_iter().flat_map(|counts| counts.values);
+        let counts = found
+            .unwrap_or_default()
+            .into_iter()
+            .flat_map(|counts| counts.values);
         // Only what can be typed back as it is shown.
         let plain = |value: &String| !value.contains('"') && safe::line(value) == *value;
         counts.map(|(value, _)| value).filter(plain).collect()
@@ -80,7 +83,11 @@ pub(super) fn offers(before: &str, values: &Values<'_>) -> (usize, Vec<String>) 
     let word = &before[start..];
     if let Some((column, name, value)) = in_column(word) {
         let found = values.beginning(column, value);
-        let bare = |value: &str| value.chars().all(|c| c.is_alphanumeric() || ".-".contains(c));
+        let bare = |value: &str| {
+            value
+                .chars()
+                .all(|c| c.is_alphanumeric() || ".-".contains(c))
+        };
         let written = |value: String| {
             if bare(&value) {
                 format!("{name}:{value}")
@@ -91,7 +98,10 @@ pub(super) fn offers(before: &str, values: &Values<'_>) -> (usize, Vec<String>) 
         return (start, found.into_iter().map(written).collect());
     }
     let fields = FIELDS.iter().map(|field| format!("{field}:"));
-    let commands = NAMED.iter().map(|name| (*name).to_owned()).filter(|_| start == 0);
+    let commands = NAMED
+        .iter()
+        .map(|name| (*name).to_owned())
+        .filter(|_| start == 0);
     let fits = |offer: &String| !word.is_empty() && offer.starts_with(word);
     (start, commands.chain(fields).filter(fits).collect())
 }
@@ -108,13 +118,19 @@ fn of_command(before: &str) -> Option<(usize, Vec<String>)> {
         ".mode" => Some((at, beginning(rest, FORMS.iter().map(|(name, _)| *name)))),
         ".sort" => Some((at, beginning(rest, ORDERS.iter().map(|(name, _)| *name)))),
         ".timer" => Some((at, beginning(rest, ["on", "off"].into_iter()))),
-        "facets" => Some((at, beginning(rest, columns::COLUMNS.into_iter().map(results::facet_name)))),
+        "facets" => Some((
+            at,
+            beginning(rest, columns::COLUMNS.into_iter().map(results::facet_name)),
+        )),
         _ => None,
     }
 }
 
 fn beginning<'n>(start: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
-    names.filter(|name| name.starts_with(start)).map(str::to_owned).collect()
+    names
+        .filter(|name| name.starts_with(start))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Where the word at the end begins; blanks and brackets within quotes belong to it.
@@ -124,7 +140,10 @@ fn word_start(before: &str) -> usize {
         if c == '"' {
             quoted = !quoted;
         }
-        let divides = c.is_whitespace() || "()+".contains(c) || c == '/' && at == 0 || c == '-' && at == start;
+        let divides = c.is_whitespace()
+            || "()+".contains(c)
+            || c == '/' && at == 0
+            || c == '-' && at == start;
         if divides && !quoted {
             start = at + c.len_utf8();
         }
@@ -137,7 +156,9 @@ fn in_column(word: &str) -> Option<(Facet, &str, &str)> {
     let (name, value) = word.split_once(':')?;
     let column = match name {
         "date" => Facet::Month,
-        _ => columns::COLUMNS.into_iter().find(|c| results::facet_name(*c) == name)?,
+        _ => columns::COLUMNS
+            .into_iter()
+            .find(|c| results::facet_name(*c) == name)?,
     };
     Some((column, name, value.trim_start_matches(['=', '"'])))
 }
@@ -148,7 +169,15 @@ mod tests {
 
     #[test]
     fn a_word_begins_behind_blanks_brackets_and_signs() {
-        let table = [("", 0), ("tra", 0), ("tram cou", 5), ("(a OR per", 6), ("-sit", 1), ("/sit", 1), ("t-shirt", 0)];
+        let table = [
+            ("", 0),
+            ("tra", 0),
+            ("tram cou", 5),
+            ("(a OR per", 6),
+            ("-sit", 1),
+            ("/sit", 1),
+            ("t-shirt", 0),
+        ];
         for (before, start) in table {
             assert_eq!(word_start(before), start, "{before}");
         }
@@ -159,13 +188,19 @@ mod tests {
     fn commands_offer_what_they_know() {
         assert_eq!(of_command(".li"), Some((1, vec!["limit".to_owned()])));
         assert_eq!(of_command(".sort d"), Some((6, vec!["date".to_owned()])));
-        assert_eq!(of_command("facets p"), Some((7, vec!["person".to_owned(), "place".to_owned()])));
+        assert_eq!(
+            of_command("facets p"),
+            Some((7, vec!["person".to_owned(), "place".to_owned()]))
+        );
         assert_eq!(of_command("tram p"), None);
     }
 
     #[test]
     fn a_column_is_known_by_its_field() {
-        assert_eq!(in_column("person:\"Eli"), Some((Facet::Person, "person", "Eli")));
+        assert_eq!(
+            in_column("person:\"Eli"),
+            Some((Facet::Person, "person", "Eli"))
+        );
         assert_eq!(in_column("date:20"), Some((Facet::Month, "date", "20")));
         assert_eq!(in_column("title:tram"), None);
     }

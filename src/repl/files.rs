@@ -44,11 +44,13 @@ impl Outlet {
     }
 
     fn write(&mut self, text: &str) -> Result<(), Error> {
-        self.file.write_all(text.as_bytes()).map_err(|source| Error::Io {
-            action: "write",
-            path: self.path.clone(),
-            source,
-        })
+        self.file
+            .write_all(text.as_bytes())
+            .map_err(|source| Error::Io {
+                action: "write",
+                path: self.path.clone(),
+                source,
+            })
     }
 }
 
@@ -82,16 +84,23 @@ impl Session<'_> {
     /// Writes all hits of the current set, in the form that the file's name asks for.
     pub(super) fn save(&mut self, file: &str) -> Result<Answer, Error> {
         let Some(form) = Form::of_file(file) else {
-            let message = "the ending of the file's name says its form: .csv, .tsv, .jsonl, .ids or .txt";
+            let message =
+                "the ending of the file's name says its form: .csv, .tsv, .jsonl, .ids or .txt";
             return Err(Error::Usage(message.to_owned()));
         };
         if self.sets.current().is_none() {
-            return Err(Error::Usage("there is no set to save; search first".to_owned()));
+            return Err(Error::Usage(
+                "there is no set to save; search first".to_owned(),
+            ));
         }
         let mut outlet = Outlet::create(file)?;
         outlet.write(&form.head())?;
         let saved = self.write_all(form, &mut outlet)?;
-        let text = format!("{} in {}", results::plural(saved, "article"), outlet.path.display());
+        let text = format!(
+            "{} in {}",
+            results::plural(saved, "article"),
+            outlet.path.display()
+        );
         Ok(self.remark(&text))
     }
 
@@ -115,7 +124,9 @@ impl Session<'_> {
     /// Answers the lines of a file.
     pub(super) fn read(&mut self, file: &str) -> Result<Answer, Error> {
         if self.reading >= DEEPEST {
-            return Err(Error::Usage(format!("{file}: too many files read each other")));
+            return Err(Error::Usage(format!(
+                "{file}: too many files read each other"
+            )));
         }
         let path = expanded(file);
         let bytes = fs::read(&path).map_err(|source| Error::Io {

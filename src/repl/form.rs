@@ -30,17 +30,25 @@ pub(super) const FORMS: [(&str, Form); 5] = [
 impl Form {
     /// The form of a name.
     pub(super) fn named(name: &str) -> Option<Self> {
-        FORMS.iter().find(|(known, _)| *known == name).map(|(_, form)| *form)
+        FORMS
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, form)| *form)
     }
 
     /// The name it is asked for.
     pub(super) fn name(self) -> &'static str {
-        FORMS.iter().find(|(_, form)| *form == self).map_or("text", |(name, _)| name)
+        FORMS
+            .iter()
+            .find(|(_, form)| *form == self)
+            .map_or("text", |(name, _)| name)
     }
 
     /// The form that the ending of a file's name asks for.
     pub(super) fn of_file(name: &str) -> Option<Self> {
-        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        let ending = name
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_ascii_lowercase());
         match ending.as_deref() {
             Some("jsonl" | "ndjson" | "json") => Some(Self::Json),
             Some("txt") => Some(Self::Text),
@@ -62,7 +70,9 @@ impl Form {
         let ranked = found.hits.iter().zip(offset + 1..);
         match self {
             Self::Text => results::page(found, offset, look),
-            Self::Json => ranked.map(|(hit, rank)| records::line(&HitRecord::new(hit, rank))).collect(),
+            Self::Json => ranked
+                .map(|(hit, rank)| records::line(&HitRecord::new(hit, rank)))
+                .collect(),
             Self::Table(table) => ranked.map(|(hit, rank)| table.row(hit, rank)).collect(),
         }
     }
@@ -74,7 +84,12 @@ impl Form {
     }
 
     /// An article; `marks` are those of the headline and those of the text.
-    pub(super) fn article(self, found: &Enriched, marks: &[Vec<(usize, usize)>; 2], look: Look) -> String {
+    pub(super) fn article(
+        self,
+        found: &Enriched,
+        marks: &[Vec<(usize, usize)>; 2],
+        look: Look,
+    ) -> String {
         match self {
             Self::Json => records::line(&ArticleRecord::new(found, &marks[1])),
             Self::Text | Self::Table(_) => article::article(found, marks, look),

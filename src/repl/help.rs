@@ -7,7 +7,7 @@ Type words to search; each search makes a set. `.help query` tells all that a qu
   3, open 3            read article 3 of the answer, at its best passage
   more 3               more passages of article 3
   n, p                 next page, page before
-  /site:daily.example  narrow the current set (also: refine …)
+  /site:daily.example  narrow the current set (also: refine …); of several parts each must hold
   facets, facets site  count people, places, outlets … over the current set;
                        then a number narrows the set to that value
   S1 AND S2 NOT S3     combine sets, also with words: S1 AND council;

@@ -50,7 +50,12 @@ pub struct Opening<'a> {
 
 impl<'a> Opening<'a> {
     fn session(&self) -> Session<'a> {
-        Session::new(self.searcher, self.request.clone(), self.look, self.query_help)
+        Session::new(
+            self.searcher,
+            self.request.clone(),
+            self.look,
+            self.query_help,
+        )
     }
 }
 
@@ -73,7 +78,11 @@ pub fn converse(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
 /// # Errors
 ///
 /// When the lines cannot be read or the answers cannot be written.
-pub fn answer_lines(opening: &Opening<'_>, mut lines: impl BufRead, show: Show<'_>) -> io::Result<bool> {
+pub fn answer_lines(
+    opening: &Opening<'_>,
+    mut lines: impl BufRead,
+    show: Show<'_>,
+) -> io::Result<bool> {
     let mut session = opening.session();
     let (mut line, mut obeyed) = (Vec::new(), true);
     while lines.read_until(b'\n', &mut line)? > 0 {

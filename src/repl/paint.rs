@@ -15,9 +15,16 @@ pub(super) fn painted(line: &str) -> String {
     let mut at = 0;
     while let Some(role) = roles.get(at) {
         let same = line[at..].char_indices().map(|(i, _)| at + i);
-        let end = same.skip(1).find(|i| roles.get(*i) != Some(role)).unwrap_or(line.len());
+        let end = same
+            .skip(1)
+            .find(|i| roles.get(*i) != Some(role))
+            .unwrap_or(line.len());
         let style = role.style();
-        out.extend([style.render().to_string().as_str(), &line[at..end], &style.render_reset().to_string()]);
+        out.extend([
+            style.render().to_string().as_str(),
+            &line[at..end],
+            &style.render_reset().to_string(),
+        ]);
         at = end;
     }
     out
@@ -49,14 +56,18 @@ fn query_start(line: &str) -> usize {
     let lead = line.len() - line.trim_start().len();
     let rest = &line[lead..];
     let refines = matches!(Said::read(line), Said::Refine(_));
-    let sign = ["/", "refine "].iter().find(|sign| rest.starts_with(**sign));
+    let sign = ["/", "refine "]
+        .iter()
+        .find(|sign| rest.starts_with(**sign));
     lead + sign.filter(|_| refines).map_or(0, |sign| sign.len())
 }
 
 fn nodes(node: &Node, put: &mut impl FnMut(usize, usize, Role)) {
     let role = match node.kind {
         Kind::Phrase(_) | Kind::Regex(_) => Some(Role::Site),
-        Kind::Value { .. } | Kind::Date { .. } | Kind::Words { .. } | Kind::In { .. } => Some(Role::Hint),
+        Kind::Value { .. } | Kind::Date { .. } | Kind::Words { .. } | Kind::In { .. } => {
+            Some(Role::Hint)
+        }
         Kind::Word(_) => Some(Role::Text),
         _ => None,
     };
@@ -70,7 +81,9 @@ fn nodes(node: &Node, put: &mut impl FnMut(usize, usize, Role)) {
 fn operators(query: &str, put: &mut impl FnMut(usize, usize, Role)) {
     let mut at = 0;
     for word in query.split(' ') {
-        let operator = ["AND", "OR", "NOT"].contains(&word) || word.starts_with("w/") || word.starts_with("pre/");
+        let operator = ["AND", "OR", "NOT"].contains(&word)
+            || word.starts_with("w/")
+            || word.starts_with("pre/");
         if operator {
             put(at, at + word.len(), Role::Title);
         }

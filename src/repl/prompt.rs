@@ -52,7 +52,10 @@ pub(super) fn run(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
         }
         if opening.searcher.generation() != generation {
             generation = opening.searcher.generation();
-            editor.helper().into_iter().for_each(|aid| aid.values.forget());
+            editor
+                .helper()
+                .into_iter()
+                .for_each(|aid| aid.values.forget());
         }
     }
 }
@@ -71,7 +74,13 @@ fn prompt(index: &str, session: &Session<'_>, colour: bool) -> (String, String) 
     if !colour {
         return (plain.clone(), plain);
     }
-    let styled = |role: Role, text: &str| format!("{}{text}{}", role.style().render(), role.style().render_reset());
+    let styled = |role: Role, text: &str| {
+        format!(
+            "{}{text}{}",
+            role.style().render(),
+            role.style().render_reset()
+        )
+    };
     let coloured = [
         styled(Role::Title, &index),
         styled(Role::Number, &set),
@@ -108,7 +117,9 @@ fn editor<'a>(opening: &Opening<'a>) -> rustyline::Result<Line<'a>> {
 fn edit_mode() -> EditMode {
     let named = std::env::var_os("INPUTRC").map(std::path::PathBuf::from);
     let at_home = || std::env::var_os("HOME").map(|home| Path::new(&home).join(".inputrc"));
-    let text = named.or_else(at_home).and_then(|file| std::fs::read_to_string(file).ok());
+    let text = named
+        .or_else(at_home)
+        .and_then(|file| std::fs::read_to_string(file).ok());
     let vi = |line: &str| line.split_whitespace().eq(["set", "editing-mode", "vi"]);
     if text.is_some_and(|text| text.lines().any(vi)) {
         EditMode::Vi
@@ -145,10 +156,18 @@ const BEFORE_FILES: [&str; 4] = [".read ", ".output ", ".save ", "save "];
 impl Completer for Aid<'_> {
     type Candidate = String;
 
-    fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
+    fn complete(
+        &self,
+        line: &str,
+        pos: usize,
+        _: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<String>)> {
         if BEFORE_FILES.iter().any(|command| line.starts_with(command)) {
             let (start, pairs) = self.files.complete_path(line, pos)?;
-            return Ok((start, pairs.into_iter().map(|pair| pair.replacement).collect()));
+            return Ok((
+                start,
+                pairs.into_iter().map(|pair| pair.replacement).collect(),
+            ));
         }
         Ok(complete::offers(&line[..pos], &self.values))
     }

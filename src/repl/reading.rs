@@ -53,7 +53,10 @@ impl Session<'_> {
 /// The line, from 0, on which the paragraph at `start` stands once the article is laid out; `start` in scalar values.
 fn line_of(found: &Enriched, marks: &[Vec<(usize, usize)>; 2], start: usize, look: Look) -> usize {
     let text = &found.article.text;
-    let byte = text.char_indices().nth(start).map_or(text.len(), |(at, _)| at);
+    let byte = text
+        .char_indices()
+        .nth(start)
+        .map_or(text.len(), |(at, _)| at);
     let paragraph = text[..byte].rfind('\n');
     let mut before = found.clone();
     before.article.text.truncate(paragraph.unwrap_or(0));

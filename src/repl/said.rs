@@ -160,7 +160,10 @@ fn named(word: &str, rest: &str) -> Option<Said> {
 
 fn number(digits: &str) -> Option<usize> {
     let plain = digits.bytes().all(|b| b.is_ascii_digit());
-    digits.parse().ok().filter(|n| plain && (1..=MOST).contains(n))
+    digits
+        .parse()
+        .ok()
+        .filter(|n| plain && (1..=MOST).contains(n))
 }
 
 fn dotted(command: &str) -> Said {
@@ -251,8 +254,17 @@ mod tests {
             (".help query", Said::Help(Some("query".to_owned()))),
             ("\\q", Said::Quit),
             ("\\?", Said::Help(None)),
-            (".nonsense", Said::Wrong("there is no .nonsense; see .help".to_owned())),
-            ("s1", Said::Sets(vec![Part { join: Join::And, set: 1 }])),
+            (
+                ".nonsense",
+                Said::Wrong("there is no .nonsense; see .help".to_owned()),
+            ),
+            (
+                "s1",
+                Said::Sets(vec![Part {
+                    join: Join::And,
+                    set: 1,
+                }]),
+            ),
             ("S1 council", query("S1 council")),
             ("S", query("S")),
         ];
@@ -264,13 +276,23 @@ mod tests {
     #[test]
     fn every_listed_command_is_read_as_one() {
         for word in DOTTED {
-            let said = [Said::read(&format!(".{word}")), Said::read(&format!(".{word} x"))];
-            let unknown = |said: &Said| matches!(said, Said::Wrong(text) if text.starts_with("there is no"));
+            let said = [
+                Said::read(&format!(".{word}")),
+                Said::read(&format!(".{word} x")),
+            ];
+            let unknown =
+                |said: &Said| matches!(said, Said::Wrong(text) if text.starts_with("there is no"));
             assert!(!said.iter().any(unknown), "{word}");
         }
         for word in NAMED {
-            let lines = ["", " 1", " person", " S1 S2", " a.csv"].map(|rest| format!("{word}{rest}"));
-            assert!(lines.iter().any(|line| !matches!(Said::read(line), Said::Query(_))), "{word}");
+            let lines =
+                ["", " 1", " person", " S1 S2", " a.csv"].map(|rest| format!("{word}{rest}"));
+            assert!(
+                lines
+                    .iter()
+                    .any(|line| !matches!(Said::read(line), Said::Query(_))),
+                "{word}"
+            );
         }
     }
 

@@ -8,7 +8,7 @@ use super::files::Outlet;
 use super::form::Form;
 use super::help::HELP;
 use super::said::Said;
-use super::sets::{Set, Sets};
+use super::sets::{Set, Sets, filters};
 use crate::error::Error;
 use crate::output::{Look, Role, Sheet, problem, results};
 use crate::query;
@@ -39,7 +39,12 @@ pub struct Session<'a> {
 
 impl<'a> Session<'a> {
     /// A session without sets; every search starts from `request`. `query_help` is what `.help query` says.
-    pub fn new(searcher: &'a Searcher, request: Request, look: Look, query_help: &'static str) -> Self {
+    pub fn new(
+        searcher: &'a Searcher,
+        request: Request,
+        look: Look,
+        query_help: &'static str,
+    ) -> Self {
         Self {
             searcher,
             request,
@@ -110,8 +115,8 @@ impl<'a> Session<'a> {
             Said::Save(file) => self.save(&file),
             Said::Output(file) => self.output(file.as_deref()),
             Said::Read(file) => self.read(&file),
-            Said::Help(None) => Ok(Answer::note(HELP)),
-            Said::Help(Some(_)) => Ok(Answer::note(self.query_help)),
+            Said::Help(None) => Ok(Answer::text(HELP)),
+            Said::Help(Some(_)) => Ok(Answer::text(self.query_help)),
             Said::Wrong(message) => Err(Error::Usage(message)),
         }
     }
@@ -129,7 +134,8 @@ impl<'a> Session<'a> {
         let articles = self.searcher.count(&everything).unwrap_or(0);
         let articles = results::plural(articles, "article");
         let mut sheet = Sheet::new(self.look);
-        let text = format!("the index was updated: {articles} now; sets are counted anew when shown");
+        let text =
+            format!("the index was updated: {articles} now; sets are counted anew when shown");
         sheet.put(Role::Aside, &text).end();
         Answer::note(sheet.into_text())
     }
@@ -154,13 +160,13 @@ impl<'a> Session<'a> {
 
     fn narrow(&mut self, within: &str) -> Result<Answer, Error> {
         // Trouble is shown in what was typed, not in the whole query that it becomes a part of.
-        let (_, problems) = query::parse(within);
+        let (read, problems) = query::parse(within);
         if !problems.is_empty() {
             let text = within.to_owned();
             return Err(Error::Query { text, problems });
         }
         match self.sets.current() {
-            Some((_, set)) => self.search(set.narrowed(within)),
+            Some((_, set)) => self.search(set.narrowed(filters(within, &read))),
             None => self.query(within),
         }
     }
@@ -210,7 +216,11 @@ impl<'a> Session<'a> {
         let text = self.form.head() + &self.form.hits(&found, offset, self.look());
         let set = self.sets.current().map_or(0, |(number, _)| number);
         let mut sheet = Sheet::new(self.look);
-        let summary = format!("S{set}: {}{}", results::summary(&found, offset), self.timing());
+        let summary = format!(
+            "S{set}: {}{}",
+            results::summary(&found, offset),
+            self.timing()
+        );
         sheet.put(Role::Aside, &summary).end();
         for advice in &found.hints {
             problem::hint(&mut sheet, advice);
@@ -236,7 +246,9 @@ impl<'a> Session<'a> {
                 self.request.offset = to;
                 self.again()
             }
-            None if total == 0 => Err(Error::Usage("there is no answer to turn the pages of".to_owned())),
+            None if total == 0 => Err(Error::Usage(
+                "there is no answer to turn the pages of".to_owned(),
+            )),
             None if forward => Err(Error::Usage("this is the last page".to_owned())),
             None => Err(Error::Usage("this is the first page".to_owned())),
         }
@@ -268,7 +280,11 @@ impl<'a> Session<'a> {
         }
         let mut sheet = Sheet::new(self.look());
         columns::listed(&mut sheet, &found.facets);
-        let counted = format!("over {}{}", results::plural(found.total, "article"), self.timing());
+        let counted = format!(
+            "over {}{}",
+            results::plural(found.total, "article"),
+            self.timing()
+        );
         sheet.put(Role::Aside, &counted).end();
         Ok(Answer::text(sheet.into_text()))
     }
@@ -278,9 +294,18 @@ impl<'a> Session<'a> {
         let [a, b] = [first, second].map(|n| self.sets.get(n).map(Set::query).ok_or(n));
         let (a, b) = (a.map_err(no_set)?, b.map_err(no_set)?);
         let rows = [
-            (format!("S{first} AND S{second}"), format!("({a}) AND ({b})")),
-            (format!("S{first} NOT S{second}"), format!("({a}) AND NOT ({b})")),
-            (format!("S{second} NOT S{first}"), format!("({b}) AND NOT ({a})")),
+            (
+                format!("S{first} AND S{second}"),
+                format!("({a}) AND ({b})"),
+            ),
+            (
+                format!("S{first} NOT S{second}"),
+                format!("({a}) AND NOT ({b})"),
+            ),
+            (
+                format!("S{second} NOT S{first}"),
+                format!("({b}) AND NOT ({a})"),
+            ),
         ];
         for (name, query) in rows {
             let request = Request {

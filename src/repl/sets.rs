@@ -1,6 +1,7 @@
 //! Numbered sets: each search of a session, to come back to and to combine.
 
 use super::said::{Join, Part, set};
+use crate::query::{self, Clause, Kind, Query, Sign};
 
 /// One search and what it found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,10 +23,10 @@ impl Set {
         }
     }
 
-    /// The same, narrowed to what also matches `within`.
-    pub(super) fn narrowed(&self, within: &str) -> Self {
+    /// The same, narrowed to what also passes these [`filters`].
+    pub(super) fn narrowed(&self, filters: Vec<String>) -> Self {
         let mut set = self.clone();
-        set.filters.push(within.to_owned());
+        set.filters.extend(filters);
         set
     }
 
@@ -34,15 +35,50 @@ impl Set {
         if self.filters.is_empty() {
             return self.base.clone();
         }
+        let part = |part: &String| match part.strip_prefix(NOT) {
+            Some(out) => format!("NOT ({out})"),
+            None => format!("({part})"),
+        };
         let parts = std::iter::once(&self.base).chain(&self.filters);
-        let parts: Vec<_> = parts.map(|part| format!("({part})")).collect();
-        parts.join(" AND ")
+        parts.map(part).collect::<Vec<_>>().join(" AND ")
     }
 
     /// As the history shows it: `council / person:="Elin Sjöberg"`.
     pub(super) fn told(&self) -> String {
-        let parts = std::iter::once(self.base.as_str()).chain(self.filters.iter().map(String::as_str));
+        let parts =
+            std::iter::once(self.base.as_str()).chain(self.filters.iter().map(String::as_str));
         parts.collect::<Vec<_>>().join(" / ")
+    }
+}
+
+/// What a filter begins with that leaves articles out.
+const NOT: &str = "NOT ";
+
+/// What `/…` narrows a set to, part by part.
+///
+/// Words side by side are alternatives in a query; whoever narrows wants each of them.
+pub(super) fn filters(within: &str, read: &Query) -> Vec<String> {
+    match read.root.as_ref().map(|root| &root.kind) {
+        Some(Kind::List(clauses)) => clauses
+            .iter()
+            .map(|clause| filter(within, clause))
+            .collect(),
+        Some(Kind::Not(inner)) => vec![format!("{NOT}{inner}")],
+        _ => vec![within.to_owned()],
+    }
+}
+
+/// One part, as it was typed if that can be cut out.
+fn filter(within: &str, clause: &Clause) -> String {
+    let node = &clause.node;
+    let typed = within.get(node.span.clone()).map(str::trim);
+    let same = |text: &&str| query::parse(text).0.root.as_ref() == Some(node);
+    let text = typed
+        .filter(same)
+        .map_or_else(|| node.to_string(), str::to_owned);
+    match clause.sign {
+        Sign::Not => format!("{NOT}{text}"),
+        Sign::May | Sign::Must => text,
     }
 }
 
@@ -179,21 +215,54 @@ mod tests {
     fn sets_stand_beside_words() {
         let table = [
             ("S1 AND mayor", Ok("(tram OR bus) AND mayor")),
-            ("mayor NOT (S2 OR S3)", Ok("mayor NOT ((council) OR (strike))")),
+            (
+                "mayor NOT (S2 OR S3)",
+                Ok("mayor NOT ((council) OR (strike))"),
+            ),
             ("audi S5", Ok("audi S5")),
             ("\"S1 AND\" mayor", Ok("\"S1 AND\" mayor")),
             ("S9 AND mayor", Err(9)),
         ];
         for (line, expected) in table {
-            assert_eq!(three().expanded(line).as_deref().map_err(|n| *n), expected, "{line}");
+            assert_eq!(
+                three().expanded(line).as_deref().map_err(|n| *n),
+                expected,
+                "{line}"
+            );
         }
     }
 
     #[test]
     fn narrowing_again_and_again_nests_nothing() {
-        let set = Set::new("strike".to_owned()).narrowed("date:2026").narrowed("a OR b");
+        let set = Set::new("strike".to_owned());
+        let narrowed =
+            |set: &Set, within: &str| set.narrowed(filters(within, &query::parse(within).0));
+        let set = narrowed(&narrowed(&set, "date:2026"), "a OR b");
         assert_eq!(set.query(), "(strike) AND (date:2026) AND (a OR b)");
         assert_eq!(set.told(), "strike / date:2026 / a OR b");
+    }
+
+    #[test]
+    fn narrowing_asks_for_each_part() {
+        let table = [
+            (
+                "site:a.example wages w/20 ferry",
+                vec!["site:a.example", "wages w/20 ferry"],
+            ),
+            (
+                "tram -bus \"city council\"",
+                vec!["tram", "NOT bus", "\"city council\""],
+            ),
+            ("-bus", vec!["NOT bus"]),
+            ("tram OR bus", vec!["tram OR bus"]),
+            ("tram AND bus", vec!["tram AND bus"]),
+        ];
+        for (within, parts) in table {
+            let found = filters(within, &query::parse(within).0);
+            assert_eq!(found, parts, "{within}");
+            let set = Set::new("x".to_owned()).narrowed(found);
+            assert_eq!(query::parse(&set.query()).1, [], "{within}");
+        }
     }
 
     #[test]

@@ -1,0 +1,343 @@
+//! Sessions without a terminal: lines in, answers out.
+
+#[allow(dead_code)]
+mod search_fixture;
+
+use std::fs;
+
+use newsdex::index::{Catalog, Index, Writer, WriterOptions};
+use newsdex::output::Look;
+use newsdex::repl::{Answer, Opening, Part, Session, answer_lines};
+use newsdex::search::{Request, Searcher};
+use proptest::prelude::*;
+use search_fixture::{Page, enriched, index};
+
+const QUERY_HELP: &str = "how to write a query\n";
+
+fn page(
+    title: &'static str,
+    site: &'static str,
+    people: &'static [&'static str],
+    text: &str,
+) -> Page {
+    Page {
+        title,
+        site,
+        people,
+        text: text.to_owned(),
+        day: Some("2026-01-06"),
+        ..Page::default()
+    }
+}
+
+fn pages() -> Vec<Page> {
+    vec![
+        page(
+            "Tram line approved",
+            "daily.example",
+            &["Elin Sjöberg"],
+            "The council met.\nElin Sjöberg spoke for the tram.",
+        ),
+        page(
+            "Ferry repaired",
+            "wire.example",
+            &["Li Wei"],
+            "The ferry is back. The council paid.",
+        ),
+        page(
+            "Bus strike",
+            "daily.example",
+            &["Elin Sjöberg", "Li Wei"],
+            "No bus and no tram ran.",
+        ),
+        page(
+            "\u{1b}[31mRed\u{7}",
+            "evil.example\u{1b}]0;x\u{7}",
+            &["\u{9b}2J Mallory"],
+            "A council \u{1b}[2J of \u{202e}thieves.",
+        ),
+    ]
+}
+
+fn session(searcher: &Searcher) -> Session<'_> {
+    Session::new(searcher, Request::default(), Look::default(), QUERY_HELP)
+}
+
+/// All parts of an answer; notes behind `! `.
+fn shown(answer: &Answer) -> String {
+    let part = |part: &Part| match part {
+        Part::Text(text) | Part::Article { text, .. } => text.clone(),
+        Part::Note(text) => text.lines().map(|line| format!("! {line}\n")).collect(),
+    };
+    answer.parts.iter().map(part).collect()
+}
+
+fn last_line(session: &mut Session<'_>, line: &str) -> String {
+    shown(&session.answer(line))
+        .lines()
+        .last()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+#[test]
+fn every_search_makes_a_set_that_can_be_narrowed_combined_and_left() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    let table = [
+        ("council", "S1: 3 articles"),
+        ("/site:daily.example", "S2: 1 article"),
+        ("undo", "S1: 3 articles"),
+        ("tram", "S3: 2 articles"),
+        ("S1 AND S3", "S4: 1 article"),
+        ("S1 NOT S3", "S5: 2 articles"),
+        ("S3 AND strike", "S6: 1 article"),
+        ("S1", "S1: 3 articles"),
+        ("/-ferry tram", "S7: 1 article"),
+        ("S9", "! error: there is no set S9; `history` lists them"),
+        (
+            "S9 AND tram",
+            "! error: there is no set S9; `history` lists them",
+        ),
+    ];
+    for (line, expected) in table {
+        assert_eq!(last_line(&mut session, line), expected, "{line}");
+    }
+    let diff = shown(&session.answer("diff S1 S3"));
+    assert_eq!(
+        diff,
+        "        1  S1 AND S3\n        2  S1 NOT S3\n        1  S3 NOT S1\n"
+    );
+}
+
+#[test]
+fn a_value_of_facets_leads_to_as_many_articles_as_it_counts() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    session.answer("council OR tram");
+    let listing = shown(&session.answer("facets"));
+    let mut tried = 0;
+    for line in listing.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [number, count] = words.get(..2).unwrap_or_default() else {
+            continue;
+        };
+        let (Ok(number), Ok(count)) = (number.parse::<usize>(), count.parse::<u64>()) else {
+            continue;
+        };
+        session.answer("S1");
+        session.answer("facets");
+        session.answer(&number.to_string());
+        assert_eq!(
+            session.current().map(|(_, total, _)| total),
+            Some(count),
+            "{line}"
+        );
+        tried += 1;
+    }
+    assert!(tried >= 6, "{listing}");
+    session.answer("facets");
+    assert_eq!(
+        last_line(&mut session, "99"),
+        "! error: there is no value 99 on show; `open 99` reads an article"
+    );
+}
+
+#[test]
+fn an_article_opens_at_its_passage_with_marks() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    session.answer("spoke");
+    let answer = session.answer("1");
+    let [Part::Article { text, line }] = answer.parts.as_slice() else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(
+        text.lines().nth(*line),
+        Some("Elin Sjöberg **spoke** for the tram.")
+    );
+    assert!(session.answer("open 2").failed);
+    assert!(!session.answer("more 1").failed);
+}
+
+#[test]
+fn pages_are_turned_and_end() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    let table = [
+        ("n", "! error: there is no answer to turn the pages of"),
+        (
+            ".limit 2",
+            "! mode text, limit 2, passages 3, sort relevance, timer off",
+        ),
+        ("council", "S1: 1-2 of 3 articles"),
+        ("n", "S1: number 3 of 3 articles"),
+        ("n", "! error: this is the last page"),
+        ("p", "S1: 1-2 of 3 articles"),
+        ("p", "! error: this is the first page"),
+        (".sort oldest", "S1: 1-2 of 3 articles"),
+        (
+            ".sort up",
+            "! error: there is no order `up`; there are relevance, date, oldest",
+        ),
+        (".limit 0", "! error: expected a number from 1 to 1000"),
+    ];
+    for (line, expected) in table {
+        assert_eq!(last_line(&mut session, line), expected, "{line}");
+    }
+}
+
+#[test]
+fn a_set_is_saved_whole_and_no_file_is_overwritten() {
+    let (folder, searcher) = index(&pages());
+    let file = folder.path().join("hits.csv");
+    let save = format!("save {}", file.display());
+    let mut session = session(&searcher);
+    assert!(session.answer(&save).failed);
+    session.answer(".limit 1");
+    session.answer("council");
+    assert!(!session.answer(&save).failed);
+    let saved = fs::read_to_string(&file).unwrap();
+    assert_eq!(saved.lines().count(), 1 + 3, "{saved}");
+    session.answer("tram");
+    assert!(session.answer(&save).failed);
+    assert_eq!(fs::read_to_string(&file).unwrap(), saved);
+    assert!(session.answer(".save hits.odt").failed);
+}
+
+#[test]
+fn answers_go_to_a_file_and_notes_do_not() {
+    let (folder, searcher) = index(&pages());
+    let file = folder.path().join("out.jsonl");
+    let mut session = session(&searcher);
+    session.answer(".mode json");
+    session.answer(&format!(".output {}", file.display()));
+    assert_eq!(shown(&session.answer("tram")), "! S1: 2 articles\n");
+    assert!(session.answer("(tram").failed);
+    session.answer(".output");
+    assert!(shown(&session.answer("tram")).starts_with('{'));
+    let written = fs::read_to_string(&file).unwrap();
+    assert_eq!(written.lines().count(), 2);
+    assert!(
+        written
+            .lines()
+            .all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok())
+    );
+}
+
+#[test]
+fn a_file_that_reads_itself_comes_to_an_end() {
+    let (folder, searcher) = index(&pages());
+    let file = folder.path().join("lines");
+    fs::write(&file, format!("tram\n.read {}\n\u{0}\n", file.display())).unwrap();
+    let answer = session(&searcher).answer(&format!(".read {}", file.display()));
+    assert!(answer.failed);
+    assert!(shown(&answer).contains("S8: 2 articles"));
+    assert!(session(&searcher).answer(".read /nowhere/at/all").failed);
+}
+
+#[test]
+fn trouble_is_shown_in_what_was_typed() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    session.answer("council");
+    let expected = "! error: the query cannot be read\n!   (tram\n!   ^ this ( is not closed\n! hint: put a ) where the group ends\n! hint: `.help query` tells what a query can say\n";
+    assert_eq!(shown(&session.answer("/(tram")), expected);
+    assert_eq!(last_line(&mut session, "tram"), "S2: 2 articles");
+}
+
+#[test]
+fn an_update_by_another_process_is_noticed() {
+    let (folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    assert_eq!(last_line(&mut session, "tram"), "S1: 2 articles");
+    let options = WriterOptions {
+        threads: 1,
+        memory: 16 << 20,
+    };
+    let mut writer = Writer::open(&folder.path().join("index"), &options).unwrap();
+    writer
+        .add(&enriched(
+            9,
+            &page("More trams", "wire.example", &[], "Another tram."),
+        ))
+        .unwrap();
+    writer.commit(&Catalog::default(), &[]).unwrap();
+    writer.finish().unwrap();
+    let answer = shown(&session.answer("S1"));
+    assert!(
+        answer.starts_with("! the index was updated: 5 articles now"),
+        "{answer}"
+    );
+    assert!(answer.ends_with("S1: 3 articles\n"), "{answer}");
+    assert!(!shown(&session.answer("S1")).contains("updated"));
+}
+
+#[test]
+fn nothing_of_a_page_reaches_the_terminal_raw() {
+    let (folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    let lines = [
+        "thieves",
+        "1",
+        "more 1",
+        "facets",
+        "facets site",
+        "1",
+        "history",
+        "(\u{1b}[31m",
+        ".no\u{1b}[31mne",
+        "undo",
+    ];
+    for line in lines {
+        let text = shown(&session.answer(line));
+        let raw = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+        assert!(!text.contains(raw), "{line}: {text:?}");
+    }
+    drop(folder);
+}
+
+#[test]
+fn piped_lines_are_answered_until_one_quits() {
+    let (folder, _) = index(&pages());
+    let searcher = Searcher::open(&Index::open(&folder.path().join("index")).unwrap()).unwrap();
+    let opening = Opening {
+        searcher: &searcher,
+        index: "index".to_owned(),
+        request: Request::default(),
+        look: Look::default(),
+        history: None,
+        query_help: QUERY_HELP,
+    };
+    let answered = |lines: &[u8]| {
+        let mut parts = Vec::new();
+        let obeyed = answer_lines(&opening, lines, &mut |part| {
+            parts.push(part.clone());
+            Ok(())
+        });
+        (obeyed.unwrap(), parts)
+    };
+    assert_eq!(answered(b""), (true, Vec::new()));
+    assert_eq!(answered(b"\n\r\n.quit\ntram\n"), (true, Vec::new()));
+    assert_eq!(
+        answered(b".help query"),
+        (true, vec![Part::Text(QUERY_HELP.to_owned())])
+    );
+    assert!(!answered(b"\xff\xfe(\n").0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_line_stops_a_session(lines in prop::collection::vec(
+        "(S1|S2|AND|OR|NOT|facets|person|open|more|n|p|back|/|refine|diff|\\.mode|json|\\.sort|date|\\.limit|[0-9]{1,3}|tram|\\(|\"|:|council|~){1}( (S1|S3|AND|NOT|person|1|2|tram|\\)|\"|council|site:x|\\*)){0,4}", 1..8))
+    {
+        let (_folder, searcher) = index(&pages()[..2]);
+        let mut session = session(&searcher);
+        for line in &lines {
+            let answer = session.answer(line);
+            prop_assert!(!answer.leave);
+        }
+        prop_assert!(session.answer(".quit").leave);
+    }
+}
