@@ -305,8 +305,18 @@ fn a_word_that_stands_nowhere_gets_its_neighbours() {
     let results = search(&searcher, "minstre");
     assert_eq!(results.total, 0);
     assert!(results.hints[0].contains("minister"), "{:?}", results.hints);
+    let results = search(&searcher, "deal w/1 spring");
+    assert!(
+        results.hints[0].contains("not so placed: 1"),
+        "{:?}",
+        results.hints
+    );
     let results = search(&searcher, "wheat AND armour");
-    assert!(results.hints[0].contains("without"), "{:?}", results.hints);
+    assert!(
+        results.hints[0].contains("articles without"),
+        "{:?}",
+        results.hints
+    );
 }
 
 #[test]

@@ -24,12 +24,12 @@ pub(super) fn count_words(node: Option<&Node>) -> usize {
 
 /// The text behind `date:`, `after:`, `before:`.
 pub(super) fn date(field: DateTest, text: &str) -> Result<Kind, Refusal> {
-    let (test, trimmed) = compared(field, text.trim());
+    let (meaning, trimmed) = compared(field, text.trim());
     // Whether it can be read does not depend on the day, except near the ends of time.
     let today = Date::constant(2026, 1, 1);
     match dates::period(trimmed, today) {
         Some(_) => Ok(Kind::Date {
-            test,
+            test: meaning,
             text: trimmed.to_owned(),
         }),
         None => Err((

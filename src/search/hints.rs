@@ -86,8 +86,10 @@ fn nearest(key: &str, segments: &[Segment]) -> Result<Vec<String>> {
 
 /// Which required part leaves nothing, though every word is there.
 fn killing_part(plan: &Plan, matchings: &[Matching<'_>]) -> Result<Option<String>> {
-    let Test::All(parts) = &plan.test else {
-        return Ok(None);
+    let parts = match &plan.test {
+        Test::All(parts) => parts,
+        Test::Holds(expr) | Test::Often { expr, .. } => return far_apart(*expr, plan, matchings),
+        _ => return Ok(None),
     };
     for (number, part) in parts.iter().enumerate() {
         let rest: Vec<Test> = parts
@@ -102,7 +104,7 @@ fn killing_part(plan: &Plan, matchings: &[Matching<'_>]) -> Result<Option<String
         }
         if count > 0 {
             return Ok(Some(format!(
-                "without {}: {count} articles",
+                "articles without {}: {count}",
                 name(part, plan)
             )));
         }
@@ -110,6 +112,18 @@ fn killing_part(plan: &Plan, matchings: &[Matching<'_>]) -> Result<Option<String
     Ok(Some(
         "each part is found, but no article holds them all".to_owned(),
     ))
+}
+
+/// How many articles hold the words of an expression that holds nowhere.
+fn far_apart(expr: usize, plan: &Plan, matchings: &[Matching<'_>]) -> Result<Option<String>> {
+    let Some(expr) = plan.exprs.get(expr) else {
+        return Ok(None);
+    };
+    let mut count = 0;
+    for matching in matchings {
+        count += matching.candidates(expr)?.len();
+    }
+    Ok((count > 0).then(|| format!("articles that hold these words, but not so placed: {count}")))
 }
 
 /// A short name of a part.

@@ -236,7 +236,7 @@ impl<'a> Matching<'a> {
     }
 
     /// Articles that hold the words of an expression at all.
-    fn candidates(&self, expr: &Expr) -> Result<Vec<DocId>> {
+    pub fn candidates(&self, expr: &Expr) -> Result<Vec<DocId>> {
         match expr {
             Expr::Leaf(leaf) => Ok(self.leaf(*leaf)?.docs.clone()),
             Expr::Row { parts, .. } => {

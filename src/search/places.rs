@@ -71,9 +71,9 @@ impl Source<'_> {
         for form in forms {
             self.fill_form(leaf, form, docs, found)?;
         }
-        let lead = self.is_lead(leaf);
+        let first_only = self.is_lead(leaf);
         for article in found {
-            let end = if lead {
+            let end = if first_only {
                 article.paragraphs.get(1).copied().unwrap_or(u32::MAX)
             } else {
                 u32::MAX
@@ -83,7 +83,7 @@ impl Source<'_> {
                     positions.sort_unstable();
                     positions.dedup();
                 }
-                if lead {
+                if first_only {
                     positions.retain(|&at| at < end);
                 }
             }

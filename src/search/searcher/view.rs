@@ -111,7 +111,7 @@ impl View {
             .collect();
         let count = |&facet| facets::count(facet, &by_segment, request.facet_values);
         let facets = request.facets.iter().map(count).collect::<Result<_>>()?;
-        let hints = if total == 0 {
+        let advice = if total == 0 {
             hints::of(plan, &matchings, &self.segments)?
         } else {
             Vec::new()
@@ -121,7 +121,7 @@ impl View {
             hits,
             facets,
             generation: self.generation,
-            hints,
+            hints: advice,
         })
     }
 
