@@ -1,6 +1,6 @@
 //! Runs other extractors over a folder of HTML pages, one after the other on one thread.
 //!
-//! usage: peers smoothie|trafilatura FOLDER [PREDICTIONS.jsonl]
+//! usage: extractors smoothie|trafilatura FOLDER [PREDICTIONS.jsonl]
 //!
 //! Prints pages, CPU seconds of this process's only thread, and pages a second; writes predictions that
 //! the evaluation's score.py reads.
@@ -25,7 +25,7 @@ fn text(which: &str, html: &str) -> Option<String> {
 fn main() -> std::io::Result<()> {
     let arguments: Vec<String> = std::env::args().collect();
     let [_, which, folder, out @ ..] = arguments.as_slice() else {
-        eprintln!("usage: peers smoothie|trafilatura FOLDER [PREDICTIONS.jsonl]");
+        eprintln!("usage: extractors smoothie|trafilatura FOLDER [PREDICTIONS.jsonl]");
         std::process::exit(2)
     };
     let mut paths: Vec<_> = fs::read_dir(folder)?.filter_map(|e| Some(e.ok()?.path())).collect();
