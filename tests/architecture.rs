@@ -26,7 +26,7 @@ const BLIND: [(&str, &[&str]); 2] = [
 const LIBRARIES: [(&str, &[&str]); 6] = [
     ("tantivy", &["analysis", "index", "query", "search"]),
     ("html5gum", &["page"]),
-    ("clap", &["cli"]),
+    ("clap", &["cli", "main"]),
     ("indicatif", &["cli"]),
     ("rustyline", &["repl"]),
     ("axum", &["serve"]),
