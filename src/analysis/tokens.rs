@@ -59,8 +59,8 @@ pub fn spelling_of(term: &str) -> &str {
 ///     seen.push((token.start, token.end, token.term.to_owned()));
 /// }
 /// assert_eq!(seen[0], (0, 4, "kyiv".to_owned()));
-/// assert_eq!(seen[1], (8, 14, "15000\u{1}15,000".to_owned()));
-/// assert_eq!(seen[2], (15, 21, "cafes\u{1}cafés".to_owned()));
+/// assert_eq!(seen[1], (9, 15, "15000\u{1}15,000".to_owned()));
+/// assert_eq!(seen[2], (16, 22, "cafes\u{1}cafés".to_owned()));
 /// ```
 #[derive(Debug, Clone)]
 pub struct Tokens<'t> {

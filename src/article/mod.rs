@@ -1,6 +1,6 @@
 //! Room `article`: title, byline, dates, site, section, address and clean text of one article.
 //!
-//! In: a [`Page`](crate::page::Page) with its [`Cleaned`](crate::clean::Cleaned). Out: an [`Article`]. Invariant: the same article at the
+//! In: a [`Page`] with its [`Cleaned`]. Out: an [`Article`]. Invariant: the same article at the
 //! same address (or, without one, the same path) has the same [`Article::id`] on every machine.
 
 pub mod address;

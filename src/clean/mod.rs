@@ -1,6 +1,6 @@
 //! Room `clean`: which blocks are the article, and why the others are not.
 //!
-//! In: a [`Page`](crate::page::Page) and the site memory. Out: a [`Cleaned`], one [`Verdict`] a
+//! In: a [`Page`] and the site memory. Out: a [`Cleaned`], one [`Verdict`] a
 //! block. Invariant: every block has exactly one verdict, and each cut has its reason.
 
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! Room `enrich`: the language of an article and the people, organisations and places in it.
 //!
-//! In: an [`Article`](crate::article::Article). Out: an [`Enriched`]. Invariant: pure; a mention's range always lies on
+//! In: an [`Article`]. Out: an [`Enriched`]. Invariant: pure; a mention's range always lies on
 //! character boundaries of the text it points into.
 
 mod cluster;

@@ -1,6 +1,6 @@
 //! Room `page`: bytes to one list of blocks, the same for markup and for text dumps.
 //!
-//! In: a [`RawPage`](crate::read::RawPage). Out: a [`Page`]. Invariant: linear in the size of the
+//! In: a [`RawPage`]. Out: a [`Page`]. Invariant: linear in the size of the
 //! page whatever its bytes; no text is judged here, and script, style and hidden text never become
 //! a block.
 

@@ -3,8 +3,8 @@
 //! In: a [`Request`]. Out: [`Results`]. Invariant: what is counted, listed, faceted and marked is
 //! decided by one matcher.
 //!
-//! A query is answered in four steps. [`lexicon`] turns its words into terms of the dictionaries;
-//! [`matching`] gives the articles that match, all of them; [`scoring`] orders them; [`passages`]
+//! A query is answered in four steps. `lexicon` turns its words into terms of the dictionaries;
+//! `matching` gives the articles that match, all of them; `scoring` orders them; `passages`
 //! reorders the best hundred by their best passage and cuts the passages out of the text.
 
 mod columns;

@@ -3,7 +3,7 @@
 //! In: the text of a block. Out: at most one [`Cue`], what the block seems to be, how surely, and by which phrase. Invariant: total and
 //! linear for any text; a long paragraph gets no cue for a word that it merely contains. A cue is evidence for the
 //! classifier and the reason shown to the user; it cuts nothing by itself. The phrases stand in `kinds/`, a file a
-//! kind; [`fold`] makes one spelling of them, [`shape`] knows dates, bylines, credits and other patterns.
+//! kind; [`mod@fold`] makes one spelling of them, [`shape`] knows dates, bylines, credits and other patterns.
 
 pub mod fold;
 pub mod shape;
