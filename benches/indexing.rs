@@ -41,7 +41,7 @@ fn main() {
     match words.as_slice() {
         ["pages", folder, index] => pages(folder, index, 0, entities),
         ["pages", folder, index, threads] => {
-            pages(folder, index, threads.parse().unwrap(), entities)
+            pages(folder, index, threads.parse().unwrap(), entities);
         }
         ["plain", articles, index] => plain(articles, index, 1),
         ["plain", articles, index, threads] => plain(articles, index, threads.parse().unwrap()),

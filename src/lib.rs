@@ -4,6 +4,8 @@
 //! imports only modules above it in this list, and nobody imports a face (`cli`).
 //! `ARCHITECTURE.md` leads along the data, room by room.
 
+#![warn(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
+
 pub mod error;
 
 pub mod analysis;

@@ -1,5 +1,7 @@
 //! The `newsdex` program: parse, run, exit code.
 
+#![warn(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
+
 use std::process::ExitCode;
 
 use newsdex::cli::{self, Outcome};

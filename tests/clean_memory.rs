@@ -110,14 +110,14 @@ fn new_pages_push_out_those_of_earlier_runs() {
         memory.observe(
             "valley",
             &dump(&format!("valley/old-{n}"), "The old masthead"),
-        )
+        );
     });
     let mut memory = SiteMemory::load(&memory.save()).unwrap();
     (0..200).for_each(|n| {
         memory.observe(
             "valley",
             &dump(&format!("valley/new-{n}"), "The new masthead"),
-        )
+        );
     });
     let cleaned = Cleaner::new().clean(
         &dump("valley/new-1", "The old masthead\nThe new masthead"),

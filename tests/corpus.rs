@@ -129,10 +129,10 @@ fn judged() -> &'static [Judged] {
             let (precision, recall) = compare(&found, &wanted);
             let article = article::build_at(&page, &cleaned, NOW);
             Judged {
-                article,
                 gold,
                 page,
                 cleaned,
+                article,
                 precision,
                 recall,
             }

@@ -196,9 +196,9 @@ fn make_site(
         fill(&mut page, frame, body, bodies, &leads, random);
         let doc = page.finish(name, number, fold);
         if number < TEACHING_PAGES {
-            made.teach.push(doc)
+            made.teach.push(doc);
         } else {
-            made.others.push(doc)
+            made.others.push(doc);
         }
     }
 }
