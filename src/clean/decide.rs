@@ -4,7 +4,7 @@ use super::columns::{Column, log};
 use super::cues::Strength;
 use super::evidence::{Evidence, TITLE_COPY};
 use super::weights::Opinion;
-use super::why::why_cut;
+use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
 use crate::page::Page;
 
@@ -40,6 +40,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     name_headline(&mut verdicts, evidence, opinion);
     name_copies(&mut verdicts, page);
     name_standfirst(&mut verdicts);
+    name_author_text(&mut verdicts);
     let kept = || {
         verdicts
             .iter()
@@ -166,6 +167,19 @@ fn name_standfirst(verdicts: &mut [Verdict]) {
     if let (true, Some(verdict)) = (lead, verdicts.get_mut(first)) {
         verdict.label = Label::Standfirst;
         "lead-in before byline or date".clone_into(&mut verdict.reason);
+    }
+}
+
+/// What is cut right below an author box, for no reason of its own, is the rest of that box.
+fn name_author_text(verdicts: &mut [Verdict]) {
+    let mut inside = false;
+    for verdict in verdicts {
+        let unnamed = !verdict.kept && verdict.reason == why::OUTSIDE;
+        if inside && unnamed {
+            verdict.label = Label::AuthorBox;
+            "below the author's name".clone_into(&mut verdict.reason);
+        }
+        inside = verdict.label == Label::AuthorBox && !unnamed;
     }
 }
 

@@ -13,6 +13,9 @@ const TEASER_WORDS: std::ops::RangeInclusive<u32> = 4..=40;
 /// Shares and similarities are levels; half of the site's pages, two thirds of the words in links.
 const LINKED: usize = 2;
 
+/// The reason of a block that nothing speaks against but its place.
+pub(super) const OUTSIDE: &str = "outside the article's text";
+
 /// Label and reason of a cut block.
 pub(super) fn why_cut(i: usize, evidence: &Evidence) -> (Label, String) {
     let value = |column: Column| evidence.columns.get(column, 0).get(i).copied().unwrap_or(0);
@@ -67,8 +70,8 @@ fn by_shape(i: usize, evidence: &Evidence) -> (Label, String) {
     } else if TEASER_WORDS.contains(&words) && linked {
         (Label::Teaser, "a link outside the text".to_owned())
     } else if TEASER_WORDS.contains(&words) {
-        (Label::Teaser, "outside the article's text".to_owned())
+        (Label::Teaser, OUTSIDE.to_owned())
     } else {
-        (Label::Other, "outside the article's text".to_owned())
+        (Label::Other, OUTSIDE.to_owned())
     }
 }
