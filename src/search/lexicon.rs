@@ -97,6 +97,9 @@ fn collected(
     segment: &Segment,
     budget: &mut Budget,
 ) -> Result<Forms> {
+    if let Some(known) = segment.known_forms(leaf) {
+        return Ok(known);
+    }
     let mut found = Vec::new();
     of_leaf(leaf, matcher, segment, &mut |_, (part, languages), info| {
         budget.spend()?;
@@ -107,6 +110,7 @@ fn collected(
         });
         Ok(())
     })?;
+    segment.remember_forms(leaf, &found);
     Ok(found)
 }
 

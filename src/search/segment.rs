@@ -1,14 +1,18 @@
 //! One segment of the index, its parts opened when they are first used.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use rustc_hash::FxHashMap;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 
 use crate::error::Result;
 use crate::index::{Boundaries, Fields};
 
+use crate::query::plan::Leaf;
+
 use super::engine;
+use super::lexicon::Forms;
 
 /// A part of the article with postings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +28,12 @@ pub(super) struct Segment {
     parts: [OnceLock<Arc<InvertedIndexReader>>; 3],
     languages: OnceLock<Vec<u8>>,
     ids: OnceLock<Vec<u64>>,
+    /// Forms of words that were asked for before: a session asks for the same ones again.
+    forms: Mutex<FxHashMap<Leaf, Forms>>,
 }
+
+/// Words that are remembered, and forms of one that are.
+const REMEMBERED: (usize, usize) = (4096, 256);
 
 impl Segment {
     pub fn new(reader: SegmentReader, fields: Fields) -> Self {
@@ -34,6 +43,7 @@ impl Segment {
             parts: Default::default(),
             languages: OnceLock::new(),
             ids: OnceLock::new(),
+            forms: Mutex::default(),
         }
     }
 
@@ -42,6 +52,21 @@ impl Segment {
             Part::Title => self.fields.title,
             Part::Body => self.fields.body,
             Part::Byline => self.fields.byline,
+        }
+    }
+
+    /// The forms of a leaf, if it was asked for before.
+    pub fn known_forms(&self, leaf: &Leaf) -> Option<Forms> {
+        let known = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(leaf).cloned()
+    }
+
+    /// Keeps the forms of a leaf, unless they are very many.
+    pub fn remember_forms(&self, leaf: &Leaf, forms: &Forms) {
+        let (words, most) = REMEMBERED;
+        let mut known = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
+        if forms.len() <= most && known.len() < words {
+            known.insert(leaf.clone(), forms.clone());
         }
     }
 
