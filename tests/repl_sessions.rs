@@ -158,6 +158,7 @@ fn an_article_opens_at_its_passage_with_marks() {
     );
     assert!(session.answer("open 2").failed);
     assert!(!session.answer("more 1").failed);
+    assert!(last_line(&mut session, "like 1").starts_with("like 1: "));
 }
 
 #[test]

@@ -93,10 +93,16 @@ fn terminals() -> bool {
 
 /// The index's name in the prompt: that of its folder.
 fn name(folder: &Path) -> String {
-    let whole = folder
-        .canonicalize()
-        .unwrap_or_else(|_| folder.to_path_buf());
-    let name = whole.file_name().unwrap_or(folder.as_os_str());
+    let named = folder.file_name().map(ToOwned::to_owned);
+    // `.` and `..` have no name of their own.
+    let whole = || {
+        folder
+            .canonicalize()
+            .ok()?
+            .file_name()
+            .map(ToOwned::to_owned)
+    };
+    let name = named.or_else(whole).unwrap_or_default();
     name.to_string_lossy().into_owned()
 }
 

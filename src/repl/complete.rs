@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn commands_offer_what_they_know() {
-        assert_eq!(of_command(".li"), Some((1, vec!["limit".to_owned()])));
+        assert_eq!(of_command(".li"), Some((1, vec!["limit ".to_owned()])));
         assert_eq!(of_command(".sort d"), Some((6, vec!["date".to_owned()])));
         assert_eq!(
             of_command("facets p"),

@@ -6,6 +6,7 @@ Type words to search; each search makes a set. `.help query` tells all that a qu
 
   3, open 3            read article 3 of the answer, at its best passage
   more 3               more passages of article 3
+  like 3               articles like article 3
   n, p                 next page, page before
   /site:daily.example  narrow the current set (also: refine …); of several parts each must hold
   facets, facets site  count people, places, outlets … over the current set;

@@ -5,7 +5,7 @@ use super::session::Session;
 use crate::enrich::Enriched;
 use crate::error::Error;
 use crate::output::{Look, Sheet, article, results};
-use crate::search::{Hit, Request};
+use crate::search::{Hit, Like, Request};
 
 /// Passages that `more` shows at most.
 const MORE: usize = 20;
@@ -47,6 +47,18 @@ impl Session<'_> {
             results::hit(&mut sheet, &hit, number);
         }
         Ok(Answer::text(sheet.into_text()))
+    }
+
+    /// Articles like one on show. They can be opened as any others, but are no set: no query finds just them.
+    pub(super) fn like(&mut self, number: usize) -> Result<Answer, Error> {
+        let id = self.hit(number)?.id.clone();
+        let request = Request {
+            offset: 0,
+            ..self.request.clone()
+        };
+        let found = self.searcher.similar(Like::Article(&id), &request)?;
+        self.request.offset = 0;
+        Ok(self.listed(found, &format!("like {number}")))
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) enum Said {
     Open(usize),
     /// More passages of the article with this number.
     More(usize),
+    /// Articles like the one with this number.
+    Like(usize),
     /// The next page of hits.
     Next,
     /// The page before.
@@ -80,15 +82,24 @@ pub(super) enum Setting {
     Timer,
 }
 
-/// The commands that begin with a dot.
+/// The commands that begin with a dot; a blank at the end says that something follows.
 pub(super) const DOTTED: [&str; 10] = [
-    "help", "quit", "mode", "limit", "passages", "sort", "timer", "output", "read", "save",
+    "help",
+    "quit",
+    "mode ",
+    "limit ",
+    "passages ",
+    "sort ",
+    "timer ",
+    "output ",
+    "read ",
+    "save ",
 ];
 
-/// The commands that are words.
-pub(super) const NAMED: [&str; 13] = [
-    "open", "more", "facets", "refine", "history", "back", "undo", "diff", "save", "next", "prev",
-    "help", "quit",
+/// The commands that are words, likewise.
+pub(super) const NAMED: [&str; 14] = [
+    "open ", "more ", "like ", "facets", "refine ", "history", "back", "undo", "diff ", "save ",
+    "next", "prev", "help", "quit",
 ];
 
 /// Numbers up to here call hits and values; `2026` is a word.
@@ -145,6 +156,7 @@ fn named(word: &str, rest: &str) -> Option<Said> {
         ("refine", within) if !within.is_empty() => Said::Refine(within.to_owned()),
         ("open", _) => Said::Open(number(rest)?),
         ("more", _) => Said::More(number(rest)?),
+        ("like", _) => Said::Like(number(rest)?),
         ("diff", _) => {
             let (first, second) = halves(rest);
             Said::Diff(set(first)?, set(second)?)
@@ -234,6 +246,8 @@ mod tests {
             ("open letter", query("open letter")),
             ("more 2", Said::More(2)),
             ("more money", query("more money")),
+            ("like 2", Said::Like(2)),
+            ("like water", query("like water")),
             ("n", Said::Next),
             ("n w/5 council", query("n w/5 council")),
             ("undo", Said::Back),
@@ -277,7 +291,7 @@ mod tests {
     fn every_listed_command_is_read_as_one() {
         for word in DOTTED {
             let said = [
-                Said::read(&format!(".{word}")),
+                Said::read(&format!(".{}", word.trim_end())),
                 Said::read(&format!(".{word} x")),
             ];
             let unknown =
@@ -285,8 +299,8 @@ mod tests {
             assert!(!said.iter().any(unknown), "{word}");
         }
         for word in NAMED {
-            let lines =
-                ["", " 1", " person", " S1 S2", " a.csv"].map(|rest| format!("{word}{rest}"));
+            let lines = ["", " 1", " person", " S1 S2", " a.csv"]
+                .map(|rest| format!("{}{rest}", word.trim_end()));
             assert!(
                 lines
                     .iter()

@@ -106,6 +106,7 @@ impl<'a> Session<'a> {
             },
             Said::Diff(first, second) => self.diff(first, second),
             Said::More(number) => self.more(number),
+            Said::Like(number) => self.like(number),
             Said::Next => self.turn(true),
             Said::Previous => self.turn(false),
             Said::Facets(column) => self.facets(column.as_deref()),
@@ -209,15 +210,20 @@ impl<'a> Session<'a> {
         self.again()
     }
 
-    /// Keeps the hits for later lines and shows them.
+    /// Shows what the current set holds.
     fn shown(&mut self, found: Results) -> Answer {
+        let set = self.sets.current().map_or(0, |(number, _)| number);
+        self.listed(found, &format!("S{set}"))
+    }
+
+    /// Keeps hits for later lines and shows them under a name.
+    pub(super) fn listed(&mut self, found: Results, name: &str) -> Answer {
         self.values.clear();
         let offset = self.request.offset;
         let text = self.form.head() + &self.form.hits(&found, offset, self.look());
-        let set = self.sets.current().map_or(0, |(number, _)| number);
         let mut sheet = Sheet::new(self.look);
         let summary = format!(
-            "S{set}: {}{}",
+            "{name}: {}{}",
             results::summary(&found, offset),
             self.timing()
         );
