@@ -96,7 +96,8 @@ fn verdict(i: usize, evidence: &Evidence, opinion: &Opinion, cut: f32) -> Verdic
         .get(Column::Title, 0)
         .get(i)
         .is_some_and(|level| *level >= TITLE_COPY);
-    let headline = copy && p < 0.9 || opinion.headline.get(i).is_some_and(|h| *h > HEADLINE);
+    let likely = opinion.headline.get(i).is_some_and(|h| *h > HEADLINE);
+    let headline = (copy && p < 0.9 || likely) && !is_other_kind(i, evidence);
     let doubted = evidence.cues.get(i).copied().flatten().is_some_and(|cue| {
         cue.strength == Strength::Strong && cue.label != Label::Body && p < STRONG_CUE
     });
@@ -116,6 +117,18 @@ fn verdict(i: usize, evidence: &Evidence, opinion: &Opinion, cut: f32) -> Verdic
     }
 }
 
+/// Words that make a block a credit, a counter or a link, wherever it stands.
+fn is_other_kind(i: usize, evidence: &Evidence) -> bool {
+    let cue = evidence.cues.get(i).copied().flatten();
+    cue.is_some_and(|cue| {
+        let never = matches!(
+            cue.label,
+            Label::Related | Label::Counter | Label::PhotoCredit | Label::Caption
+        );
+        never || cue.strength == Strength::Strong && cue.label != Label::Headline
+    })
+}
+
 /// A page without a sure headline: the likeliest block before the body is it.
 fn name_headline(verdicts: &mut [Verdict], evidence: &Evidence, opinion: &Opinion) {
     let body = verdicts.iter().position(|v| v.kept).unwrap_or(0);
@@ -126,7 +139,9 @@ fn name_headline(verdicts: &mut [Verdict], evidence: &Evidence, opinion: &Opinio
         return;
     }
     let likely = |i: &usize| opinion.headline.get(*i).copied().unwrap_or(0.0);
-    let long = |i: &usize| evidence.facts.get(*i).is_some_and(|f| f.words >= 2);
+    let long = |i: &usize| {
+        evidence.facts.get(*i).is_some_and(|f| f.words >= 2) && !is_other_kind(*i, evidence)
+    };
     let best = (0..body)
         .filter(long)
         .max_by(|a, b| likely(a).total_cmp(&likely(b)));
