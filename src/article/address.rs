@@ -7,18 +7,76 @@ use crate::page::{Claim, Field, Origin, Page};
 
 /// Parameters that say how a reader came, not what the page is; a trailing `*` stands for any ending.
 const TRACKING: &[&str] = &[
-    "utm_*", "fbclid", "gclid", "gclsrc", "dclid", "msclkid", "yclid", "ysclid", "twclid", "igshid", "igsh", "mc_cid", "mc_eid", "_ga", "_gl", "_hsenc", "_hsmi", "ref", "referrer",
-    "ref_src", "ref_url", "cmpid", "cmp", "ncid", "ocid", "icid", "sh", "smid", "smtyp", "src", "at_medium", "at_campaign", "at_*", "wt_mc", "wt.mc_id", "xtor", "spm", "from", "share",
-    "feature", "rss", "output", "outputtype", "amp", "ito", "cid", "sref", "partner", "campaign", "mkt_tok", "traffic_source", "srnd", "taid", "guccounter", "guce_*", "rnd", "__twitter_impression",
+    "utm_*",
+    "fbclid",
+    "gclid",
+    "gclsrc",
+    "dclid",
+    "msclkid",
+    "yclid",
+    "ysclid",
+    "twclid",
+    "igshid",
+    "igsh",
+    "mc_cid",
+    "mc_eid",
+    "_ga",
+    "_gl",
+    "_hsenc",
+    "_hsmi",
+    "ref",
+    "referrer",
+    "ref_src",
+    "ref_url",
+    "cmpid",
+    "cmp",
+    "ncid",
+    "ocid",
+    "icid",
+    "sh",
+    "smid",
+    "smtyp",
+    "src",
+    "at_medium",
+    "at_campaign",
+    "at_*",
+    "wt_mc",
+    "wt.mc_id",
+    "xtor",
+    "spm",
+    "from",
+    "share",
+    "feature",
+    "rss",
+    "output",
+    "outputtype",
+    "amp",
+    "ito",
+    "cid",
+    "sref",
+    "partner",
+    "campaign",
+    "mkt_tok",
+    "traffic_source",
+    "srnd",
+    "taid",
+    "guccounter",
+    "guce_*",
+    "rnd",
+    "__twitter_impression",
 ];
 
 /// The address by which an article is known: the declared lasting one, else where it was found; normalised.
 ///
 /// A declared address is not believed if it names no page (`/`) while the page's own address does.
 pub(super) fn address(page: &Page) -> Option<String> {
-    let own = stated(page, Field::Url).find_map(|claim| Url::parse(&claim.value).ok()).filter(is_web);
+    let own = stated(page, Field::Url)
+        .find_map(|claim| Url::parse(&claim.value).ok())
+        .filter(is_web);
     let declared = stated(page, Field::Canonical).filter_map(|claim| absolute(claim, own.as_ref()));
-    let believed = declared.filter(|url| own.as_ref().is_none_or(|own| fits(url, own))).min_by_key(is_front);
+    let believed = declared
+        .filter(|url| own.as_ref().is_none_or(|own| fits(url, own)))
+        .min_by_key(is_front);
     let chosen = match (believed, own) {
         (Some(declared), own) if !is_front(&declared) || own.is_none() => declared,
         (_, Some(own)) => own,
@@ -33,7 +91,8 @@ fn stated(page: &Page, field: Field) -> impl Iterator<Item = &Claim> {
 }
 
 fn is_web(url: &Url) -> bool {
-    matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| host.contains('.'))
+    matches!(url.scheme(), "http" | "https")
+        && url.host_str().is_some_and(|host| host.contains('.'))
 }
 
 fn absolute(claim: &Claim, base: Option<&Url>) -> Option<Url> {
@@ -68,8 +127,11 @@ pub fn normalise(address: &str) -> Option<String> {
 
 fn normal(mut url: Url) -> String {
     url.set_fragment(None);
-    let kept: Vec<(String, String)> =
-        url.query_pairs().filter(|(name, _)| !is_tracking(name)).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(name, _)| !is_tracking(name))
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
     let all = url.query_pairs().count();
     if kept.is_empty() {
         url.set_query(None);
@@ -81,7 +143,11 @@ fn normal(mut url: Url) -> String {
 
 fn is_tracking(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    TRACKING.iter().any(|known| known.strip_suffix('*').map_or(*known == name, |start| name.starts_with(start)))
+    TRACKING.iter().any(|known| {
+        known
+            .strip_suffix('*')
+            .map_or(*known == name, |start| name.starts_with(start))
+    })
 }
 
 /// The identity of an article: 16 hexadecimal digits of a digest of its address, without scheme and `www.`; of path and
@@ -93,13 +159,28 @@ pub(super) fn identity(url: Option<&str>, path: &str, member: Option<&str>) -> S
     let mut hasher = blake3::Hasher::new();
     if let Some(url) = url {
         let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
-        hasher.update(b"url\0").update(bare.strip_prefix("www.").unwrap_or(bare).trim_end_matches('/').as_bytes());
+        hasher.update(b"url\0").update(
+            bare.strip_prefix("www.")
+                .unwrap_or(bare)
+                .trim_end_matches('/')
+                .as_bytes(),
+        );
     } else {
         let path = path.replace('\\', "/");
-        hasher.update(b"path\0").update(path.trim_start_matches("./").as_bytes());
-        hasher.update(b"\0").update(member.unwrap_or_default().as_bytes());
+        hasher
+            .update(b"path\0")
+            .update(path.trim_start_matches("./").as_bytes());
+        hasher
+            .update(b"\0")
+            .update(member.unwrap_or_default().as_bytes());
     }
-    hasher.finalize().to_hex().as_str().chars().take(16).collect()
+    hasher
+        .finalize()
+        .to_hex()
+        .as_str()
+        .chars()
+        .take(16)
+        .collect()
 }
 
 /// The outlet: the host of the address without `www.`, else the declared name as written, else the folder.
@@ -112,11 +193,25 @@ pub(super) fn site(page: &Page) -> String {
 /// The day in an address such as `/2026/01/06/` or `/2026-01-06-title`, as `2026-01-06`.
 pub(super) fn day_in(url: &str) -> Option<(String, Origin)> {
     let path = Url::parse(url).ok()?.path().to_owned();
-    let runs: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
+    let runs: Vec<&str> = path
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|run| !run.is_empty())
+        .collect();
     let split = runs.windows(3).find_map(|run| match run {
-        [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 && year.starts_with(['1', '2']) => Some(format!("{year}-{month}-{day}")),
+        [year, month, day]
+            if year.len() == 4
+                && month.len() <= 2
+                && day.len() <= 2
+                && year.starts_with(['1', '2']) =>
+        {
+            Some(format!("{year}-{month}-{day}"))
+        }
         _ => None,
     });
-    let packed = || runs.iter().find(|run| run.len() == 8 && (run.starts_with("19") || run.starts_with("20"))).map(|run| (*run).to_owned());
+    let packed = || {
+        runs.iter()
+            .find(|run| run.len() == 8 && (run.starts_with("19") || run.starts_with("20")))
+            .map(|run| (*run).to_owned())
+    };
     split.or_else(packed).map(|text| (text, Origin::Url))
 }

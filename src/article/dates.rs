@@ -36,23 +36,35 @@ const LONGEST: usize = 300;
 impl Moment {
     /// Seconds since 1970-01-01T00:00:00Z; a missing time is midnight, a missing zone UTC.
     pub fn seconds(&self) -> i64 {
-        let local = self.day.to_datetime(self.time.unwrap_or(civil::Time::midnight()));
+        let local = self
+            .day
+            .to_datetime(self.time.unwrap_or(civil::Time::midnight()));
         let zone = TimeZone::fixed(self.offset.unwrap_or(Offset::UTC));
-        zone.to_timestamp(local).map_or(0, jiff::Timestamp::as_second)
+        zone.to_timestamp(local)
+            .map_or(0, jiff::Timestamp::as_second)
     }
 
     /// As in RFC 3339, with what is known: `2026-01-06`, `2026-01-06T14:03:00`, `2026-01-06T14:03:00+02:00`.
     pub fn text(&self) -> String {
         let day = self.day.to_string();
         let Some(time) = self.time else { return day };
-        let clock = format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second());
+        let clock = format!(
+            "{:02}:{:02}:{:02}",
+            time.hour(),
+            time.minute(),
+            time.second()
+        );
         match self.offset {
             None => format!("{day}T{clock}"),
             Some(Offset::UTC) => format!("{day}T{clock}Z"),
             Some(offset) => {
                 let minutes = offset.seconds() / 60;
                 let sign = if minutes < 0 { '-' } else { '+' };
-                format!("{day}T{clock}{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+                format!(
+                    "{day}T{clock}{sign}{:02}:{:02}",
+                    minutes.abs() / 60,
+                    minutes.abs() % 60
+                )
             }
         }
     }
@@ -70,12 +82,18 @@ impl Moment {
 /// assert_eq!(text("31.02.2026"), None);
 /// ```
 pub fn parse(text: &str, order: Order) -> Option<Moment> {
-    let end = text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= LONGEST).last()?;
+    let end = text
+        .char_indices()
+        .map(|(at, c)| at + c.len_utf8())
+        .take_while(|end| *end <= LONGEST)
+        .last()?;
     let tokens = scan(text.get(..end)?);
     if let [Token::Number { value, digits, .. }] = tokens.as_slice() {
         return bare_number(*value, *digits);
     }
-    let american = tokens.iter().any(|token| matches!(token, Token::Word(word) if AMERICAN_ZONES.contains(&word.as_str())));
+    let american = tokens
+        .iter()
+        .any(|token| matches!(token, Token::Word(word) if AMERICAN_ZONES.contains(&word.as_str())));
     let order = if american { Order::MonthFirst } else { order };
     let (day, start, end) = (0..tokens.len()).find_map(|at| day_at(&tokens, at, order))?;
     let (time, offset) = clock(&tokens, start, end);
@@ -83,21 +101,35 @@ pub fn parse(text: &str, order: Order) -> Option<Moment> {
 }
 
 /// Zones of the United States: where they stand, the month stands first.
-const AMERICAN_ZONES: &[&str] = &["et", "est", "edt", "ct", "cdt", "mst", "mdt", "pt", "pst", "pdt"];
+const AMERICAN_ZONES: &[&str] = &[
+    "et", "est", "edt", "ct", "cdt", "mst", "mdt", "pt", "pst", "pdt",
+];
 
 /// A number alone: seconds or milliseconds since 1970, or the digits of a date run together.
 fn bare_number(value: u64, digits: usize) -> Option<Moment> {
     let epoch = |seconds: u64| {
         let stamp = jiff::Timestamp::from_second(i64::try_from(seconds).ok()?).ok()?;
         let local = Offset::UTC.to_datetime(stamp);
-        Some(Moment { day: local.date(), time: Some(local.time()), offset: Some(Offset::UTC) })
+        Some(Moment {
+            day: local.date(),
+            time: Some(local.time()),
+            offset: Some(Offset::UTC),
+        })
     };
     let day = |packed: u64| date(packed / 10_000, packed / 100 % 100, packed % 100);
     match digits {
         9 | 10 => epoch(value),
         13 => epoch(value / 1000),
-        8 => Some(Moment { day: day(value)?, time: None, offset: None }),
-        12 => Some(Moment { day: day(value / 10_000)?, time: time(value / 100 % 100, value % 100, 0), offset: None }),
+        8 => Some(Moment {
+            day: day(value)?,
+            time: None,
+            offset: None,
+        }),
+        12 => Some(Moment {
+            day: day(value / 10_000)?,
+            time: time(value / 100 % 100, value % 100, 0),
+            offset: None,
+        }),
         14 => Some(Moment {
             day: day(value / 1_000_000)?,
             time: time(value / 10_000 % 100, value / 100 % 100, value % 100),
@@ -108,7 +140,9 @@ fn bare_number(value: u64, digits: usize) -> Option<Moment> {
 }
 
 fn date(year: u64, month: u64, day: u64) -> Option<civil::Date> {
-    let year = i16::try_from(year).ok().filter(|year| *year >= EARLIEST_YEAR)?;
+    let year = i16::try_from(year)
+        .ok()
+        .filter(|year| *year >= EARLIEST_YEAR)?;
     civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
@@ -131,7 +165,11 @@ fn day_at(tokens: &[Token], at: usize, order: Order) -> Option<(civil::Date, usi
 fn numeric(tokens: &[Token], at: usize, order: Order) -> Option<(civil::Date, usize, usize)> {
     let (first, digits) = number(tokens, at)?;
     if digits == 8 && matches!(tokens.get(at + 1), Some(Token::Word(word)) if word == "t") {
-        return Some((date(first / 10_000, first / 100 % 100, first % 100)?, at, at + 1));
+        return Some((
+            date(first / 10_000, first / 100 % 100, first % 100)?,
+            at,
+            at + 1,
+        ));
     }
     let divider = sign(tokens, at + 1).filter(|c| matches!(c, '-' | '/' | '.' | '‑' | '–'))?;
     let (second, _) = number(tokens, at + 2)?;
@@ -142,7 +180,11 @@ fn numeric(tokens: &[Token], at: usize, order: Order) -> Option<(civil::Date, us
     } else {
         let year = year_of(third, third_digits)?;
         let month_first = order == Order::MonthFirst && divider != '.';
-        let (day, month) = if (month_first && first <= 12) || second > 12 { (second, first) } else { (first, second) };
+        let (day, month) = if (month_first && first <= 12) || second > 12 {
+            (second, first)
+        } else {
+            (first, second)
+        };
         date(year, month, day)
     };
     Some((day?, at, at + 5))
@@ -174,7 +216,8 @@ fn named(tokens: &[Token], at: usize, month: u8) -> Option<(civil::Date, usize, 
     let next = ahead(tokens, at + 1);
     if let Some((day, start)) = before
         && let Some((year, digits)) = number(tokens, next)
-        && (digits == 4 || digits == 2 && sign(tokens, at + 1).is_some_and(|c| c == '-' || c == '\''))
+        && (digits == 4
+            || digits == 2 && sign(tokens, at + 1).is_some_and(|c| c == '-' || c == '\''))
         && let Some(found) = year_of(year, digits).and_then(|year| date(year, month, day))
     {
         return Some((found, start, next + 1));
@@ -194,23 +237,41 @@ fn named(tokens: &[Token], at: usize, month: u8) -> Option<(civil::Date, usize, 
 fn is_joint(token: &Token) -> bool {
     match token {
         Token::Word(word) => JOINTS.contains(&word.as_str()),
-        Token::Sign { sign, .. } => matches!(sign, '.' | ',' | '-' | '\'' | '’' | '/' | 'º' | '°' | '‑' | '،' | '–'),
+        Token::Sign { sign, .. } => matches!(
+            sign,
+            '.' | ',' | '-' | '\'' | '’' | '/' | 'º' | '°' | '‑' | '،' | '–'
+        ),
         Token::Number { .. } => false,
     }
 }
 
-const JOINTS: &[&str] = &["de", "del", "di", "of", "the", "st", "nd", "rd", "th", "er", "ro", "a", "г", "року", "ας", "η", "lea", "do", "o", "ο", "ב", "ten"];
+const JOINTS: &[&str] = &[
+    "de", "del", "di", "of", "the", "st", "nd", "rd", "th", "er", "ro", "a", "г", "року", "ας",
+    "η", "lea", "do", "o", "ο", "ב", "ten",
+];
 
 /// Joints between two parts of a date, at most.
 const MOST_JOINTS: usize = 3;
 
 fn ahead(tokens: &[Token], from: usize) -> usize {
-    let joints = tokens.get(from..).unwrap_or_default().iter().take(MOST_JOINTS).take_while(|token| is_joint(token)).count();
+    let joints = tokens
+        .get(from..)
+        .unwrap_or_default()
+        .iter()
+        .take(MOST_JOINTS)
+        .take_while(|token| is_joint(token))
+        .count();
     from + joints
 }
 
 fn behind(tokens: &[Token], at: usize) -> Option<usize> {
-    let joints = tokens.get(..at)?.iter().rev().take(MOST_JOINTS).take_while(|token| is_joint(token)).count();
+    let joints = tokens
+        .get(..at)?
+        .iter()
+        .rev()
+        .take(MOST_JOINTS)
+        .take_while(|token| is_joint(token))
+        .count();
     at.checked_sub(joints + 1)
 }
 
@@ -218,7 +279,8 @@ fn behind(tokens: &[Token], at: usize) -> Option<usize> {
 fn small_number(tokens: &[Token], at: Option<usize>) -> Option<(u64, usize)> {
     let at = at?;
     let (value, digits) = number(tokens, at)?;
-    (digits <= 2 && (1..=31).contains(&value) && sign(tokens, at + 1) != Some(':')).then_some((value, at))
+    (digits <= 2 && (1..=31).contains(&value) && sign(tokens, at + 1) != Some(':'))
+        .then_some((value, at))
 }
 
 fn number(tokens: &[Token], at: usize) -> Option<(u64, usize)> {
@@ -244,8 +306,14 @@ fn word(tokens: &[Token], at: usize) -> Option<&str> {
 
 /// The time of day that belongs to a date: the first behind it, else the last before it.
 fn clock(tokens: &[Token], start: usize, end: usize) -> (Option<civil::Time>, Option<Offset>) {
-    let behind = (end..tokens.len()).take(FARTHEST_TIME).find_map(|at| time_at(tokens, at, end));
-    let found = behind.or_else(|| (start.saturating_sub(FARTHEST_TIME)..start).rev().find_map(|at| time_at(tokens, at, end)));
+    let behind = (end..tokens.len())
+        .take(FARTHEST_TIME)
+        .find_map(|at| time_at(tokens, at, end));
+    let found = behind.or_else(|| {
+        (start.saturating_sub(FARTHEST_TIME)..start)
+            .rev()
+            .find_map(|at| time_at(tokens, at, end))
+    });
     found.map_or((None, None), |(time, offset)| (Some(time), offset))
 }
 
@@ -254,22 +322,41 @@ const FARTHEST_TIME: usize = 12;
 
 /// `14:03`, `14:03:00.000`, `14.03 Uhr`, `kl. 14.03`, `14h03`, `2 p.m.`, `2:03 pm`, with the zone behind it.
 fn time_at(tokens: &[Token], at: usize, date_end: usize) -> Option<(civil::Time, Option<Offset>)> {
-    let (hour, digits) = number(tokens, at).filter(|(value, digits)| *digits <= 2 && *value <= 24)?;
-    let inside = at.checked_sub(1).is_some_and(|before| sign(tokens, before) == Some(':')) && at.checked_sub(2).is_some_and(|before| number(tokens, before).is_some());
+    let (hour, digits) =
+        number(tokens, at).filter(|(value, digits)| *digits <= 2 && *value <= 24)?;
+    let inside = at
+        .checked_sub(1)
+        .is_some_and(|before| sign(tokens, before) == Some(':'))
+        && at
+            .checked_sub(2)
+            .is_some_and(|before| number(tokens, before).is_some());
     if inside {
         return None;
     }
-    let divided = |c: char| sign(tokens, at + 1) == Some(c) || c == 'h' && matches!(word(tokens, at + 1), Some("h" | "u" | "ч" | "時" | "时" | "시" | "點" | "点"));
-    let minutes = number(tokens, at + 2).filter(|(value, digits)| *digits == 2 && *value < 60).map(|(value, _)| value);
+    let divided = |c: char| {
+        sign(tokens, at + 1) == Some(c)
+            || c == 'h'
+                && matches!(
+                    word(tokens, at + 1),
+                    Some("h" | "u" | "ч" | "時" | "时" | "시" | "點" | "点")
+                )
+    };
+    let minutes = number(tokens, at + 2)
+        .filter(|(value, digits)| *digits == 2 && *value < 60)
+        .map(|(value, _)| value);
     let (minute, mut next) = match minutes {
         Some(minute) if divided(':') || divided('h') => (minute, at + 3),
-        Some(minute) if divided('.') && digits <= 2 && says_time(tokens, at, date_end) => (minute, at + 3),
+        Some(minute) if divided('.') && digits <= 2 && says_time(tokens, at, date_end) => {
+            (minute, at + 3)
+        }
         _ if hour <= 12 && half_day(tokens, at + 1).is_some() => (0, at + 1),
         _ if divided('h') && minutes.is_none() => (0, at + 2),
         _ => return None,
     };
     let mut second = 0;
-    if minute_sign(tokens, next) && let Some((value, 2)) = number(tokens, next + 1) {
+    if minute_sign(tokens, next)
+        && let Some((value, 2)) = number(tokens, next + 1)
+    {
         (second, next) = (value, next + 2);
         if matches!(sign(tokens, next), Some('.' | ',')) && number(tokens, next + 1).is_some() {
             next += 2;
@@ -289,11 +376,20 @@ fn minute_sign(tokens: &[Token], at: usize) -> bool {
 
 /// True if the words around `14.03` say that it is a time.
 fn says_time(tokens: &[Token], at: usize, date_end: usize) -> bool {
-    const BEFORE: &[&str] = &["kl", "klo", "um", "ore", "alle", "at", "o", "godz", "ora", "klockan", "ob", "u", "в", "о", "uur", "klokken", "στισ"];
-    const AFTER: &[&str] = &["uhr", "uur", "h", "hod", "am", "pm", "gmt", "cet", "cest", "est", "bst", "edt"];
-    let before = at.checked_sub(1).and_then(|at| word(tokens, at).or_else(|| word(tokens, at.checked_sub(1)?)));
+    const BEFORE: &[&str] = &[
+        "kl", "klo", "um", "ore", "alle", "at", "o", "godz", "ora", "klockan", "ob", "u", "в", "о",
+        "uur", "klokken", "στισ",
+    ];
+    const AFTER: &[&str] = &[
+        "uhr", "uur", "h", "hod", "am", "pm", "gmt", "cet", "cest", "est", "bst", "edt",
+    ];
+    let before = at
+        .checked_sub(1)
+        .and_then(|at| word(tokens, at).or_else(|| word(tokens, at.checked_sub(1)?)));
     let after = word(tokens, at + 3);
-    before.is_some_and(|w| BEFORE.contains(&w)) || after.is_some_and(|w| AFTER.contains(&w)) || (date_end..=date_end + 1).contains(&at)
+    before.is_some_and(|w| BEFORE.contains(&w))
+        || after.is_some_and(|w| AFTER.contains(&w))
+        || (date_end..=date_end + 1).contains(&at)
 }
 
 /// True for the afternoon, false for the morning, and the place behind.
@@ -301,7 +397,10 @@ fn half_day(tokens: &[Token], at: usize) -> Option<(bool, usize)> {
     match word(tokens, at)? {
         "pm" | "μμ" | "م" | "오후" => Some((true, at + 1)),
         "am" | "πμ" | "ص" | "오전" => Some((false, at + 1)),
-        half @ ("p" | "a" | "μ" | "π") if sign(tokens, at + 1) == Some('.') && matches!(word(tokens, at + 2), Some("m" | "μ")) => {
+        half @ ("p" | "a" | "μ" | "π")
+            if sign(tokens, at + 1) == Some('.')
+                && matches!(word(tokens, at + 2), Some("m" | "μ")) =>
+        {
             let end = at + 3 + usize::from(sign(tokens, at + 3) == Some('.'));
             Some((matches!(half, "p" | "μ"), end))
         }
@@ -311,10 +410,39 @@ fn half_day(tokens: &[Token], at: usize) -> Option<(bool, usize)> {
 
 /// Names of zones that mean one distance from UTC, in minutes. `IST`, `CST`, `ET` and the like mean several and give none.
 const ZONES: &[(&str, i32)] = &[
-    ("z", 0), ("utc", 0), ("gmt", 0), ("wet", 0), ("bst", 60), ("west", 60), ("cet", 60), ("mez", 60), ("cest", 120), ("mesz", 120), ("eet", 120),
-    ("eest", 180), ("msk", 180), ("мск", 180), ("jst", 540), ("kst", 540), ("hkt", 480), ("sgt", 480), ("aest", 600), ("aedt", 660), ("nzst", 720),
-    ("nzdt", 780), ("est", -300), ("edt", -240), ("cdt", -300), ("mst", -420), ("mdt", -360), ("pst", -480), ("pdt", -420), ("sast", 120), ("wib", 420),
-    ("pkt", 300), ("brt", -180),
+    ("z", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("wet", 0),
+    ("bst", 60),
+    ("west", 60),
+    ("cet", 60),
+    ("mez", 60),
+    ("cest", 120),
+    ("mesz", 120),
+    ("eet", 120),
+    ("eest", 180),
+    ("msk", 180),
+    ("мск", 180),
+    ("jst", 540),
+    ("kst", 540),
+    ("hkt", 480),
+    ("sgt", 480),
+    ("aest", 600),
+    ("aedt", 660),
+    ("nzst", 720),
+    ("nzdt", 780),
+    ("est", -300),
+    ("edt", -240),
+    ("cdt", -300),
+    ("mst", -420),
+    ("mdt", -360),
+    ("pst", -480),
+    ("pdt", -420),
+    ("sast", 120),
+    ("wib", 420),
+    ("pkt", 300),
+    ("brt", -180),
 ];
 
 fn zone(tokens: &[Token], at: usize) -> Option<Offset> {
@@ -338,7 +466,8 @@ fn distance(tokens: &[Token], at: usize) -> Option<i32> {
     let minutes = match digits {
         4 => value / 100 * 60 + value % 100,
         1 | 2 => {
-            let rest = number(tokens, at + 3).filter(|(_, digits)| *digits == 2 && minute_sign(tokens, at + 2));
+            let rest = number(tokens, at + 3)
+                .filter(|(_, digits)| *digits == 2 && minute_sign(tokens, at + 2));
             value * 60 + rest.map_or(0, |(minutes, _)| i32::try_from(minutes).unwrap_or(0))
         }
         _ => return None,

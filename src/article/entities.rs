@@ -5,7 +5,11 @@ const LONGEST: usize = 10;
 
 /// The text with its common character references read, twice if they were written twice, and white space folded.
 pub(super) fn decode(text: &str) -> String {
-    let once = if text.contains('&') { pass(&pass(text)) } else { text.to_owned() };
+    let once = if text.contains('&') {
+        pass(&pass(text))
+    } else {
+        text.to_owned()
+    };
     once.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -29,15 +33,55 @@ fn referred(name: &str) -> Option<char> {
     let number = name.strip_prefix('#');
     if let Some(number) = number {
         let hex = number.strip_prefix(['x', 'X']);
-        let value = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
+        let value = hex.map_or_else(
+            || number.parse().ok(),
+            |hex| u32::from_str_radix(hex, 16).ok(),
+        )?;
         return char::from_u32(value).filter(|c| !c.is_control());
     }
-    NAMED.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
+    NAMED
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, c)| *c)
 }
 
 const NAMED: &[(&str, char)] = &[
-    ("amp", '&'), ("quot", '"'), ("apos", '\''), ("lt", '<'), ("gt", '>'), ("nbsp", ' '), ("ndash", '–'), ("mdash", '—'), ("lsquo", '‘'), ("rsquo", '’'),
-    ("ldquo", '“'), ("rdquo", '”'), ("laquo", '«'), ("raquo", '»'), ("hellip", '…'), ("bdquo", '„'), ("sbquo", '‚'), ("auml", 'ä'), ("ouml", 'ö'), ("uuml", 'ü'),
-    ("Auml", 'Ä'), ("Ouml", 'Ö'), ("Uuml", 'Ü'), ("szlig", 'ß'), ("eacute", 'é'), ("egrave", 'è'), ("agrave", 'à'), ("aacute", 'á'), ("iacute", 'í'), ("oacute", 'ó'),
-    ("uacute", 'ú'), ("ntilde", 'ñ'), ("ccedil", 'ç'), ("euro", '€'), ("pound", '£'), ("deg", '°'), ("copy", '©'), ("shy", '\u{ad}'),
+    ("amp", '&'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("nbsp", ' '),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("hellip", '…'),
+    ("bdquo", '„'),
+    ("sbquo", '‚'),
+    ("auml", 'ä'),
+    ("ouml", 'ö'),
+    ("uuml", 'ü'),
+    ("Auml", 'Ä'),
+    ("Ouml", 'Ö'),
+    ("Uuml", 'Ü'),
+    ("szlig", 'ß'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("agrave", 'à'),
+    ("aacute", 'á'),
+    ("iacute", 'í'),
+    ("oacute", 'ó'),
+    ("uacute", 'ú'),
+    ("ntilde", 'ñ'),
+    ("ccedil", 'ç'),
+    ("euro", '€'),
+    ("pound", '£'),
+    ("deg", '°'),
+    ("copy", '©'),
+    ("shy", '\u{ad}'),
 ];

@@ -8,12 +8,20 @@ use crate::clean::{Cleaned, Label};
 use crate::page::{BlockKind, Field, Form, Origin, Page};
 
 /// Signs that divide a headline from the name of its site.
-const DIVIDERS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " › ", " · ", " • ", " / ", " // ", " ‹ ", " « ", " ❘ ", " ｜ ", "｜", "_", " : ", " > ", " < "];
+const DIVIDERS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " :: ", " » ", " › ", " · ", " • ", " / ", " // ", " ‹ ", " « ",
+    " ❘ ", " ｜ ", "｜", "_", " : ", " > ", " < ",
+];
 
 /// The headline; empty if nothing states one.
 pub(super) fn headline(page: &Page, cleaned: &Cleaned, site: &str) -> String {
-    let claims: Vec<(String, Origin)> =
-        page.claims.iter().filter(|c| c.field == Field::Title).map(|c| (decode(&c.value), c.origin)).filter(|(text, _)| !text.is_empty()).collect();
+    let claims: Vec<(String, Origin)> = page
+        .claims
+        .iter()
+        .filter(|c| c.field == Field::Title)
+        .map(|c| (decode(&c.value), c.origin))
+        .filter(|(text, _)| !text.is_empty())
+        .collect();
     let shown = shown(page, cleaned, &claims);
     let names = site_names(page, site);
     if let Some(heading) = main_heading(page, &claims, &names) {
@@ -34,9 +42,20 @@ const KIN: f64 = 0.25;
 /// The heading of the first level that says what the claims say: what readers of the page see as its headline.
 fn main_heading(page: &Page, claims: &[(String, Origin)], names: &[String]) -> Option<String> {
     let claimed: Vec<String> = claims.iter().map(|(text, _)| fold(text).text).collect();
-    let headings = page.blocks.iter().filter(|block| block.kind == BlockKind::Heading(1) && block.text.len() <= 300 && !is_name_of_site(&block.text, names));
-    let kin = |text: &str| claimed.iter().map(|claim| kinship(claim, text)).fold(0.0, f64::max);
-    let rated: Vec<(f64, &str)> = headings.map(|block| (kin(&fold(&block.text).text), block.text.as_str())).collect();
+    let headings = page.blocks.iter().filter(|block| {
+        block.kind == BlockKind::Heading(1)
+            && block.text.len() <= 300
+            && !is_name_of_site(&block.text, names)
+    });
+    let kin = |text: &str| {
+        claimed
+            .iter()
+            .map(|claim| kinship(claim, text))
+            .fold(0.0, f64::max)
+    };
+    let rated: Vec<(f64, &str)> = headings
+        .map(|block| (kin(&fold(&block.text).text), block.text.as_str()))
+        .collect();
     let best = rated.iter().rev().max_by(|a, b| a.0.total_cmp(&b.0))?;
     let alone = rated.len() == 1 && fold(best.1).words >= 4;
     (best.0 >= KIN || alone).then(|| without_site(best.1, names, &[]))
@@ -44,23 +63,47 @@ fn main_heading(page: &Page, claims: &[(String, Origin)], names: &[String]) -> O
 
 /// As [`alike`], where a heading that stands whole in the claim counts as the same.
 fn kinship(claim: &str, heading: &str) -> f64 {
-    if heading.len() > 12 && claim.contains(heading) { 1.0 } else { alike(claim, heading) }
+    if heading.len() > 12 && claim.contains(heading) {
+        1.0
+    } else {
+        alike(claim, heading)
+    }
 }
 
 /// The claim that most others and the visible page support, without the name of the site.
-fn best_claim(claims: &[(String, Origin)], shown: Option<&str>, names: &[String]) -> Option<String> {
-    let others: Vec<String> = claims.iter().map(|(text, _)| fold(text).text).chain(shown.map(|text| fold(text).text)).collect();
-    let bare: Vec<(String, Origin)> = claims.iter().map(|(text, origin)| (without_site(text, names, &others), *origin)).collect();
+fn best_claim(
+    claims: &[(String, Origin)],
+    shown: Option<&str>,
+    names: &[String],
+) -> Option<String> {
+    let others: Vec<String> = claims
+        .iter()
+        .map(|(text, _)| fold(text).text)
+        .chain(shown.map(|text| fold(text).text))
+        .collect();
+    let bare: Vec<(String, Origin)> = claims
+        .iter()
+        .map(|(text, origin)| (without_site(text, names, &others), *origin))
+        .collect();
     let mut best: Option<(i32, &String)> = None;
-    for (text, origin) in bare.iter().filter(|(text, _)| !is_name_of_site(text, names)) {
+    for (text, origin) in bare
+        .iter()
+        .filter(|(text, _)| !is_name_of_site(text, names))
+    {
         let folded = fold(text).text;
-        let copies = bare.iter().filter(|(other, _)| fold(other).text == folded).count() as i32;
+        let copies = bare
+            .iter()
+            .filter(|(other, _)| fold(other).text == folded)
+            .count() as i32;
         let seen = shown.map_or(0, |shown| match alike(&folded, &fold(shown).text) {
             share if share >= 0.99 => 6,
             share if share >= 0.6 => 2,
             _ => 0,
         });
-        let score = copies * 2 + seen + i32::from(*origin <= Origin::Structured) + i32::from(*origin == Origin::Record);
+        let score = copies * 2
+            + seen
+            + i32::from(*origin <= Origin::Structured)
+            + i32::from(*origin == Origin::Record);
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, text));
         }
@@ -75,16 +118,29 @@ fn without_site(text: &str, names: &[String], others: &[String]) -> String {
     let mut text = text.trim();
     // A title may carry a section and a site: `Headline - Politics - The Example`.
     for _ in 0..3 {
-        let Some(cut) = DIVIDERS.iter().filter_map(|divider| cut_once(text, divider, names, others)).min_by_key(|cut| cut.len()) else { break };
+        let Some(cut) = DIVIDERS
+            .iter()
+            .filter_map(|divider| cut_once(text, divider, names, others))
+            .min_by_key(|cut| cut.len())
+        else {
+            break;
+        };
         text = cut;
     }
     text.to_owned()
 }
 
-fn cut_once<'t>(text: &'t str, divider: &str, names: &[String], others: &[String]) -> Option<&'t str> {
+fn cut_once<'t>(
+    text: &'t str,
+    divider: &str,
+    names: &[String],
+    others: &[String],
+) -> Option<&'t str> {
     let borne_out = |rest: &str, part: &str| {
         let rest_folded = fold(rest).text;
-        rest_folded.len() > 3 && (is_name_of_site(part, names) || (others.contains(&rest_folded) && rest_folded.split(' ').count() >= 2))
+        rest_folded.len() > 3
+            && (is_name_of_site(part, names)
+                || (others.contains(&rest_folded) && rest_folded.split(' ').count() >= 2))
     };
     let (head, tail) = text.rsplit_once(divider)?;
     if borne_out(head, tail) {
@@ -96,9 +152,16 @@ fn cut_once<'t>(text: &'t str, divider: &str, names: &[String], others: &[String
 
 /// Names by which a page calls its site, folded and without spaces: the declared ones, the host, its parts.
 fn site_names(page: &Page, site: &str) -> Vec<String> {
-    let mut names: Vec<String> = page.claims.iter().filter(|c| c.field == Field::Site).map(|c| squeezed(&c.value)).collect();
+    let mut names: Vec<String> = page
+        .claims
+        .iter()
+        .filter(|c| c.field == Field::Site)
+        .map(|c| squeezed(&c.value))
+        .collect();
     names.push(squeezed(site));
-    names.push(squeezed(site.rsplit_once('.').map_or(site, |(host, _)| host)));
+    names.push(squeezed(
+        site.rsplit_once('.').map_or(site, |(host, _)| host),
+    ));
     names.extend(site.split('.').filter(|part| part.len() > 3).map(squeezed));
     names.retain(|name| name.chars().count() >= 2);
     names
@@ -111,42 +174,73 @@ fn squeezed(text: &str) -> String {
 fn is_name_of_site(part: &str, names: &[String]) -> bool {
     let part = squeezed(part);
     let bare = part.strip_prefix("the").unwrap_or(&part);
-    let bare = ["com", "de", "net", "org", "online", "news"].iter().find_map(|end| bare.strip_suffix(end).filter(|b| b.len() > 2)).unwrap_or(bare);
+    let bare = ["com", "de", "net", "org", "online", "news"]
+        .iter()
+        .find_map(|end| bare.strip_suffix(end).filter(|b| b.len() > 2))
+        .unwrap_or(bare);
     names.iter().any(|name| {
         let name = name.strip_prefix("the").unwrap_or(name);
-        part == name || bare == name || (name.chars().count() >= 4 && part.starts_with(name) && part.len() <= name.len() + 12) || (bare.len() >= 4 && name.starts_with(bare))
+        part == name
+            || bare == name
+            || (name.chars().count() >= 4
+                && part.starts_with(name)
+                && part.len() <= name.len() + 12)
+            || (bare.len() >= 4 && name.starts_with(bare))
     })
 }
 
 /// The headline as the page shows it.
 fn shown(page: &Page, cleaned: &Cleaned, claims: &[(String, Origin)]) -> Option<String> {
     let claimed: Vec<String> = claims.iter().map(|(text, _)| fold(text).text).collect();
-    let first = cleaned.verdicts.iter().position(|verdict| verdict.kept).unwrap_or(page.blocks.len());
+    let first = cleaned
+        .verdicts
+        .iter()
+        .position(|verdict| verdict.kept)
+        .unwrap_or(page.blocks.len());
     let mut best: Option<(i32, &str)> = None;
     let copies = copies(page);
-    for (at, (block, verdict)) in page.blocks.iter().zip(&cleaned.verdicts).enumerate().take(first + 4) {
+    for (at, (block, verdict)) in page
+        .blocks
+        .iter()
+        .zip(&cleaned.verdicts)
+        .enumerate()
+        .take(first + 4)
+    {
         let folded = fold(&block.text);
         if !(2..=40).contains(&folded.words) || block.text.len() > 300 {
             continue;
         }
         let near = first.saturating_sub(at).min(60) as i32;
-        let agreed = claimed.iter().map(|claim| alike(claim, &folded.text)).fold(0.0, f64::max);
+        let agreed = claimed
+            .iter()
+            .map(|claim| alike(claim, &folded.text))
+            .fold(0.0, f64::max);
         let mut score = (agreed * 60.0) as i32 - near;
         score += match block.kind {
             BlockKind::Heading(1) => 40,
             BlockKind::Heading(2) => 8,
             _ => 0,
         };
-        score += if verdict.label == Label::Headline { 40 } else { 0 };
-        score -= if verdict.kept && page.form == Form::Text { 25 } else { 0 };
+        score += if verdict.label == Label::Headline {
+            40
+        } else {
+            0
+        };
+        score -= if verdict.kept && page.form == Form::Text {
+            25
+        } else {
+            0
+        };
         if page.form == Form::Text || claims.is_empty() {
-            score += shape_score(&block.text, folded.words) + if copies.contains(&folded.text) { 20 } else { 0 };
+            score += shape_score(&block.text, folded.words)
+                + if copies.contains(&folded.text) { 20 } else { 0 };
         }
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, &block.text));
         }
     }
-    best.filter(|(score, _)| *score >= ENOUGH).map(|(_, text)| text.to_owned())
+    best.filter(|(score, _)| *score >= ENOUGH)
+        .map(|(_, text)| text.to_owned())
 }
 
 /// Points from which a block is believed to be the headline.
@@ -168,7 +262,10 @@ fn shape_score(text: &str, words: usize) -> i32 {
 fn copies(page: &Page) -> FxHashSet<String> {
     let mut seen = FxHashSet::default();
     let blocks = page.blocks.iter().filter(|block| block.text.len() < 300);
-    blocks.map(|block| fold(&block.text).text).filter(|text| text.split(' ').count() >= 4 && !seen.insert(text.clone())).collect()
+    blocks
+        .map(|block| fold(&block.text).text)
+        .filter(|text| text.split(' ').count() >= 4 && !seen.insert(text.clone()))
+        .collect()
 }
 
 /// The share of words that two folded texts have in common, 0 to 1.
@@ -176,13 +273,19 @@ pub(super) fn alike(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
     }
-    let (a, b): (FxHashSet<&str>, FxHashSet<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let (a, b): (FxHashSet<&str>, FxHashSet<&str>) =
+        (a.split(' ').collect(), b.split(' ').collect());
     let common = a.intersection(&b).count();
     common as f64 / a.len().max(b.len()).max(1) as f64
 }
 
 /// True if the visible headline says the same as the claim and a little more.
 fn is_fuller(shown: &str, stated: &str) -> bool {
-    let (shown_folded, stated_folded) = (fold(shown).text, fold(stated.trim_end_matches(['…', '.'])).text);
-    shown_folded.len() > stated_folded.len() && shown_folded.starts_with(&stated_folded) && shown_folded.len() <= stated_folded.len() * 2
+    let (shown_folded, stated_folded) = (
+        fold(shown).text,
+        fold(stated.trim_end_matches(['…', '.'])).text,
+    );
+    shown_folded.len() > stated_folded.len()
+        && shown_folded.starts_with(&stated_folded)
+        && shown_folded.len() <= stated_folded.len() * 2
 }

@@ -4,11 +4,12 @@
 //! same address (or, without one, the same path) has the same [`Article::id`] on every machine.
 
 pub mod address;
+mod byline;
 pub mod dates;
 mod entities;
 mod headline;
-mod place;
 pub mod persons;
+mod place;
 mod scan;
 mod when;
 mod words;
@@ -81,7 +82,7 @@ pub fn build_at(page: &Page, cleaned: &Cleaned, now: i64) -> Article {
         id: address::identity(url.as_deref(), &page.path, page.member.as_deref()),
         path: page.path.clone(),
         member: page.member.clone(),
-        byline: persons::byline(page, &place, &site),
+        byline: byline::byline(page, &place, &site),
         title,
         published: when.published,
         modified: when.modified,
@@ -102,27 +103,61 @@ fn text(page: &Page, cleaned: &Cleaned) -> String {
     {
         return text.clone();
     }
-    let kept = page.blocks.iter().zip(&cleaned.verdicts).filter(|(_, verdict)| verdict.kept && verdict.label != Label::Headline);
-    kept.map(|(block, _)| block.text.as_str()).collect::<Vec<_>>().join("\n")
+    let kept = page
+        .blocks
+        .iter()
+        .zip(&cleaned.verdicts)
+        .filter(|(_, verdict)| verdict.kept && verdict.label != Label::Headline);
+    kept.map(|(block, _)| block.text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn cut_chars(page: &Page, cleaned: &Cleaned) -> u64 {
-    let cut = page.blocks.iter().zip(&cleaned.verdicts).filter(|(_, verdict)| !verdict.kept);
-    cut.map(|(block, _): (&Block, _)| block.text.chars().count() as u64).sum()
+    let cut = page
+        .blocks
+        .iter()
+        .zip(&cleaned.verdicts)
+        .filter(|(_, verdict)| !verdict.kept);
+    cut.map(|(block, _): (&Block, _)| block.text.chars().count() as u64)
+        .sum()
 }
 
 /// Longest name of a section, in characters.
 const LONGEST_SECTION: usize = 60;
 
 fn section(page: &Page) -> Option<String> {
-    let named = page.claims.iter().filter(|claim| claim.field == Field::Section).map(|claim| entities::decode(&claim.value));
-    let mut fitting = named.map(|name| name.split([';', '|']).next().unwrap_or_default().trim().to_owned());
-    fitting.find(|name| !name.is_empty() && !name.contains("://") && name.chars().count() <= LONGEST_SECTION)
+    let named = page
+        .claims
+        .iter()
+        .filter(|claim| claim.field == Field::Section)
+        .map(|claim| entities::decode(&claim.value));
+    let mut fitting = named.map(|name| {
+        name.split([';', '|'])
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    });
+    fitting.find(|name| {
+        !name.is_empty() && !name.contains("://") && name.chars().count() <= LONGEST_SECTION
+    })
 }
 
 /// The primary subtag of the first declared language that has one.
 fn language(page: &Page) -> Option<String> {
-    let declared = page.claims.iter().filter(|claim| claim.field == Field::Language);
-    let mut primary = declared.map(|claim| claim.value.split(['-', '_', ',', ';', ' ']).next().unwrap_or_default().to_ascii_lowercase());
-    primary.find(|tag| matches!(tag.len(), 2 | 3) && tag.bytes().all(|byte| byte.is_ascii_lowercase()))
+    let declared = page
+        .claims
+        .iter()
+        .filter(|claim| claim.field == Field::Language);
+    let mut primary = declared.map(|claim| {
+        claim
+            .value
+            .split(['-', '_', ',', ';', ' '])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    });
+    primary
+        .find(|tag| matches!(tag.len(), 2 | 3) && tag.bytes().all(|byte| byte.is_ascii_lowercase()))
 }

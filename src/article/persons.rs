@@ -2,18 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::dates::{Order, parse};
 use super::entities::decode;
-use super::place::Place;
 use super::words::{NOT_PERSONS, ORGANISATIONS, ROLES};
-use crate::clean::cues::fold::{fold, is_unspaced};
-use crate::clean::cues::{self, shape};
-use crate::clean::Label;
 use crate::clean::calendar::{self, DateWord};
-use crate::page::{Field, Origin, Page};
+use crate::clean::cues::fold::{fold, is_unspaced};
+use crate::clean::cues::shape;
 
 /// Most persons of one article that are kept.
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 
 /// The persons named by a statement such as `By Jane Doe and John Roe, Staff Writers`, in order, each once.
 ///
@@ -29,21 +25,34 @@ pub fn persons(statement: &str, site: &str) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let listed = shape::byline(&text).unwrap_or_else(|| behind_date(&text));
     let parts = split(listed);
-    let names = joined_by_comma(&parts).map_or_else(|| parts.iter().filter_map(|part| person(part, site)).collect(), |name| vec![name]);
-    names.into_iter().filter(|name| seen.insert(fold(name).text)).take(MOST).collect()
+    let names = joined_by_comma(&parts).map_or_else(
+        || parts.iter().filter_map(|part| person(part, site)).collect(),
+        |name| vec![name],
+    );
+    names
+        .into_iter()
+        .filter(|name| seen.insert(fold(name).text))
+        .take(MOST)
+        .collect()
 }
 
 /// The names in `12 June 2017 by Jane Doe`.
 fn behind_date(text: &str) -> &str {
-    let lead = [" by ", " von ", " par ", " por ", " door ", " av ", " af "].into_iter().find(|lead| text.contains(lead));
-    let split = lead.and_then(|lead| text.split_once(lead)).filter(|(date, _)| date.chars().any(char::is_numeric));
+    let lead = [" by ", " von ", " par ", " por ", " door ", " av ", " af "]
+        .into_iter()
+        .find(|lead| text.contains(lead));
+    let split = lead
+        .and_then(|lead| text.split_once(lead))
+        .filter(|(date, _)| date.chars().any(char::is_numeric));
     split.map_or(text, |(_, names)| names)
 }
 
 /// Cuts a list of names at commas, bars, line breaks and words for `and`.
 fn split(text: &str) -> Vec<String> {
     let mut parts = Vec::new();
-    for piece in text.split([',', ';', '|', '/', '•', '·', '&', '、', '，', '；', '\n', '\t', '：', '（', '(']) {
+    for piece in text.split([
+        ',', ';', '|', '/', '•', '·', '&', '、', '，', '；', '\n', '\t', '：', '（', '(',
+    ]) {
         let mut part = String::new();
         for word in piece.split_whitespace() {
             if ANDS.contains(&fold(word).text.as_str()) && word.chars().all(char::is_lowercase) {
@@ -61,28 +70,63 @@ fn split(text: &str) -> Vec<String> {
 
 /// Words for `and` and `with` between two names.
 const ANDS: &[&str] = &[
-    "and", "und", "et", "y", "e", "и", "та", "і", "й", "og", "och", "en", "ja", "es", "si", "και", "ve", "i", "oraz", "with", "mit", "avec", "con", "med", "a",
+    "and", "und", "et", "y", "e", "и", "та", "і", "й", "og", "och", "en", "ja", "es", "si", "και",
+    "ve", "i", "oraz", "with", "mit", "avec", "con", "med", "a",
 ];
 
 /// `Doe, Jane` as one name: two single words, neither an agency.
 fn joined_by_comma(parts: &[String]) -> Option<String> {
     let [last, first] = parts else { return None };
-    let single = |word: &String| word.chars().count() > 1 && word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-');
-    let plain = |word: &String| single(word) && !word.chars().all(char::is_uppercase) && !is_none(&fold(word).text);
+    let single = |word: &String| {
+        word.chars().count() > 1
+            && word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    };
+    let plain = |word: &String| {
+        single(word) && !word.chars().all(char::is_uppercase) && !is_none(&fold(word).text)
+    };
     (plain(last) && plain(first)).then(|| format!("{first} {last}"))
 }
 
 /// One name, cleaned, if it can be a person's.
 fn person(part: &str, site: &str) -> Option<String> {
     let part = without_lead(unglued(part));
-    let part = part.rsplit_once(" von ").filter(|(lead, _)| LISTS.contains(&fold(lead).text.split(' ').next().unwrap_or_default())).map_or(part, |(_, name)| name);
-    let part = part.rsplit_once(" by ").filter(|(lead, _)| OTHER_WORK.iter().all(|work| !fold(lead).text.starts_with(work))).map_or(part, |(_, name)| name);
-    let part = part.split(" | ").next()?.split(" - ").next()?.split(" – ").next()?.split(" — ").next()?;
-    let part = cut_tail(part).trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')').trim_end_matches([':', ')', '-']);
+    let part = part
+        .rsplit_once(" von ")
+        .filter(|(lead, _)| LISTS.contains(&fold(lead).text.split(' ').next().unwrap_or_default()))
+        .map_or(part, |(_, name)| name);
+    let part = part
+        .rsplit_once(" by ")
+        .filter(|(lead, _)| {
+            OTHER_WORK
+                .iter()
+                .all(|work| !fold(lead).text.starts_with(work))
+        })
+        .map_or(part, |(_, name)| name);
+    let part = part
+        .split(" | ")
+        .next()?
+        .split(" - ")
+        .next()?
+        .split(" – ")
+        .next()?
+        .split(" — ")
+        .next()?;
+    let part = cut_tail(part)
+        .trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')
+        .trim_end_matches([':', ')', '-']);
     let name = without_glued_month(shape::strip_date(part).trim());
     let folded = fold(name).text;
-    let refused = name.contains("://") || name.contains('@') || name.contains("www.") || name.chars().any(char::is_numeric);
-    if refused || folded.is_empty() || is_none(&folded) || is_site(&folded, site) || !looks_like_person(name) {
+    let refused = name.contains("://")
+        || name.contains('@')
+        || name.contains("www.")
+        || name.chars().any(char::is_numeric);
+    if refused
+        || folded.is_empty()
+        || is_none(&folded)
+        || is_site(&folded, site)
+        || !looks_like_person(name)
+    {
         return None;
     }
     Some(in_usual_case(name))
@@ -91,23 +135,42 @@ fn person(part: &str, site: &str) -> Option<String> {
 /// `ByJane Doe` without its glued lead-in.
 fn unglued(part: &str) -> &str {
     let rest = part.trim().strip_prefix("By").unwrap_or(part);
-    if rest.starts_with(char::is_uppercase) { rest } else { part }
+    if rest.starts_with(char::is_uppercase) {
+        rest
+    } else {
+        part
+    }
 }
 
 /// `Jane DoeDec` without the month that was glued to it.
 fn without_glued_month(name: &str) -> &str {
-    let boundary = name.char_indices().zip(name.chars().skip(1)).filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase()).last();
-    let Some(((at, last), _)) = boundary else { return name };
+    let boundary = name
+        .char_indices()
+        .zip(name.chars().skip(1))
+        .filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase())
+        .last();
+    let Some(((at, last), _)) = boundary else {
+        return name;
+    };
     let (head, tail) = name.split_at(at + last.len_utf8());
-    if calendar::month(&fold(tail).text).is_some() { head } else { name }
+    if calendar::month(&fold(tail).text).is_some() {
+        head
+    } else {
+        name
+    }
 }
 
 /// Drops words such as `by` and `автор` that lead in a name, as often as they stand there.
-fn without_lead(part: &str) -> &str {
-    let mut rest = part.trim().trim_start_matches([':', '-', '–', '—', '@', ' ']);
+pub(super) fn without_lead(part: &str) -> &str {
+    let mut rest = part
+        .trim()
+        .trim_start_matches([':', '-', '–', '—', '@', ' ']);
     loop {
         let word = rest.split([' ', ':']).next().unwrap_or_default();
-        let behind = rest.get(word.len()..).unwrap_or_default().trim_start_matches([':', ' ']);
+        let behind = rest
+            .get(word.len()..)
+            .unwrap_or_default()
+            .trim_start_matches([':', ' ']);
         if behind.is_empty() || !LEADS.contains(&fold(word).text.as_str()) {
             return rest;
         }
@@ -116,34 +179,168 @@ fn without_lead(part: &str) -> &str {
 }
 
 const LEADS: &[&str] = &[
-    "by", "von", "par", "por", "door", "av", "af", "przez", "written", "words", "story", "posted", "published", "reported", "author", "authors", "autor", "autorin",
-    "autoren", "autora", "auteur", "auteurs", "autore", "автор", "авторы", "автори", "авторка", "текст", "tekst", "text", "texte", "texto", "testo", "di", "dr", "prof", "mr", "mrs",
-    "ms", "reporter", "журналист", "журналіст", "журналістка", "корреспондент", "подготовил", "подготовила", "підготував", "підготувала", "yazan", "haber", "szerzo", "irta", "αυτορ",
-    "γραφει", "συντακτησ", "מאת", "בקלם", "كتب", "كتبت", "بقلم", "作者", "文", "記者", "记者", "撰文", "редактор", "oprac", "kommentar", "kolumne", "gastbeitrag", "review",
-    "opinion", "analysis", "interview",
+    "by",
+    "von",
+    "par",
+    "por",
+    "door",
+    "av",
+    "af",
+    "przez",
+    "written",
+    "words",
+    "story",
+    "posted",
+    "published",
+    "reported",
+    "author",
+    "authors",
+    "autor",
+    "autorin",
+    "autoren",
+    "autora",
+    "auteur",
+    "auteurs",
+    "autore",
+    "автор",
+    "авторы",
+    "автори",
+    "авторка",
+    "текст",
+    "tekst",
+    "text",
+    "texte",
+    "texto",
+    "testo",
+    "di",
+    "dr",
+    "prof",
+    "mr",
+    "mrs",
+    "ms",
+    "reporter",
+    "журналист",
+    "журналіст",
+    "журналістка",
+    "корреспондент",
+    "подготовил",
+    "подготовила",
+    "підготував",
+    "підготувала",
+    "yazan",
+    "haber",
+    "szerzo",
+    "irta",
+    "αυτορ",
+    "γραφει",
+    "συντακτησ",
+    "מאת",
+    "בקלם",
+    "كتب",
+    "كتبت",
+    "بقلم",
+    "作者",
+    "文",
+    "記者",
+    "记者",
+    "撰文",
+    "редактор",
+    "oprac",
+    "kommentar",
+    "kolumne",
+    "gastbeitrag",
+    "review",
+    "opinion",
+    "analysis",
+    "interview",
 ];
 
 /// Cuts `for The Example`, `in New York`, `of The Example` off the end.
 fn cut_tail(part: &str) -> &str {
-    let words = [" for ", " in ", " of ", " from ", " at ", " aus ", " is ", " reports ", " reporting", " who ", " à ", " Special to ", " for: ", " For ", " In ", "@", " on ", " am ", " Posted", " Published", " Updated", " Veröffentlicht", " Stand:"];
-    let end = words.iter().filter_map(|word| part.find(word)).min().unwrap_or(part.len());
+    let words = [
+        " for ",
+        " in ",
+        " of ",
+        " from ",
+        " at ",
+        " aus ",
+        " is ",
+        " reports ",
+        " reporting",
+        " who ",
+        " à ",
+        " Special to ",
+        " for: ",
+        " For ",
+        " In ",
+        "@",
+        " on ",
+        " am ",
+        " Posted",
+        " Published",
+        " Updated",
+        " Veröffentlicht",
+        " Stand:",
+    ];
+    let end = words
+        .iter()
+        .filter_map(|word| part.find(word))
+        .min()
+        .unwrap_or(part.len());
     part.get(..end).unwrap_or(part).trim()
 }
 
 /// First words of `all articles by`.
-const LISTS: &[&str] = &["zeige", "alle", "veroffentlicht", "geschrieben", "verfasst", "beitrage", "artikel", "weitere", "mehr", "beitrag"];
+const LISTS: &[&str] = &[
+    "zeige",
+    "alle",
+    "veroffentlicht",
+    "geschrieben",
+    "verfasst",
+    "beitrage",
+    "artikel",
+    "weitere",
+    "mehr",
+    "beitrag",
+];
 
 /// Work on an article other than writing it; who did it is no author.
-const OTHER_WORK: &[&str] = &["photo", "styled", "illustrat", "video", "edited", "produced", "directed", "graphic", "translated", "reviewed", "fact checked", "medically"];
+const OTHER_WORK: &[&str] = &[
+    "photo",
+    "styled",
+    "illustrat",
+    "video",
+    "edited",
+    "produced",
+    "directed",
+    "graphic",
+    "translated",
+    "reviewed",
+    "fact checked",
+    "medically",
+];
 
-fn is_none(folded: &str) -> bool {
-    matches!(calendar::word(folded), Some(DateWord::Month(_) | DateWord::Weekday)) || folded.starts_with("the ") || OTHER_WORK.iter().any(|work| folded.starts_with(work)) || NOT_PERSONS.contains(&folded) || ROLES.contains(&folded) || shape::is_agency(folded)
+pub(super) fn is_none(folded: &str) -> bool {
+    matches!(
+        calendar::word(folded),
+        Some(DateWord::Month(_) | DateWord::Weekday)
+    ) || folded.starts_with("the ")
+        || OTHER_WORK.iter().any(|work| folded.starts_with(work))
+        || NOT_PERSONS.contains(&folded)
+        || ROLES.contains(&folded)
+        || shape::is_agency(folded)
         || folded.split(' ').any(|word| ORGANISATIONS.contains(&word))
-        || folded.split(' ').next_back().is_some_and(|word| ROLES.contains(&word))
-        || folded.split(' ').next().is_some_and(|word| ROLES.contains(&word) && folded.split(' ').count() < 3)
+        || folded
+            .split(' ')
+            .next_back()
+            .is_some_and(|word| ROLES.contains(&word))
+        || folded
+            .split(' ')
+            .next()
+            .is_some_and(|word| ROLES.contains(&word) && folded.split(' ').count() < 3)
 }
 
-fn is_site(folded: &str, site: &str) -> bool {
+pub(super) fn is_site(folded: &str, site: &str) -> bool {
     let squeezed: String = folded.split(' ').collect();
     let site: String = fold(site).text.split(' ').collect();
     !site.is_empty() && squeezed.len() > 3 && (squeezed == site || site.starts_with(&squeezed))
@@ -157,132 +354,62 @@ fn looks_like_person(name: &str) -> bool {
     if unspaced {
         return (2..=12).contains(&letters);
     }
-    let begins_high = |word: &&&str| word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
+    let begins_high = |word: &&&str| {
+        word.chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(|c| !c.is_lowercase())
+    };
     let high = words.iter().filter(begins_high).count();
-    let odd = name.chars().any(|c| !(c.is_alphabetic() || " -'’‘.`´\u{2010}\u{2011}\"“”".contains(c) || matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{670}' | '\u{200c}')));
+    let odd = name.chars().any(|c| {
+        !(c.is_alphabetic()
+            || " -'’‘.`´\u{2010}\u{2011}\"“”".contains(c)
+            || matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{670}' | '\u{200c}'))
+    });
     match words.len() {
         _ if odd || letters < 4 => false,
         1 => high == 1 && name.chars().skip(1).all(|c| !c.is_uppercase()),
-        2..=6 => high >= 2 && high * 2 >= words.len() && begins_high(&&words[0]) | is_particle(words[0]),
+        2..=6 => {
+            high >= 2 && high * 2 >= words.len() && begins_high(&&words[0]) | is_particle(words[0])
+        }
         _ => false,
     }
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(word, "de" | "van" | "von" | "di" | "da" | "al" | "el" | "bin" | "la" | "le" | "du" | "zu" | "ter" | "d'")
+    matches!(
+        word,
+        "de" | "van"
+            | "von"
+            | "di"
+            | "da"
+            | "al"
+            | "el"
+            | "bin"
+            | "la"
+            | "le"
+            | "du"
+            | "zu"
+            | "ter"
+            | "d'"
+    )
 }
 
 /// `JANE O'DOE` as `Jane O'Doe`; names with small letters stay as they are.
 fn in_usual_case(name: &str) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.chars().any(char::is_lowercase) || name.chars().filter(|c| c.is_uppercase()).count() < 5 {
+    if name.chars().any(char::is_lowercase) || name.chars().filter(|c| c.is_uppercase()).count() < 5
+    {
         return name;
     }
     let mut start = true;
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
-        if start { out.push(c) } else { out.extend(c.to_lowercase()) }
+        if start {
+            out.push(c)
+        } else {
+            out.extend(c.to_lowercase())
+        }
         start = !c.is_alphabetic();
     }
     out
-}
-
-/// The persons of an article: of the most trusted claims that name any, else of the visible bylines.
-pub(super) fn byline(page: &Page, place: &Place, site: &str) -> Vec<String> {
-    let claims = |origin: Origin| {
-        let stated = page.claims.iter().filter(|c| c.field == Field::Author && c.origin == origin);
-        once(stated.flat_map(|c| persons(&c.value, site)))
-    };
-    let [record, structured, meta] = [Origin::Record, Origin::Structured, Origin::Meta].map(claims);
-    if !record.is_empty() {
-        return record;
-    }
-    if structured.len() > FEW {
-        // Microdata of other articles on the page names their authors too.
-        let narrower = [meta.clone(), visible(page, place, site)];
-        if let Some(names) = narrower.into_iter().find(|names| !names.is_empty() && names.iter().all(|name| structured.contains(name))) {
-            return names;
-        }
-    }
-    let found = [structured, meta].into_iter().find(|names| !names.is_empty());
-    let found = found.unwrap_or_else(|| visible(page, place, site));
-    if !found.is_empty() {
-        return found;
-    }
-    let linked = linked(claims(Origin::Visible));
-    if linked.is_empty() { pseudonym(page, site).into_iter().collect() } else { linked }
-}
-
-/// The name under which an author writes, if the page declares nobody else: one word such as `c1ph4`.
-fn pseudonym(page: &Page, site: &str) -> Option<String> {
-    let stated = page.claims.iter().filter(|claim| claim.field == Field::Author).map(|claim| without_lead(&claim.value).trim());
-    let fits = |name: &&str| {
-        let folded = fold(name).text;
-        let letters = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') && name.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-        letters && name.len() <= 30 && !is_none(&folded) && !is_site(&folded, site)
-    };
-    stated.into_iter().find(fits).map(str::to_owned)
-}
-
-/// Authors of one article, usually.
-const FEW: usize = 2;
-
-/// Names in author links: the article's own come first, those of other articles follow.
-fn linked(mut names: Vec<String>) -> Vec<String> {
-    if names.len() > FEW {
-        names.truncate(1);
-    }
-    names
-}
-
-fn once(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    names.filter(|name| seen.insert(fold(name).text)).take(MOST).collect()
-}
-
-/// Longest block that can be a date beside a name, in bytes.
-const LONGEST_DATED: usize = 90;
-
-/// Longest block that can be a byline, in bytes.
-const LONGEST: usize = 160;
-
-/// The first of: a line that leads in a name, a lead-in alone before a name, an element called byline, a name beside a date.
-fn visible(page: &Page, place: &Place, site: &str) -> Vec<String> {
-    let near: Vec<usize> = place.around().filter(|at| page.blocks.get(*at).is_some_and(|b| b.text.len() <= LONGEST)).collect();
-    let text = |at: usize| page.blocks.get(at).map_or("", |block| block.text.as_str());
-    let read = |at: usize| persons(text(at), site);
-    let led = near.iter().filter(|at| cues::looks_like_byline(text(**at))).map(|at| read(*at));
-    let split = near.iter().filter(|at| is_lead_alone(text(**at))).map(|at| read(at + 1));
-    let plain = |names: &Vec<String>| names.iter().all(|name| name.contains(' ') && cues::label(name).is_none());
-    let called = near.iter().filter(|at| is_called_byline(page, **at)).map(|at| read(*at)).filter(plain);
-    let is_dated = |at: usize| text(at).len() <= LONGEST_DATED && parse(text(at), Order::DayFirst).is_some();
-    let dated = |at: &usize| [at.wrapping_sub(1), at + 1, at + 2].into_iter().any(is_dated);
-    let beside = near.iter().filter(|at| cues::looks_like_name(text(**at)) && dated(at)).map(|at| read(*at)).filter(plain);
-    let leads = |at: &&usize| is_dated(**at) && text(**at).split(['|', ',', '•', '·', '/']).next().is_some_and(|first| cues::looks_like_name(shape::strip_date(first).trim_end_matches([' ', '-', '–'])));
-    let before_date = near.iter().filter(leads).map(|at| read(*at)).filter(plain);
-    led.chain(split).chain(called).chain(beside).chain(before_date).find(|names| !names.is_empty()).unwrap_or_default()
-}
-
-/// True for a block such as `By` or `Автор:` whose name stands in the next one.
-fn is_lead_alone(text: &str) -> bool {
-    text.len() <= 40 && cues::label(text).is_some_and(|cue| cue.label == Label::Byline && fold(cue.phrase).text == fold(text).text)
-}
-
-/// Parts of names that elements around bylines have.
-const BYLINE_NAMES: &[&str] = &["byline", "author", "autor", "writer", "reporter", "signature", "firma"];
-
-/// Elements looked at from a block upwards.
-const LEVELS: usize = 3;
-
-fn is_called_byline(page: &Page, at: usize) -> bool {
-    let Some(mut element) = page.blocks.get(at).and_then(|block| block.element) else { return false };
-    for _ in 0..LEVELS {
-        let Some(here) = page.elements.get(element as usize) else { return false };
-        if BYLINE_NAMES.iter().any(|part| here.names.contains(part)) {
-            return true;
-        }
-        let Some(parent) = here.parent else { return false };
-        element = parent;
-    }
-    false
 }

@@ -21,18 +21,37 @@ pub(super) struct Place {
 impl Place {
     /// Finds the block that says the headline, and the first and the last block that were kept.
     pub fn of(page: &Page, cleaned: &Cleaned, title: &str) -> Self {
-        let kept = || cleaned.verdicts.iter().enumerate().filter(|(_, verdict)| verdict.kept).map(|(at, _)| at);
+        let kept = || {
+            cleaned
+                .verdicts
+                .iter()
+                .enumerate()
+                .filter(|(_, verdict)| verdict.kept)
+                .map(|(at, _)| at)
+        };
         let first = kept().next().unwrap_or(0);
-        Self { headline: find_headline(page, title), first, last: kept().next_back().unwrap_or(first) }
+        Self {
+            headline: find_headline(page, title),
+            first,
+            last: kept().next_back().unwrap_or(first),
+        }
     }
 
     /// The blocks in which date and byline may stand, the likeliest first; some come twice, some lie behind the last block.
     pub fn around(&self) -> impl Iterator<Item = usize> {
         let headline = self.headline;
-        let behind = headline.into_iter().flat_map(|at| at + 1..=at + BEHIND_HEADLINE);
-        let before = headline.into_iter().flat_map(|at| (at.saturating_sub(BEFORE_HEADLINE)..at).rev());
+        let behind = headline
+            .into_iter()
+            .flat_map(|at| at + 1..=at + BEHIND_HEADLINE);
+        let before = headline
+            .into_iter()
+            .flat_map(|at| (at.saturating_sub(BEFORE_HEADLINE)..at).rev());
         let above = (self.first.saturating_sub(ABOVE_BODY)..self.first).rev();
-        behind.chain(before).chain(above).chain(self.first..self.first + BELOW).chain(self.last + 1..=self.last + BELOW)
+        behind
+            .chain(before)
+            .chain(above)
+            .chain(self.first..self.first + BELOW)
+            .chain(self.last + 1..=self.last + BELOW)
     }
 }
 
@@ -42,8 +61,18 @@ fn find_headline(page: &Page, title: &str) -> Option<usize> {
     if title.is_empty() {
         return None;
     }
-    let near = |at: &usize, least: f64| page.blocks.get(*at).is_some_and(|block| block.text.len() < 400 && alike(&fold(&block.text).text, &title) >= least);
-    let is_h1 = |at: &usize| page.blocks.get(*at).is_some_and(|block| block.kind == BlockKind::Heading(1));
+    let near = |at: &usize, least: f64| {
+        page.blocks.get(*at).is_some_and(|block| {
+            block.text.len() < 400 && alike(&fold(&block.text).text, &title) >= least
+        })
+    };
+    let is_h1 = |at: &usize| {
+        page.blocks
+            .get(*at)
+            .is_some_and(|block| block.kind == BlockKind::Heading(1))
+    };
     let all = || 0..page.blocks.len();
-    all().find(|at| is_h1(at) && near(at, 0.5)).or_else(|| all().find(|at| near(at, 0.8)))
+    all()
+        .find(|at| is_h1(at) && near(at, 0.5))
+        .or_else(|| all().find(|at| near(at, 0.8)))
 }

@@ -54,7 +54,10 @@ fn word_end(text: &str) -> usize {
         if !is_letter(c) || before.is_lowercase() && c.is_uppercase() {
             return at;
         }
-        let shouted = start_of_last >= 2 && text.get(..start_of_last).is_some_and(|head| head.chars().all(char::is_uppercase));
+        let shouted = start_of_last >= 2
+            && text
+                .get(..start_of_last)
+                .is_some_and(|head| head.chars().all(char::is_uppercase));
         if shouted && before.is_uppercase() && c.is_lowercase() {
             return start_of_last;
         }
@@ -64,11 +67,16 @@ fn word_end(text: &str) -> usize {
 }
 
 fn number(text: &str, tokens: &mut Vec<Token>) -> usize {
-    let end = text.find(|c: char| digit(c).is_none()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| digit(c).is_none())
+        .unwrap_or(text.len());
     let run = text.get(..end).unwrap_or_default();
     let digits = run.chars().count();
     if digits <= MOST_DIGITS {
-        let value = run.chars().filter_map(digit).fold(0, |value, digit| value * 10 + digit);
+        let value = run
+            .chars()
+            .filter_map(digit)
+            .fold(0, |value, digit| value * 10 + digit);
         tokens.push(Token::Number { value, digits });
     }
     end

@@ -21,28 +21,64 @@ pub(super) struct When {
 type Look<'l> = dyn Fn(&str, Origin) -> Option<Stated> + 'l;
 
 /// Weighs all statements. `now` in seconds since 1970; what lies more than a day behind it is refused.
-pub(super) fn when(page: &Page, cleaned: &Cleaned, place: &Place, url: Option<&str>, now: i64) -> When {
+pub(super) fn when(
+    page: &Page,
+    cleaned: &Cleaned,
+    place: &Place,
+    url: Option<&str>,
+    now: i64,
+) -> When {
     let order = order_of(page, url);
-    let look = |text: &str, origin: Origin| parse(text, order).filter(|m| m.seconds() <= now + MOST_AHEAD).map(|m| state(&m, origin));
+    let look = |text: &str, origin: Origin| {
+        parse(text, order)
+            .filter(|m| m.seconds() <= now + MOST_AHEAD)
+            .map(|m| state(&m, origin))
+    };
     let claimed = |field: Field| {
-        let mut found: Vec<Stated> = page.claims.iter().filter(|c| c.field == field && !is_noise(&c.value)).filter_map(|c| look(&c.value, c.origin)).collect();
+        let mut found: Vec<Stated> = page
+            .claims
+            .iter()
+            .filter(|c| c.field == field && !is_noise(&c.value))
+            .filter_map(|c| look(&c.value, c.origin))
+            .collect();
         found.sort_by_key(|stated| stated.origin);
         found
     };
     let seen = visible(page, cleaned, place, &look);
-    let in_url = || url.and_then(day_in).and_then(|(day, origin)| look(&day, origin));
+    let in_url = || {
+        url.and_then(day_in)
+            .and_then(|(day, origin)| look(&day, origin))
+    };
     // A first publication and a last change are often one moment, and only the change is told with its zone.
-    let stated = claimed(Field::Published).into_iter().chain(claimed(Field::Modified).into_iter().filter(|m| m.text.len() > 20)).collect();
-    let published = best(stated, seen.published).or_else(in_url).or_else(|| seen.modified.clone());
+    let stated = claimed(Field::Published)
+        .into_iter()
+        .chain(
+            claimed(Field::Modified)
+                .into_iter()
+                .filter(|m| m.text.len() > 20),
+        )
+        .collect();
+    let published = best(stated, seen.published)
+        .or_else(in_url)
+        .or_else(|| seen.modified.clone());
     let changed = best(claimed(Field::Modified), seen.modified);
-    let modified = changed.filter(|m| published.as_ref().is_some_and(|p| m.seconds >= p.seconds && m.text != p.text));
-    When { published: published.or_else(|| claimed(Field::Modified).into_iter().next()), modified }
+    let modified = changed.filter(|m| {
+        published
+            .as_ref()
+            .is_some_and(|p| m.seconds >= p.seconds && m.text != p.text)
+    });
+    When {
+        published: published.or_else(|| claimed(Field::Modified).into_iter().next()),
+        modified,
+    }
 }
 
 /// The first of the most trusted claims; the page's own words count before `time` elements, which other articles have too.
 fn best(claims: Vec<Stated>, seen: Option<Stated>) -> Option<Stated> {
     let strong = claims.iter().find(|stated| stated.origin < Origin::Visible);
-    let strong = strong.map(|first| local(finer(first, &claims), &claims)).cloned();
+    let strong = strong
+        .map(|first| local(finer(first, &claims), &claims))
+        .cloned();
     match (strong, seen) {
         (Some(strong), Some(seen)) => Some(in_local_time(strong, &seen)),
         (strong, seen) => strong.or(seen).or_else(|| claims.into_iter().next()),
@@ -51,29 +87,60 @@ fn best(claims: Vec<Stated>, seen: Option<Stated>) -> Option<Stated> {
 
 /// A moment stated in UTC, told in the local time that the page shows for it: same instant, the day that readers saw.
 fn in_local_time(stated: Stated, seen: &Stated) -> Stated {
-    let utc = stated.text.ends_with('Z') && seen.text.len() > 10 && stated.text.get(..10) != seen.text.get(..10);
-    let local = seen.text.get(..19).and_then(|clock| parse(clock, Order::DayFirst)).filter(|_| utc);
+    let utc = stated.text.ends_with('Z')
+        && seen.text.len() > 10
+        && stated.text.get(..10) != seen.text.get(..10);
+    let local = seen
+        .text
+        .get(..19)
+        .and_then(|clock| parse(clock, Order::DayFirst))
+        .filter(|_| utc);
     let Some(local) = local else { return stated };
     let ahead = (local.seconds().div_euclid(60) - stated.seconds.div_euclid(60)) as i32;
-    let offset = (ahead % 15 == 0 && ahead.abs() <= 14 * 60).then(|| jiff::tz::Offset::from_seconds(ahead * 60).ok()).flatten();
+    let offset = (ahead % 15 == 0 && ahead.abs() <= 14 * 60)
+        .then(|| jiff::tz::Offset::from_seconds(ahead * 60).ok())
+        .flatten();
     let Some(offset) = offset else { return stated };
-    Stated { text: Moment { offset: Some(offset), ..local }.text(), ..stated }
+    Stated {
+        text: Moment {
+            offset: Some(offset),
+            ..local
+        }
+        .text(),
+        ..stated
+    }
 }
 
 /// The same instant with its zone, if another claim knows it.
 fn local<'s>(first: &'s Stated, claims: &'s [Stated]) -> &'s Stated {
     let same = |other: &&Stated| other.seconds == first.seconds && other.text.len() > 20;
-    if first.text.ends_with('Z') { claims.iter().find(same).unwrap_or(first) } else { first }
+    if first.text.ends_with('Z') {
+        claims.iter().find(same).unwrap_or(first)
+    } else {
+        first
+    }
 }
 
 /// The same day with its time, if another claim knows it.
 fn finer<'s>(first: &'s Stated, claims: &'s [Stated]) -> &'s Stated {
-    let same_day = |other: &&Stated| other.origin < Origin::Visible && other.text.len() > 10 && other.text.starts_with(&first.text);
-    if first.text.len() == 10 { claims.iter().find(same_day).unwrap_or(first) } else { first }
+    let same_day = |other: &&Stated| {
+        other.origin < Origin::Visible
+            && other.text.len() > 10
+            && other.text.starts_with(&first.text)
+    };
+    if first.text.len() == 10 {
+        claims.iter().find(same_day).unwrap_or(first)
+    } else {
+        first
+    }
 }
 
 fn state(moment: &Moment, origin: Origin) -> Stated {
-    Stated { text: moment.text(), seconds: moment.seconds(), origin }
+    Stated {
+        text: moment.text(),
+        seconds: moment.seconds(),
+        origin,
+    }
 }
 
 /// Statements that are a copyright's.
@@ -83,7 +150,11 @@ fn is_noise(value: &str) -> bool {
 
 /// `6/1/2026` is read with the month first where English is written as in the United States.
 fn order_of(page: &Page, url: Option<&str>) -> Order {
-    let languages = page.claims.iter().filter(|c| c.field == Field::Language).map(|c| c.value.to_ascii_lowercase().replace('_', "-"));
+    let languages = page
+        .claims
+        .iter()
+        .filter(|c| c.field == Field::Language)
+        .map(|c| c.value.to_ascii_lowercase().replace('_', "-"));
     let mut plain_english = false;
     for language in languages {
         match language.as_str() {
@@ -92,9 +163,17 @@ fn order_of(page: &Page, url: Option<&str>) -> Order {
             _ => {}
         }
     }
-    let host = url.and_then(|url| url.split('/').nth(2)).unwrap_or_default();
-    let american = [".com", ".org", ".net", ".us", ".gov", ".edu"].iter().any(|end| host.ends_with(end));
-    if plain_english && american { Order::MonthFirst } else { Order::DayFirst }
+    let host = url
+        .and_then(|url| url.split('/').nth(2))
+        .unwrap_or_default();
+    let american = [".com", ".org", ".net", ".us", ".gov", ".edu"]
+        .iter()
+        .any(|end| host.ends_with(end));
+    if plain_english && american {
+        Order::MonthFirst
+    } else {
+        Order::DayFirst
+    }
 }
 
 struct Seen {
@@ -107,9 +186,14 @@ const LONGEST: usize = 200;
 
 /// What the page's visible text says around the headline and the body.
 fn visible(page: &Page, cleaned: &Cleaned, place: &Place, look: &Look) -> Seen {
-    let mut seen = Seen { published: None, modified: None };
+    let mut seen = Seen {
+        published: None,
+        modified: None,
+    };
     for at in place.around() {
-        let (Some(block), Some(verdict)) = (page.blocks.get(at), cleaned.verdicts.get(at)) else { continue };
+        let (Some(block), Some(verdict)) = (page.blocks.get(at), cleaned.verdicts.get(at)) else {
+            continue;
+        };
         let running = verdict.kept && !cues::is_date_line(&block.text);
         if block.text.len() <= LONGEST && !running && verdict.label != Label::Legal {
             take(&block.text, &mut seen, look);
@@ -124,8 +208,14 @@ fn take(text: &str, seen: &mut Seen, look: &Look) {
         return;
     }
     let (before, behind) = split_at_change(text);
-    seen.published = seen.published.take().or_else(|| look(before, Origin::Visible));
-    seen.modified = seen.modified.take().or_else(|| look(behind?, Origin::Visible));
+    seen.published = seen
+        .published
+        .take()
+        .or_else(|| look(before, Origin::Visible));
+    seen.modified = seen
+        .modified
+        .take()
+        .or_else(|| look(behind?, Origin::Visible));
 }
 
 fn split_at_change(text: &str) -> (&str, Option<&str>) {
@@ -141,8 +231,59 @@ fn split_at_change(text: &str) -> (&str, Option<&str>) {
 
 /// Words for `updated`, folded.
 const CHANGED: &[&str] = &[
-    "updated", "update", "modified", "edited", "revised", "aktualisiert", "aktualisierung", "geandert", "update", "обновлено", "обновлен", "обновлена", "изменено", "дополнено", "оновлено", "змінено",
-    "jour", "modifie", "actualise", "actualizado", "actualizada", "actualizacion", "modificado", "aggiornato", "aggiornamento", "modificato", "ultima", "atualizado", "atualizada", "atualizacao",
-    "aktualizacja", "zaktualizowano", "bijgewerkt", "gewijzigd", "aktualizovano", "uppdaterad", "uppdaterades", "opdateret", "oppdatert", "paivitetty", "muokattu", "actualizat", "frissitve",
-    "frissites", "ενημερωση", "ενημερωθηκε", "guncelleme", "guncellendi", "обновена", "обновено", "azurirano", "ажурирано", "تحديث", "עודכן", "更新",
+    "updated",
+    "update",
+    "modified",
+    "edited",
+    "revised",
+    "aktualisiert",
+    "aktualisierung",
+    "geandert",
+    "update",
+    "обновлено",
+    "обновлен",
+    "обновлена",
+    "изменено",
+    "дополнено",
+    "оновлено",
+    "змінено",
+    "jour",
+    "modifie",
+    "actualise",
+    "actualizado",
+    "actualizada",
+    "actualizacion",
+    "modificado",
+    "aggiornato",
+    "aggiornamento",
+    "modificato",
+    "ultima",
+    "atualizado",
+    "atualizada",
+    "atualizacao",
+    "aktualizacja",
+    "zaktualizowano",
+    "bijgewerkt",
+    "gewijzigd",
+    "aktualizovano",
+    "uppdaterad",
+    "uppdaterades",
+    "opdateret",
+    "oppdatert",
+    "paivitetty",
+    "muokattu",
+    "actualizat",
+    "frissitve",
+    "frissites",
+    "ενημερωση",
+    "ενημερωθηκε",
+    "guncelleme",
+    "guncellendi",
+    "обновена",
+    "обновено",
+    "azurirano",
+    "ажурирано",
+    "تحديث",
+    "עודכן",
+    "更新",
 ];
