@@ -60,9 +60,13 @@ fn without_an_address_the_declared_name_counts_and_then_the_folder() {
 
 #[test]
 fn a_line_on_the_other_pages_of_the_site_is_the_reason_for_its_cut() {
+    let places =
+        "Aby Berga Dals Edane Flen Gnosta Hallby Kullby Lerum Mora Norrby Orsa".split(' ');
+    let places: Vec<&str> = places.collect();
     let page = |n: usize| {
+        let place = places[n];
         let body = format!(
-            "The council of district {n} voted on Monday to close the bridge, said the mayor, who had asked for {n} more weeks.\n"
+            "The council of {place} voted on Monday to close the bridge, said the mayor, who had asked for {n} more weeks.\n"
         );
         dump(
             &format!("valley/{n}.txt"),
@@ -166,4 +170,16 @@ proptest! {
         let loaded = SiteMemory::load(&memory.save()).unwrap();
         prop_assert!(loaded.sites().eq(memory.sites()));
     }
+}
+
+#[test]
+fn copies_of_a_page_are_no_evidence_that_it_is_a_frame() {
+    let text = "Old mill turns again\n\nThe wheel of the old mill began to turn again on Monday, nine years after a fire had destroyed its roof and most of its machinery.\n\nA club of forty people rebuilt it on their weekends, and the stones were cut in the quarry that had already delivered the first ones.\n";
+    let page = |n: usize| dump(&format!("valley/{n}.txt"), text);
+    let alone = Cleaner::new().clean(&page(3), &SiteMemory::new());
+    let mut memory = SiteMemory::new();
+    (0..16).for_each(|n| memory.observe("valley", &page(n)));
+    assert_eq!(Cleaner::new().clean(&page(3), &memory), alone);
+    // Nor for a page that the memory has not seen itself.
+    assert_eq!(Cleaner::new().clean(&page(99), &memory), alone);
 }

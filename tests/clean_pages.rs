@@ -123,3 +123,24 @@ proptest! {
         prop_assert_eq!(Cleaner::new().clean(&page, &SiteMemory::new()).verdicts.len(), page.blocks.len());
     }
 }
+
+#[test]
+fn a_newsletter_box_is_no_paywall_and_a_paywall_is_one() {
+    let article = "<h1>Village hall gets a new roof</h1>\
+        <p>The village hall in Upper Norton has a new roof after a storm tore off the old one in January.</p>\
+        <p>Volunteers raised 12,000 pounds for it, the parish council said on Monday.</p>";
+    let newsletter = "<div class=newsletter><p>Sign up for our newsletter.</p><form><button>Sign up</button></form>\
+        <p>By signing up you agree to our privacy policy.</p></div>";
+    let buttons = "<div><a href=/login>Log in</a></div>";
+    let wall = "<div class=paywall><p>Subscribe to continue reading this article.</p><p>Already a subscriber? Log in.</p></div>";
+    for (after, kind) in [
+        (newsletter, PageKind::Article),
+        (buttons, PageKind::Article),
+        (wall, PageKind::Stub),
+    ] {
+        let html = format!("<html><body><article>{article}</article>{after}</body></html>");
+        let page = parse(Form::Html, html.as_bytes());
+        let cleaned = Cleaner::new().clean(&page, &SiteMemory::new());
+        assert_eq!(cleaned.kind, kind, "{after}: {:?}", cleaned.verdicts);
+    }
+}

@@ -6,7 +6,8 @@ use super::evidence::{Evidence, TITLE_COPY};
 use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
-use crate::page::Page;
+use crate::page::{Form, Page};
+use crate::read::{Claim, Field, Origin};
 
 /// Limits of the page's own cut, in probability. Tuned by cross-validation over sites on the sets that teach.
 const LEAST_CUT: f32 = 0.15;
@@ -23,6 +24,10 @@ const ARTICLE_WORDS: u32 = 8;
 const STUB_WORDS: u32 = 160;
 /// How many blocks after the body a paywall's words may stand.
 const STUB_REACH: usize = 6;
+/// A paywall says a sentence; fewer words are a button, which pages have without a wall too.
+const PAYWALL_WORDS: u32 = 3;
+/// A body of a record with at most this many blocks is no page with a frame around its article.
+const RECORD_BLOCKS: usize = 3;
 /// A list of articles has at least this many headlines, and fewer kept words.
 const LISTING_HEADLINES: usize = 15;
 const LISTING_WORDS: u32 = 40;
@@ -41,6 +46,10 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     name_copies(&mut verdicts, page);
     name_standfirst(&mut verdicts);
     name_author_text(&mut verdicts);
+    let trusted = is_short_record(page, &verdicts, evidence);
+    if trusted {
+        keep_stated(&mut verdicts, evidence);
+    }
     let kept = || {
         verdicts
             .iter()
@@ -57,12 +66,44 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     let kind = if from_data {
         PageKind::Article
     } else {
-        kind_of(&verdicts, evidence, kept().map(|f| f.words).sum())
+        let words = kept().map(|f| f.words).sum();
+        match kind_of(&verdicts, evidence, words) {
+            PageKind::Empty if trusted && words > 0 => PageKind::Article,
+            kind => kind,
+        }
     };
     Cleaned {
         verdicts,
         kind,
         from_data,
+    }
+}
+
+/// Whether a record states a body that is too short for an article by its looks. The carrier says
+/// that it is one, which a short note, a ticker's line or a translation needs.
+fn is_short_record(page: &Page, verdicts: &[Verdict], evidence: &Evidence) -> bool {
+    let says_of_it = |claim: &Claim| {
+        claim.origin == Origin::Record && !matches!(claim.field, Field::Url | Field::Canonical)
+    };
+    let stated =
+        page.claims.iter().any(says_of_it) || page.form == Form::Text && page.member.is_some();
+    let kept = verdicts.iter().zip(&evidence.facts).filter(|(v, _)| v.kept);
+    let words: u32 = kept.map(|(_, f)| f.words).sum();
+    stated && page.blocks.len() <= RECORD_BLOCKS && words < ARTICLE_WORDS
+}
+
+/// Keeps the blocks of a stated body, but for those that say themselves what else they are.
+fn keep_stated(verdicts: &mut [Verdict], evidence: &Evidence) {
+    let says_else = |i: usize| {
+        let cue = evidence.cues.get(i).copied().flatten();
+        cue.is_some_and(|cue| cue.strength == Strength::Strong && cue.label != Label::Body)
+    };
+    for (i, verdict) in verdicts.iter_mut().enumerate() {
+        if !verdict.kept && !says_else(i) {
+            verdict.kept = true;
+            verdict.label = Label::Body;
+            "the record states it as the body".clone_into(&mut verdict.reason);
+        }
     }
 }
 
@@ -198,14 +239,23 @@ fn name_author_text(verdicts: &mut [Verdict]) {
     }
 }
 
+/// Words about logging in that are no button and stand in no newsletter's box.
+fn is_paywall(i: usize, verdicts: &[Verdict], evidence: &Evidence) -> bool {
+    let is = |at: Option<usize>, label: Label| {
+        at.and_then(|at| verdicts.get(at))
+            .is_some_and(|v| v.label == label)
+    };
+    let words = evidence.facts.get(i).map_or(0, |f| f.words);
+    let in_box = is(i.checked_sub(1), Label::Newsletter) || is(Some(i + 1), Label::Newsletter);
+    is(Some(i), Label::Login) && words >= PAYWALL_WORDS && !in_box
+}
+
 /// In doubt an article: an odd article in the index is better than a lost one.
 fn kind_of(verdicts: &[Verdict], evidence: &Evidence, words: u32) -> PageKind {
     let last = verdicts.iter().rposition(|v| v.kept).unwrap_or(0);
-    let paywall = verdicts
-        .iter()
-        .skip(last + 1)
+    let paywall = (last + 1..verdicts.len())
         .take(STUB_REACH)
-        .any(|v| v.label == Label::Login);
+        .any(|i| is_paywall(i, verdicts, evidence));
     let headlines = verdicts
         .iter()
         .filter(|v| !v.kept && matches!(v.label, Label::Teaser | Label::Related))

@@ -115,7 +115,8 @@ impl SiteMemory {
             .filter(|(b, _)| b.text.len() >= LONG_BYTES)
             .map(|(_, p)| *p)
             .collect();
-        let again = known.same_article(name_of(page), &long, counts);
+        let whole = sample_of(prints.to_vec());
+        let again = known.same_article(name_of(page), &whole, &long, counts);
         let of = (known.pages.len() - again.len()) as u32;
         let seen = |print: &u32| {
             let itself = again
@@ -185,9 +186,21 @@ impl Site {
         lost
     }
 
-    /// The page itself and its copies: pages that share most of its long blocks, if they are few.
-    fn same_article(&self, page: u64, long: &[u32], counts: &FxHashMap<u32, u16>) -> Vec<&Sample> {
-        let itself = || self.pages.get(&page).into_iter().collect();
+    /// The page itself and its copies: pages of just the same blocks, however many, since a page
+    /// saved often is no frame; and pages that share most of its long blocks, if they are few.
+    fn same_article(
+        &self,
+        page: u64,
+        whole: &[u32],
+        long: &[u32],
+        counts: &FxHashMap<u32, u16>,
+    ) -> Vec<&Sample> {
+        let is_copy = |name: u64, sample: &Sample| name == page || sample.prints == whole;
+        let itself = || {
+            let pages = self.pages.iter();
+            let copies = pages.filter(|(name, sample)| is_copy(**name, sample));
+            copies.map(|(_, sample)| sample).collect()
+        };
         let repeated = long.iter().filter(|print| {
             counts
                 .get(print)
@@ -206,7 +219,7 @@ impl Site {
         let same: Vec<&Sample> = self
             .pages
             .iter()
-            .filter(|(name, sample)| **name == page || shares(sample))
+            .filter(|(name, sample)| is_copy(**name, sample) || shares(sample))
             .map(|(_, s)| s)
             .collect();
         if same.len() <= 3.max(self.pages.len() / 8) {
