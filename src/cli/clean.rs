@@ -1,16 +1,17 @@
 //! `newsdex clean`: what would be indexed of a page, and why the rest would not.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rayon::prelude::*;
 
 use super::input::{Input, InputSaid};
-use super::{Outcome, Streams};
+use super::{Outcome, Settings, Streams};
 use crate::article::{self, Article};
 use crate::clean::{self, Cleaned, Cleaner, PageKind, SiteMemory};
 use crate::enrich::Enricher;
 use crate::error::Error;
+use crate::index::Index;
 use crate::output::records::{self, PageRecord};
 use crate::output::{Look, cleaned, problem};
 use crate::page::{self, Page};
@@ -26,9 +27,9 @@ Examples:
   newsdex clean --json ~/pages > clean.jsonl
   find . -name '*.html' | newsdex clean --json --files-from -
 
-What a site prints on many of its pages is not the article. That is learnt from all the pages of this run
-first, so a page comes out better in the company of its site's other pages; `--no-memory` looks at each
-page alone.")]
+What a site prints on many of its pages is not the article. That is learnt from all the pages of
+this run first, and from those of the index (`--index`, else ./index) if there is one, so a page
+comes out as `newsdex index` would keep it there. `--no-memory` looks at each page alone.")]
 pub struct CleanSaid {
     /// Files and folders; `-` is JSON Lines on standard input
     #[arg(value_name = "FILE")]
@@ -41,7 +42,7 @@ pub struct CleanSaid {
     /// Show every block with what it was taken for, its weight and the reason
     #[arg(long)]
     explain: bool,
-    /// Look at each page alone
+    /// Look at each page alone, without the index or the other pages of this run
     #[arg(long)]
     no_memory: bool,
     /// Exit with code 2 if a page could not be read
@@ -54,7 +55,11 @@ const BATCH_PAGES: usize = 128;
 const BATCH_BYTES: usize = 32 << 20;
 
 impl CleanSaid {
-    pub(super) fn run(&self, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
         if self.files.is_empty() && !self.input.names_a_list() {
             return Err(Error::Usage(
                 "name the files to clean, or a list of them with --files-from".to_owned(),
@@ -68,7 +73,7 @@ impl CleanSaid {
             memory: if self.no_memory {
                 SiteMemory::new()
             } else {
-                remembered(&input)
+                remembered(&input, known(&settings.index)?)
             },
             face: Face {
                 json: self.json,
@@ -85,9 +90,24 @@ impl CleanSaid {
     }
 }
 
-/// What the pages' sites print on many of them. Pages of standard input pass only once and are not counted.
-fn remembered(input: &Input) -> SiteMemory {
-    let mut memory = SiteMemory::new();
+/// What an index knows of its sites; nothing if there is no index.
+fn known(folder: &Path) -> crate::Result<SiteMemory> {
+    let bytes = match Index::open(folder) {
+        Ok(index) => index.memory()?,
+        Err(Error::NoIndex { .. }) => Vec::new(),
+        Err(error) => return Err(error),
+    };
+    if bytes.is_empty() {
+        return Ok(SiteMemory::new());
+    }
+    SiteMemory::load(&bytes).map_err(|_| Error::IndexDamaged {
+        path: folder.to_path_buf(),
+        detail: "the site memory cannot be read".to_owned(),
+    })
+}
+
+/// What the pages' sites print on many of them, beside what is known. Pages of standard input pass only once and are not counted.
+fn remembered(input: &Input, mut memory: SiteMemory) -> SiteMemory {
     for raw in input.pages().flatten() {
         let page = page::parse(raw, &page::Limits::default());
         memory.observe(&clean::site_key(&page), &page);

@@ -25,9 +25,9 @@ Examples:
   newsdex index ~/pages --prune              also forget pages whose files have gone
   zcat crawl.jsonl.gz | newsdex index - --map body=content,title=headline
 
-Reads .txt, .html, .json, .jsonl, .warc, RSS and Atom feeds, each also as .gz and .zst. Files that have not
-changed are skipped. Ctrl-C finishes the batch, keeps it and stops; again, it leaves at once with the last
-kept state.")]
+Reads .txt, .html, .json, .jsonl, .warc, RSS and Atom feeds, each also as .gz and .zst. Files that
+have not changed are skipped. Ctrl-C finishes the batch, keeps it and stops; again, it leaves at once
+with the last kept state.")]
 pub struct IndexSaid {
     /// Files and folders [default: ./corpus]; `-` is JSON Lines on standard input
     #[arg(value_name = "PATH")]
@@ -40,7 +40,7 @@ pub struct IndexSaid {
     /// Say what would happen and change nothing
     #[arg(long)]
     dry_run: bool,
-    /// Exit with code 2 if a page could not be read
+    /// Exit with code 2 if a page could not be read, in this run or before and not changed since
     #[arg(long)]
     strict: bool,
     /// Threads [default: one a processor]
@@ -130,6 +130,10 @@ impl IndexSaid {
         if report.sources == 0 && report.pages == 0 && !report.interrupted {
             streams.hint("nothing was read; name a folder of saved pages: `newsdex index FOLDER`");
         }
+        let before = report.failing().saturating_sub(report.failed);
+        if self.strict && before > 0 {
+            streams.hint(&run::failed_before(before));
+        }
         if report.missing > 0 {
             streams.hint(&run::missing(report.missing));
         }
@@ -141,7 +145,7 @@ impl IndexSaid {
         let nothing = report.sources == 0 && report.pages == 0;
         if report.interrupted {
             Outcome::Interrupted
-        } else if report.failed > 0 && (self.strict || nothing) {
+        } else if self.strict && report.failing() > 0 || nothing && report.failed > 0 {
             Outcome::Failed
         } else {
             Outcome::Done

@@ -144,7 +144,7 @@ impl Command {
             Self::Search(said) => said.run(settings, streams),
             Self::Show(said) => said.run(settings, streams),
             Self::Repl => session::run(settings, streams),
-            Self::Clean(said) => said.run(streams),
+            Self::Clean(said) => said.run(settings, streams),
             Self::Stats(said) => said.run(settings, streams),
             Self::Sites(said) => said.run(settings, streams),
             Self::Demo => demo::run(settings, streams),

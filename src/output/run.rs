@@ -77,6 +77,14 @@ pub fn unnamed(count: u64) -> String {
     )
 }
 
+/// What is said of failures that are known from former runs and so are not named again.
+pub fn failed_before(count: u64) -> String {
+    format!(
+        "{} of the skipped failed in a former run too and did not change since; `newsdex clean` names them",
+        grouped(count)
+    )
+}
+
 /// What is said of sources that have gone: `2 files have gone; …`.
 pub fn missing(count: u64) -> String {
     format!(

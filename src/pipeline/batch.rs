@@ -49,6 +49,32 @@ impl<P> Step<P> {
     }
 }
 
+impl<P> Step<P> {
+    /// The source that ends with this step, if one does.
+    pub(super) fn ended(&self) -> Option<Ended> {
+        let bytes = match self {
+            Self::Same(state) | Self::Touched(state) => state.bytes,
+            Self::End(state) => state.rest,
+            _ => return None,
+        };
+        Some(Ended { sources: 1, bytes })
+    }
+}
+
+/// Sources that are done, and the bytes of them that no page accounts for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Ended {
+    pub(super) sources: u64,
+    pub(super) bytes: u64,
+}
+
+impl Ended {
+    pub(super) fn add(&mut self, other: Self) {
+        self.sources += other.sources;
+        self.bytes += other.bytes;
+    }
+}
+
 /// A source, as the catalog wants to know it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SourceState {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::why;
 use crate::error::Warning;
 use crate::page;
 use crate::read::{self, Mapping, Selection, reasons};
@@ -115,6 +116,15 @@ impl Report {
     /// Pages and files that gave no article.
     pub fn skipped_total(&self) -> u64 {
         self.skipped.values().sum()
+    }
+
+    /// How many of the skipped failed, in this run or in a former one and have not changed since.
+    pub fn failing(&self) -> u64 {
+        let failures = self
+            .skipped
+            .iter()
+            .filter(|(reason, _)| why::is_failure(reason));
+        failures.map(|(_, count)| count).sum()
     }
 
     pub(super) fn skip(&mut self, reason: &str) {

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::Progress;
+use super::batch::Ended;
 use crate::clean::SiteMemory;
 use crate::index::{Catalog, SourceEntry};
 
@@ -78,9 +79,9 @@ impl<'r> Shared<'r> {
         }
     }
 
-    pub(super) fn count_source(&self, passed_over: u64) {
-        self.bytes.fetch_add(passed_over, Ordering::Relaxed);
-        self.sources.fetch_add(1, Ordering::Relaxed);
+    pub(super) fn count_sources(&self, ended: Ended) {
+        self.bytes.fetch_add(ended.bytes, Ordering::Relaxed);
+        self.sources.fetch_add(ended.sources, Ordering::Relaxed);
     }
 
     pub(super) fn call(&self) {

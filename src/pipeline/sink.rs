@@ -91,7 +91,6 @@ impl<'r> Sink<'r> {
 
     fn same(&mut self, state: &SourceState) {
         self.report.sources += 1;
-        self.shared.count_source(state.bytes);
         let catalog = self.shared.catalog();
         for page in catalog
             .get(&state.path)
@@ -251,7 +250,6 @@ impl<'r> Sink<'r> {
         let Some(open) = self.open.take() else { return };
         self.report.sources += 1;
         self.report.bytes += state.bytes;
-        self.shared.count_source(state.rest);
         if state.keeps_old {
             return self.put(&entry_of(state, open.pages_with_old()), &open.path);
         }

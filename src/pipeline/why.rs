@@ -1,5 +1,7 @@
 //! The fixed texts by which pages without an article are counted, beside those of [`read::reasons`](crate::read::reasons).
 
+use crate::read::reasons;
+
 /// A section front or another list of articles.
 pub(super) const LISTING: &str = "no article: section front or list";
 /// Nothing that could be an article.
@@ -8,3 +10,8 @@ pub(super) const EMPTY: &str = "no article: no text";
 pub(super) const DUPLICATE: &str = "same article as another page";
 /// Working on it failed.
 pub(super) const BROKEN: &str = "internal error";
+
+/// True for what went wrong with a page or file, false for what is passed over on purpose.
+pub(super) fn is_failure(reason: &str) -> bool {
+    !reasons::is_skip(reason) && ![LISTING, EMPTY, DUPLICATE].contains(&reason)
+}

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::batch::{Batch, Done, Outcome, Raw, Step};
+use super::batch::{Batch, Done, Ended, Outcome, Raw, Step};
 use super::shared::Shared;
 use super::{Job, why};
 use crate::article;
@@ -25,6 +25,13 @@ pub(super) struct Workshop {
     enricher: Enricher,
     entities: bool,
     limits: page::Limits,
+}
+
+/// What progress counts when a page is done.
+#[derive(Clone, Copy)]
+struct Counted {
+    packed: u64,
+    ends: Ended,
 }
 
 /// A page between the two passes.
@@ -45,12 +52,12 @@ impl Workshop {
 
     /// Works on the pages of a batch; call it in a pool of threads.
     pub(super) fn work(&self, batch: Batch<Raw>, shared: &Shared<'_>) -> Batch<Done> {
-        let (steps, pages) = take_pages(batch);
-        let parsed: Vec<(Half, u64, u64)> = pages
+        let (steps, pages) = take_pages(batch, shared);
+        let parsed: Vec<(Half, u64, Counted)> = pages
             .into_par_iter()
-            .map(|raw| {
+            .map(|(raw, ends)| {
                 let (digest, packed) = (raw.digest, raw.packed);
-                (self.parse(raw), digest, packed)
+                (self.parse(raw), digest, Counted { packed, ends })
             })
             .collect();
         let seen = parsed
@@ -59,9 +66,10 @@ impl Workshop {
             .reduce(SiteMemory::new, merged);
         shared.memory_mut().merge(seen);
         let memory = shared.memory();
-        let finish = |(half, digest, packed)| {
+        let finish = |(half, digest, counted): (Half, u64, Counted)| {
             let outcome = self.finish(half, &memory);
-            shared.count_page(packed);
+            shared.count_sources(counted.ends);
+            shared.count_page(counted.packed);
             Done { digest, outcome }
         };
         put_pages(steps, parsed.into_par_iter().map(finish).collect())
@@ -123,7 +131,7 @@ fn broken((path, member): (String, Option<String>)) -> Warning {
     }
 }
 
-fn remember(pages: &[(Half, u64, u64)]) -> SiteMemory {
+fn remember(pages: &[(Half, u64, Counted)]) -> SiteMemory {
     let mut memory = SiteMemory::new();
     for (half, ..) in pages {
         if let Half::Parsed(page, site) = half {
@@ -138,14 +146,20 @@ fn merged(mut one: SiteMemory, other: SiteMemory) -> SiteMemory {
     one
 }
 
-/// The steps with the places of their pages left open, and the pages.
-fn take_pages(batch: Batch<Raw>) -> (Vec<Step<()>>, Vec<Raw>) {
-    let mut pages = Vec::new();
-    let steps = batch
-        .steps
-        .into_iter()
-        .map(|step| step.map(|raw| pages.push(raw)))
-        .collect();
+/// The steps with the places of their pages left open, and the pages, each with the sources that
+/// end behind it and before the next one. Sources that end before the first page are counted at once.
+fn take_pages(batch: Batch<Raw>, shared: &Shared<'_>) -> (Vec<Step<()>>, Vec<(Raw, Ended)>) {
+    let mut pages: Vec<(Raw, Ended)> = Vec::new();
+    let mut take = |step: Step<Raw>| {
+        if let Some(ended) = step.ended() {
+            match pages.last_mut() {
+                Some((_, ends)) => ends.add(ended),
+                None => shared.count_sources(ended),
+            }
+        }
+        step.map(|raw| pages.push((raw, Ended::default())))
+    };
+    let steps = batch.steps.into_iter().map(&mut take).collect();
     (steps, pages)
 }
 
