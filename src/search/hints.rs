@@ -26,7 +26,11 @@ pub(super) fn of(
                 .is_some_and(|forms| !forms.is_empty())
         });
         if !found {
-            hints.push(unknown_word(&leaf.pattern, segments)?);
+            // Several leaves can come of one word; one advice is enough.
+            let hint = unknown_word(&leaf.pattern, segments)?;
+            if !hints.contains(&hint) {
+                hints.push(hint);
+            }
         }
     }
     if hints.is_empty() {
