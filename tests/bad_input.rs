@@ -219,6 +219,227 @@ fn strict_runs_tell_of_failed_pages_by_their_exit_code() {
     assert!(bench.holds("harbour"));
 }
 
+#[test]
+fn strict_runs_tell_of_pages_that_failed_before_and_did_not_change() {
+    let bench = Bench::new();
+    bench
+        .write("good.txt", article("harbour"))
+        .write("lines.jsonl", "{\"text\": \"cut");
+    let codes = [&["index", "pages", "--strict"][..], &["index", "pages"]];
+    let code = |words: &[&str]| bench.newsdex(words).status.code();
+    let [strict, plain] = codes;
+    assert_eq!(
+        [code(strict), code(strict), code(plain)],
+        [Some(2), Some(2), Some(0)]
+    );
+    let again = text(&bench.newsdex(strict).stderr);
+    assert!(
+        again.contains("1 of the skipped failed in a former run"),
+        "{again}"
+    );
+    bench.write("lines.jsonl", record("sluice"));
+    assert_eq!(code(strict), Some(0));
+}
+
+#[test]
+fn a_short_body_that_a_record_states_is_an_article() {
+    let bench = Bench::new();
+    let records = [
+        serde_json::json!({"title": "Ferry sinks", "text": "The ferry sank.", "url": "https://a.example/1"}),
+        serde_json::json!({"text": "Only one sentence about zeppelins."}),
+        serde_json::json!({"title": "Weather", "text": "Drizzle."}),
+        serde_json::json!({"title": "Wall", "text": "Subscribe to continue reading"}),
+    ];
+    let lines: Vec<String> = records.iter().map(Value::to_string).collect();
+    bench.write("notes.jsonl", lines.join("\n"));
+    let report = bench.index();
+    assert_eq!(report["new"], 3);
+    assert_eq!(report["skipped"]["no article: no text"], 1);
+    assert!(bench.holds("sank") && bench.holds("zeppelins") && bench.holds("drizzle"));
+}
+
+#[test]
+fn sixteen_copies_of_one_record_are_one_article() {
+    let bench = Bench::new();
+    bench.write("copies.jsonl", vec![record("harbour"); 16].join("\n"));
+    for new in [1, 0] {
+        let report = bench.index();
+        assert_eq!(
+            (
+                &report["new"],
+                &report["skipped"]["same article as another page"]
+            ),
+            (&Value::from(new), &Value::from(15))
+        );
+        assert_eq!(report["articles"], 1);
+    }
+    assert!(bench.holds("harbour"));
+}
+
+#[test]
+fn a_page_saved_sixteen_times_is_not_taken_for_a_frame() {
+    let bench = Bench::new();
+    for copy in 0..16 {
+        bench.write(&format!("{copy}.txt"), article("harbour"));
+    }
+    let report = bench.index();
+    assert_eq!(report["new"], 16, "each path is a page of its own");
+    assert!(bench.holds("harbour"));
+}
+
+#[test]
+fn a_listed_file_that_is_not_there_is_named() {
+    let bench = Bench::new();
+    bench.write("good.txt", article("harbour"));
+    bench.index();
+    bench.write("list", "pages/good.txt\npages/away.txt\n");
+    let away = bench.newsdex(&["index", "--files-from", "pages/list", "--json"]);
+    let report: Value = serde_json::from_slice(&away.stdout).unwrap();
+    assert_eq!(warnings(&report), ["away.txt: cannot be read"]);
+    assert!(bench.holds("harbour"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_permission_is_named_and_keeps_its_article() {
+    use std::os::unix::fs::PermissionsExt;
+    let bench = Bench::new();
+    bench.write("locked.txt", article("harbour"));
+    bench.index();
+    bench.write("locked.txt", article("lighthouse"));
+    let path = bench.pages().join("locked.txt");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    let report = bench.index();
+    // The administrator may read every file, and then the new article is there.
+    let word = if fs::File::open(&path).is_ok() {
+        "lighthouse"
+    } else {
+        assert_eq!(warnings(&report), ["locked.txt: cannot be read"]);
+        "harbour"
+    };
+    assert!(bench.holds(word));
+}
+
+/// The files of the index, sorted by name.
+fn files_of(index: &Path) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(index).unwrap();
+    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn each_file_of_an_index_that_was_cut_short_gives_a_message_and_no_panic() {
+    let bench = Bench::new();
+    bench.write("good.txt", article("harbour"));
+    bench.index();
+    let index = bench.folder.path().join("index");
+    for path in files_of(&index) {
+        let whole = fs::read(&path).unwrap();
+        if whole.is_empty() {
+            continue;
+        }
+        fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+        for words in [
+            &["search", "harbour"][..],
+            &["stats"],
+            &["index", "pages", "--dry-run"],
+        ] {
+            let output = bench.newsdex(words);
+            let said = text(&output.stderr);
+            assert!(
+                !said.contains("panicked") && output.status.code().is_some_and(|code| code <= 2),
+                "{}: {words:?}: {said}",
+                path.display()
+            );
+            assert!(
+                output.status.code() != Some(2) || said.contains("error: "),
+                "{}: {words:?}: {said}",
+                path.display()
+            );
+        }
+        fs::write(&path, whole).unwrap();
+    }
+    assert!(bench.holds("harbour"), "whole files are an index again");
+}
+
+#[test]
+fn what_a_killed_run_left_behind_is_no_harm() {
+    let bench = Bench::new();
+    bench.write("good.txt", article("harbour"));
+    bench.index();
+    let index = bench.folder.path().join("index");
+    // Files of a commit that never came about, and a lock whose holder has gone.
+    for name in [
+        "0123456789abcdef0123456789abcdef.store",
+        "catalog-99",
+        "memory-99",
+    ] {
+        fs::write(index.join(name), b"half").unwrap();
+    }
+    fs::write(index.join("writer.lock"), "process 1\n").unwrap();
+    assert!(bench.holds("harbour"));
+    bench.write("other.txt", article("lighthouse"));
+    assert_eq!(bench.index()["new"], 1);
+    assert!(bench.holds("harbour") && bench.holds("lighthouse"));
+}
+
+#[test]
+fn an_index_of_another_version_is_left_as_it_is() {
+    let bench = Bench::new();
+    bench.write("good.txt", article("harbour"));
+    bench.index();
+    let marker = bench.folder.path().join("index/newsdex.json");
+    let written = fs::read_to_string(&marker).unwrap();
+    let mut read: Value = serde_json::from_str(&written).unwrap();
+    read["format"] = 9999.into();
+    fs::write(&marker, read.to_string()).unwrap();
+    for words in [&["search", "harbour"][..], &["index", "pages"], &["stats"]] {
+        let output = bench.newsdex(words);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(
+            said.contains("format 9999") && said.contains("hint:"),
+            "{said}"
+        );
+    }
+    fs::write(&marker, written).unwrap();
+    assert!(bench.holds("harbour"));
+}
+
+#[test]
+fn an_index_that_another_process_writes_answers_and_names_it() {
+    let bench = Bench::new();
+    bench.write("good.txt", article("harbour"));
+    bench.index();
+    // This run waits for the rest of its standard input and holds the index meanwhile.
+    let mut writing = Command::new(env!("CARGO_BIN_EXE_newsdex"))
+        .current_dir(bench.folder.path())
+        .args(["index", "-", "-q"])
+        .env_remove("NEWSDEX_INDEX")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let holder = format!("process {}", writing.id());
+    let refused = loop {
+        let output = bench.newsdex(&["index", "pages"]);
+        if output.status.code() != Some(0) {
+            break output;
+        }
+        assert_eq!(writing.try_wait().unwrap(), None, "it still waits");
+    };
+    let said = text(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(said.contains(&holder) && said.contains("hint:"), "{said}");
+    assert!(bench.holds("harbour"), "searches go on");
+    let mut input = writing.stdin.take().unwrap();
+    input.write_all(record("lighthouse").as_bytes()).unwrap();
+    drop(input);
+    assert!(writing.wait().unwrap().success());
+    assert!(bench.holds("harbour") && bench.holds("lighthouse"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_path_that_is_not_utf8_is_indexed_and_shown() {
