@@ -151,7 +151,9 @@ proptest! {
     fn merging_does_not_depend_on_order_or_division(pages in pages(), cut in 0_usize..300) {
         let observe = |pages: &[(String, String)]| {
             let mut memory = SiteMemory::new();
-            pages.iter().for_each(|(path, text)| memory.observe(&path[..1], &dump(path, text)));
+            for (path, text) in pages {
+                memory.observe(&path[..1], &dump(path, text));
+            }
             memory
         };
         let (left, right) = pages.split_at(cut.min(pages.len()));
@@ -166,7 +168,9 @@ proptest! {
     #[test]
     fn what_was_saved_is_what_is_loaded(pages in pages()) {
         let mut memory = SiteMemory::new();
-        pages.iter().for_each(|(path, text)| memory.observe(&path[..1], &dump(path, text)));
+        for (path, text) in &pages[..] {
+                memory.observe(&path[..1], &dump(path, text));
+            }
         let loaded = SiteMemory::load(&memory.save()).unwrap();
         prop_assert!(loaded.sites().eq(memory.sites()));
     }

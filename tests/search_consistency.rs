@@ -67,11 +67,11 @@ fn shelf() -> &'static Shelf {
     static SHELF: OnceLock<Shelf> = OnceLock::new();
     SHELF.get_or_init(|| {
         let pages = pages();
-        let (_folder, searcher) = index(&pages);
+        let (folder, searcher) = index(&pages);
         Shelf {
             pages,
             searcher,
-            _folder,
+            _folder: folder,
         }
     })
 }

@@ -342,7 +342,6 @@ impl Draft {
         Doc {
             set: "made".to_owned(),
             id: path,
-            site: site.to_owned(),
             page,
             gold: String::new(),
             suspect: false,

@@ -14,7 +14,6 @@ use crate::label;
 pub struct Doc {
     pub set: String,
     pub id: String,
-    pub site: String,
     pub page: Page,
     pub gold: String,
     pub suspect: bool,
@@ -42,7 +41,8 @@ struct Gold {
     #[serde(default)]
     text: Option<String>,
     #[serde(default)]
-    suspect_gold: Option<serde_json::Value>,
+    #[serde(rename = "suspect_gold")]
+    suspect: Option<serde_json::Value>,
 }
 
 #[derive(Deserialize)]
@@ -74,7 +74,7 @@ pub fn read(data: &Path, set: &str, form: Form) -> Result<Vec<Doc>> {
             .get(&gold.id)
             .map(|lines| label::blocks(&page, lines, &text));
         let labels = labels.unwrap_or_else(|| vec![label::Truth::default(); page.blocks.len()]);
-        let suspect = gold.suspect_gold.is_some_and(|v| {
+        let suspect = gold.suspect.is_some_and(|v| {
             !matches!(v, serde_json::Value::Null | serde_json::Value::Bool(false))
         });
         let fold = fold_of(&site);
@@ -82,7 +82,6 @@ pub fn read(data: &Path, set: &str, form: Form) -> Result<Vec<Doc>> {
             fold,
             set: set.to_owned(),
             id: gold.id,
-            site,
             page,
             gold: text,
             suspect,

@@ -33,9 +33,13 @@ pub struct Options {
     pub data: PathBuf,
     /// A folder of articles without frames.
     pub written: PathBuf,
+    /// Markup, text dumps, or both.
     pub forms: Vec<Form>,
+    /// Where the weights go.
     pub save: Option<PathBuf>,
+    /// Where predictions go, for the set's own scorer.
     pub predictions: Option<PathBuf>,
+    /// Trees of a forest.
     pub trees: usize,
     /// Without the folds: only the final weights.
     pub quick: bool,

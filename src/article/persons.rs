@@ -405,9 +405,9 @@ fn in_usual_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
         if start {
-            out.push(c)
+            out.push(c);
         } else {
-            out.extend(c.to_lowercase())
+            out.extend(c.to_lowercase());
         }
         start = !c.is_alphabetic();
     }

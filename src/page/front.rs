@@ -92,7 +92,7 @@ fn fenced(lines: &[&str]) -> Option<(Vec<Claim>, usize)> {
     for line in lines.get(1..end)? {
         match line.split_once(':') {
             Some((key, value)) => {
-                claims.extend(known(key).flatten().and_then(|field| claim(field, value)))
+                claims.extend(known(key).flatten().and_then(|field| claim(field, value)));
             }
             // List items, comments and folded values belong to the line above.
             None if line.is_empty() || line.starts_with(['-', '#']) => {}
@@ -117,6 +117,7 @@ fn plain(lines: &[&str]) -> Option<(Vec<Claim>, usize)> {
 }
 
 /// Whether a key belongs to a head, and what it states.
+#[expect(clippy::option_option, reason = "unknown, known without a meaning, and known are three answers")]
 fn known(key: &str) -> Option<Option<Field>> {
     let key = key.trim().trim_matches('"');
     KEYS.iter()

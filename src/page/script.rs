@@ -285,7 +285,7 @@ mod tests {
 
     #[test]
     fn finds_markup_in_a_state_object() {
-        let html = format!(r#"<p>{LONG}<\/p><p>{LONG}{LONG}\u003c/p>"#);
+        let html = format!(r"<p>{LONG}<\/p><p>{LONG}{LONG}\u003c/p>");
         let script =
             format!(r#"window.__X={{"id":"a","title":"Storm","bodyHtml":"{html}","more":["x"]}};"#);
         let text = body(&script).expect("text");
