@@ -422,13 +422,12 @@ fn an_index_that_another_process_writes_answers_and_names_it() {
         .spawn()
         .unwrap();
     let holder = format!("process {}", writing.id());
-    let refused = loop {
-        let output = bench.newsdex(&["index", "pages"]);
-        if output.status.code() != Some(0) {
-            break output;
-        }
+    let lock = bench.folder.path().join("index/writer.lock");
+    while !fs::read_to_string(&lock).unwrap().contains(&holder) {
         assert_eq!(writing.try_wait().unwrap(), None, "it still waits");
-    };
+        std::thread::yield_now();
+    }
+    let refused = bench.newsdex(&["index", "pages"]);
     let said = text(&refused.stderr);
     assert_eq!(refused.status.code(), Some(2));
     assert!(said.contains(&holder) && said.contains("hint:"), "{said}");
@@ -438,6 +437,44 @@ fn an_index_that_another_process_writes_answers_and_names_it() {
     drop(input);
     assert!(writing.wait().unwrap().success());
     assert!(bench.holds("harbour") && bench.holds("lighthouse"));
+}
+
+#[test]
+fn an_article_without_an_address_keeps_its_id_from_whatever_folder_it_is_indexed() {
+    let bench = Bench::new();
+    bench.write("a.txt", article("harbour"));
+    bench.index();
+    let ids = || {
+        text(
+            &bench
+                .newsdex(&["search", "harbour", "--format", "ids"])
+                .stdout,
+        )
+    };
+    let first = ids();
+    assert_eq!(first.lines().count(), 1);
+    let pages = bench.pages();
+    let absolute = pages.to_str().unwrap();
+    for (folder, path) in [
+        (bench.folder.path(), absolute),
+        (Path::new("/"), absolute),
+        (pages.as_path(), "."),
+        (pages.as_path(), "../pages/a.txt"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_newsdex"))
+            .current_dir(folder)
+            .args(["index", path, "--prune", "--json", "--index"])
+            .arg(bench.folder.path().join("index"))
+            .output()
+            .unwrap();
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(
+            (&report["new"], &report["removed"], &report["unchanged"]),
+            (&Value::from(0), &Value::from(0), &Value::from(1)),
+            "{path}"
+        );
+    }
+    assert_eq!(ids(), first);
 }
 
 #[cfg(unix)]

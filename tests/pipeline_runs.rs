@@ -253,7 +253,7 @@ fn of_one_article_in_two_files_the_first_is_kept_and_the_other_waits() {
     assert!(
         holders
             .map(|(path, _)| path)
-            .eq([archive.page("b.html").to_str().unwrap()])
+            .eq(["pages/b.html"])
     );
 }
 
@@ -435,4 +435,15 @@ fn an_index_is_never_made_among_other_files() {
         1
     );
     assert!(Path::new(&archive.page("a.txt")).exists());
+}
+
+#[test]
+fn a_file_that_is_selected_in_two_ways_comes_once() {
+    let archive = Archive::new();
+    archive.write("sub/a.txt", dump(1));
+    let pages = archive.folder.path().join("pages");
+    let selection = Selection::new([pages.join("sub/../sub"), pages.clone(), pages.join("sub")]);
+    let report = archive.run_with(|job| job.selection = selection);
+    assert_eq!(counts(&report), [1, 0, 0, 0, 0]);
+    assert_eq!(counts(&archive.run()), [0, 0, 1, 0, 0]);
 }

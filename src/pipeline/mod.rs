@@ -9,6 +9,7 @@
 
 mod batch;
 mod job;
+mod names;
 mod plan;
 mod shared;
 mod sink;
@@ -16,7 +17,6 @@ mod why;
 mod work;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -26,9 +26,9 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::clean::SiteMemory;
 use crate::error::{Error, Result};
 use crate::index::{Catalog, Index, Writer, WriterOptions};
-use crate::read;
 
 use batch::{Batch, Done, Raw};
+use names::Names;
 use plan::{Plan, Planner};
 use shared::Shared;
 use sink::Sink;
@@ -114,7 +114,8 @@ struct Run<'r> {
 impl<'r> Run<'r> {
     /// What is selected; then what has gone; then pages that waited for an article that has gone with it.
     fn all(&self, mut sink: Sink<'r>) -> Result<Sink<'r>> {
-        let plan = Plan::of(self.job, self.stop);
+        let mut names = Names::new(&self.job.index);
+        let plan = Plan::of(self.job, &mut names, self.stop);
         let listed: BTreeSet<String> = plan
             .sources
             .iter()
@@ -124,7 +125,7 @@ impl<'r> Run<'r> {
         if self.stopped() {
             return Ok(sink);
         }
-        let missing = self.missing(&listed);
+        let missing = self.missing(&listed, &mut names);
         if self.job.prune {
             for path in &missing {
                 sink.forget(path);
@@ -144,7 +145,7 @@ impl<'r> Run<'r> {
             if waiting.is_empty() {
                 break;
             }
-            self.round(Plan::again(waiting), &mut sink)?;
+            self.round(Plan::again(waiting, &names), &mut sink)?;
         }
         Ok(sink)
     }
@@ -180,13 +181,13 @@ impl<'r> Run<'r> {
     }
 
     /// Sources of the index below the selected paths that were not listed and are no longer there.
-    fn missing(&self, listed: &BTreeSet<String>) -> Vec<String> {
+    fn missing(&self, listed: &BTreeSet<String>, names: &mut Names) -> Vec<String> {
         let roots: Vec<String> = self
             .job
             .selection
             .paths
             .iter()
-            .map(|path| read::shown(path))
+            .map(|path| names.of(path))
             .collect();
         let below = |path: &str| roots.iter().any(|root| is_below(path, root));
         let catalog = self.shared.catalog();
@@ -195,7 +196,7 @@ impl<'r> Run<'r> {
             .map(|(path, _)| path)
             .filter(|&path| !listed.contains(path) && below(path));
         candidates
-            .filter(|path| is_gone(path))
+            .filter(|path| is_gone(path, names))
             .map(str::to_owned)
             .collect()
     }
@@ -212,10 +213,8 @@ fn is_below(path: &str, root: &str) -> bool {
 }
 
 /// True only if the system says that there is no such file. A path that is not UTF-8 cannot be asked for.
-fn is_gone(path: &str) -> bool {
-    let asked = !path.contains("\\x") && path != "-";
-    asked
-        && Path::new(&PathBuf::from(path))
-            .symlink_metadata()
-            .is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+fn is_gone(name: &str, names: &Names) -> bool {
+    let asked = !name.contains("\\x") && name != "-";
+    let found = names.path(name).symlink_metadata();
+    asked && found.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }

@@ -1,7 +1,6 @@
 //! First stage: which sources have changed, and their pages.
 
-use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::collections::{HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -11,6 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Job;
 use super::batch::{Batch, Gatherer, Raw, SourceState, Step};
+use super::names::Names;
 use super::shared::Shared;
 use crate::error::Warning;
 use crate::index::{Fate, PageEntry, SourceEntry};
@@ -30,15 +30,21 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Lists what a job selects.
-    pub(super) fn of(job: &Job, stop: &AtomicBool) -> Self {
+    /// Lists what a job selects; a file that is selected in two ways comes once.
+    pub(super) fn of(job: &Job, names: &mut Names, stop: &AtomicBool) -> Self {
         let mut plan = Self {
             stdin: job.stdin,
             ..Self::default()
         };
+        let mut seen = HashSet::new();
         for found in read::walk(&job.selection).take_while(|_| !stop.load(Ordering::Relaxed)) {
             match found {
-                Ok(source) => plan.sources.push(source),
+                Ok(mut source) => {
+                    source.shown = names.of(&source.path);
+                    if seen.insert(source.shown.clone()) {
+                        plan.sources.push(source);
+                    }
+                }
                 Err(warning) => plan.passed.push(warning),
             }
         }
@@ -46,14 +52,17 @@ impl Plan {
     }
 
     /// Sources whose pages wait for an article that nobody holds any more.
-    pub(super) fn again(paths: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn again(waiting: impl IntoIterator<Item = String>, names: &Names) -> Self {
         let mut plan = Self {
             again: true,
             ..Self::default()
         };
-        for path in paths {
-            match Source::named(&PathBuf::from(path)) {
-                Ok(source) => plan.sources.push(source),
+        for name in waiting {
+            match Source::named(&names.path(&name)) {
+                Ok(source) => plan.sources.push(Source {
+                    shown: name,
+                    ..source
+                }),
                 Err(warning) => plan.passed.push(warning),
             }
         }

@@ -1,0 +1,110 @@
+//! The lasting names of sources: the same file has the same name from whatever folder it is indexed.
+//!
+//! A file below the folder in which the index lies is named from there, so that an archive can be
+//! moved together with its index, or copied to another machine, and every article keeps its id. Any
+//! other file has its absolute path.
+
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+
+use crate::read;
+
+/// Names sources, and finds named sources again.
+#[derive(Debug)]
+pub(super) struct Names {
+    base: PathBuf,
+    folders: HashMap<PathBuf, PathBuf>,
+}
+
+impl Names {
+    /// Names for the sources of the index in this folder.
+    pub(super) fn new(index: &Path) -> Self {
+        let index = resolved(index);
+        Self {
+            base: index.parent().unwrap_or(&index).to_path_buf(),
+            folders: HashMap::new(),
+        }
+    }
+
+    /// The name of a file or folder, as text; `.` for the folder in which the index lies.
+    pub(super) fn of(&mut self, path: &Path) -> String {
+        let whole = self.whole(path);
+        match whole.strip_prefix(&self.base) {
+            Ok(rest) if rest.as_os_str().is_empty() => ".".to_owned(),
+            Ok(rest) => read::shown(rest),
+            Err(_) => read::shown(&whole),
+        }
+    }
+
+    /// The file that has a name.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.base.join(name)
+    }
+
+    /// The absolute path; the last part may be a link and stays what it is. The system is asked once a folder.
+    fn whole(&mut self, path: &Path) -> PathBuf {
+        let Some(Component::Normal(name)) = path.components().next_back() else {
+            return resolved(path);
+        };
+        let folder = path.parent().unwrap_or(Path::new(""));
+        match self.folders.get(folder) {
+            Some(known) => known.join(name),
+            None => {
+                let known = resolved(folder);
+                let whole = known.join(name);
+                self.folders.insert(folder.to_path_buf(), known);
+                whole
+            }
+        }
+    }
+}
+
+/// The absolute path without links; of what is not there, the part that is, and the rest as written.
+fn resolved(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    });
+    let absolute = absolute.unwrap_or_else(|_| path.to_path_buf());
+    let found = absolute.ancestors().find_map(|above| {
+        let known = above.canonicalize().ok()?;
+        Some(match absolute.strip_prefix(above) {
+            Ok(rest) if !rest.as_os_str().is_empty() => known.join(rest),
+            _ => known,
+        })
+    });
+    found.unwrap_or(absolute)
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare its files should stop"
+)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_one_name_however_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let base = folder.path().canonicalize().unwrap();
+        std::fs::create_dir_all(base.join("pages/sub")).unwrap();
+        let mut names = Names::new(&base.join("index"));
+        for (path, name) in [
+            ("pages/a.txt", "pages/a.txt"),
+            ("pages/sub/../a.txt", "pages/a.txt"),
+            ("./pages/sub/b.txt", "pages/sub/b.txt"),
+            ("pages/sub/.", "pages/sub"),
+            ("pages/away/c.txt", "pages/away/c.txt"),
+            (".", "."),
+        ] {
+            let path = base.join(path);
+            assert_eq!(names.of(&path), name, "{}", path.display());
+            assert_eq!(resolved(&names.path(name)), resolved(&path));
+        }
+        let outside = base.with_file_name("elsewhere").join("a.txt");
+        assert_eq!(names.of(&outside), outside.to_string_lossy());
+        assert_eq!(names.path(&outside.to_string_lossy()), outside);
+    }
+}
