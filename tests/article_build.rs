@@ -9,21 +9,56 @@ use proptest::prelude::*;
 const NOW: i64 = 1_780_272_000;
 
 fn block(text: &str, kind: BlockKind) -> Block {
-    Block { text: text.to_owned(), line: 0, blank_before: 0, kind, element: None, link_chars: 0, links: 0, emphasis_chars: 0 }
+    Block {
+        text: text.to_owned(),
+        line: 0,
+        blank_before: 0,
+        kind,
+        element: None,
+        link_chars: 0,
+        links: 0,
+        emphasis_chars: 0,
+    }
 }
 
 fn page(claims: &[(Field, Origin, &str)], blocks: Vec<Block>) -> Page {
-    let claims = claims.iter().map(|(field, origin, value)| Claim { field: *field, value: (*value).to_owned(), origin: *origin }).collect();
-    Page { path: "news/a.html".to_owned(), member: None, form: Form::Html, charset: "utf-8", blocks, elements: Vec::new(), claims, data_text: None, bytes: 100 }
+    let claims = claims
+        .iter()
+        .map(|(field, origin, value)| Claim {
+            field: *field,
+            value: (*value).to_owned(),
+            origin: *origin,
+        })
+        .collect();
+    Page {
+        path: "news/a.html".to_owned(),
+        member: None,
+        form: Form::Html,
+        charset: "utf-8",
+        blocks,
+        elements: Vec::new(),
+        claims,
+        data_text: None,
+        bytes: 100,
+    }
 }
 
 /// Keeps the blocks that end in a full stop.
 fn cleaned(page: &Page) -> Cleaned {
     let verdict = |block: &Block| {
         let kept = block.text.ends_with('.');
-        Verdict { label: if kept { Label::Body } else { Label::Other }, kept, body_probability: 0.5, reason: String::new() }
+        Verdict {
+            label: if kept { Label::Body } else { Label::Other },
+            kept,
+            body_probability: 0.5,
+            reason: String::new(),
+        }
     };
-    Cleaned { verdicts: page.blocks.iter().map(verdict).collect(), kind: PageKind::Article, from_data: false }
+    Cleaned {
+        verdicts: page.blocks.iter().map(verdict).collect(),
+        kind: PageKind::Article,
+        from_data: false,
+    }
 }
 
 fn article(claims: &[(Field, Origin, &str)], blocks: Vec<Block>) -> Article {
@@ -35,13 +70,31 @@ fn article(claims: &[(Field, Origin, &str)], blocks: Vec<Block>) -> Article {
 fn the_name_of_the_site_is_cut_off_titles() {
     let site = (Field::Site, Origin::Meta, "The Example");
     let table = [
-        ("River rises in the old town - The Example", "River rises in the old town"),
-        ("River rises in the old town | The Example", "River rises in the old town"),
-        ("The Example: River rises in the old town", "The Example: River rises in the old town"),
-        ("The Example | River rises in the old town", "River rises in the old town"),
-        ("River rises &amp; falls – The Example", "River rises & falls"),
+        (
+            "River rises in the old town - The Example",
+            "River rises in the old town",
+        ),
+        (
+            "River rises in the old town | The Example",
+            "River rises in the old town",
+        ),
+        (
+            "The Example: River rises in the old town",
+            "The Example: River rises in the old town",
+        ),
+        (
+            "The Example | River rises in the old town",
+            "River rises in the old town",
+        ),
+        (
+            "River rises &amp; falls – The Example",
+            "River rises & falls",
+        ),
         ("River - what now? - Example", "River - what now?"),
-        ("Interview | River rises in the old town", "Interview | River rises in the old town"),
+        (
+            "Interview | River rises in the old town",
+            "Interview | River rises in the old town",
+        ),
         ("River rises in the old town", "River rises in the old town"),
     ];
     for (stated, expected) in table {
@@ -52,60 +105,213 @@ fn the_name_of_the_site_is_cut_off_titles() {
 
 #[test]
 fn another_claim_bears_out_what_is_cut() {
-    let claims = [(Field::Title, Origin::Meta, "River rises in the old town | Daily Something"), (Field::Title, Origin::Structured, "River rises in the old town")];
-    assert_eq!(article(&claims, Vec::new()).title, "River rises in the old town");
+    let claims = [
+        (
+            Field::Title,
+            Origin::Meta,
+            "River rises in the old town | Daily Something",
+        ),
+        (
+            Field::Title,
+            Origin::Structured,
+            "River rises in the old town",
+        ),
+    ];
+    assert_eq!(
+        article(&claims, Vec::new()).title,
+        "River rises in the old town"
+    );
 }
 
 #[test]
 fn the_main_heading_is_what_readers_saw() {
-    let blocks = vec![block("River rises in the old town of Leeds", BlockKind::Heading(1)), block("It rained for a week.", BlockKind::Paragraph)];
-    let made = article(&[(Field::Title, Origin::Meta, "River rises in Leeds: all you need to know")], blocks);
+    let blocks = vec![
+        block(
+            "River rises in the old town of Leeds",
+            BlockKind::Heading(1),
+        ),
+        block("It rained for a week.", BlockKind::Paragraph),
+    ];
+    let made = article(
+        &[(
+            Field::Title,
+            Origin::Meta,
+            "River rises in Leeds: all you need to know",
+        )],
+        blocks,
+    );
     assert_eq!(made.title, "River rises in the old town of Leeds");
     assert_eq!(made.text, "It rained for a week.");
+}
+
+/// Blocks of a dump; those that end in a full stop are kept, and `6 January 2026` is its date.
+fn title_of_dump(lines: &[&str]) -> String {
+    let blocks = lines
+        .iter()
+        .map(|line| block(line, BlockKind::Paragraph))
+        .collect();
+    let mut dump = page(&[], blocks);
+    dump.form = Form::Text;
+    let mut cleaned = cleaned(&dump);
+    for (block, verdict) in dump.blocks.iter().zip(&mut cleaned.verdicts) {
+        if block.text == "6 January 2026" {
+            verdict.label = Label::Date;
+        }
+    }
+    build_at(&dump, &cleaned, NOW).title
+}
+
+#[test]
+fn in_a_dump_the_headline_stands_above_the_text_and_is_no_credit_or_link() {
+    let expected = "River rises in the old town";
+    let body = "The river rose on Monday, and nobody in the town was surprised.";
+    let more = "It had risen before, in the year of the long winter.";
+    let pages: [&[&str]; 4] = [
+        &[
+            "Home",
+            expected,
+            "Jane Doe",
+            "6 January 2026",
+            "River rises in the old town © Jane Doe / Some Pictures",
+            body,
+        ],
+        &[
+            expected,
+            "6 January 2026",
+            "Readers can follow our channel on the radio",
+            body,
+        ],
+        &[
+            expected,
+            "Home",
+            "News",
+            "World",
+            "Sport",
+            "6 January 2026",
+            body,
+            "A headline of another article today",
+            more,
+        ],
+        &[
+            "Mayors of four towns meet again",
+            "Home",
+            expected,
+            "Jane Doe",
+            "An old bridge and its keeper, last week",
+            body,
+            expected,
+        ],
+    ];
+    for lines in pages {
+        assert_eq!(title_of_dump(lines), expected, "{lines:?}");
+    }
 }
 
 #[test]
 fn dates_are_trusted_by_their_origin() {
     let published = |claims: &[(Field, Origin, &str)], line: &str| {
-        let blocks = vec![block("River rises in the old town", BlockKind::Heading(1)), block(line, BlockKind::Paragraph), block("It rained for a week.", BlockKind::Paragraph)];
-        article(claims, blocks).published.map(|stated| (stated.text, stated.origin))
+        let blocks = vec![
+            block("River rises in the old town", BlockKind::Heading(1)),
+            block(line, BlockKind::Paragraph),
+            block("It rained for a week.", BlockKind::Paragraph),
+        ];
+        article(claims, blocks)
+            .published
+            .map(|stated| (stated.text, stated.origin))
     };
     let of = |text: &str, origin| Some((text.to_owned(), origin));
     let structured = (Field::Published, Origin::Structured, "2026-01-06T12:00:00Z");
     let meta = (Field::Published, Origin::Meta, "2026-01-07");
-    let url = (Field::Url, Origin::Record, "https://example.com/2026/01/08/river");
+    let url = (
+        Field::Url,
+        Origin::Record,
+        "https://example.com/2026/01/08/river",
+    );
     let record = (Field::Published, Origin::Record, "2026-01-05");
-    assert_eq!(published(&[meta, structured, url, record], "9 January 2026"), of("2026-01-05", Origin::Record));
-    assert_eq!(published(&[meta, structured, url], "9 January 2026"), of("2026-01-06T12:00:00Z", Origin::Structured));
-    assert_eq!(published(&[meta, url], "9 January 2026"), of("2026-01-07", Origin::Meta));
-    assert_eq!(published(&[url], "9 January 2026"), of("2026-01-09", Origin::Visible));
+    assert_eq!(
+        published(&[meta, structured, url, record], "9 January 2026"),
+        of("2026-01-05", Origin::Record)
+    );
+    assert_eq!(
+        published(&[meta, structured, url], "9 January 2026"),
+        of("2026-01-06T12:00:00Z", Origin::Structured)
+    );
+    assert_eq!(
+        published(&[meta, url], "9 January 2026"),
+        of("2026-01-07", Origin::Meta)
+    );
+    assert_eq!(
+        published(&[url], "9 January 2026"),
+        of("2026-01-09", Origin::Visible)
+    );
     assert_eq!(published(&[url], "a line"), of("2026-01-08", Origin::Url));
     assert_eq!(published(&[], "a line"), None);
-    assert_eq!(published(&[(Field::Published, Origin::Meta, "2027-01-01")], "a line"), None, "the future");
-    assert_eq!(published(&[], "© 6 January 2026 The Example"), None, "a copyright");
-    assert_eq!(published(&[], "Updated 9 January 2026"), of("2026-01-09", Origin::Visible));
+    assert_eq!(
+        published(&[(Field::Published, Origin::Meta, "2027-01-01")], "a line"),
+        None,
+        "the future"
+    );
+    assert_eq!(
+        published(&[], "© 6 January 2026 The Example"),
+        None,
+        "a copyright"
+    );
+    assert_eq!(
+        published(&[], "Updated 9 January 2026"),
+        of("2026-01-09", Origin::Visible)
+    );
 }
 
 #[test]
 fn the_page_tells_the_zone_of_a_moment() {
-    let blocks = vec![block("River rises in the old town", BlockKind::Heading(1)), block("5 January 2026, 8:03 p.m.", BlockKind::Paragraph), block("It rained for a week.", BlockKind::Paragraph)];
-    let made = article(&[(Field::Published, Origin::Structured, "2026-01-06T01:03:00Z")], blocks);
-    assert_eq!(made.published.map(|stated| stated.text).as_deref(), Some("2026-01-05T20:03:00-05:00"));
+    let blocks = vec![
+        block("River rises in the old town", BlockKind::Heading(1)),
+        block("5 January 2026, 8:03 p.m.", BlockKind::Paragraph),
+        block("It rained for a week.", BlockKind::Paragraph),
+    ];
+    let made = article(
+        &[(Field::Published, Origin::Structured, "2026-01-06T01:03:00Z")],
+        blocks,
+    );
+    assert_eq!(
+        made.published.map(|stated| stated.text).as_deref(),
+        Some("2026-01-05T20:03:00-05:00")
+    );
 }
 
 #[test]
 fn first_publication_and_last_change_are_told_apart() {
-    let line = block("Published 6 January 2026 - Updated 7 January 2026", BlockKind::Paragraph);
-    let made = article(&[], vec![block("River rises in the old town", BlockKind::Heading(1)), line, block("It rained for a week.", BlockKind::Paragraph)]);
-    assert_eq!(made.published.map(|stated| stated.text).as_deref(), Some("2026-01-06"));
-    assert_eq!(made.modified.map(|stated| stated.text).as_deref(), Some("2026-01-07"));
+    let line = block(
+        "Published 6 January 2026 - Updated 7 January 2026",
+        BlockKind::Paragraph,
+    );
+    let made = article(
+        &[],
+        vec![
+            block("River rises in the old town", BlockKind::Heading(1)),
+            line,
+            block("It rained for a week.", BlockKind::Paragraph),
+        ],
+    );
+    assert_eq!(
+        made.published.map(|stated| stated.text).as_deref(),
+        Some("2026-01-06")
+    );
+    assert_eq!(
+        made.modified.map(|stated| stated.text).as_deref(),
+        Some("2026-01-07")
+    );
 }
 
 #[test]
 fn an_address_stays_the_same_however_readers_came() {
     let id = |url: &str| article(&[(Field::Url, Origin::Record, url)], Vec::new()).id;
     let plain = id("https://www.example.com/river?id=7");
-    for url in ["http://example.com/river?id=7", "https://www.example.com:443/river?utm_source=x&id=7#top", "https://www.example.com/river?id=7&fbclid=abc"] {
+    for url in [
+        "http://example.com/river?id=7",
+        "https://www.example.com:443/river?utm_source=x&id=7#top",
+        "https://www.example.com/river?id=7&fbclid=abc",
+    ] {
         assert_eq!(id(url), plain, "{url}");
     }
     assert_ne!(id("https://www.example.com/river?id=8"), plain);
@@ -114,11 +320,35 @@ fn an_address_stays_the_same_however_readers_came() {
 
 #[test]
 fn the_lasting_address_is_believed_unless_it_is_a_front_page() {
-    let url = |canonical: &str| article(&[(Field::Url, Origin::Record, "https://example.com/amp/river?a=1"), (Field::Canonical, Origin::Meta, canonical)], Vec::new()).url;
-    assert_eq!(url("https://example.com/river").as_deref(), Some("https://example.com/river"));
+    let url = |canonical: &str| {
+        article(
+            &[
+                (
+                    Field::Url,
+                    Origin::Record,
+                    "https://example.com/amp/river?a=1",
+                ),
+                (Field::Canonical, Origin::Meta, canonical),
+            ],
+            Vec::new(),
+        )
+        .url
+    };
+    assert_eq!(
+        url("https://example.com/river").as_deref(),
+        Some("https://example.com/river")
+    );
     assert_eq!(url("/river").as_deref(), Some("https://example.com/river"));
-    assert_eq!(url("https://example.com/").as_deref(), Some("https://example.com/amp/river?a=1"));
-    assert_eq!(url("not an address at all:").as_deref().map(|url| url.starts_with("https://example.com/")), Some(true));
+    assert_eq!(
+        url("https://example.com/").as_deref(),
+        Some("https://example.com/amp/river?a=1")
+    );
+    assert_eq!(
+        url("not an address at all:")
+            .as_deref()
+            .map(|url| url.starts_with("https://example.com/")),
+        Some(true)
+    );
 }
 
 #[test]
@@ -131,7 +361,10 @@ fn without_an_address_the_path_identifies() {
     };
     assert_eq!(id("news\\a.txt", None), id("./news/a.txt", None));
     assert_ne!(id("news/a.txt", None), id("news/b.txt", None));
-    assert_ne!(id("news/a.jsonl", Some("line 1")), id("news/a.jsonl", Some("line 2")));
+    assert_ne!(
+        id("news/a.jsonl", Some("line 1")),
+        id("news/a.jsonl", Some("line 2"))
+    );
 }
 
 proptest! {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::entities::decode;
 use crate::clean::cues::{self, fold::fold};
-use crate::clean::{Cleaned, Label};
+use crate::clean::{Cleaned, Label, Verdict};
 use crate::page::{BlockKind, Field, Form, Origin, Page};
 
 /// Signs that divide a headline from the name of its site.
@@ -198,7 +198,7 @@ fn shown(page: &Page, cleaned: &Cleaned, claims: &[(String, Origin)]) -> Option<
         .position(|verdict| verdict.kept)
         .unwrap_or(page.blocks.len());
     let mut best: Option<(i32, &str)> = None;
-    let copies = copies(page);
+    let copies = Copies::of(page);
     for (at, (block, verdict)) in page
         .blocks
         .iter()
@@ -233,7 +233,8 @@ fn shown(page: &Page, cleaned: &Cleaned, claims: &[(String, Origin)]) -> Option<
         };
         if page.form == Form::Text || claims.is_empty() {
             score += shape_score(&block.text, folded.words)
-                + if copies.contains(&folded.text) { 20 } else { 0 };
+                + copies.score(&folded.text)
+                + place_score(at, first, &cleaned.verdicts);
         }
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, &block.text));
@@ -258,15 +259,72 @@ fn shape_score(text: &str, words: usize) -> i32 {
     score
 }
 
-/// Lines that stand more than once on the page, folded.
-fn copies(page: &Page) -> FxHashSet<String> {
-    let mut seen = FxHashSet::default();
-    let blocks = page.blocks.iter().filter(|block| block.text.len() < 300);
-    blocks
-        .map(|block| fold(&block.text).text)
-        .filter(|text| text.split(' ').count() >= 4 && !seen.insert(text.clone()))
-        .collect()
+/// How far a line stands where headlines stand: before the text, and close above byline or date.
+fn place_score(at: usize, first: usize, verdicts: &[Verdict]) -> i32 {
+    let inside = if at > first { -30 } else { 0 };
+    let below = verdicts
+        .get(at + 1..first.min(at + 1 + SIGNED))
+        .unwrap_or_default();
+    let signed = below
+        .iter()
+        .any(|verdict| matches!(verdict.label, Label::Byline | Label::Date));
+    inside + if signed { 15 } else { 0 }
 }
+
+/// Blocks below a headline among which byline or date stand.
+const SIGNED: usize = 3;
+
+/// Lines that stand more than once on the page: a teaser list and a caption often repeat the headline.
+struct Copies {
+    /// Folded lines that stand more than once, or with which another line begins.
+    repeated: FxHashSet<String>,
+    /// Folded lines that go on after another line's words: a headline with a credit glued to it.
+    extended: FxHashSet<String>,
+}
+
+impl Copies {
+    fn of(page: &Page) -> Self {
+        let mut lines = FxHashSet::default();
+        let mut repeated = FxHashSet::default();
+        for block in page.blocks.iter().filter(|block| block.text.len() < 300) {
+            let text = fold(&block.text).text;
+            if text.split(' ').count() >= COPIED_WORDS && !lines.insert(text.clone()) {
+                repeated.insert(text);
+            }
+        }
+        let mut extended = FxHashSet::default();
+        for line in &lines {
+            let beginnings = line
+                .match_indices(' ')
+                .filter_map(|(end, _)| line.get(..end));
+            for beginning in beginnings
+                .skip(COPIED_WORDS - 1)
+                .filter(|b| lines.contains(*b))
+            {
+                repeated.insert(beginning.to_owned());
+                extended.insert(line.clone());
+            }
+        }
+        Self { repeated, extended }
+    }
+
+    fn score(&self, folded: &str) -> i32 {
+        let repeated = if self.repeated.contains(folded) {
+            20
+        } else {
+            0
+        };
+        let extended = if self.extended.contains(folded) {
+            30
+        } else {
+            0
+        };
+        repeated - extended
+    }
+}
+
+/// Shorter lines are often repeated by chance.
+const COPIED_WORDS: usize = 4;
 
 /// The share of words that two folded texts have in common, 0 to 1.
 pub(super) fn alike(a: &str, b: &str) -> f64 {

@@ -312,7 +312,8 @@ const CREDIT_WORDS: usize = 9;
 
 /// The cue of a photo credit, or of a caption that ends in one.
 pub(super) fn photo_credit(text: &str, folded: &Folded) -> Option<Cue> {
-    let credited = ends_in_agency(text) || ends_in_lead(text) || folded.text.starts_with("© ") && folded.words <= CREDIT_WORDS;
+    let credited =
+        ends_in_agency(text) || ends_in_lead(text) || ends_in_holder(text) || folded.text.starts_with("© ") && folded.words <= CREDIT_WORDS;
     credited.then_some(())?;
     if folded.words <= CREDIT_WORDS {
         Some(cue(Label::PhotoCredit, Strength::Strong, "a photo credit"))
@@ -329,6 +330,19 @@ fn ends_in_agency(text: &str) -> bool {
     let tail = tail.rsplit(" via ").next().unwrap_or(tail);
     !tail.is_empty() && tail.len() <= 60 && is_agency(tail)
 }
+
+/// True if the text ends in `© Jane Doe` or `© Jane Doe / Agency`; a year behind the sign is a site's copyright.
+fn ends_in_holder(text: &str) -> bool {
+    let Some((before, holder)) = text.rsplit_once('©') else { return false };
+    let mut words = holder.split_whitespace();
+    !before.trim().is_empty()
+        && words.clone().count() <= HOLDER_WORDS
+        && words.clone().any(|word| word.starts_with(char::is_uppercase))
+        && !words.any(|word| word.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Most words of a picture's photographer and agency.
+const HOLDER_WORDS: usize = 7;
 
 /// True if the text ends in `Photo: Jane Doe` or the like.
 fn ends_in_lead(text: &str) -> bool {
