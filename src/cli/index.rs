@@ -40,6 +40,9 @@ pub struct IndexSaid {
     /// Say what would happen and change nothing
     #[arg(long)]
     dry_run: bool,
+    /// Do not look for people, organisations and places: about twice as fast
+    #[arg(long)]
+    no_entities: bool,
     /// Exit with code 2 if a page could not be read, in this run or before and not changed since
     #[arg(long)]
     strict: bool,
@@ -90,6 +93,7 @@ impl IndexSaid {
         job.read_limits = input.limits;
         job.prune = self.prune;
         job.dry_run = self.dry_run;
+        job.entities = !self.no_entities;
         job.threads = self.threads.or(settings.threads).unwrap_or(0);
         job.memory = memory.map_or(job.memory, |bytes| {
             usize::try_from(bytes).unwrap_or(usize::MAX)
