@@ -58,12 +58,13 @@ impl Tree {
                 *leaf |= u8::from(*value > question.threshold) << level;
             }
         }
+        // As many leaves as a tree can have, so that no look needs a check.
+        let mut leaves = [0_i32; 1 << DEPTH];
+        for (slot, leaf) in leaves.iter_mut().zip(&self.leaves) {
+            *slot = i32::from(*leaf);
+        }
         for (sum, leaf) in sums.iter_mut().zip(leaf_of) {
-            *sum += self
-                .leaves
-                .get(*leaf as usize)
-                .copied()
-                .map_or(0, i32::from);
+            *sum += leaves[usize::from(*leaf) % (1 << DEPTH)];
         }
     }
 }

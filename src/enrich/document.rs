@@ -34,7 +34,7 @@ impl Case {
 }
 
 /// One distinct spelling.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
     /// Hash of the spelling.
     pub exact: u32,
@@ -58,6 +58,13 @@ pub struct Word {
     pub longest_phrase: u8,
     /// Its key in the lists.
     pub key: u32,
+}
+
+impl Word {
+    /// The word without its number in this article: the same wherever it is spelled so.
+    pub fn out_of_article(self) -> Self {
+        Self { stem: 0, ..self }
+    }
 }
 
 /// What an article shows of a word in all places where it stands.
@@ -206,7 +213,7 @@ impl<'t> Known<'t> {
 
     fn study(&mut self, spelling: &str) -> Word {
         let lower = spelling.to_lowercase();
-        let key = gazetteer::stem_key(spelling);
+        let key = gazetteer::stem_key_of_lower(&lower);
         let next = self.stems.len() as u32;
         let entry = self.gazetteer.word(key);
         let (shape, short_shape) = shapes(spelling);
@@ -266,14 +273,15 @@ fn shapes(word: &str) -> (u32, u32) {
         _ if c.is_alphabetic() => 'a',
         _ => c,
     });
-    let shape: String = kinds.collect();
-    let mut short = String::new();
-    for c in shape.chars() {
+    let (mut capped, mut short) = (String::with_capacity(32), String::with_capacity(96));
+    for (i, c) in kinds.enumerate() {
+        if i < 8 {
+            capped.push(c);
+        }
         if !short.ends_with(c) {
             short.push(c);
         }
     }
-    let capped: String = shape.chars().take(8).collect();
     (gazetteer::hash(&capped), gazetteer::hash(&short))
 }
 

@@ -128,7 +128,12 @@ pub fn hash(text: &str) -> u32 {
 
 /// Hash of a word in lower case without the case ending that Russian, Ukrainian and their kin put on names.
 pub fn stem_key(word: &str) -> u32 {
-    hash(stem(&word.to_lowercase()))
+    stem_key_of_lower(&word.to_lowercase())
+}
+
+/// [`stem_key`] of a word that is in lower case already.
+pub fn stem_key_of_lower(word: &str) -> u32 {
+    hash(stem(word))
 }
 
 /// Case endings of Cyrillic names, longest first. Endings that are also ends of names in the nominative (`-ов`, `-ин`) are not here.

@@ -3,6 +3,7 @@
 //! Each witness adds to a language's score; the function words decide between neighbours (Norwegian and Danish, Russian and
 //! Ukrainian) and know languages that `whatlang` does not. A text that no witness speaks for is `und`.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -209,7 +210,11 @@ fn fits(code: &str, script: Option<Script>) -> bool {
 
 fn main_script(sample: &str) -> Option<Script> {
     let mut counts: FxHashMap<Script, usize> = FxHashMap::default();
-    for script in sample.chars().filter_map(Script::of) {
+    let plain = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+    if plain > 0 {
+        counts.insert(Script::Latin, plain);
+    }
+    for script in sample.chars().filter(|c| !c.is_ascii()).filter_map(Script::of) {
         *counts.entry(script).or_default() += 1;
     }
     let count = |script| counts.get(&script).copied().unwrap_or_default() as f32;
@@ -224,19 +229,40 @@ fn main_script(sample: &str) -> Option<Script> {
 fn by_words(sample: &str, script: Script, declared: Option<&str>) -> Option<&'static str> {
     let lists = Lists::shipped();
     let mut scores = word_scores(sample, script, lists);
+    for (entry, score) in lists.entries.iter().zip(&mut scores) {
+        if entry.script == script && declared == Some(entry.code) {
+            *score += weight::DECLARED;
+        }
+    }
+    if let Some(code) = beyond_doubt(&scores, script, lists) {
+        return Some(code);
+    }
     let trusted = whatlang::detect(sample).filter(whatlang::Info::is_reliable).and_then(|info| short_code(info.lang()));
     for (entry, score) in lists.entries.iter().zip(&mut scores) {
-        if entry.script == script {
-            // `whatlang` knows Zulu but not its neighbour Xhosa.
-            let same = trusted == Some(entry.code) || (trusted == Some("zu") && entry.code == "xh");
-            *score += if same { weight::WHATLANG } else { 0.0 };
-            *score += if declared == Some(entry.code) { weight::DECLARED } else { 0.0 };
+        // `whatlang` knows Zulu but not its neighbour Xhosa.
+        let same = trusted == Some(entry.code) || (trusted == Some("zu") && entry.code == "xh");
+        if entry.script == script && same {
+            *score += weight::WHATLANG;
         }
     }
     let best = scores.iter().enumerate().filter(|(n, _)| lists.entries[*n].script == script).max_by(|a, b| a.1.total_cmp(b.1));
     let best = best.map(|(number, &score)| (lists.entries[number].code, score));
     let least = |code| if declared == Some(code) { weight::DECLARED + weight::LEAST_DECLARED } else { weight::LEAST };
     best.filter(|&(code, score)| score >= least(code)).map(|(code, _)| code).or(trusted)
+}
+
+/// The language that stays the first whatever `whatlang` says, which takes longer than all else here.
+fn beyond_doubt(scores: &[f32], script: Script, lists: &Lists) -> Option<&'static str> {
+    let (mut best, mut code, mut second) = (0.0_f32, None, 0.0_f32);
+    for (entry, &score) in lists.entries.iter().zip(scores).filter(|(entry, _)| entry.script == script) {
+        if score > best {
+            (second, best, code) = (best, score, Some(entry.code));
+        } else {
+            second = second.max(score);
+        }
+    }
+    let least = weight::LEAST.max(weight::DECLARED + weight::LEAST_DECLARED);
+    code.filter(|_| best > second + weight::WHATLANG * 1.1 && best > least)
 }
 
 /// For each language the share of the sample's words that speak for it.
@@ -246,9 +272,9 @@ fn word_scores(sample: &str, script: Script, lists: &Lists) -> Vec<f32> {
     let lower = sample.to_lowercase();
     for word in lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}'))).filter(|w| !w.is_empty()) {
         all += 1.0;
-        let (plain, elided) = (word.replace('’', "'"), word.find(['\'', '’']));
-        let head = elided.and_then(|at| plain.get(..=at));
-        for form in [Some(plain.as_str()), head].into_iter().flatten() {
+        let plain = if word.contains('’') { Cow::Owned(word.replace('’', "'")) } else { Cow::Borrowed(word) };
+        let head = word.find(['\'', '’']).and_then(|at| plain.get(..=at));
+        for form in [Some(&*plain), head].into_iter().flatten() {
             let languages = lists.words.get(form).map_or(&[][..], Vec::as_slice);
             let rivals = languages.iter().filter(|&&n| lists.entries[usize::from(n)].script == script).count();
             for &number in languages {

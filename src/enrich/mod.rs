@@ -21,6 +21,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 
+thread_local! {
+    /// What was looked up lately; a thread's own, so that nobody waits.
+    static RECENT: std::cell::RefCell<tagger::Recent> = std::cell::RefCell::new(tagger::Recent::new());
+}
+
 /// The kind of a named thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -103,7 +108,8 @@ impl Enricher {
         let both = format!("{}\n{text}", title.replace('\n', " "));
         let text_starts = both.len() - text.len();
         let document = document::Document::read(&both, language::Family::of(language));
-        let mentions = mention::mentions(&tagger::tag(&document, model), &document, &both, text_starts);
+        let spans = RECENT.with_borrow_mut(|recent| tagger::tag(&document, model, recent));
+        let mentions = mention::mentions(&spans, &document, &both, text_starts);
         merge::merge(&mentions, language)
     }
 }

@@ -68,9 +68,9 @@ impl Model {
         if let Some(slot) = prints.iter().position(|&p| p == print)
             && let Some(row) = self.rows.get(bucket).and_then(|rows| rows.get(slot))
         {
-            for (sum, &weight) in scores.iter_mut().zip(row) {
-                *sum += i16::from(weight);
-            }
+            // By value, so that all lanes are added at once.
+            let (before, row) = (*scores, *row);
+            *scores = std::array::from_fn(|lane| before[lane] + i16::from(row[lane]));
         }
     }
 

@@ -16,6 +16,7 @@ mod folder;
 mod generation;
 mod id;
 mod lock;
+mod named;
 mod open;
 mod record;
 mod schema;

@@ -42,7 +42,7 @@ pub struct Record {
     #[serde(default)]
     pub cut_chars: u64,
     /// The named things with their mentions.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "super::named")]
     pub entities: Vec<Entity>,
 }
 

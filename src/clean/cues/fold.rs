@@ -27,8 +27,13 @@ const KEPT_ENDS: usize = 16;
 /// ```
 pub fn fold(text: &str) -> Folded {
     let mut folder = Folder { out: Folded { text: String::with_capacity(text.len()), ..Folded::default() }, unspaced: 0, previous: ' ' };
-    for c in text.chars() {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
         folder.push(c);
+        if c.is_ascii_alphabetic() {
+            let plain = folder.plain(rest.as_str());
+            rest = rest.as_str().get(plain..).unwrap_or_default().chars();
+        }
     }
     folder.finish()
 }
@@ -65,6 +70,13 @@ impl Folder {
             _ => self.space(),
         }
         self.previous = c;
+    }
+
+    /// Takes the plain letters at the start of `rest` at once, and returns how many; a letter came before.
+    fn plain(&mut self, rest: &str) -> usize {
+        let length = rest.bytes().position(|b| !b.is_ascii_lowercase()).unwrap_or(rest.len());
+        self.out.text.push_str(rest.get(..length).unwrap_or_default());
+        length
     }
 
     fn letter(&mut self, c: char) {

@@ -313,7 +313,7 @@ const CREDIT_WORDS: usize = 9;
 /// The cue of a photo credit, or of a caption that ends in one.
 pub(super) fn photo_credit(text: &str, folded: &Folded) -> Option<Cue> {
     let credited =
-        ends_in_agency(text) || ends_in_lead(text) || ends_in_holder(text) || folded.text.starts_with("© ") && folded.words <= CREDIT_WORDS;
+        ends_in_agency(text, folded) || ends_in_lead(text) || ends_in_holder(text) || folded.text.starts_with("© ") && folded.words <= CREDIT_WORDS;
     credited.then_some(())?;
     if folded.words <= CREDIT_WORDS {
         Some(cue(Label::PhotoCredit, Strength::Strong, "a photo credit"))
@@ -322,10 +322,18 @@ pub(super) fn photo_credit(text: &str, folded: &Folded) -> Option<Cue> {
     }
 }
 
+/// True for a sign that divides a caption from its credit.
+fn is_divider(c: char) -> bool {
+    matches!(c, '/' | '|' | '©' | '(' | ':' | '•' | '–' | '—' | '\\' | '／' | '｜' | '（' | '【')
+}
+
 /// True if an agency stands behind the last dividing sign: `Ammar Awad / Reuters`, `(REUTERS)`.
-fn ends_in_agency(text: &str) -> bool {
+fn ends_in_agency(text: &str, folded: &Folded) -> bool {
     let text = text.trim_end_matches([')', '.', ']', ' ']);
-    let Some((at, divider)) = text.char_indices().rev().find(|(_, c)| "/|©(:•–—\\／｜（【".contains(*c)) else { return is_agency(text) };
+    let Some((at, divider)) = text.char_indices().rev().find(|(_, c)| is_divider(*c)) else {
+        // What was trimmed leaves no trace in the folded text.
+        return AGENCIES.contains(folded.text.as_str());
+    };
     let tail = text.get(at + divider.len_utf8()..).unwrap_or_default().trim();
     let tail = tail.rsplit(" via ").next().unwrap_or(tail);
     !tail.is_empty() && tail.len() <= 60 && is_agency(tail)

@@ -110,7 +110,7 @@ pub fn tag_lines(weights: &[u8], input: impl BufRead, mut output: impl Write) ->
         let value: serde_json::Value = serde_json::from_str(&line?)?;
         let (text, language) = (value["text"].as_str().unwrap_or_default(), value["lang"].as_str().unwrap_or("en"));
         let document = Document::read(text, Family::of(language));
-        let found = mention::mentions(&tagger::tag(&document, model), &document, text, 0);
+        let found = mention::mentions(&tagger::tag(&document, model, &mut tagger::Recent::default()), &document, text, 0);
         let names = merge::names_of(&found, language);
         let chars = |byte: u32| text[..byte as usize].chars().count();
         let mentions: Vec<_> = found
