@@ -192,3 +192,16 @@ fn damage_in_a_utf8_page_stays_where_it_is() {
     );
     assert!(page.blocks[1].text.starts_with('x'));
 }
+
+#[test]
+fn names_that_no_standard_lists_are_understood() {
+    for (name, set) in [
+        ("win-1251", "windows-1251"),
+        ("Windows1251", "windows-1251"),
+        ("mac-roman", "macintosh"),
+        ("KOI-8", "koi8-r"),
+    ] {
+        let page = parse(b"<p>x \xe1\xe2</p>".to_vec(), Some(name));
+        assert_eq!(page.charset, set, "{name}");
+    }
+}

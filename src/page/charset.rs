@@ -112,13 +112,34 @@ fn lower_name(encoding: &'static Encoding) -> &'static str {
 
 /// The set that a label names; the ones that no page can mean count as nothing said.
 fn label(name: &str) -> Option<&'static Encoding> {
-    let encoding = Encoding::for_label(name.trim().trim_matches(['"', '\'']).as_bytes())?;
+    let name = name.trim().trim_matches(['"', '\'']);
+    let encoding = Encoding::for_label(name.as_bytes()).or_else(|| nickname(name))?;
     match encoding {
         e if e == REPLACEMENT || e == X_USER_DEFINED => None,
         // Bytes that hold a readable declaration cannot be UTF-16.
         e if e == UTF_16BE || e == UTF_16LE => Some(UTF_8),
         e => Some(e),
     }
+}
+
+/// Names that old pages use and the Encoding Standard does not list.
+fn nickname(name: &str) -> Option<&'static Encoding> {
+    let bare: String = name
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .take(16)
+        .collect();
+    let known = match bare.strip_prefix("win").unwrap_or(&bare) {
+        "macroman" => "macintosh",
+        "maccyrillic" => "x-mac-cyrillic",
+        "1250" | "dows1250" | "cp1250" => "windows-1250",
+        "1251" | "dows1251" | "cp1251" => "windows-1251",
+        "1252" | "dows1252" | "cp1252" => "windows-1252",
+        "koi8" => "koi8-r",
+        _ => return None,
+    };
+    Encoding::for_label(known.as_bytes())
 }
 
 /// UTF-16 without its mark: every second byte of plain markup or Latin text is NUL.
