@@ -6,11 +6,14 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand};
 
 use super::clean::CleanSaid;
+use super::explain::ExplainSaid;
+use super::first::FirstSaid;
 use super::help::HelpSaid;
 use super::index::IndexSaid;
 use super::paperwork::{CompletionsSaid, ManSaid};
 use super::search::SearchSaid;
 use super::show::ShowSaid;
+use super::similar::SimilarSaid;
 use super::sites::SitesSaid;
 use super::stats::StatsSaid;
 use super::{Outcome, Settings, Streams, demo, session};
@@ -110,6 +113,12 @@ pub enum Command {
     Index(IndexSaid),
     /// Find articles and their best passages
     Search(SearchSaid),
+    /// Show how a query is read, and what each part of it finds
+    Explain(ExplainSaid),
+    /// Find who had it first: the earliest article of each outlet that matches
+    First(FirstSaid),
+    /// Find articles like another
+    Similar(SimilarSaid),
     /// Read one article
     Show(ShowSaid),
     /// Explore in an interactive session
@@ -142,6 +151,9 @@ impl Command {
         match self {
             Self::Index(said) => said.run(settings, streams),
             Self::Search(said) => said.run(settings, streams),
+            Self::Explain(said) => said.run(settings, streams),
+            Self::First(said) => said.run(settings, streams),
+            Self::Similar(said) => said.run(settings, streams),
             Self::Show(said) => said.run(settings, streams),
             Self::Repl => session::run(settings, streams),
             Self::Clean(said) => said.run(settings, streams),

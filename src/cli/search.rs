@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::days::{self, End};
+use super::filters::FilterSaid;
 use super::{Outcome, Settings, Streams};
 use crate::index::Index;
 use crate::output::records::{self, CountRecord, HitRecord};
@@ -40,18 +40,8 @@ pub struct SearchSaid {
     /// Passages an article
     #[arg(long, value_name = "K", env = "NEWSDEX_PASSAGES", hide_env = true)]
     passages: Option<usize>,
-    /// Stay within this outlet; may be given several times
-    #[arg(long)]
-    site: Vec<String>,
-    /// Stay within this language (en, de, uk, …); may be given several times
-    #[arg(long, value_name = "CODE")]
-    lang: Vec<String>,
-    /// Published on this day or later: 2026, 2026-01, 2026-01-06 or a time stamp
-    #[arg(long, value_name = "DAY", value_parser = |said: &str| days::stated(said, End::First))]
-    from: Option<String>,
-    /// Published on this day or earlier
-    #[arg(long, value_name = "DAY", value_parser = |said: &str| days::stated(said, End::Last))]
-    to: Option<String>,
+    #[command(flatten)]
+    filters: FilterSaid,
     /// Order of the articles
     #[arg(long, value_enum, default_value_t)]
     sort: SortSaid,
@@ -129,11 +119,6 @@ impl SearchSaid {
     /// The request that was meant.
     fn request(&self, settings: &Settings) -> Request {
         Request {
-            query: self.query.join(" "),
-            sites: self.site.clone(),
-            languages: self.lang.iter().map(|lang| lang.to_lowercase()).collect(),
-            from: self.from.clone(),
-            to: self.to.clone(),
             limit: if self.count {
                 0
             } else {
@@ -147,6 +132,7 @@ impl SearchSaid {
             },
             facets: self.facets.as_deref().map(columns).unwrap_or_default(),
             facet_values: self.facet_values,
+            ..self.filters.request(self.query.join(" "))
         }
     }
 

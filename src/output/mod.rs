@@ -6,6 +6,8 @@
 
 pub mod article;
 pub mod cleaned;
+pub mod explanation;
+pub mod first;
 pub mod flow;
 pub mod paint;
 pub mod problem;

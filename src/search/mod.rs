@@ -29,7 +29,7 @@ mod windows;
 pub use explain::{Explanation, Part};
 pub use request::{Facet, FacetCounts, Hit, Passage, Request, Results, Sort};
 pub use scoring::Ranking;
-pub use searcher::{Like, Searcher};
+pub use searcher::{First, Like, Searcher};
 
 use crate::error::Error;
 

@@ -1,6 +1,7 @@
 //! The door: an open index that answers requests.
 
 mod account;
+mod first;
 mod lookup;
 mod prepare;
 mod similar;
@@ -22,6 +23,8 @@ use super::request::{Request, Results};
 use super::scoring::Ranking;
 use super::segment::Segment;
 use super::{engine, passages};
+
+pub use first::First;
 
 /// Answers requests over an index. Cheap to open: what a query does not need is not read.
 pub struct Searcher {
@@ -170,6 +173,14 @@ impl Searcher {
     /// article or no telling word.
     pub fn similar(&self, like: Like<'_>, request: &Request) -> Result<Results> {
         self.view().similar(like, request, &self.ranking)
+    }
+
+    /// The earliest article of each outlet that matches, the earliest outlet first; limit and offset of the request count outlets.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search).
+    pub fn first(&self, request: &Request) -> Result<Vec<First>> {
+        self.view().first(request, &|_| None)
     }
 
     /// The article with an id, or with the only id that begins so.

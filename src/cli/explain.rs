@@ -1,0 +1,48 @@
+//! `newsdex explain`.
+
+use clap::Args;
+
+use super::filters::FilterSaid;
+use super::{Outcome, Settings, Streams};
+use crate::index::Index;
+use crate::output::{explanation, records};
+use crate::search::Searcher;
+
+/// `newsdex explain`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsdex explain 'minist* w/5 resign'
+  newsdex explain 'tramm AND council'        what kills it, and what is spelled alike
+  newsdex explain tram council --json | jq -r '.parts[] | [.text, .articles] | @tsv'
+
+The articles of a part are those that match it alone, whatever the filters.")]
+pub struct ExplainSaid {
+    /// The query; several words are one query
+    #[arg(required = true, value_name = "QUERY")]
+    query: Vec<String>,
+    #[command(flatten)]
+    filters: FilterSaid,
+    /// One JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+impl ExplainSaid {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
+        let request = self.filters.request(self.query.join(" "));
+        let searcher = Searcher::open(&Index::open(&settings.index)?)?;
+        let found = searcher.explain(&request, &|_| None)?;
+        let text = if self.json {
+            records::line(&found)
+        } else {
+            explanation::shown(&found, &request.query, streams.look)
+        };
+        streams.answer(&text)?;
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,37 @@
+//! The options that keep an answer within outlets, languages and days.
+
+use clap::Args;
+
+use super::days::{self, End};
+use crate::search::Request;
+
+/// Which articles to stay within.
+#[derive(Debug, Clone, Default, Args)]
+pub struct FilterSaid {
+    /// Stay within this outlet; may be given several times
+    #[arg(long)]
+    site: Vec<String>,
+    /// Stay within this language (en, de, uk, …); may be given several times
+    #[arg(long, value_name = "CODE")]
+    lang: Vec<String>,
+    /// Published on this day or later: 2026, 2026-01, 2026-01-06 or a time stamp
+    #[arg(long, value_name = "DAY", value_parser = |said: &str| days::stated(said, End::First))]
+    from: Option<String>,
+    /// Published on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = |said: &str| days::stated(said, End::Last))]
+    to: Option<String>,
+}
+
+impl FilterSaid {
+    /// A request for what `query` matches within these articles.
+    pub(super) fn request(&self, query: String) -> Request {
+        Request {
+            query,
+            sites: self.site.clone(),
+            languages: self.lang.iter().map(|lang| lang.to_lowercase()).collect(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            ..Request::default()
+        }
+    }
+}

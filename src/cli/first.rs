@@ -1,0 +1,60 @@
+//! `newsdex first`.
+
+use clap::Args;
+
+use super::filters::FilterSaid;
+use super::{Outcome, Settings, Streams};
+use crate::index::Index;
+use crate::output::{first, records};
+use crate::search::{Request, Searcher};
+
+/// `newsdex first`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsdex first '\"lower bridge\" w/s closed'
+  newsdex first flood --from 2026 -n 5
+  newsdex first flood --json | jq -r '[.published, .origin, .site] | @tsv'
+
+Each date is followed by the place that states it, from the most to the least trustworthy: record
+(of a feed, archive or JSON line), structured (the page's data), meta, visible (its text), url, folder.
+Exit code: 0 found, 1 nothing found, 2 error.")]
+pub struct FirstSaid {
+    /// The query; several words are one query
+    #[arg(required = true, value_name = "QUERY")]
+    query: Vec<String>,
+    /// Outlets to show
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    #[command(flatten)]
+    filters: FilterSaid,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+impl FirstSaid {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
+        let request = Request {
+            limit: self.limit,
+            ..self.filters.request(self.query.join(" "))
+        };
+        let found = Searcher::open(&Index::open(&settings.index)?)?.first(&request)?;
+        if self.json {
+            for each in &found {
+                streams.answer(&records::line(&first::FirstRecord::new(each)))?;
+            }
+        } else {
+            streams.answer(&first::list(&found, streams.look))?;
+        }
+        if found.is_empty() {
+            streams.note("nothing found");
+            return Ok(Outcome::Nothing);
+        }
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,91 @@
+//! `newsdex similar`.
+
+use std::io::{self, Read};
+
+use clap::Args;
+
+use super::filters::FilterSaid;
+use super::{Outcome, Settings, Streams};
+use crate::error::Error;
+use crate::index::Index;
+use crate::output::records::{self, HitRecord};
+use crate::output::results;
+use crate::search::{Like, Request, Searcher};
+
+/// `newsdex similar`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsdex similar 3f2a9c                       articles like this one
+  newsdex similar 3f2a9c --site other.example  how another outlet told it
+  newsdex similar - < draft.txt                articles like this text
+
+An article is like another if it holds a good part of the words that tell that one from the rest.
+Exit code: 0 found, 1 nothing found, 2 error.")]
+pub struct SimilarSaid {
+    /// An article's id or the beginning of it, or `-` for a text on standard input
+    #[arg(value_name = "ID")]
+    like: String,
+    /// Articles to show
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
+    /// Passages an article
+    #[arg(long, value_name = "K", default_value_t = 1)]
+    passages: usize,
+    #[command(flatten)]
+    filters: FilterSaid,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+/// Bytes of standard input that are read: far more than any article has.
+const LONGEST_TEXT: u64 = 4 << 20;
+
+impl SimilarSaid {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
+        let searcher = Searcher::open(&Index::open(&settings.index)?)?;
+        let request = Request {
+            limit: self.limit.unwrap_or(settings.results),
+            passages: self.passages,
+            ..self.filters.request(String::new())
+        };
+        let text;
+        let like = if self.like == "-" {
+            text = given()?;
+            Like::Text(&text)
+        } else {
+            Like::Article(&self.like)
+        };
+        let found = searcher.similar(like, &request)?;
+        if self.json {
+            for (at, hit) in found.hits.iter().enumerate() {
+                streams.answer(&records::line(&HitRecord::new(hit, at + 1)))?;
+            }
+        } else {
+            streams.answer(&results::page(&found, 0, streams.look))?;
+            streams.note(&results::summary(&found, 0));
+        }
+        Ok(if found.total == 0 {
+            Outcome::Nothing
+        } else {
+            Outcome::Done
+        })
+    }
+}
+
+/// The text on standard input; bytes that are no UTF-8 are replaced.
+fn given() -> crate::Result<String> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(LONGEST_TEXT).read_to_end(&mut bytes);
+    read.map_err(|source| Error::Io {
+        action: "read",
+        path: "-".into(),
+        source,
+    })?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

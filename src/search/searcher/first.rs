@@ -1,0 +1,106 @@
+//! The earliest matching article of each outlet.
+
+use rustc_hash::FxHashMap;
+use tantivy::DocId;
+
+use crate::article::Article;
+use crate::error::Result;
+use crate::query::Macros;
+use crate::search::request::Request;
+use crate::search::segment::Segment;
+use crate::search::{columns, engine};
+
+use super::View;
+
+/// Who of an outlet had it first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct First {
+    /// Its earliest matching article by the date that is stated; one without a date only if none has one.
+    pub article: Article,
+    /// Its matching articles.
+    pub articles: u64,
+}
+
+/// The earliest article of an outlet so far.
+#[derive(Debug, Clone, Copy)]
+struct Earliest {
+    /// Seconds since 1970, the highest value without a date; then the id, so that equal ones have an order.
+    key: (i64, u64),
+    segment: usize,
+    doc: DocId,
+    articles: u64,
+}
+
+impl View {
+    pub(super) fn first(&self, request: &Request, macros: Macros<'_>) -> Result<Vec<First>> {
+        let prepared = self.prepare(request, macros)?;
+        let mut by_site: FxHashMap<String, Earliest> = FxHashMap::default();
+        for (number, matching) in self.matchings(&prepared)?.iter().enumerate() {
+            for (site, earliest) in of_segment(matching.segment, number, &matching.matches()?)? {
+                match by_site.get_mut(&site) {
+                    Some(known) => known.join(earliest),
+                    None => drop(by_site.insert(site, earliest)),
+                }
+            }
+        }
+        let mut all: Vec<Earliest> = by_site.into_values().collect();
+        all.sort_unstable_by_key(|earliest| earliest.key);
+        let wanted = all.iter().skip(request.offset).take(request.limit);
+        wanted
+            .map(|earliest| {
+                Ok(First {
+                    article: self.stored(earliest.segment, earliest.doc)?.article,
+                    articles: earliest.articles,
+                })
+            })
+            .collect()
+    }
+}
+
+impl Earliest {
+    fn join(&mut self, other: Self) {
+        let articles = self.articles + other.articles;
+        if other.key < self.key {
+            *self = other;
+        }
+        self.articles = articles;
+    }
+}
+
+fn of_segment(segment: &Segment, number: usize, docs: &[DocId]) -> Result<Vec<(String, Earliest)>> {
+    let Some(sites) = columns::strings(&segment.reader, "site")? else {
+        return Ok(Vec::new());
+    };
+    let published = segment
+        .reader
+        .fast_fields()
+        .i64("published")
+        .map_err(engine)?;
+    let ids = segment.ids()?;
+    let mut by_ordinal: Vec<Option<Earliest>> = vec![None; sites.num_terms()];
+    for &doc in docs {
+        let ordinal = sites.term_ords(doc).next().unwrap_or(u64::MAX);
+        let Some(slot) = by_ordinal.get_mut(ordinal as usize) else {
+            continue;
+        };
+        let id = ids.get(doc as usize).copied().unwrap_or(0);
+        let this = Earliest {
+            key: (published.first(doc).unwrap_or(i64::MAX), id),
+            segment: number,
+            doc,
+            articles: 1,
+        };
+        match slot {
+            Some(known) => known.join(this),
+            None => *slot = Some(this),
+        }
+    }
+    let mut found = Vec::new();
+    let mut slots = by_ordinal.into_iter();
+    columns::values(&sites, |site| {
+        if let Some(earliest) = slots.next().flatten() {
+            found.push((site.to_owned(), earliest));
+        }
+    })?;
+    Ok(found)
+}
