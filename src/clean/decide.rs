@@ -3,6 +3,7 @@
 use super::columns::{Column, log};
 use super::cues::Strength;
 use super::evidence::{Evidence, TITLE_COPY};
+use super::listing::is_listing;
 use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
@@ -67,7 +68,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
         PageKind::Article
     } else {
         let words = kept().map(|f| f.words).sum();
-        match kind_of(&verdicts, evidence, words) {
+        match kind_of(page, &verdicts, evidence, words) {
             PageKind::Empty if trusted && words > 0 => PageKind::Article,
             kind => kind,
         }
@@ -251,7 +252,7 @@ fn is_paywall(i: usize, verdicts: &[Verdict], evidence: &Evidence) -> bool {
 }
 
 /// In doubt an article: an odd article in the index is better than a lost one.
-fn kind_of(verdicts: &[Verdict], evidence: &Evidence, words: u32) -> PageKind {
+fn kind_of(page: &Page, verdicts: &[Verdict], evidence: &Evidence, words: u32) -> PageKind {
     let last = verdicts.iter().rposition(|v| v.kept).unwrap_or(0);
     let paywall = (last + 1..verdicts.len())
         .take(STUB_REACH)
@@ -266,7 +267,9 @@ fn kind_of(verdicts: &[Verdict], evidence: &Evidence, words: u32) -> PageKind {
         .first()
         .copied()
         .unwrap_or(0);
-    if words < LISTING_WORDS && headlines >= LISTING_HEADLINES && prose < log(STUB_WORDS as usize) {
+    let heads_only =
+        words < LISTING_WORDS && headlines >= LISTING_HEADLINES && prose < log(STUB_WORDS as usize);
+    if heads_only || is_listing(page, verdicts) {
         PageKind::Listing
     } else if words < ARTICLE_WORDS {
         PageKind::Empty

@@ -13,6 +13,7 @@ pub mod cues;
 mod decide;
 pub mod evidence;
 mod facts;
+mod listing;
 pub mod forest;
 mod markup;
 pub mod memory;

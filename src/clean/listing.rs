@@ -1,0 +1,75 @@
+//! Section fronts and lists of articles, told by their structure.
+
+use super::{Label, Verdict};
+use crate::page::{Block, Field, Form, Page};
+
+/// Headlines with a lead that make a list.
+const ITEMS: usize = 8;
+/// Words of a headline, and of the lead below it. Leads of fronts are one or two sentences.
+const HEADLINE_WORDS: std::ops::RangeInclusive<usize> = 2..=30;
+const LEAD_WORDS: std::ops::RangeInclusive<usize> = 6..=50;
+/// Blocks below a lead among which its date stands.
+const NEAR: usize = 2;
+
+/// True if what is kept of the page is headlines and leads of other articles.
+///
+/// Lists below an article do not count: there most of the kept text stands outside the list. A page that
+/// states a day of publication is an article, whatever it looks like.
+pub(super) fn is_listing(page: &Page, verdicts: &[Verdict]) -> bool {
+    if page
+        .claims
+        .iter()
+        .any(|claim| claim.field == Field::Published)
+    {
+        return false;
+    }
+    let mut listed = vec![false; page.blocks.len()];
+    let mut items = 0;
+    for (at, pair) in page.blocks.windows(2).enumerate() {
+        let [headline, lead] = pair else { continue };
+        let dated = verdicts
+            .iter()
+            .skip(at + 2)
+            .take(NEAR)
+            .any(|verdict| verdict.label == Label::Date);
+        if is_item(page.form, headline, lead, dated) {
+            items += 1;
+            listed
+                .iter_mut()
+                .skip(at)
+                .take(2)
+                .for_each(|block| *block = true);
+        }
+    }
+    items >= ITEMS && mostly(&listed, page, verdicts)
+}
+
+/// A headline that leads to another page, and its lead: cut short, or with a date below.
+///
+/// A dump knows no links, and the posts of a live blog have dates as well: there only a lead cut short tells.
+fn is_item(form: Form, headline: &Block, lead: &Block, dated: bool) -> bool {
+    let words = |block: &Block| block.text.split_whitespace().count();
+    let cut_short = lead.text.ends_with('…') || lead.text.ends_with("...");
+    let leads_on = match form {
+        Form::Html => is_link(headline) && !is_link(lead) && (cut_short || dated),
+        Form::Text => cut_short,
+    };
+    leads_on && HEADLINE_WORDS.contains(&words(headline)) && LEAD_WORDS.contains(&words(lead))
+}
+
+fn is_link(block: &Block) -> bool {
+    let chars = block.text.chars().filter(|c| !c.is_whitespace()).count();
+    block.link_chars as usize * 5 >= chars * 4
+}
+
+/// True if three quarters of the kept text stand in the list.
+fn mostly(listed: &[bool], page: &Page, verdicts: &[Verdict]) -> bool {
+    let (mut inside, mut whole) = (0, 0);
+    for ((block, verdict), listed) in page.blocks.iter().zip(verdicts).zip(listed) {
+        if verdict.kept {
+            whole += block.text.len();
+            inside += if *listed { block.text.len() } else { 0 };
+        }
+    }
+    inside * 4 >= whole * 3
+}
