@@ -26,11 +26,17 @@ fn main() -> Result<()> {
     let mut times: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for round in 0..3 {
         for (kind, words) in lines.lines().filter_map(|line| line.split_once('\t')) {
-            let request = Request { query: written(kind, words), ..Request::default() };
+            let request = Request {
+                query: written(kind, words),
+                ..Request::default()
+            };
             let start = Instant::now();
             std::hint::black_box(searcher.search(&request)?);
             if round > 0 {
-                times.entry(kind).or_default().push(start.elapsed().as_secs_f64() * 1e6);
+                times
+                    .entry(kind)
+                    .or_default()
+                    .push(start.elapsed().as_secs_f64() * 1e6);
             }
         }
     }

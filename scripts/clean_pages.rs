@@ -37,7 +37,11 @@ fn main() -> Result<()> {
             timed(&mut times[1], || memory.observe(&site_key(page), page));
         }
     }
-    let cleaner = match rest.iter().find(|a| std::path::Path::new(a).extension().is_some_and(|e| e == "bin")) {
+    let cleaner = match rest.iter().find(|a| {
+        std::path::Path::new(a)
+            .extension()
+            .is_some_and(|e| e == "bin")
+    }) {
         Some(path) => Cleaner::with(Weights::load(&std::fs::read(path)?)?),
         None => Cleaner::new(),
     };

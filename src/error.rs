@@ -85,11 +85,17 @@ impl Error {
     /// The hints of a query's problems stand in [`Problem::hint`], not here.
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
-            Self::NoIndex { .. } => "make one with `newsdex index FOLDER`, or name another with `--index DIR`",
+            Self::NoIndex { .. } => {
+                "make one with `newsdex index FOLDER`, or name another with `--index DIR`"
+            }
             Self::NotAnIndex { .. } => "name an empty or new folder with `--index DIR`",
-            Self::IndexFormat { .. } => "index again into an empty folder with `newsdex index --index DIR`",
+            Self::IndexFormat { .. } => {
+                "index again into an empty folder with `newsdex index --index DIR`"
+            }
             Self::IndexBusy { .. } => "wait until it has finished; searches go on meanwhile",
-            Self::IndexDamaged { .. } => "remove the index folder and index again; the pages themselves are untouched",
+            Self::IndexDamaged { .. } => {
+                "remove the index folder and index again; the pages themselves are untouched"
+            }
             Self::Query { .. } => "see `newsdex help query`",
             Self::Io { .. } | Self::Usage(_) | Self::Engine(_) => return None,
         };

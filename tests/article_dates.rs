@@ -23,7 +23,10 @@ const DATES: &[(&str, &str)] = &[
     // RFC 2822, RFC 850, asctime
     ("Tue, 06 Jan 2026 14:03:00 +0000", "2026-01-06T14:03:00Z"),
     ("Tue, 06 Jan 2026 14:03:00 GMT", "2026-01-06T14:03:00Z"),
-    ("Tue, 6 Jan 2026 14:03:00 -0500", "2026-01-06T14:03:00-05:00"),
+    (
+        "Tue, 6 Jan 2026 14:03:00 -0500",
+        "2026-01-06T14:03:00-05:00",
+    ),
     ("Tuesday, 06-Jan-26 14:03:00 GMT", "2026-01-06T14:03:00Z"),
     ("Tue Jan 06 14:03:00 2026", ""),
     // seconds and milliseconds
@@ -61,7 +64,10 @@ const DATES: &[(&str, &str)] = &[
     ("6 ianuarie 2026, 14:03", "2026-01-06T14:03:00"),
     // Russian, Ukrainian, Bulgarian, Serbian
     ("6 января 2026, 14:03", "2026-01-06T14:03:00"),
-    ("Опубликовано 6 января 2026 г. в 14:03 МСК", "2026-01-06T14:03:00+03:00"),
+    (
+        "Опубликовано 6 января 2026 г. в 14:03 МСК",
+        "2026-01-06T14:03:00+03:00",
+    ),
     ("6 січня 2026", "2026-01-06"),
     ("6 січня 2026 року, 14:03", "2026-01-06T14:03:00"),
     ("14:03, 6 мая 2026", "2026-05-06T14:03:00"),
@@ -114,16 +120,35 @@ const DATES: &[(&str, &str)] = &[
 
 #[test]
 fn dates_are_read_in_many_forms_and_languages() {
-    let read = |text: &str| parse(text, Order::DayFirst).map(|moment| moment.text()).unwrap_or_default();
-    let wrong: Vec<_> = DATES.iter().map(|(text, expected)| (text, *expected, read(text))).filter(|row| row.1 != row.2).collect();
+    let read = |text: &str| {
+        parse(text, Order::DayFirst)
+            .map(|moment| moment.text())
+            .unwrap_or_default()
+    };
+    let wrong: Vec<_> = DATES
+        .iter()
+        .map(|(text, expected)| (text, *expected, read(text)))
+        .filter(|row| row.1 != row.2)
+        .collect();
     assert!(wrong.is_empty(), "text, expected, read: {wrong:#?}");
 }
 
 #[test]
 fn the_month_comes_first_where_that_is_usual() {
-    let table = [("1/6/2026", "2026-01-06"), ("26/1/2026", "2026-01-26"), ("1/6/26 2:03 PM", "2026-01-06T14:03:00"), ("06.01.2026", "2026-01-06")];
+    let table = [
+        ("1/6/2026", "2026-01-06"),
+        ("26/1/2026", "2026-01-26"),
+        ("1/6/26 2:03 PM", "2026-01-06T14:03:00"),
+        ("06.01.2026", "2026-01-06"),
+    ];
     for (text, expected) in table {
-        assert_eq!(parse(text, Order::MonthFirst).map(|moment| moment.text()).as_deref(), Some(expected), "{text}");
+        assert_eq!(
+            parse(text, Order::MonthFirst)
+                .map(|moment| moment.text())
+                .as_deref(),
+            Some(expected),
+            "{text}"
+        );
     }
 }
 

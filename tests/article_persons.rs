@@ -10,7 +10,10 @@ const BYLINES: &[(&str, &str)] = &[
     ("By JANE DOE", "Jane Doe"),
     ("by jane doe", ""),
     ("By Jane Doe and John Roe", "Jane Doe|John Roe"),
-    ("By Jane Doe, John Roe and Ann Other", "Jane Doe|John Roe|Ann Other"),
+    (
+        "By Jane Doe, John Roe and Ann Other",
+        "Jane Doe|John Roe|Ann Other",
+    ),
     ("By Jane Doe, Staff Writer", "Jane Doe"),
     ("By Jane Doe | The Example", "Jane Doe"),
     ("By Jane Doe for The Example", "Jane Doe"),
@@ -27,9 +30,15 @@ const BYLINES: &[(&str, &str)] = &[
     ("Anna von der Heide", "Anna von der Heide"),
     ("Ein Kommentar von Anna Meier", "Anna Meier"),
     ("Par Élise Müller", "Élise Müller"),
-    ("Par Élise Dupont et Luc Petit avec AFP", "Élise Dupont|Luc Petit"),
+    (
+        "Par Élise Dupont et Luc Petit avec AFP",
+        "Élise Dupont|Luc Petit",
+    ),
     ("Por José Pérez", "José Pérez"),
-    ("José Ortega García y Ana Ruiz", "José Ortega García|Ana Ruiz"),
+    (
+        "José Ortega García y Ana Ruiz",
+        "José Ortega García|Ana Ruiz",
+    ),
     ("di Mario Rossi", "Mario Rossi"),
     ("Автор: Иван Петров", "Иван Петров"),
     ("Текст: Иван Петров", "Иван Петров"),
@@ -46,7 +55,10 @@ const BYLINES: &[(&str, &str)] = &[
     ("View all posts by Jane Doe", "Jane Doe"),
     ("Photography by John Roe", ""),
     ("By Nick Levine | February 28, 2023", "Nick Levine"),
-    ("Veröffentlicht am 12. Juni 2017 von Anna Meier", "Anna Meier"),
+    (
+        "Veröffentlicht am 12. Juni 2017 von Anna Meier",
+        "Anna Meier",
+    ),
     ("Zeige alle Beiträge von Anna Meier", "Anna Meier"),
     ("12 June 2017 by Jane Doe", "Jane Doe"),
     ("A, B und C", ""),
@@ -69,7 +81,11 @@ const BYLINES: &[(&str, &str)] = &[
 #[test]
 fn bylines_give_persons_and_nothing_else() {
     let read = |text: &str| persons(text, "").join("|");
-    let wrong: Vec<_> = BYLINES.iter().map(|(text, expected)| (text, *expected, read(text))).filter(|row| row.1 != row.2).collect();
+    let wrong: Vec<_> = BYLINES
+        .iter()
+        .map(|(text, expected)| (text, *expected, read(text)))
+        .filter(|row| row.1 != row.2)
+        .collect();
     assert!(wrong.is_empty(), "text, expected, read: {wrong:#?}");
 }
 

@@ -60,8 +60,7 @@ fn without_an_address_the_declared_name_counts_and_then_the_folder() {
 
 #[test]
 fn a_line_on_the_other_pages_of_the_site_is_the_reason_for_its_cut() {
-    let places =
-        "Aby Berga Dals Edane Flen Gnosta Hallby Kullby Lerum Mora Norrby Orsa".split(' ');
+    let places = "Aby Berga Dals Edane Flen Gnosta Hallby Kullby Lerum Mora Norrby Orsa".split(' ');
     let places: Vec<&str> = places.collect();
     let page = |n: usize| {
         let place = places[n];

@@ -33,7 +33,11 @@ const LINES: &[(&str, Label)] = &[
 #[test]
 fn each_line_has_its_cue() {
     let label = |line: &str| cues::label(line).map(|cue| cue.label);
-    let wrong: Vec<_> = LINES.iter().map(|(line, expected)| (line, Some(*expected), label(line))).filter(|row| row.1 != row.2).collect();
+    let wrong: Vec<_> = LINES
+        .iter()
+        .map(|(line, expected)| (line, Some(*expected), label(line)))
+        .filter(|row| row.1 != row.2)
+        .collect();
     assert!(wrong.is_empty(), "line, expected, found: {wrong:#?}");
 }
 
@@ -59,13 +63,17 @@ const PROSE: &[&str] = &[
 #[test]
 fn prose_has_no_strong_cue() {
     let strong = |text: &str| cues::label(text).filter(|cue| cue.strength == Strength::Strong);
-    let wrong: Vec<_> = PROSE.iter().filter_map(|text| Some((text, strong(text)?))).collect();
+    let wrong: Vec<_> = PROSE
+        .iter()
+        .filter_map(|text| Some((text, strong(text)?)))
+        .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
 fn long_paragraphs_have_no_cue() {
-    let text = "Subscribe to our newsletter, the sign over the door said, and nobody knew why. ".repeat(30);
+    let text = "Subscribe to our newsletter, the sign over the door said, and nobody knew why. "
+        .repeat(30);
     assert_eq!(cues::label(&text), None);
 }
 
@@ -84,7 +92,18 @@ fn detectors_know_their_lines() {
 }
 
 /// Lines whose cue hangs on no capital letter.
-const CASELESS: &[&str] = &["Home", "Skip to main content", "Read also: The river", "ADVERTISEMENT", "Subscribe", "Share on Facebook", "12 comments", "3 min read", "Impressum", "Getty Images"];
+const CASELESS: &[&str] = &[
+    "Home",
+    "Skip to main content",
+    "Read also: The river",
+    "ADVERTISEMENT",
+    "Subscribe",
+    "Share on Facebook",
+    "12 comments",
+    "3 min read",
+    "Impressum",
+    "Getty Images",
+];
 
 proptest! {
     #[test]

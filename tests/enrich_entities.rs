@@ -33,7 +33,11 @@ fn shown(entity: &Entity) -> String {
         EntityKind::Org => "org",
         EntityKind::Place => "place",
     };
-    format!("{kind} {} {}", entity.name, entity.mentions.len() + entity.in_title as usize)
+    format!(
+        "{kind} {} {}",
+        entity.name,
+        entity.mentions.len() + entity.in_title as usize
+    )
 }
 
 /// Title, text, and what must be found: kind, name and how often it is named, headline included.
@@ -41,17 +45,35 @@ const NEWS: &[(&str, &str, &[&str])] = &[
     (
         "Santos resigns over port deal",
         "LISBON, Portugal — The finance minister, Maria Santos, resigned on Monday. Santos said she was tired of it.\nMs. Santos's deputy, Rui Almeida, takes over, the Ministry of Finance said.",
-        &["person Maria Santos 4", "person Rui Almeida 1", "place Portugal 1", "place Lisbon 1", "org Ministry of Finance 1"],
+        &[
+            "person Maria Santos 4",
+            "person Rui Almeida 1",
+            "place Portugal 1",
+            "place Lisbon 1",
+            "org Ministry of Finance 1",
+        ],
     ),
     (
         "",
         "The European Central Bank (ECB) kept rates unchanged on Thursday. The ECB said inflation in Germany and France was falling. In the U.S., the Federal Reserve meets next week; analysts in the United States expect a cut.",
-        &["org European Central Bank 3", "place Germany 1", "place France 1", "place United States 2", "org Federal Reserve 1"],
+        &[
+            "org European Central Bank 3",
+            "place Germany 1",
+            "place France 1",
+            "place United States 2",
+            "org Federal Reserve 1",
+        ],
     ),
     (
         "",
         "Die Bundeskanzlerin traf am Dienstag in Berlin den Präsidenten von Frankreich. Der Bundestag stimmte dem Gesetz zu, sagte Thomas Müller. Müller reist am Freitag nach Wien.",
-        &["place Berlin 1", "place Frankreich 1", "org Bundestag 1", "person Thomas Müller 2", "place Wien 1"],
+        &[
+            "place Berlin 1",
+            "place Frankreich 1",
+            "org Bundestag 1",
+            "person Thomas Müller 2",
+            "place Wien 1",
+        ],
     ),
     (
         "",
@@ -61,19 +83,41 @@ const NEWS: &[(&str, &str, &[&str])] = &[
     (
         "",
         "Учора у Києві відбулася зустріч міністрів. Міністерка Олена Коваленко заявила, що Верховна Рада ухвалить закон. За словами Коваленко, Київ готовий. Про це повідомляє видання.",
-        &["place Київ 2", "org Верховна Рада 1", "person Олена Коваленко 2"],
+        &[
+            "place Київ 2",
+            "org Верховна Рада 1",
+            "person Олена Коваленко 2",
+        ],
     ),
     (
         "",
         "Le ministre Jean Dupont s'est rendu à Lyon mardi. Selon M. Dupont, l'Assemblée nationale votera le texte en juin, et la France suivra.",
-        &["person Jean Dupont 2", "place Lyon 1", "org Assemblée nationale 1", "place France 1"],
+        &[
+            "person Jean Dupont 2",
+            "place Lyon 1",
+            "org Assemblée nationale 1",
+            "place France 1",
+        ],
     ),
     (
         "",
         "El presidente Carlos Gómez llegó a Madrid el lunes. Gómez dijo que la Unión Europea debe actuar, según informó la Policía Nacional en Barcelona.",
-        &["person Carlos Gómez 2", "place Madrid 1", "org Unión Europea 1", "place Barcelona 1"],
+        &[
+            "person Carlos Gómez 2",
+            "place Madrid 1",
+            "org Unión Europea 1",
+            "place Barcelona 1",
+        ],
     ),
-    ("", "Sen. Ann Hill (R-Ill.) spoke to reporters after the vote, and U.S.-China talks went on.", &["person Ann Hill 1", "place United States 1", "place China 1"]),
+    (
+        "",
+        "Sen. Ann Hill (R-Ill.) spoke to reporters after the vote, and U.S.-China talks went on.",
+        &[
+            "person Ann Hill 1",
+            "place United States 1",
+            "place China 1",
+        ],
+    ),
 ];
 
 #[test]
@@ -81,28 +125,44 @@ fn people_bodies_and_places_are_found_and_joined_in_six_languages() {
     for (title, text, expected) in NEWS {
         let found: Vec<String> = enrich(title, text).entities.iter().map(shown).collect();
         for entity in *expected {
-            assert!(found.iter().any(|f| f == entity), "{entity} is not in {found:?}");
+            assert!(
+                found.iter().any(|f| f == entity),
+                "{entity} is not in {found:?}"
+            );
         }
     }
 }
 
 #[test]
 fn months_weekdays_and_sentence_openings_are_no_names() {
-    let found = enrich("", "On Monday the rain stopped. Nobody was surprised. Yesterday there was more in May. However, Thursday will be dry. Although roads are open, buses are late.");
+    let found = enrich(
+        "",
+        "On Monday the rain stopped. Nobody was surprised. Yesterday there was more in May. However, Thursday will be dry. Although roads are open, buses are late.",
+    );
     assert_eq!(found.entities, []);
 }
 
 #[test]
 fn a_headline_counts_apart_from_the_text() {
-    let found = enrich("Berlin waits", "Officials in Berlin said on Friday that the airport stays closed.");
-    let berlin = found.entities.iter().find(|e| e.name == "Berlin").map(|e| (e.in_title, e.mentions.len()));
+    let found = enrich(
+        "Berlin waits",
+        "Officials in Berlin said on Friday that the airport stays closed.",
+    );
+    let berlin = found
+        .entities
+        .iter()
+        .find(|e| e.name == "Berlin")
+        .map(|e| (e.in_title, e.mentions.len()));
     assert_eq!(berlin, Some((1, 1)));
 }
 
 #[test]
 fn an_article_without_text_has_no_entities_and_no_language() {
     let found = enrich("", "");
-    assert_eq!((found.language.as_str(), found.entities.as_slice()), ("und", &[][..]));
+    assert_eq!(
+        (found.language.as_str(), found.entities.as_slice()),
+        ("und", &[][..])
+    );
 }
 
 fn holds(enriched: &Enriched) {
@@ -112,10 +172,17 @@ fn holds(enriched: &Enriched) {
         assert!(entity.mentions.is_sorted());
         for &(start, end) in &entity.mentions {
             let surface = enriched.article.text.get(start as usize..end as usize);
-            assert!(surface.is_some_and(|s| !s.is_empty() && s.trim() == s), "{start}..{end} is no place in the text");
+            assert!(
+                surface.is_some_and(|s| !s.is_empty() && s.trim() == s),
+                "{start}..{end} is no place in the text"
+            );
         }
     }
-    assert!(enriched.entities.is_sorted_by_key(|e| std::cmp::Reverse(e.mentions.len() + e.in_title as usize)));
+    assert!(
+        enriched
+            .entities
+            .is_sorted_by_key(|e| std::cmp::Reverse(e.mentions.len() + e.in_title as usize))
+    );
 }
 
 proptest! {
@@ -149,5 +216,8 @@ fn a_long_line_takes_time_in_proportion() {
     };
     time(10);
     let (short, long) = (time(500), time(5_000));
-    assert!(long < short * 40.0 + 0.5, "{short} s, then {long} s for ten times as much");
+    assert!(
+        long < short * 40.0 + 0.5,
+        "{short} s, then {long} s for ten times as much"
+    );
 }

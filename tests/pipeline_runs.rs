@@ -250,11 +250,7 @@ fn of_one_article_in_two_files_the_first_is_kept_and_the_other_waits() {
     let holders = catalog
         .iter()
         .filter(|(_, entry)| matches!(entry.pages[0].fate, newsdex::index::Fate::Indexed(..)));
-    assert!(
-        holders
-            .map(|(path, _)| path)
-            .eq(["pages/b.html"])
-    );
+    assert!(holders.map(|(path, _)| path).eq(["pages/b.html"]));
 }
 
 #[test]

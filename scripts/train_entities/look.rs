@@ -54,10 +54,22 @@ pub fn languages(input: impl BufRead, mut output: impl Write) -> anyhow::Result<
             }
         }
     }
-    let sums = rows.values().fold([0; 4], |sum: [usize; 4], row| std::array::from_fn(|i| sum[i] + row[i]));
-    for (language, [all, whole, two_hundred, sixty]) in rows.iter().map(|(l, r)| (l.as_str(), *r)).chain([("all", sums)]) {
+    let sums = rows.values().fold([0; 4], |sum: [usize; 4], row| {
+        std::array::from_fn(|i| sum[i] + row[i])
+    });
+    for (language, [all, whole, two_hundred, sixty]) in rows
+        .iter()
+        .map(|(l, r)| (l.as_str(), *r))
+        .chain([("all", sums)])
+    {
         let share = |n: usize| n as f64 / all.max(1) as f64;
-        writeln!(output, "{language}\t{all}\t{:.3}\t{:.3}\t{:.3}", share(whole), share(two_hundred), share(sixty))?;
+        writeln!(
+            output,
+            "{language}\t{all}\t{:.3}\t{:.3}\t{:.3}",
+            share(whole),
+            share(two_hundred),
+            share(sixty)
+        )?;
     }
     for ((want, got), n) in wrong.into_iter().filter(|(_, n)| *n > 1) {
         writeln!(output, "{want} taken for {got}: {n}")?;
@@ -73,10 +85,16 @@ pub fn facets(input: impl BufRead, mut output: impl Write) -> anyhow::Result<()>
     for line in input.lines() {
         let (article, _) = article(&line?)?;
         let enriched = Enricher::new().enrich(article);
-        writeln!(output, "\n{} [{}] {}", enriched.article.id, enriched.language, enriched.article.title)?;
+        writeln!(
+            output,
+            "\n{} [{}] {}",
+            enriched.article.id, enriched.language, enriched.article.title
+        )?;
         for kind in [EntityKind::Person, EntityKind::Org, EntityKind::Place] {
             let names = enriched.entities.iter().filter(|e| e.kind == kind);
-            let shown: Vec<String> = names.map(|e| format!("{} {}", e.name, e.mentions.len() + e.in_title as usize)).collect();
+            let shown: Vec<String> = names
+                .map(|e| format!("{} {}", e.name, e.mentions.len() + e.in_title as usize))
+                .collect();
             writeln!(output, "  {kind:?}: {}", shown.join(" · "))?;
         }
     }
@@ -88,18 +106,44 @@ pub fn facets(input: impl BufRead, mut output: impl Write) -> anyhow::Result<()>
 /// # Errors
 /// When reading or writing fails.
 pub fn speed(input: impl BufRead, mut output: impl Write) -> anyhow::Result<()> {
-    let articles: Vec<Article> = input.lines().map(|line| Ok(article(&line?)?.0)).collect::<anyhow::Result<_>>()?;
-    let words: usize = articles.iter().map(|a| a.text.split_whitespace().count()).sum();
+    let articles: Vec<Article> = input
+        .lines()
+        .map(|line| Ok(article(&line?)?.0))
+        .collect::<anyhow::Result<_>>()?;
+    let words: usize = articles
+        .iter()
+        .map(|a| a.text.split_whitespace().count())
+        .sum();
     let bytes: usize = articles.iter().map(|a| a.text.len()).sum();
     let start = Instant::now();
     Enricher::new().entities("", "Paris", "en");
-    writeln!(output, "first article: {:.1} ms", start.elapsed().as_secs_f64() * 1e3)?;
+    writeln!(
+        output,
+        "first article: {:.1} ms",
+        start.elapsed().as_secs_f64() * 1e3
+    )?;
     let start = Instant::now();
-    let languages: Vec<String> = articles.iter().map(|a| Enricher::new().language(a)).collect();
-    writeln!(output, "language: {:.1} us an article", start.elapsed().as_secs_f64() * 1e6 / articles.len().max(1) as f64)?;
+    let languages: Vec<String> = articles
+        .iter()
+        .map(|a| Enricher::new().language(a))
+        .collect();
+    writeln!(
+        output,
+        "language: {:.1} us an article",
+        start.elapsed().as_secs_f64() * 1e6 / articles.len().max(1) as f64
+    )?;
     let start = Instant::now();
-    let found: usize = articles.iter().zip(&languages).map(|(a, l)| Enricher::new().entities(&a.title, &a.text, l).len()).sum();
+    let found: usize = articles
+        .iter()
+        .zip(&languages)
+        .map(|(a, l)| Enricher::new().entities(&a.title, &a.text, l).len())
+        .sum();
     let seconds = start.elapsed().as_secs_f64();
-    writeln!(output, "entities: {found} in {words} words, {:.0} words/s, {:.1} MB/s", words as f64 / seconds, bytes as f64 / seconds / 1e6)?;
+    writeln!(
+        output,
+        "entities: {found} in {words} words, {:.0} words/s, {:.1} MB/s",
+        words as f64 / seconds,
+        bytes as f64 / seconds / 1e6
+    )?;
     Ok(())
 }

@@ -19,12 +19,17 @@ fn main() -> anyhow::Result<()> {
     let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
     match words.as_slice() {
         ["weights", data, out, options @ ..] => weights(Path::new(data), Path::new(out), options),
-        ["clusters", data, out] => Ok(std::fs::write(out, pack_clusters(&Path::new(data).join("clusters"))?)?),
+        ["clusters", data, out] => Ok(std::fs::write(
+            out,
+            pack_clusters(&Path::new(data).join("clusters"))?,
+        )?),
         ["tag", weights] => train::tag_lines(&std::fs::read(weights)?, input, output),
         ["languages"] => look::languages(input, output),
         ["facets"] => look::facets(input, output),
         ["speed"] => look::speed(input, output),
-        _ => anyhow::bail!("usage: train-entities weights DATA OUT [--hold N] | clusters DATA OUT | tag WEIGHTS | languages | facets | speed"),
+        _ => anyhow::bail!(
+            "usage: train-entities weights DATA OUT [--hold N] | clusters DATA OUT | tag WEIGHTS | languages | facets | speed"
+        ),
     }
 }
 
@@ -32,7 +37,9 @@ fn weights(data: &Path, out: &Path, options: &[&str]) -> anyhow::Result<()> {
     let mut settings = Settings::default();
     let (mut hold, mut other_weight) = (0, OTHER_WEIGHT);
     for pair in options.chunks(2) {
-        let &[name, value] = pair else { anyhow::bail!("{} needs a value", pair[0]) };
+        let &[name, value] = pair else {
+            anyhow::bail!("{} needs a value", pair[0])
+        };
         match name {
             "--hold" => hold = value.parse()?,
             "--others" => other_weight = value.parse()?,
@@ -53,7 +60,11 @@ fn weights(data: &Path, out: &Path, options: &[&str]) -> anyhow::Result<()> {
     let bytes = model.to_bytes()?;
     log(&format!("{} bytes packed", bytes.len()));
     for language in ["en", "ru", "uk", "de", "fr", "es"] {
-        let some: Vec<corpus::Sample> = held.iter().filter(|s| s.language == language).cloned().collect();
+        let some: Vec<corpus::Sample> = held
+            .iter()
+            .filter(|s| s.language == language)
+            .cloned()
+            .collect();
         log(&measure::report(language, &measure::counts(&some, &model)));
     }
     Ok(std::fs::write(out, bytes)?)
@@ -63,7 +74,10 @@ fn weights(data: &Path, out: &Path, options: &[&str]) -> anyhow::Result<()> {
 /// On held-out written articles .5 gave English .822, 1 gave .807.
 const OTHER_WEIGHT: f32 = 0.5;
 
-#[allow(clippy::print_stderr, reason = "a tool for developers reports where developers look")]
+#[allow(
+    clippy::print_stderr,
+    reason = "a tool for developers reports where developers look"
+)]
 fn log(line: &str) {
     eprintln!("{line}");
 }

@@ -21,11 +21,16 @@ static WORDS: LazyLock<FxHashMap<&'static str, DateWord>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     let mut kind = DateWord::Filler;
     for line in include_str!("calendar.txt").lines() {
-        if let Some(section) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        if let Some(section) = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
+        {
             kind = section_kind(section);
         } else if !line.starts_with('#') {
             for group in line.split(" · ") {
-                let tagged = group.split_once(' ').filter(|(tag, _)| tag.len() == 2 && kind != DateWord::Ago);
+                let tagged = group
+                    .split_once(' ')
+                    .filter(|(tag, _)| tag.len() == 2 && kind != DateWord::Ago);
                 for word in tagged.map_or(group, |(_, rest)| rest).split(' ') {
                     words.entry(word).or_insert(kind);
                 }

@@ -81,7 +81,10 @@ impl SimilarSaid {
 /// The text on standard input; bytes that are no UTF-8 are replaced.
 fn given() -> crate::Result<String> {
     let mut bytes = Vec::new();
-    let read = io::stdin().lock().take(LONGEST_TEXT).read_to_end(&mut bytes);
+    let read = io::stdin()
+        .lock()
+        .take(LONGEST_TEXT)
+        .read_to_end(&mut bytes);
     read.map_err(|source| Error::Io {
         action: "read",
         path: "-".into(),

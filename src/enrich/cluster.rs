@@ -23,7 +23,10 @@ impl Path {
     /// A path written as zeros and ones, at most 24 of them.
     pub fn parse(digits: &str) -> Option<Self> {
         let length = u8::try_from(digits.len()).ok().filter(|&n| n <= 24)?;
-        Some(Self { bits: u32::from_str_radix(digits, 2).ok()?, length })
+        Some(Self {
+            bits: u32::from_str_radix(digits, 2).ok()?,
+            length,
+        })
     }
 
     /// The first `n` steps as one number; different lengths are different numbers.
@@ -45,14 +48,17 @@ const LANGUAGES: usize = 3;
 
 /// The lists of a language family, unpacked at first use; none where there are none.
 pub fn of(family: Family) -> Option<&'static Clusters> {
-    static UNPACKED: [OnceLock<Option<Clusters>>; LANGUAGES] = [const { OnceLock::new() }; LANGUAGES];
+    static UNPACKED: [OnceLock<Option<Clusters>>; LANGUAGES] =
+        [const { OnceLock::new() }; LANGUAGES];
     let number = match family {
         Family::English | Family::Romance | Family::Other => 0,
         Family::German => 1,
         Family::Spanish => 2,
         Family::Cyrillic => return None,
     };
-    UNPACKED[number].get_or_init(|| unpack(frame(PACKED, number)?)).as_ref()
+    UNPACKED[number]
+        .get_or_init(|| unpack(frame(PACKED, number)?))
+        .as_ref()
 }
 
 impl Clusters {
@@ -63,7 +69,9 @@ impl Clusters {
         loop {
             match *self.slots.get(at)? {
                 (_, u16::MAX) => return None,
-                (found, cluster) if found == hash => return self.paths.get(usize::from(cluster)).copied(),
+                (found, cluster) if found == hash => {
+                    return self.paths.get(usize::from(cluster)).copied();
+                }
                 _ => at = (at + 1) & mask,
             }
         }
@@ -110,32 +118,70 @@ fn raw(words: &[(u32, Path)]) -> Vec<u8> {
     let mut raw = Vec::new();
     raw.extend((paths.len() as u32).to_le_bytes());
     raw.extend((words.len() as u32).to_le_bytes());
-    raw.extend(paths.iter().flat_map(|(bits, length)| [bits.to_le_bytes().as_slice(), &[*length]].concat()));
+    raw.extend(
+        paths
+            .iter()
+            .flat_map(|(bits, length)| [bits.to_le_bytes().as_slice(), &[*length]].concat()),
+    );
     for byte in 0..4 {
         raw.extend(words.iter().map(|w| w.0.to_be_bytes()[byte]));
     }
-    raw.extend(words.iter().flat_map(|(_, p)| (paths.binary_search(&(p.bits, p.length)).unwrap_or(0) as u16).to_le_bytes()));
+    raw.extend(words.iter().flat_map(|(_, p)| {
+        (paths.binary_search(&(p.bits, p.length)).unwrap_or(0) as u16).to_le_bytes()
+    }));
     raw
 }
 
 fn frame(packed: &[u8], number: usize) -> Option<&[u8]> {
     let (length, rest) = packed.split_first_chunk()?;
     let (frame, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-    if number == 0 { Some(frame) } else { self::frame(rest, number - 1) }
+    if number == 0 {
+        Some(frame)
+    } else {
+        self::frame(rest, number - 1)
+    }
 }
 
 fn unpack(frame: &[u8]) -> Option<Clusters> {
     let mut raw = Vec::new();
-    zstd::Decoder::new(frame).ok()?.take(MAX_BYTES).read_to_end(&mut raw).ok()?;
+    zstd::Decoder::new(frame)
+        .ok()?
+        .take(MAX_BYTES)
+        .read_to_end(&mut raw)
+        .ok()?;
     let (head, rest) = raw.split_at_checked(8)?;
-    let (paths_n, words_n) = (u32::from_le_bytes(*head.first_chunk()?) as usize, u32::from_le_bytes(*head.last_chunk()?) as usize);
+    let (paths_n, words_n) = (
+        u32::from_le_bytes(*head.first_chunk()?) as usize,
+        u32::from_le_bytes(*head.last_chunk()?) as usize,
+    );
     let (paths, rest) = rest.split_at_checked(paths_n.checked_mul(5)?)?;
     let (hashes, rest) = rest.split_at_checked(words_n.checked_mul(4)?)?;
     let clusters = rest.split_at_checked(words_n.checked_mul(2)?)?.0;
-    let paths = paths.as_chunks::<5>().0.iter().map(|&[a, b, c, d, length]| Path { bits: u32::from_le_bytes([a, b, c, d]), length: length.min(24) });
-    let hash = |word: usize| u32::from_be_bytes([0, 1, 2, 3].map(|byte| hashes.get(byte * words_n + word).copied().unwrap_or_default()));
-    let clusters = clusters.as_chunks::<2>().0.iter().map(|&c| u16::from_le_bytes(c));
-    Some(Clusters::new(paths.collect(), &(0..words_n).map(hash).zip(clusters).collect::<Vec<_>>()))
+    let paths = paths
+        .as_chunks::<5>()
+        .0
+        .iter()
+        .map(|&[a, b, c, d, length]| Path {
+            bits: u32::from_le_bytes([a, b, c, d]),
+            length: length.min(24),
+        });
+    let hash = |word: usize| {
+        u32::from_be_bytes([0, 1, 2, 3].map(|byte| {
+            hashes
+                .get(byte * words_n + word)
+                .copied()
+                .unwrap_or_default()
+        }))
+    };
+    let clusters = clusters
+        .as_chunks::<2>()
+        .0
+        .iter()
+        .map(|&c| u16::from_le_bytes(c));
+    Some(Clusters::new(
+        paths.collect(),
+        &(0..words_n).map(hash).zip(clusters).collect::<Vec<_>>(),
+    ))
 }
 
 #[cfg(test)]
@@ -144,10 +190,19 @@ mod tests {
 
     #[test]
     fn the_shipped_clusters_hold_common_words_of_three_languages() {
-        for (family, word) in [(Family::English, "London"), (Family::German, "Berlin"), (Family::Spanish, "Madrid")] {
+        for (family, word) in [
+            (Family::English, "London"),
+            (Family::German, "Berlin"),
+            (Family::Spanish, "Madrid"),
+        ] {
             let clusters = of(family);
-            assert!(clusters.is_some_and(|c| c.get(super::super::gazetteer::hash(word)).is_some()), "{word}");
-            assert!(clusters.is_some_and(|c| c.get(super::super::gazetteer::hash("qwxzzk")).is_none()));
+            assert!(
+                clusters.is_some_and(|c| c.get(super::super::gazetteer::hash(word)).is_some()),
+                "{word}"
+            );
+            assert!(
+                clusters.is_some_and(|c| c.get(super::super::gazetteer::hash("qwxzzk")).is_none())
+            );
         }
     }
 

@@ -38,8 +38,16 @@ pub fn kind_and_part(label: Label) -> Option<(usize, Part)> {
 
 /// Whether `to` may follow `from`: a name that has begun must go on until its last token.
 pub fn may_follow(from: Label, to: Label) -> bool {
-    let open = |l| kind_and_part(l).filter(|(_, part)| matches!(part, Part::Begin | Part::Inside)).map(|(kind, _)| kind);
-    let goes_on = |l| kind_and_part(l).filter(|(_, part)| matches!(part, Part::Inside | Part::Last)).map(|(kind, _)| kind);
+    let open = |l| {
+        kind_and_part(l)
+            .filter(|(_, part)| matches!(part, Part::Begin | Part::Inside))
+            .map(|(kind, _)| kind)
+    };
+    let goes_on = |l| {
+        kind_and_part(l)
+            .filter(|(_, part)| matches!(part, Part::Inside | Part::Last))
+            .map(|(kind, _)| kind)
+    };
     open(from) == goes_on(to)
 }
 
@@ -63,7 +71,11 @@ pub fn best_path(scores: &[Scores], transitions: &[[i16; LABELS]; LABELS]) -> Ve
     let mut best = [IMPOSSIBLE; LABELS];
     let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
     for (i, row) in scores.iter().enumerate() {
-        let (mut next, from) = if i == 0 { opening() } else { step(&best, transitions) };
+        let (mut next, from) = if i == 0 {
+            opening()
+        } else {
+            step(&best, transitions)
+        };
         for (value, &score) in next[1..].iter_mut().zip(row) {
             *value += i32::from(score);
         }
@@ -83,7 +95,10 @@ fn opening() -> ([i32; LABELS], [u8; LABELS]) {
     (start, [0; LABELS])
 }
 
-fn step(best: &[i32; LABELS], transitions: &[[i16; LABELS]; LABELS]) -> ([i32; LABELS], [u8; LABELS]) {
+fn step(
+    best: &[i32; LABELS],
+    transitions: &[[i16; LABELS]; LABELS],
+) -> ([i32; LABELS], [u8; LABELS]) {
     let mut next = [IMPOSSIBLE; LABELS];
     let mut from = [0_u8; LABELS];
     let mut offer = |f: usize, t: usize| {
@@ -109,7 +124,10 @@ fn step(best: &[i32; LABELS], transitions: &[[i16; LABELS]; LABELS]) -> ([i32; L
 }
 
 fn trace(best: &[i32; LABELS], back: &[[u8; LABELS]]) -> Vec<Label> {
-    let last = CLOSED.into_iter().max_by_key(|&l| (best[l], LANES - l)).unwrap_or(0);
+    let last = CLOSED
+        .into_iter()
+        .max_by_key(|&l| (best[l], LANES - l))
+        .unwrap_or(0);
     let mut label = last as Label;
     let mut path = vec![OUTSIDE; back.len()];
     for (slot, from) in path.iter_mut().zip(back).rev() {

@@ -137,7 +137,15 @@ impl Document {
         let lines = lines(&tokens, &word_of, &known.words);
         let opens_sentence = sentence_openings(text, &tokens);
         let habits = vec![Habit::default(); known.stems.len()];
-        let mut read = Self { family, tokens, word_of, words: known.words, habits, opens_sentence, lines };
+        let mut read = Self {
+            family,
+            tokens,
+            word_of,
+            words: known.words,
+            habits,
+            opens_sentence,
+            lines,
+        };
         read.learn_habits();
         read
     }
@@ -160,12 +168,20 @@ impl Document {
                 let before = (i > line.start).then(|| self.word(i - 1));
                 let behind = (i + 1 < line.end).then(|| self.word(i + 1));
                 let beside = neighbours(before, behind, case);
-                let (stem, word_case, inside) = (self.word(i).stem, self.word(i).case, !self.opens_sentence[i]);
+                let (stem, word_case, inside) = (
+                    self.word(i).stem,
+                    self.word(i).case,
+                    !self.opens_sentence[i],
+                );
                 let habit = &mut self.habits[stem as usize];
-                habit.lower = habit.lower.saturating_add(u16::from(word_case == Case::Lower));
+                habit.lower = habit
+                    .lower
+                    .saturating_add(u16::from(word_case == Case::Lower));
                 if word_case.is_namelike() {
                     habit.beside |= beside;
-                    habit.capital_inside = habit.capital_inside.saturating_add(u16::from(inside && case == LineCase::Sentence));
+                    habit.capital_inside = habit
+                        .capital_inside
+                        .saturating_add(u16::from(inside && case == LineCase::Sentence));
                 }
             }
         }
@@ -174,12 +190,23 @@ impl Document {
 
 fn neighbours(before: Option<&Word>, behind: Option<&Word>, case: LineCase) -> u8 {
     let marks = |word: Option<&Word>| word.map_or(0, |w| w.marks);
-    let named = |word: Option<&Word>| case == LineCase::Sentence && word.is_some_and(|w| w.case.is_namelike());
+    let named = |word: Option<&Word>| {
+        case == LineCase::Sentence && word.is_some_and(|w| w.case.is_namelike())
+    };
     let mut bits = 0;
     let mut note = |seen: bool, kind: Neighbour| bits |= if seen { kind as u8 } else { 0 };
-    note(marks(before) & (gazetteer::TITLE | gazetteer::FIRST_NAME) != 0, Neighbour::PersonBefore);
-    note(marks(behind) & (gazetteer::ORG_SUFFIX | gazetteer::ORG_WORD) != 0, Neighbour::OrgBehind);
-    note(marks(before) & gazetteer::PLACE_PREPOSITION != 0, Neighbour::PlaceBefore);
+    note(
+        marks(before) & (gazetteer::TITLE | gazetteer::FIRST_NAME) != 0,
+        Neighbour::PersonBefore,
+    );
+    note(
+        marks(behind) & (gazetteer::ORG_SUFFIX | gazetteer::ORG_WORD) != 0,
+        Neighbour::OrgBehind,
+    );
+    note(
+        marks(before) & gazetteer::PLACE_PREPOSITION != 0,
+        Neighbour::PlaceBefore,
+    );
     note(marks(behind) & gazetteer::SAY != 0, Neighbour::SaysBehind);
     note(named(before), Neighbour::NameBefore);
     note(named(behind), Neighbour::NameBehind);
@@ -197,7 +224,13 @@ struct Known<'t> {
 
 impl<'t> Known<'t> {
     fn new(family: Family) -> Self {
-        Self { family, gazetteer: Gazetteer::shipped(), numbers: FxHashMap::default(), stems: FxHashMap::default(), words: Vec::new() }
+        Self {
+            family,
+            gazetteer: Gazetteer::shipped(),
+            numbers: FxHashMap::default(),
+            stems: FxHashMap::default(),
+            words: Vec::new(),
+        }
     }
 
     fn number(&mut self, spelling: &'t str) -> u32 {
@@ -238,9 +271,20 @@ fn cluster_of(family: Family, spelling: &str, lower: &str) -> Option<Path> {
     let capital = || {
         let mut chars = lower.chars();
         let first = chars.next()?;
-        clusters.get(gazetteer::hash(&first.to_uppercase().chain(chars).collect::<String>()))
+        clusters.get(gazetteer::hash(
+            &first.to_uppercase().chain(chars).collect::<String>(),
+        ))
     };
-    clusters.get(gazetteer::hash(spelling)).or_else(|| if case_of(spelling) == Case::Upper { capital() } else { None }).or_else(|| clusters.get(gazetteer::hash(lower)))
+    clusters
+        .get(gazetteer::hash(spelling))
+        .or_else(|| {
+            if case_of(spelling) == Case::Upper {
+                capital()
+            } else {
+                None
+            }
+        })
+        .or_else(|| clusters.get(gazetteer::hash(lower)))
 }
 
 fn case_of(word: &str) -> Case {
@@ -287,7 +331,11 @@ fn shapes(word: &str) -> (u32, u32) {
 
 fn affixes(lower: &str) -> [u32; 8] {
     let mut found = [0; 8];
-    let starts = lower.char_indices().skip(1).map(|(at, _)| at).chain([lower.len()]);
+    let starts = lower
+        .char_indices()
+        .skip(1)
+        .map(|(at, _)| at)
+        .chain([lower.len()]);
     for (slot, end) in found[..4].iter_mut().zip(starts) {
         *slot = gazetteer::hash(&lower[..end]);
     }
@@ -298,11 +346,17 @@ fn affixes(lower: &str) -> [u32; 8] {
 }
 
 fn lines(tokens: &[Token], word_of: &[u32], words: &[Word]) -> Vec<(Range<usize>, LineCase)> {
-    let mut starts: Vec<usize> = (0..tokens.len()).filter(|&i| tokens[i].opens_line).collect();
+    let mut starts: Vec<usize> = (0..tokens.len())
+        .filter(|&i| tokens[i].opens_line)
+        .collect();
     starts.push(tokens.len());
     let mut found = Vec::new();
     for pair in starts.windows(2) {
-        let case = line_case(word_of[pair[0]..pair[1]].iter().map(|&w| &words[w as usize]));
+        let case = line_case(
+            word_of[pair[0]..pair[1]]
+                .iter()
+                .map(|&w| &words[w as usize]),
+        );
         for start in (pair[0]..pair[1]).step_by(LINE_TOKENS) {
             found.push((start..pair[1].min(start + LINE_TOKENS), case));
         }
@@ -341,7 +395,10 @@ fn sentence_openings(text: &str, tokens: &[Token]) -> Vec<bool> {
             let opens = open || t.opens_line;
             open = match sign {
                 Some('.' | '!' | '?' | '…' | '•' | ':' | '|' | '·') => true,
-                Some('"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '(' | ')' | '[' | ']' | '—' | '–' | '-' | '*' | '#' | '>') => opens,
+                Some(
+                    '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '(' | ')' | '[' | ']'
+                    | '—' | '–' | '-' | '*' | '#' | '>',
+                ) => opens,
                 _ => false,
             };
             opens

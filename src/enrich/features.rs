@@ -106,7 +106,14 @@ impl<'d> Line<'d> {
     pub fn new(document: &'d Document, line: usize) -> Self {
         let (range, case) = &document.lines[line];
         let (start, end) = (range.start, range.end);
-        Self { document, start, end, case: *case, stretches: stretches(document, start, end), phrases: phrases(document, start, end) }
+        Self {
+            document,
+            start,
+            end,
+            case: *case,
+            stretches: stretches(document, start, end),
+            phrases: phrases(document, start, end),
+        }
     }
 
     fn at(&self, token: usize, distance: isize) -> Option<&'d Word> {
@@ -143,13 +150,23 @@ impl<'d> Line<'d> {
         }
     }
 
-    fn pairs(&self, token: usize, word: &Word, before: Option<&Word>, behind: Option<&Word>, give: &mut impl FnMut(u32)) {
+    fn pairs(
+        &self,
+        token: usize,
+        word: &Word,
+        before: Option<&Word>,
+        behind: Option<&Word>,
+        give: &mut impl FnMut(u32),
+    ) {
         let case = |w: Option<&Word>| w.map_or(9, |w| w.case as u32);
         let lower = |w: Option<&Word>| w.map_or(0, |w| w.lower);
         let cluster = |w: Option<&Word>| w.and_then(|w| w.cluster).map_or(0, |p| p.prefix(8));
         give(mix2(60, lower(before), word.lower));
         give(mix2(61, word.lower, lower(behind)));
-        give(mix(62, (case(before) * 16 + word.case as u32) * 16 + case(behind)));
+        give(mix(
+            62,
+            (case(before) * 16 + word.case as u32) * 16 + case(behind),
+        ));
         give(mix2(63, lower(before), word.case as u32));
         give(mix2(64, lower(behind), word.case as u32));
         give(mix2(65, cluster(before), cluster(Some(word))));
@@ -163,9 +180,11 @@ impl<'d> Line<'d> {
 
     fn habits(&self, token: usize, word: &Word, give: &mut impl FnMut(u32)) {
         let habit = self.document.habit(token);
-        let own_inside = u16::from(!self.document.opens_sentence[token] && self.case == LineCase::Sentence);
+        let own_inside =
+            u16::from(!self.document.opens_sentence[token] && self.case == LineCase::Sentence);
         let inside = habit.capital_inside.saturating_sub(own_inside);
-        let seen = (u32::from(habit.lower.min(2)) * 4 + u32::from(inside.min(3))) * 2 + u32::from(self.document.opens_sentence[token]);
+        let seen = (u32::from(habit.lower.min(2)) * 4 + u32::from(inside.min(3))) * 2
+            + u32::from(self.document.opens_sentence[token]);
         give(mix2(70, seen, self.case as u32));
         give(mix2(71, seen, word.case as u32));
         for bit in 0..6 {
@@ -177,18 +196,30 @@ impl<'d> Line<'d> {
     }
 
     fn stretch(&self, token: usize, give: &mut impl FnMut(u32)) {
-        let Some(stretch) = self.stretches[token - self.start] else { return };
+        let Some(stretch) = self.stretches[token - self.start] else {
+            return;
+        };
         let length = (stretch.last - stretch.first).min(4) as u32;
-        let part = (u32::from(token == stretch.first) + 2 * u32::from(token == stretch.last)) * 8 + length;
-        let (first, last) = (self.document.word(stretch.first), self.document.word(stretch.last));
+        let part =
+            (u32::from(token == stretch.first) + 2 * u32::from(token == stretch.last)) * 8 + length;
+        let (first, last) = (
+            self.document.word(stretch.first),
+            self.document.word(stretch.last),
+        );
         give(mix2(80, part, self.case as u32));
         if length > 0 {
             give(mix2(81, first.lower, part));
             give(mix2(82, last.lower, part));
             give(mix2(83, first.marks, part));
             give(mix2(84, last.marks, part));
-            let before = stretch.first.checked_sub(1).filter(|&at| at >= self.start).map_or(0, |at| self.document.word(at).lower);
-            let behind = Some(stretch.last + 1).filter(|&at| at < self.end).map_or(0, |at| self.document.word(at).lower);
+            let before = stretch
+                .first
+                .checked_sub(1)
+                .filter(|&at| at >= self.start)
+                .map_or(0, |at| self.document.word(at).lower);
+            let behind = Some(stretch.last + 1)
+                .filter(|&at| at < self.end)
+                .map_or(0, |at| self.document.word(at).lower);
             give(mix2(85, before, part));
             give(mix2(86, behind, part));
         }
@@ -230,7 +261,16 @@ fn phrases(document: &Document, start: usize, end: usize) -> Vec<(Marks, u8)> {
             continue;
         };
         for (i, slot) in found[at - start..at - start + n].iter_mut().enumerate() {
-            *slot = (marks, if i == 0 { 1 } else if i + 1 == n { 3 } else { 2 });
+            *slot = (
+                marks,
+                if i == 0 {
+                    1
+                } else if i + 1 == n {
+                    3
+                } else {
+                    2
+                },
+            );
         }
         at += n;
     }
@@ -258,9 +298,21 @@ fn vote_of(label: Label) -> usize {
 }
 
 /// What the rest of the article says of the token and its neighbours: the majority of the votes of the other places.
-pub fn second_pass(document: &Document, token: usize, line: (usize, usize), labels: &[Label], votes: &[Votes], give: &mut impl FnMut(u32)) {
+pub fn second_pass(
+    document: &Document,
+    token: usize,
+    line: (usize, usize),
+    labels: &[Label],
+    votes: &[Votes],
+    give: &mut impl FnMut(u32),
+) {
     for (distance, template) in [(0, 90), (-1, 92), (1, 94)] {
-        let Some(at) = token.checked_add_signed(distance).filter(|at| (line.0..line.1).contains(at)) else { continue };
+        let Some(at) = token
+            .checked_add_signed(distance)
+            .filter(|at| (line.0..line.1).contains(at))
+        else {
+            continue;
+        };
         let word = document.word(at);
         if !word.case.is_namelike() {
             continue;
@@ -269,7 +321,14 @@ pub fn second_pass(document: &Document, token: usize, line: (usize, usize), labe
         let own = vote_of(labels[at]);
         others[own] = others[own].saturating_sub(1);
         let all: u32 = others.iter().map(|&n| u32::from(n)).sum();
-        let Some((kind, &most)) = others.iter().enumerate().max_by_key(|&(_, n)| n).filter(|&(_, &n)| n > 0) else { continue };
+        let Some((kind, &most)) = others
+            .iter()
+            .enumerate()
+            .max_by_key(|&(_, n)| n)
+            .filter(|&(_, &n)| n > 0)
+        else {
+            continue;
+        };
         let sure = u32::from(u32::from(most) * 4 >= all * 3) + u32::from(most >= 3);
         give(mix2(template, kind as u32, sure));
         give(mix2(template + 1, kind as u32 * 8 + own as u32, sure));

@@ -14,8 +14,23 @@ pub type Marks = u32;
 
 /// Names of the lists in the order of their bits. A new list goes to the end, and the weights are trained anew.
 const NAMES: [&str; 17] = [
-    "country", "city", "region", "org", "team", "media", "first-name", "surname", "title", "org-suffix", "org-word", "place-word", "demonym", "calendar",
-    "say", "place-preposition", "particle",
+    "country",
+    "city",
+    "region",
+    "org",
+    "team",
+    "media",
+    "first-name",
+    "surname",
+    "title",
+    "org-suffix",
+    "org-word",
+    "place-word",
+    "demonym",
+    "calendar",
+    "say",
+    "place-preposition",
+    "particle",
 ];
 
 /// The bit of a list.
@@ -79,18 +94,34 @@ impl Gazetteer {
     fn read(lists: &str) -> Self {
         let mut read = Self::default();
         let mut mark = 0;
-        for line in lists.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                mark = NAMES.iter().position(|&n| n == name).map_or(0, |n| bit(n as u32));
+        for line in lists
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
+            if let Some(name) = line
+                .strip_prefix('[')
+                .and_then(|rest| rest.strip_suffix(']'))
+            {
+                mark = NAMES
+                    .iter()
+                    .position(|&n| n == name)
+                    .map_or(0, |n| bit(n as u32));
             } else {
-                line.split(',').map(str::trim).filter(|entry| !entry.is_empty()).for_each(|entry| read.add(entry, mark));
+                line.split(',')
+                    .map(str::trim)
+                    .filter(|entry| !entry.is_empty())
+                    .for_each(|entry| read.add(entry, mark));
             }
         }
         read
     }
 
     fn add(&mut self, entry: &str, mark: Marks) {
-        let keys: Vec<u32> = token::tokens(entry).iter().map(|t| stem_key(t.of(entry))).collect();
+        let keys: Vec<u32> = token::tokens(entry)
+            .iter()
+            .map(|t| stem_key(t.of(entry)))
+            .collect();
         let Some(&first) = keys.first() else { return };
         let word = self.words.entry(first).or_default();
         if keys.len() == 1 {
@@ -108,7 +139,10 @@ impl Gazetteer {
 
     /// The lists on which a phrase of two or more keys stands.
     pub fn phrase(&self, keys: impl IntoIterator<Item = u32>) -> Marks {
-        self.phrases.get(&fold_keys(keys)).copied().unwrap_or_default()
+        self.phrases
+            .get(&fold_keys(keys))
+            .copied()
+            .unwrap_or_default()
     }
 }
 
@@ -117,12 +151,18 @@ fn phrase_key(keys: &[u32]) -> u32 {
 }
 
 fn fold_keys(keys: impl IntoIterator<Item = u32>) -> u32 {
-    keys.into_iter().fold(7, |sum: u32, key| sum.rotate_left(5).wrapping_add(key).wrapping_mul(0x9e37_79b1))
+    keys.into_iter().fold(7, |sum: u32, key| {
+        sum.rotate_left(5)
+            .wrapping_add(key)
+            .wrapping_mul(0x9e37_79b1)
+    })
 }
 
 /// Hash of some text.
 pub fn hash(text: &str) -> u32 {
-    let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     (sum ^ (sum >> 32)) as u32
 }
 
@@ -138,9 +178,10 @@ pub fn stem_key_of_lower(word: &str) -> u32 {
 
 /// Case endings of Cyrillic names, longest first. Endings that are also ends of names in the nominative (`-ов`, `-ин`) are not here.
 const ENDINGS: &[&str] = &[
-    "ией", "ьей", "ием", "ієм", "ією", "ами", "ями", "ого", "ому", "ему", "его", "ою", "ею", "ої", "ий", "ій", "ый", "ой", "им", "ым", "ім", "ом", "ем", "єм", "ам",
-    "ям", "ах", "ях", "ия", "ии", "ию", "ие", "ія", "ії", "ію", "ья", "ьи", "ью", "ье", "ая", "яя", "ую", "ое", "ые", "а", "я", "у", "ю", "е", "є", "и", "і", "ї", "ы", "о",
-    "ь", "й",
+    "ией", "ьей", "ием", "ієм", "ією", "ами", "ями", "ого", "ому", "ему", "его", "ою", "ею", "ої",
+    "ий", "ій", "ый", "ой", "им", "ым", "ім", "ом", "ем", "єм", "ам", "ям", "ах", "ях", "ия", "ии",
+    "ию", "ие", "ія", "ії", "ію", "ья", "ьи", "ью", "ье", "ая", "яя", "ую", "ое", "ые", "а", "я",
+    "у", "ю", "е", "є", "и", "і", "ї", "ы", "о", "ь", "й",
 ];
 
 /// A lower-case word without its case ending; other than Cyrillic words stay as they are.
@@ -149,5 +190,8 @@ pub fn stem(lower: &str) -> &str {
         return lower;
     }
     let fits = |ending: &&&str| lower.ends_with(**ending) && lower.len() - ending.len() >= 6;
-    ENDINGS.iter().find(fits).map_or(lower, |ending| &lower[..lower.len() - ending.len()])
+    ENDINGS
+        .iter()
+        .find(fits)
+        .map_or(lower, |ending| &lower[..lower.len() - ending.len()])
 }

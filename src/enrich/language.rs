@@ -90,7 +90,9 @@ impl Script {
             '\u{400}'..='\u{52f}' => Self::Cyrillic,
             '\u{531}'..='\u{58f}' => Self::One("hy"),
             '\u{590}'..='\u{5ff}' => Self::One("he"),
-            '\u{600}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => Self::Arabic,
+            '\u{600}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => {
+                Self::Arabic
+            }
             '\u{900}'..='\u{97f}' => Self::Devanagari,
             '\u{980}'..='\u{9ff}' => Self::Bengali,
             '\u{a00}'..='\u{a7f}' => Self::One("pa"),
@@ -146,16 +148,30 @@ impl Lists {
     fn shipped() -> &'static Self {
         static SHIPPED: OnceLock<Lists> = OnceLock::new();
         SHIPPED.get_or_init(|| {
-            let mut lists = Self { entries: Vec::new(), words: FxHashMap::default() };
-            LISTS.lines().filter(|line| !line.starts_with('#')).for_each(|line| lists.add(line));
+            let mut lists = Self {
+                entries: Vec::new(),
+                words: FxHashMap::default(),
+            };
+            LISTS
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .for_each(|line| lists.add(line));
             lists
         })
     }
 
     fn add(&mut self, line: &'static str) {
-        let Some((head, words)) = line.split_once(" : ") else { return };
+        let Some((head, words)) = line.split_once(" : ") else {
+            return;
+        };
         let mut head = head.split(' ');
-        let (Some(code), Some(script), Some(letters)) = (head.next(), head.next().and_then(Script::named), head.next()) else { return };
+        let (Some(code), Some(script), Some(letters)) = (
+            head.next(),
+            head.next().and_then(Script::named),
+            head.next(),
+        ) else {
+            return;
+        };
         let number = self.entries.len() as u8;
         for word in words.split_whitespace() {
             let languages = self.words.entry(word).or_default();
@@ -163,7 +179,11 @@ impl Lists {
                 languages.push(number);
             }
         }
-        self.entries.push(Entry { code, script, letters: letters.trim_start_matches('-') });
+        self.entries.push(Entry {
+            code,
+            script,
+            letters: letters.trim_start_matches('-'),
+        });
     }
 }
 
@@ -171,13 +191,24 @@ impl Lists {
 ///
 /// `declared` is what the page says of itself, as a primary subtag; it decides only where the text does not speak against it.
 pub fn detect(text: &str, declared: Option<&str>) -> String {
-    let end = text.char_indices().nth(weight::SAMPLE_CHARS).map_or(text.len(), |(at, _)| at);
+    let end = text
+        .char_indices()
+        .nth(weight::SAMPLE_CHARS)
+        .map_or(text.len(), |(at, _)| at);
     let sample = &text[..end];
-    let declared = declared.map(plain_code).filter(|code| code != UNKNOWN && (2..=3).contains(&code.len()));
+    let declared = declared
+        .map(plain_code)
+        .filter(|code| code != UNKNOWN && (2..=3).contains(&code.len()));
     let script = main_script(sample);
     let found = match script {
         None => None,
-        Some(Script::One(code)) => Some(if matches!((code, declared.as_deref()), ("he", Some("yi"))) { "yi" } else { code }),
+        Some(Script::One(code)) => Some(
+            if matches!((code, declared.as_deref()), ("he", Some("yi"))) {
+                "yi"
+            } else {
+                code
+            },
+        ),
         Some(Script::Han) => Some("zh"),
         Some(Script::Kana) => Some("ja"),
         Some(script) => by_words(sample, script, declared.as_deref()),
@@ -191,7 +222,12 @@ pub fn detect(text: &str, declared: Option<&str>) -> String {
 
 /// The declared code in the form used here: no region, `nb` and `nn` are `no`.
 fn plain_code(declared: &str) -> String {
-    let primary = declared.split(['-', '_']).next().unwrap_or_default().trim().to_lowercase();
+    let primary = declared
+        .split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_lowercase();
     match primary.as_str() {
         "nb" | "nn" => "no".to_owned(),
         "iw" => "he".to_owned(),
@@ -204,7 +240,11 @@ fn plain_code(declared: &str) -> String {
 
 /// Whether a declared language can be written in this script; languages that are not listed are believed.
 fn fits(code: &str, script: Option<Script>) -> bool {
-    let mut listed = Lists::shipped().entries.iter().filter(|e| e.code == code).peekable();
+    let mut listed = Lists::shipped()
+        .entries
+        .iter()
+        .filter(|e| e.code == code)
+        .peekable();
     script.is_none() || listed.peek().is_none() || listed.any(|e| Some(e.script) == script)
 }
 
@@ -214,7 +254,11 @@ fn main_script(sample: &str) -> Option<Script> {
     if plain > 0 {
         counts.insert(Script::Latin, plain);
     }
-    for script in sample.chars().filter(|c| !c.is_ascii()).filter_map(Script::of) {
+    for script in sample
+        .chars()
+        .filter(|c| !c.is_ascii())
+        .filter_map(Script::of)
+    {
         *counts.entry(script).or_default() += 1;
     }
     let count = |script| counts.get(&script).copied().unwrap_or_default() as f32;
@@ -223,7 +267,10 @@ fn main_script(sample: &str) -> Option<Script> {
         return Some(Script::Kana);
     }
     // A sign of Chinese says what two or three letters say elsewhere.
-    counts.into_iter().max_by_key(|&(script, n)| (if script == Script::Han { n * 3 } else { n }, script)).map(|(script, _)| script)
+    counts
+        .into_iter()
+        .max_by_key(|&(script, n)| (if script == Script::Han { n * 3 } else { n }, script))
+        .map(|(script, _)| script)
 }
 
 fn by_words(sample: &str, script: Script, declared: Option<&str>) -> Option<&'static str> {
@@ -237,7 +284,9 @@ fn by_words(sample: &str, script: Script, declared: Option<&str>) -> Option<&'st
     if let Some(code) = beyond_doubt(&scores, script, lists) {
         return Some(code);
     }
-    let trusted = whatlang::detect(sample).filter(whatlang::Info::is_reliable).and_then(|info| short_code(info.lang()));
+    let trusted = whatlang::detect(sample)
+        .filter(whatlang::Info::is_reliable)
+        .and_then(|info| short_code(info.lang()));
     for (entry, score) in lists.entries.iter().zip(&mut scores) {
         // `whatlang` knows Zulu but not its neighbour Xhosa.
         let same = trusted == Some(entry.code) || (trusted == Some("zu") && entry.code == "xh");
@@ -245,16 +294,33 @@ fn by_words(sample: &str, script: Script, declared: Option<&str>) -> Option<&'st
             *score += weight::WHATLANG;
         }
     }
-    let best = scores.iter().enumerate().filter(|(n, _)| lists.entries[*n].script == script).max_by(|a, b| a.1.total_cmp(b.1));
+    let best = scores
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| lists.entries[*n].script == script)
+        .max_by(|a, b| a.1.total_cmp(b.1));
     let best = best.map(|(number, &score)| (lists.entries[number].code, score));
-    let least = |code| if declared == Some(code) { weight::DECLARED + weight::LEAST_DECLARED } else { weight::LEAST };
-    best.filter(|&(code, score)| score >= least(code)).map(|(code, _)| code).or(trusted)
+    let least = |code| {
+        if declared == Some(code) {
+            weight::DECLARED + weight::LEAST_DECLARED
+        } else {
+            weight::LEAST
+        }
+    };
+    best.filter(|&(code, score)| score >= least(code))
+        .map(|(code, _)| code)
+        .or(trusted)
 }
 
 /// The language that stays the first whatever `whatlang` says, which takes longer than all else here.
 fn beyond_doubt(scores: &[f32], script: Script, lists: &Lists) -> Option<&'static str> {
     let (mut best, mut code, mut second) = (0.0_f32, None, 0.0_f32);
-    for (entry, &score) in lists.entries.iter().zip(scores).filter(|(entry, _)| entry.script == script) {
+    for (entry, &score) in lists
+        .entries
+        .iter()
+        .zip(scores)
+        .filter(|(entry, _)| entry.script == script)
+    {
         if score > best {
             (second, best, code) = (best, score, Some(entry.code));
         } else {
@@ -270,19 +336,32 @@ fn word_scores(sample: &str, script: Script, lists: &Lists) -> Vec<f32> {
     let mut scores = vec![0.0; lists.entries.len()];
     let mut all = 0.0_f32;
     let lower = sample.to_lowercase();
-    for word in lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}'))).filter(|w| !w.is_empty()) {
+    for word in lower
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}')))
+        .filter(|w| !w.is_empty())
+    {
         all += 1.0;
-        let plain = if word.contains('’') { Cow::Owned(word.replace('’', "'")) } else { Cow::Borrowed(word) };
+        let plain = if word.contains('’') {
+            Cow::Owned(word.replace('’', "'"))
+        } else {
+            Cow::Borrowed(word)
+        };
         let head = word.find(['\'', '’']).and_then(|at| plain.get(..=at));
         for form in [Some(&*plain), head].into_iter().flatten() {
             let languages = lists.words.get(form).map_or(&[][..], Vec::as_slice);
-            let rivals = languages.iter().filter(|&&n| lists.entries[usize::from(n)].script == script).count();
+            let rivals = languages
+                .iter()
+                .filter(|&&n| lists.entries[usize::from(n)].script == script)
+                .count();
             for &number in languages {
                 scores[usize::from(number)] += 1.0 / (rivals as f32).sqrt().max(1.0);
             }
         }
         if !word.is_ascii() {
-            let telling = lists.entries.iter().zip(&mut scores).filter(|(e, _)| e.script == script && word.contains(|c| e.letters.contains(c)));
+            let telling =
+                lists.entries.iter().zip(&mut scores).filter(|(e, _)| {
+                    e.script == script && word.contains(|c| e.letters.contains(c))
+                });
             telling.for_each(|(_, score)| *score += weight::LETTER);
         }
     }
@@ -292,11 +371,60 @@ fn word_scores(sample: &str, script: Script, lists: &Lists) -> Vec<f32> {
 /// The code used here for a language of `whatlang`.
 fn short_code(lang: whatlang::Lang) -> Option<&'static str> {
     const CODES: &[(&str, &str)] = &[
-        ("eng", "en"), ("deu", "de"), ("fra", "fr"), ("spa", "es"), ("por", "pt"), ("cat", "ca"), ("ita", "it"), ("nld", "nl"), ("afr", "af"), ("swe", "sv"),
-        ("nob", "no"), ("dan", "da"), ("fin", "fi"), ("est", "et"), ("lav", "lv"), ("lit", "lt"), ("pol", "pl"), ("ces", "cs"), ("slk", "sk"), ("slv", "sl"),
-        ("hrv", "hr"), ("srp", "sr"), ("hun", "hu"), ("ron", "ro"), ("tur", "tr"), ("aze", "az"), ("ind", "id"), ("vie", "vi"), ("tgl", "tl"), ("zul", "zu"),
-        ("sna", "sn"), ("rus", "ru"), ("ukr", "uk"), ("bel", "be"), ("bul", "bg"), ("mkd", "mk"), ("ara", "ar"), ("pes", "fa"), ("urd", "ur"), ("amh", "am"),
-        ("hin", "hi"), ("mar", "mr"), ("nep", "ne"), ("ben", "bn"), ("cym", "cy"), ("lat", "la"), ("epo", "eo"), ("uzb", "uz"), ("tuk", "tk"), ("aka", "ak"), ("jav", "jv"),
+        ("eng", "en"),
+        ("deu", "de"),
+        ("fra", "fr"),
+        ("spa", "es"),
+        ("por", "pt"),
+        ("cat", "ca"),
+        ("ita", "it"),
+        ("nld", "nl"),
+        ("afr", "af"),
+        ("swe", "sv"),
+        ("nob", "no"),
+        ("dan", "da"),
+        ("fin", "fi"),
+        ("est", "et"),
+        ("lav", "lv"),
+        ("lit", "lt"),
+        ("pol", "pl"),
+        ("ces", "cs"),
+        ("slk", "sk"),
+        ("slv", "sl"),
+        ("hrv", "hr"),
+        ("srp", "sr"),
+        ("hun", "hu"),
+        ("ron", "ro"),
+        ("tur", "tr"),
+        ("aze", "az"),
+        ("ind", "id"),
+        ("vie", "vi"),
+        ("tgl", "tl"),
+        ("zul", "zu"),
+        ("sna", "sn"),
+        ("rus", "ru"),
+        ("ukr", "uk"),
+        ("bel", "be"),
+        ("bul", "bg"),
+        ("mkd", "mk"),
+        ("ara", "ar"),
+        ("pes", "fa"),
+        ("urd", "ur"),
+        ("amh", "am"),
+        ("hin", "hi"),
+        ("mar", "mr"),
+        ("nep", "ne"),
+        ("ben", "bn"),
+        ("cym", "cy"),
+        ("lat", "la"),
+        ("epo", "eo"),
+        ("uzb", "uz"),
+        ("tuk", "tk"),
+        ("aka", "ak"),
+        ("jav", "jv"),
     ];
-    CODES.iter().find(|(long, _)| *long == lang.code()).map(|(_, short)| *short)
+    CODES
+        .iter()
+        .find(|(long, _)| *long == lang.code())
+        .map(|(_, short)| *short)
 }

@@ -10,10 +10,20 @@ use super::tagger::Span;
 const PLACES: Marks = gazetteer::COUNTRY | gazetteer::CITY | gazetteer::REGION;
 
 /// The mentions in a document whose article text begins at byte `text_starts`; what stands before is the headline.
-pub fn mentions<'t>(spans: &[Span], document: &Document, text: &'t str, text_starts: usize) -> Vec<Mention<'t>> {
+pub fn mentions<'t>(
+    spans: &[Span],
+    document: &Document,
+    text: &'t str,
+    text_starts: usize,
+) -> Vec<Mention<'t>> {
     let mut found = Vec::with_capacity(spans.len());
     for span in spans {
-        let Some(kind) = [EntityKind::Person, EntityKind::Org, EntityKind::Place].get(span.kind).copied() else { continue };
+        let Some(kind) = [EntityKind::Person, EntityKind::Org, EntityKind::Place]
+            .get(span.kind)
+            .copied()
+        else {
+            continue;
+        };
         for (first, last, kind) in corrected(document, text, span.first, span.last, kind) {
             found.extend(mention(document, text, text_starts, (first, last), kind));
         }
@@ -21,40 +31,86 @@ pub fn mentions<'t>(spans: &[Span], document: &Document, text: &'t str, text_sta
     found
 }
 
-fn mention<'t>(document: &Document, text: &'t str, text_starts: usize, (first, last): (usize, usize), kind: EntityKind) -> Option<Mention<'t>> {
-    let (start, end) = (document.tokens.get(first)?.start as usize, document.tokens.get(last)?.end as usize);
+fn mention<'t>(
+    document: &Document,
+    text: &'t str,
+    text_starts: usize,
+    (first, last): (usize, usize),
+    kind: EntityKind,
+) -> Option<Mention<'t>> {
+    let (start, end) = (
+        document.tokens.get(first)?.start as usize,
+        document.tokens.get(last)?.end as usize,
+    );
     let surface = text.get(start..end)?;
-    let range = start.checked_sub(text_starts).map(|from| (from as u32, (end - text_starts) as u32));
-    Some(Mention { surface, kind, range })
+    let range = start
+        .checked_sub(text_starts)
+        .map(|from| (from as u32, (end - text_starts) as u32));
+    Some(Mention {
+        surface,
+        kind,
+        range,
+    })
 }
 
 /// The spans that one span should have been: itself, none, or its parts.
-fn corrected(document: &Document, text: &str, first: usize, last: usize, kind: EntityKind) -> Vec<(usize, usize, EntityKind)> {
+fn corrected(
+    document: &Document,
+    text: &str,
+    first: usize,
+    last: usize,
+    kind: EntityKind,
+) -> Vec<(usize, usize, EntityKind)> {
     if is_party_and_state(document, text, first, last) {
         return vec![(last, last, EntityKind::Place)];
     }
-    let is_hyphen = |at: usize| document.tokens[at].glued && matches!(document.tokens[at].of(text), "-" | "–" | "/");
+    let is_hyphen = |at: usize| {
+        document.tokens[at].glued && matches!(document.tokens[at].of(text), "-" | "–" | "/")
+    };
     let parts: Vec<(usize, usize)> = split_at(first, last, is_hyphen);
-    let all_on = |lists: Marks| parts.len() > 1 && parts.iter().all(|&(a, b)| a == b && document.word(a).marks & lists != 0);
+    let all_on = |lists: Marks| {
+        parts.len() > 1
+            && parts
+                .iter()
+                .all(|&(a, b)| a == b && document.word(a).marks & lists != 0)
+    };
     if all_on(PLACES) {
-        return parts.into_iter().map(|(a, b)| (a, b, EntityKind::Place)).collect();
+        return parts
+            .into_iter()
+            .map(|(a, b)| (a, b, EntityKind::Place))
+            .collect();
     }
     if kind == EntityKind::Person && all_on(gazetteer::SURNAME) {
         return parts.into_iter().map(|(a, b)| (a, b, kind)).collect();
     }
-    if is_no_name(document, text, first, last, kind) { Vec::new() } else { vec![(first, last, known_kind(document, first, last, kind))] }
+    if is_no_name(document, text, first, last, kind) {
+        Vec::new()
+    } else {
+        vec![(first, last, known_kind(document, first, last, kind))]
+    }
 }
 
 /// A lone `Kavanaugh` taken for a place is a person: the lists know it as a name of people only.
 fn known_kind(document: &Document, first: usize, last: usize, kind: EntityKind) -> EntityKind {
     let marks = document.word(first).marks;
     let of_people = gazetteer::SURNAME | gazetteer::FIRST_NAME;
-    if kind == EntityKind::Place && first == last && marks & of_people != 0 && marks & !of_people == 0 { EntityKind::Person } else { kind }
+    if kind == EntityKind::Place
+        && first == last
+        && marks & of_people != 0
+        && marks & !of_people == 0
+    {
+        EntityKind::Person
+    } else {
+        kind
+    }
 }
 
 /// `(R-Ill.)` and `D-Minn.`: the state alone is a name.
 fn is_party_and_state(document: &Document, text: &str, first: usize, last: usize) -> bool {
-    last == first + 2 && document.tokens[first + 1].of(text) == "-" && matches!(document.tokens[first].of(text), "R" | "D" | "I") && document.word(last).case.is_namelike()
+    last == first + 2
+        && document.tokens[first + 1].of(text) == "-"
+        && matches!(document.tokens[first].of(text), "R" | "D" | "I")
+        && document.word(last).case.is_namelike()
 }
 
 fn split_at(first: usize, last: usize, is_border: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
@@ -72,22 +128,40 @@ fn split_at(first: usize, last: usize, is_border: impl Fn(usize) -> bool) -> Vec
 
 /// Lone letters, months and weekdays, `I'll`, an office without a person (`Virginia Governor`), and people of a party or
 /// country (`Muslims`, `House Democrats`).
-fn is_no_name(document: &Document, text: &str, first: usize, last: usize, kind: EntityKind) -> bool {
+fn is_no_name(
+    document: &Document,
+    text: &str,
+    first: usize,
+    last: usize,
+    kind: EntityKind,
+) -> bool {
     let word = document.word(first);
-    let lone_letter = document.tokens[first].of(text).chars().filter(|c| c.is_alphabetic()).count() < 2;
-    let no_letters = (first..=last).all(|at| matches!(document.word(at).case, Case::None | Case::Digit));
+    let lone_letter = document.tokens[first]
+        .of(text)
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .count()
+        < 2;
+    let no_letters =
+        (first..=last).all(|at| matches!(document.word(at).case, Case::None | Case::Digit));
     if no_letters || (first == last && lone_letter && kind != EntityKind::Org) {
         return true;
     }
     let last_marks = document.word(last).marks;
     let last_text = document.tokens[last].of(text);
-    let is_people = last_marks == gazetteer::DEMONYM && (last_text.ends_with('s') || (first == last && kind != EntityKind::Person));
+    let is_people = last_marks == gazetteer::DEMONYM
+        && (last_text.ends_with('s') || (first == last && kind != EntityKind::Person));
     let is_office = last_marks == gazetteer::TITLE && kind != EntityKind::Org;
     let is_date = first == last && word.marks == gazetteer::CALENDAR;
-    is_date || is_office || (is_people && (first == last || kind != EntityKind::Person)) || (first == last && is_contraction(last_text))
+    is_date
+        || is_office
+        || (is_people && (first == last || kind != EntityKind::Person))
+        || (first == last && is_contraction(last_text))
 }
 
 fn is_contraction(word: &str) -> bool {
-    let behind = word.rsplit_once(['\'', '’']).map(|(_, behind)| behind.to_lowercase());
+    let behind = word
+        .rsplit_once(['\'', '’'])
+        .map(|(_, behind)| behind.to_lowercase());
     behind.is_some_and(|b| matches!(b.as_str(), "ll" | "re" | "ve" | "m" | "d" | "t"))
 }

@@ -88,7 +88,11 @@ impl Enricher {
     pub fn enrich(&self, article: Article) -> Enriched {
         let language = self.language(&article);
         let entities = self.entities(&article.title, &article.text, &language);
-        Enriched { article, language, entities }
+        Enriched {
+            article,
+            language,
+            entities,
+        }
     }
 
     /// The language of an article's headline and text.
@@ -104,7 +108,9 @@ impl Enricher {
     /// The named things of a headline and a text in the given language.
     pub fn entities(&self, title: &str, text: &str, language: &str) -> Vec<Entity> {
         // Damaged weights are a build that no test let pass; such a program still indexes and searches.
-        let Ok(model) = tagger::shipped() else { return Vec::new() };
+        let Ok(model) = tagger::shipped() else {
+            return Vec::new();
+        };
         let both = format!("{}\n{text}", title.replace('\n', " "));
         let text_starts = both.len() - text.len();
         let document = document::Document::read(&both, language::Family::of(language));

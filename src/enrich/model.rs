@@ -46,15 +46,28 @@ impl Model {
     /// An empty model with room for `8 * 2^bits` features.
     pub fn with_bits(bits: u32) -> Self {
         let buckets = 1 << bits.min(20);
-        let (prints, rows) = (vec![[0; BUCKET]; buckets], vec![[[0; LANES]; BUCKET]; buckets]);
-        Self { bits: bits.min(20), prints, rows, transitions: [[0; LABELS]; LABELS] }
+        let (prints, rows) = (
+            vec![[0; BUCKET]; buckets],
+            vec![[[0; LANES]; BUCKET]; buckets],
+        );
+        Self {
+            bits: bits.min(20),
+            prints,
+            rows,
+            transitions: [[0; LABELS]; LABELS],
+        }
     }
 
     #[cfg(feature = "train")]
     /// Puts a feature in; false if its bucket is full.
     pub fn insert(&mut self, feature: u32, row: [i8; LANES]) -> bool {
         let (bucket, print) = self.place(feature);
-        let Some(free) = self.prints[bucket].iter().position(|&p| p == 0 || p == print) else { return false };
+        let Some(free) = self.prints[bucket]
+            .iter()
+            .position(|&p| p == 0 || p == print)
+        else {
+            return false;
+        };
         self.prints[bucket][free] = print;
         self.rows[bucket][free] = row;
         true
@@ -64,7 +77,9 @@ impl Model {
     #[inline]
     pub fn add(&self, feature: u32, scores: &mut Scores) {
         let (bucket, print) = self.place(feature);
-        let Some(prints) = self.prints.get(bucket) else { return };
+        let Some(prints) = self.prints.get(bucket) else {
+            return;
+        };
         if let Some(slot) = prints.iter().position(|&p| p == print)
             && let Some(row) = self.rows.get(bucket).and_then(|rows| rows.get(slot))
         {
@@ -88,7 +103,12 @@ impl Model {
     /// When the packer fails.
     pub fn to_bytes(&self) -> std::io::Result<Vec<u8>> {
         let mut raw = vec![self.bits as u8];
-        raw.extend(self.transitions.iter().flatten().flat_map(|t| t.to_le_bytes()));
+        raw.extend(
+            self.transitions
+                .iter()
+                .flatten()
+                .flat_map(|t| t.to_le_bytes()),
+        );
         raw.extend(self.prints.iter().flatten().flat_map(|p| p.to_le_bytes()));
         raw.extend(self.rows.iter().flatten().flatten().map(|&w| w as u8));
         let mut bytes = MAGIC.to_vec();
@@ -104,24 +124,53 @@ impl Model {
         let packed = bytes.strip_prefix(MAGIC).ok_or(BadModel::Foreign)?;
         let mut raw = Vec::new();
         let reader = zstd::Decoder::new(packed).map_err(|_| BadModel::Damaged)?;
-        reader.take(MAX_BYTES).read_to_end(&mut raw).map_err(|_| BadModel::Damaged)?;
+        reader
+            .take(MAX_BYTES)
+            .read_to_end(&mut raw)
+            .map_err(|_| BadModel::Damaged)?;
         Self::from_raw(&raw).ok_or(BadModel::Damaged)
     }
 
     fn from_raw(raw: &[u8]) -> Option<Self> {
         let (&bits, rest) = raw.split_first()?;
-        let buckets = 1_usize.checked_shl(u32::from(bits)).filter(|_| bits <= 20)?;
+        let buckets = 1_usize
+            .checked_shl(u32::from(bits))
+            .filter(|_| bits <= 20)?;
         let (transitions, rest) = rest.split_at_checked(LABELS * LABELS * 2)?;
         let (prints, rows) = rest.split_at_checked(buckets * BUCKET * 2)?;
         if rows.len() != buckets * BUCKET * LANES {
             return None;
         }
-        let mut model = Self { bits: u32::from(bits), prints: Vec::new(), rows: Vec::new(), transitions: [[0; LABELS]; LABELS] };
-        for (to, from) in model.transitions.iter_mut().flatten().zip(transitions.as_chunks::<2>().0) {
+        let mut model = Self {
+            bits: u32::from(bits),
+            prints: Vec::new(),
+            rows: Vec::new(),
+            transitions: [[0; LABELS]; LABELS],
+        };
+        for (to, from) in model
+            .transitions
+            .iter_mut()
+            .flatten()
+            .zip(transitions.as_chunks::<2>().0)
+        {
             *to = i16::from_le_bytes(*from);
         }
-        model.prints = prints.as_chunks::<2>().0.as_chunks::<BUCKET>().0.iter().map(|b| b.map(u16::from_le_bytes)).collect();
-        model.rows = rows.as_chunks::<LANES>().0.as_chunks::<BUCKET>().0.iter().map(|b| b.map(|row| row.map(|w| w as i8))).collect();
+        model.prints = prints
+            .as_chunks::<2>()
+            .0
+            .as_chunks::<BUCKET>()
+            .0
+            .iter()
+            .map(|b| b.map(u16::from_le_bytes))
+            .collect();
+        model.rows = rows
+            .as_chunks::<LANES>()
+            .0
+            .as_chunks::<BUCKET>()
+            .0
+            .iter()
+            .map(|b| b.map(|row| row.map(|w| w as i8)))
+            .collect();
         Some(model)
     }
 }

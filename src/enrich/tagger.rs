@@ -28,7 +28,10 @@ pub struct Span {
 /// When the program was built with damaged weights.
 pub fn shipped() -> Result<&'static Model, BadModel> {
     static SHIPPED: OnceLock<Result<Model, BadModel>> = OnceLock::new();
-    SHIPPED.get_or_init(|| Model::from_bytes(WEIGHTS)).as_ref().map_err(|&bad| bad)
+    SHIPPED
+        .get_or_init(|| Model::from_bytes(WEIGHTS))
+        .as_ref()
+        .map_err(|&bad| bad)
 }
 
 /// What one word's own features say at each of the [`DISTANCES`].
@@ -46,16 +49,23 @@ impl Recent {
 
     /// Room for some thousands of words. The default has none: it keeps nothing.
     pub fn new() -> Self {
-        Self { slots: vec![None; 1 << Self::BITS] }
+        Self {
+            slots: vec![None; 1 << Self::BITS],
+        }
     }
 
     fn scores(&mut self, word: &Word, family: Family, model: &Model) -> WordScores {
         let spelling = word.out_of_article();
         let at = spelling.exact.wrapping_mul(0x9e37_79b1) >> (32 - Self::BITS);
-        let Some(slot) = self.slots.get_mut(at as usize) else { return word_scores(word, family, model) };
+        let Some(slot) = self.slots.get_mut(at as usize) else {
+            return word_scores(word, family, model);
+        };
         match slot {
             Some((known, of, scores)) if *known == spelling && *of == family => *scores,
-            _ => slot.insert((spelling, family, word_scores(word, family, model))).2,
+            _ => {
+                slot.insert((spelling, family, word_scores(word, family, model)))
+                    .2
+            }
         }
     }
 }
@@ -70,11 +80,19 @@ pub fn tag(document: &Document, model: &Model, recent: &mut Recent) -> Vec<Span>
 #[cfg(feature = "train")]
 /// Labels of the first pass alone.
 pub fn first_labels(document: &Document, model: &Model) -> Vec<Label> {
-    label_lines(document, &first_scores(document, model, &mut Recent::default()), model)
+    label_lines(
+        document,
+        &first_scores(document, model, &mut Recent::default()),
+        model,
+    )
 }
 
 fn first_scores(document: &Document, model: &Model, recent: &mut Recent) -> Vec<Scores> {
-    let by_word: Vec<WordScores> = document.words.iter().map(|word| recent.scores(word, document.family, model)).collect();
+    let by_word: Vec<WordScores> = document
+        .words
+        .iter()
+        .map(|word| recent.scores(word, document.family, model))
+        .collect();
     let mut scores = vec![[0; LANES]; document.tokens.len()];
     for number in 0..document.lines.len() {
         let range = document.lines[number].0.clone();
@@ -82,7 +100,10 @@ fn first_scores(document: &Document, model: &Model, recent: &mut Recent) -> Vec<
         for token in range.clone() {
             let sum = &mut scores[token];
             for (nth, &distance) in DISTANCES.iter().enumerate() {
-                if let Some(at) = token.checked_add_signed(distance as isize).filter(|at| range.contains(at)) {
+                if let Some(at) = token
+                    .checked_add_signed(distance as isize)
+                    .filter(|at| range.contains(at))
+                {
                     add(sum, &by_word[document.word_of[at] as usize][nth]);
                 }
             }
@@ -95,7 +116,9 @@ fn first_scores(document: &Document, model: &Model, recent: &mut Recent) -> Vec<
 fn word_scores(word: &Word, family: Family, model: &Model) -> WordScores {
     DISTANCES.map(|distance| {
         let mut sum = [0; LANES];
-        features::word(word, distance, family, &mut |feature| model.add(feature, &mut sum));
+        features::word(word, distance, family, &mut |feature| {
+            model.add(feature, &mut sum);
+        });
         sum
     })
 }
@@ -106,22 +129,41 @@ fn add(sum: &mut Scores, more: &Scores) {
 }
 
 fn label_lines(document: &Document, scores: &[Scores], model: &Model) -> Vec<Label> {
-    document.lines.iter().flat_map(|(range, _)| decode::best_path(&scores[range.clone()], &model.transitions)).collect()
+    document
+        .lines
+        .iter()
+        .flat_map(|(range, _)| decode::best_path(&scores[range.clone()], &model.transitions))
+        .collect()
 }
 
-fn second_labels(document: &Document, mut scores: Vec<Scores>, first: &[Label], model: &Model) -> Vec<Label> {
+fn second_labels(
+    document: &Document,
+    mut scores: Vec<Scores>,
+    first: &[Label],
+    model: &Model,
+) -> Vec<Label> {
     let votes = features::votes(document, first);
     let mut labels = Vec::with_capacity(first.len());
     for (range, _) in &document.lines {
         let mut touched = false;
         for token in range.clone() {
-            features::second_pass(document, token, (range.start, range.end), first, &votes, &mut |feature| {
-                model.add(feature, &mut scores[token]);
-                touched = true;
-            });
+            features::second_pass(
+                document,
+                token,
+                (range.start, range.end),
+                first,
+                &votes,
+                &mut |feature| {
+                    model.add(feature, &mut scores[token]);
+                    touched = true;
+                },
+            );
         }
         if touched {
-            labels.extend(decode::best_path(&scores[range.clone()], &model.transitions));
+            labels.extend(decode::best_path(
+                &scores[range.clone()],
+                &model.transitions,
+            ));
         } else {
             labels.extend_from_slice(&first[range.clone()]);
         }
@@ -136,8 +178,16 @@ pub fn spans(labels: &[Label]) -> Vec<Span> {
     for (at, &label) in labels.iter().enumerate() {
         match decode::kind_and_part(label) {
             Some((_, Part::Begin)) => first = at,
-            Some((kind, Part::Unit)) => found.push(Span { first: at, last: at, kind }),
-            Some((kind, Part::Last)) => found.push(Span { first, last: at, kind }),
+            Some((kind, Part::Unit)) => found.push(Span {
+                first: at,
+                last: at,
+                kind,
+            }),
+            Some((kind, Part::Last)) => found.push(Span {
+                first,
+                last: at,
+                kind,
+            }),
             Some((_, Part::Inside)) | None => {}
         }
     }

@@ -19,16 +19,98 @@ pub struct Token {
 impl Token {
     /// The token's text.
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+        text.get(self.start as usize..self.end as usize)
+            .unwrap_or_default()
     }
 }
 
 /// Short forms whose full stop does not end a sentence.
 const SHORT_FORMS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "st", "ste", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "cmdr", "maj", "adm", "prof", "rev", "hon", "jr",
-    "sr", "inc", "corp", "co", "ltd", "bros", "mt", "ft", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "ave", "blvd", "calif", "fla", "mass",
-    "mich", "minn", "conn", "ill", "tex", "wash", "pa", "va", "ariz", "colo", "ky", "md", "wis", "ga", "tenn", "okla", "ore", "vt", "wyo", "kan", "ala", "ark", "mont", "neb", "nev", "hr", "fr", "nr", "bzw", "ca", "mme", "mlle", "sra", "им", "ул", "пр",
-    "стр", "обл", "ім", "вул", "просп", "см", "св",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "st",
+    "ste",
+    "sen",
+    "rep",
+    "gov",
+    "gen",
+    "col",
+    "lt",
+    "sgt",
+    "capt",
+    "cmdr",
+    "maj",
+    "adm",
+    "prof",
+    "rev",
+    "hon",
+    "jr",
+    "sr",
+    "inc",
+    "corp",
+    "co",
+    "ltd",
+    "bros",
+    "mt",
+    "ft",
+    "vs",
+    "jan",
+    "feb",
+    "aug",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "ave",
+    "blvd",
+    "calif",
+    "fla",
+    "mass",
+    "mich",
+    "minn",
+    "conn",
+    "ill",
+    "tex",
+    "wash",
+    "pa",
+    "va",
+    "ariz",
+    "colo",
+    "ky",
+    "md",
+    "wis",
+    "ga",
+    "tenn",
+    "okla",
+    "ore",
+    "vt",
+    "wyo",
+    "kan",
+    "ala",
+    "ark",
+    "mont",
+    "neb",
+    "nev",
+    "hr",
+    "fr",
+    "nr",
+    "bzw",
+    "ca",
+    "mme",
+    "mlle",
+    "sra",
+    "им",
+    "ул",
+    "пр",
+    "стр",
+    "обл",
+    "ім",
+    "вул",
+    "просп",
+    "см",
+    "св",
 ];
 
 /// All tokens of a text, in order. Text beyond 4 GiB is not read.
@@ -45,8 +127,15 @@ pub fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let end = at + length(&text[at..], first);
-        let Ok(end_u32) = u32::try_from(end) else { break };
-        found.push(Token { start: at as u32, end: end_u32, glued, opens_line });
+        let Ok(end_u32) = u32::try_from(end) else {
+            break;
+        };
+        found.push(Token {
+            start: at as u32,
+            end: end_u32,
+            glued,
+            opens_line,
+        });
         (at, glued, opens_line) = (end, true, false);
     }
     found
@@ -65,7 +154,11 @@ fn length(rest: &str, first: char) -> usize {
         return possessive_length(rest).unwrap_or(first.len_utf8());
     }
     let same = rest.chars().take_while(|&c| c == first).count();
-    if matches!(first, '.' | '-' | '=' | '*' | '_') { same * first.len_utf8() } else { first.len_utf8() }
+    if matches!(first, '.' | '-' | '=' | '*' | '_') {
+        same * first.len_utf8()
+    } else {
+        first.len_utf8()
+    }
 }
 
 fn is_wordlike(c: char) -> bool {
@@ -130,10 +223,17 @@ fn joins(word: &str, before: char, sign: char, after: Option<char>, run: usize) 
     let next_is_word = after.is_some_and(is_wordlike);
     match sign {
         '.' if next_is_word => join_inner_stop(before, after, run),
-        '.' if run == 1 && before.is_uppercase() || is_short_form(word) || word.contains('.') && run == 1 => Join::Ends,
+        '.' if run == 1 && before.is_uppercase()
+            || is_short_form(word)
+            || word.contains('.') && run == 1 =>
+        {
+            Join::Ends
+        }
         ',' if before.is_ascii_digit() && after.is_some_and(|c| c.is_ascii_digit()) => Join::Inside,
         '&' if before.is_uppercase() && after.is_some_and(char::is_uppercase) => Join::Inside,
-        _ if is_apostrophe(sign) && next_is_word && before.is_alphabetic() => join_apostrophe(word, after, run),
+        _ if is_apostrophe(sign) && next_is_word && before.is_alphabetic() => {
+            join_apostrophe(word, after, run)
+        }
         _ => Join::Outside,
     }
 }
@@ -142,12 +242,35 @@ fn joins(word: &str, before: char, sign: char, after: Option<char>, run: usize) 
 fn join_inner_stop(before: char, after: Option<char>, run: usize) -> Join {
     let digits = before.is_ascii_digit() && after.is_some_and(|c| c.is_ascii_digit());
     let initials = run == 1 && before.is_alphabetic() && after.is_some_and(char::is_alphabetic);
-    if digits || initials || after.is_some_and(char::is_lowercase) { Join::Inside } else { Join::Outside }
+    if digits || initials || after.is_some_and(char::is_lowercase) {
+        Join::Inside
+    } else {
+        Join::Outside
+    }
 }
 
 /// `O'Brien` and `п'ять` are one word; `l'homme` is two, `Smith's` ends before the apostrophe.
 fn join_apostrophe(word: &str, after: Option<char>, run: usize) -> Join {
-    let elided = matches!(word, "l" | "d" | "j" | "m" | "n" | "t" | "s" | "c" | "qu" | "L" | "J" | "C" | "Qu" | "N" | "dell" | "nell" | "all" | "sull");
+    let elided = matches!(
+        word,
+        "l" | "d"
+            | "j"
+            | "m"
+            | "n"
+            | "t"
+            | "s"
+            | "c"
+            | "qu"
+            | "L"
+            | "J"
+            | "C"
+            | "Qu"
+            | "N"
+            | "dell"
+            | "nell"
+            | "all"
+            | "sull"
+    );
     if elided && run < 5 {
         Join::Ends
     } else if matches!(after, Some('s' | 'S')) && word.is_ascii() {

@@ -27,17 +27,29 @@ fn pack(entity: &Entity) -> Named {
         last = start;
         [step, end.wrapping_sub(start)]
     });
-    Named(entity.kind, entity.name.clone(), entity.in_title, mentions.collect())
+    Named(
+        entity.kind,
+        entity.name.clone(),
+        entity.in_title,
+        mentions.collect(),
+    )
 }
 
 fn unpack(Named(kind, name, in_title, packed): Named) -> Option<Entity> {
     let mut last = 0_u32;
-    let (pairs, []) = packed.as_chunks::<2>() else { return None };
+    let (pairs, []) = packed.as_chunks::<2>() else {
+        return None;
+    };
     let mentions = pairs.iter().map(|&[step, length]| {
         last = last.wrapping_add(step);
         (last, last.wrapping_add(length))
     });
-    Some(Entity { kind, name, mentions: mentions.collect(), in_title })
+    Some(Entity {
+        kind,
+        name,
+        mentions: mentions.collect(),
+        in_title,
+    })
 }
 
 #[cfg(test)]
@@ -47,16 +59,32 @@ mod tests {
 
     #[test]
     fn mentions_come_back_as_they_were() {
-        let entity = Entity { kind: EntityKind::Org, name: "Acme".to_owned(), mentions: vec![(3, 7), (120, 124), (4000, 4009)], in_title: 2 };
-        let record = Record { entities: vec![entity], ..Record::default() };
+        let entity = Entity {
+            kind: EntityKind::Org,
+            name: "Acme".to_owned(),
+            mentions: vec![(3, 7), (120, 124), (4000, 4009)],
+            in_title: 2,
+        };
+        let record = Record {
+            entities: vec![entity],
+            ..Record::default()
+        };
         let json = serde_json::to_string(&record).unwrap();
-        assert!(json.contains(r#"["org","Acme",2,[3,4,117,4,3880,9]]"#), "{json}");
+        assert!(
+            json.contains(r#"["org","Acme",2,[3,4,117,4,3880,9]]"#),
+            "{json}"
+        );
         assert_eq!(serde_json::from_str::<Record>(&json).unwrap(), record);
     }
 
     #[test]
     fn mentions_in_no_order_come_back_too() {
-        let entity = Entity { kind: EntityKind::Place, name: "Rome".to_owned(), mentions: vec![(90, 94), (3, 7), (u32::MAX, 0)], in_title: 0 };
+        let entity = Entity {
+            kind: EntityKind::Place,
+            name: "Rome".to_owned(),
+            mentions: vec![(90, 94), (3, 7), (u32::MAX, 0)],
+            in_title: 0,
+        };
         assert_eq!(unpack(pack(&entity)), Some(entity));
     }
 

@@ -25,7 +25,13 @@ pub fn shown(account: &Explanation, text: &str, look: Look) -> String {
     let mut sheet = Sheet::new(look);
     let width = look.text_width();
     sheet.put(Role::Aside, "read as  ");
-    flow::write(&mut sheet, &Marked::running(&account.read_as, &[]), FACT, FACT, width);
+    flow::write(
+        &mut sheet,
+        &Marked::running(&account.read_as, &[]),
+        FACT,
+        FACT,
+        width,
+    );
     sheet
         .put(Role::Aside, "finds    ")
         .put(Role::Text, &plural(account.total, "article"))
@@ -33,7 +39,10 @@ pub fn shown(account: &Explanation, text: &str, look: Look) -> String {
     if !account.parts.is_empty() {
         sheet.end();
     }
-    let numbers = account.parts.iter().map(|part| grouped(part.articles).len());
+    let numbers = account
+        .parts
+        .iter()
+        .map(|part| grouped(part.articles).len());
     let number_width = numbers.max().unwrap_or(1);
     for each in &account.parts {
         part(&mut sheet, each, number_width);
@@ -51,7 +60,13 @@ fn part(sheet: &mut Sheet, part: &Part, number_width: usize) {
     let indent = 2 + number_width + 2 + 2 * part.depth.min(width / 8);
     sheet.indent(2).put(Role::Number, &number);
     sheet.indent(indent - 2 - number_width);
-    flow::write(sheet, &Marked::running(&part.text, &[]), indent, indent, width);
+    flow::write(
+        sheet,
+        &Marked::running(&part.text, &[]),
+        indent,
+        indent,
+        width,
+    );
     let spellings = spellings(part);
     if !spellings.is_empty() {
         let aside = Marked {
@@ -71,9 +86,7 @@ fn spellings(part: &Part) -> String {
         return String::new();
     }
     let terms = part.terms.iter();
-    let mut shown: Vec<String> = terms
-        .map(|(spelling, _)| spelling.clone())
-        .collect();
+    let mut shown: Vec<String> = terms.map(|(spelling, _)| spelling.clone()).collect();
     let more = part.term_count.saturating_sub(part.terms.len() as u64);
     if more > 0 {
         shown.push(format!("and {}", plural(more, "more spelling")));
@@ -82,7 +95,8 @@ fn spellings(part: &Part) -> String {
 }
 
 fn remarks(sheet: &mut Sheet, account: &Explanation, text: &str) {
-    let any = !(account.passed_over.is_empty() && account.advice.is_empty() && account.hints.is_empty());
+    let any =
+        !(account.passed_over.is_empty() && account.advice.is_empty() && account.hints.is_empty());
     if any {
         sheet.end();
     }

@@ -117,7 +117,10 @@ fn plain(lines: &[&str]) -> Option<(Vec<Claim>, usize)> {
 }
 
 /// Whether a key belongs to a head, and what it states.
-#[expect(clippy::option_option, reason = "unknown, known without a meaning, and known are three answers")]
+#[expect(
+    clippy::option_option,
+    reason = "unknown, known without a meaning, and known are three answers"
+)]
 fn known(key: &str) -> Option<Option<Field>> {
     let key = key.trim().trim_matches('"');
     KEYS.iter()

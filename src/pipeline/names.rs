@@ -47,14 +47,13 @@ impl Names {
             return resolved(path);
         };
         let folder = path.parent().unwrap_or(Path::new(""));
-        match self.folders.get(folder) {
-            Some(known) => known.join(name),
-            None => {
-                let known = resolved(folder);
-                let whole = known.join(name);
-                self.folders.insert(folder.to_path_buf(), known);
-                whole
-            }
+        if let Some(known) = self.folders.get(folder) {
+            known.join(name)
+        } else {
+            let known = resolved(folder);
+            let whole = known.join(name);
+            self.folders.insert(folder.to_path_buf(), known);
+            whole
         }
     }
 }

@@ -26,7 +26,14 @@ const KEPT_ENDS: usize = 16;
 /// assert_eq!(folded.lead, Some(6));
 /// ```
 pub fn fold(text: &str) -> Folded {
-    let mut folder = Folder { out: Folded { text: String::with_capacity(text.len()), ..Folded::default() }, unspaced: 0, previous: ' ' };
+    let mut folder = Folder {
+        out: Folded {
+            text: String::with_capacity(text.len()),
+            ..Folded::default()
+        },
+        unspaced: 0,
+        previous: ' ',
+    };
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         folder.push(c);
@@ -74,8 +81,13 @@ impl Folder {
 
     /// Takes the plain letters at the start of `rest` at once, and returns how many; a letter came before.
     fn plain(&mut self, rest: &str) -> usize {
-        let length = rest.bytes().position(|b| !b.is_ascii_lowercase()).unwrap_or(rest.len());
-        self.out.text.push_str(rest.get(..length).unwrap_or_default());
+        let length = rest
+            .bytes()
+            .position(|b| !b.is_ascii_lowercase())
+            .unwrap_or(rest.len());
+        self.out
+            .text
+            .push_str(rest.get(..length).unwrap_or_default());
         length
     }
 
@@ -87,7 +99,8 @@ impl Folder {
     }
 
     fn digit(&mut self) {
-        let joined = self.previous.is_numeric() || matches!(self.previous, '.' | ',') && self.out.text.ends_with('0');
+        let joined = self.previous.is_numeric()
+            || matches!(self.previous, '.' | ',') && self.out.text.ends_with('0');
         if !joined {
             self.out.text.push('0');
         }
@@ -165,6 +178,9 @@ fn fold_letter(c: char, out: &mut String) {
 
 /// Full-width Latin letters to plain ones.
 fn decompose_width(c: char, out: &mut String) {
-    let plain = u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c);
+    let plain = u32::from(c)
+        .checked_sub(0xfee0)
+        .and_then(char::from_u32)
+        .unwrap_or(c);
     out.push(plain.to_ascii_lowercase());
 }

@@ -5,6 +5,7 @@
 //! classifier and the reason shown to the user; it cuts nothing by itself. The phrases stand in `kinds/`, a file a
 //! kind; [`mod@fold`] makes one spelling of them, [`shape`] knows dates, bylines, credits and other patterns.
 
+mod dates;
 pub mod fold;
 pub mod shape;
 mod table;
@@ -100,5 +101,9 @@ pub fn is_clock(text: &str) -> bool {
 }
 
 fn cue(label: Label, strength: Strength, phrase: &'static str) -> Cue {
-    Cue { label, strength, phrase }
+    Cue {
+        label,
+        strength,
+        phrase,
+    }
 }

@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+pub use super::dates::{DateLine, date_line, is_clock};
 use super::fold::{Folded, fold, is_unspaced};
 use super::{Cue, Strength, cue, table};
 use crate::clean::Label;
-use crate::clean::calendar::{self, DateWord};
+use crate::clean::calendar;
 
 /// Shapes that hardly ever stand in an article.
 pub(super) fn strong(text: &str, folded: &Folded) -> Option<Cue> {
@@ -21,7 +22,9 @@ pub(super) fn strong(text: &str, folded: &Folded) -> Option<Cue> {
     if may_lead(folded) && byline(text).is_some() {
         return label(Label::Byline, "a name after a word such as `by`");
     }
-    copyright(text, folded).or_else(|| photo_credit(text, folded)).or_else(|| marks(text, folded))
+    copyright(text, folded)
+        .or_else(|| photo_credit(text, folded))
+        .or_else(|| marks(text, folded))
 }
 
 /// Words of the longest line that can have a shape; longer ones are running text.
@@ -42,7 +45,10 @@ pub(super) fn weak(text: &str, folded: &Folded) -> Option<Cue> {
     if folded.words <= 3 && !text.contains(char::is_alphabetic) {
         return label(Label::Counter, "no letters");
     }
-    if text.ends_with(['›', '→', '►', '▶', '▸']) || text.ends_with(">>") || text.ends_with('»') && !text.contains('«') {
+    if text.ends_with(['›', '→', '►', '▶', '▸'])
+        || text.ends_with(">>")
+        || text.ends_with('»') && !text.contains('«')
+    {
         return label(Label::Related, "an arrow at the end");
     }
     if text.starts_with(['→', '►', '▶', '▸', '>']) {
@@ -51,125 +57,6 @@ pub(super) fn weak(text: &str, folded: &Folded) -> Option<Cue> {
     let bars = text.matches(['|', '•', '·']).count();
     (bars >= 2 && !ends_sentence(text)).then_some(())?;
     label(Label::Menu, "a list between bars")
-}
-
-/// How far a line is a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateLine {
-    /// No date in it, or a date among many words.
-    No,
-    /// A date with a few other words: a place, an agency, a name.
-    Mixed,
-    /// Nothing but a date.
-    Pure,
-}
-
-/// Words of the longest line that counts as a date.
-const DATE_WORDS: usize = 18;
-
-/// Whether a line is a date.
-pub fn date_line(text: &str, folded: &Folded) -> DateLine {
-    if folded.words > DATE_WORDS || text.len() > 240 || !text.contains(char::is_numeric) {
-        return DateLine::No;
-    }
-    if has_han_date(text) {
-        let pure = text.chars().filter(|c| is_unspaced(*c) && !"年月日时時分星期一二三四五六更新发布時間时间於于".contains(*c)).count();
-        return if pure == 0 { DateLine::Pure } else if pure <= 12 { DateLine::Mixed } else { DateLine::No };
-    }
-    let count = count_date_words(folded);
-    let dated = count.numbers > 0 && (count.months > 0 || count.ago > 0 || has_numeric_date(text) || has_clock(text) && count.fillers + count.weekdays > 0);
-    match count.others {
-        _ if !dated => DateLine::No,
-        0 => DateLine::Pure,
-        1..=4 if count.others <= count.numbers + count.months + count.weekdays + count.fillers => DateLine::Mixed,
-        _ => DateLine::No,
-    }
-}
-
-#[derive(Default)]
-struct DateCount {
-    numbers: usize,
-    months: usize,
-    weekdays: usize,
-    fillers: usize,
-    ago: usize,
-    others: usize,
-}
-
-fn count_date_words(folded: &Folded) -> DateCount {
-    let mut count = DateCount::default();
-    for word in folded.text.split(' ') {
-        let slot = match calendar::word(word) {
-            Some(DateWord::Month(_)) => &mut count.months,
-            Some(DateWord::Weekday) => &mut count.weekdays,
-            Some(DateWord::Filler) => &mut count.fillers,
-            Some(DateWord::Ago) => &mut count.ago,
-            None if word.starts_with('0') && word.len() <= 5 => &mut count.numbers,
-            None if is_duration(word) => &mut count.fillers,
-            None => &mut count.others,
-        };
-        *slot += 1;
-    }
-    count
-}
-
-/// Units that stand between a number and a word such as `ago`.
-fn is_duration(word: &str) -> bool {
-    const UNITS: &[&str] = &[
-        "minute", "minutes", "mins", "hour", "hours", "hrs", "hr", "day", "days", "week", "weeks", "stunde", "stunden", "std", "tag", "tagen",
-        "minuten", "heure", "heures", "jour", "jours", "hora", "dia", "dias", "minuto", "minutos", "ora", "giorno", "giorni", "minuti",
-        "час", "часа", "часов", "минут", "минуты", "минуту", "день", "дня", "дней", "годину", "години", "годин", "хвилин", "хвилини", "дні", "днів",
-        "godziny", "dni", "godzin", "minut", "uur", "dagen", "dagar", "timmar", "timer", "dage", "hodin", "hodinami", "saat", "gun", "dakika",
-        "ساعات", "ساعة", "دقيقة", "دقائق", "ايام", "יום", "שעות", "דקות", "ore", "zile", "ωρεσ", "λεπτα",
-    ];
-    UNITS.contains(&word)
-}
-
-fn has_han_date(text: &str) -> bool {
-    let Some(at) = text.find('年').or_else(|| text.find('월')) else { return text.contains('月') && text.contains('日') && text.len() < 40 };
-    text.get(..at).is_some_and(|before| before.ends_with(char::is_numeric)) && (text.contains('月') || text.contains('월'))
-}
-
-/// True if the text holds `06.01.2026`, `2026-01-06`, `1/6/26` or the like.
-fn has_numeric_date(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii_digit() {
-            let end = numeric_run(bytes, at);
-            if is_numeric_date(text.get(at..end).unwrap_or_default()) {
-                return true;
-            }
-            at = end;
-        }
-        at += 1;
-    }
-    false
-}
-
-fn numeric_run(bytes: &[u8], start: usize) -> usize {
-    let rest = bytes.get(start..).unwrap_or_default();
-    start + rest.iter().position(|byte| !byte.is_ascii_digit() && !b"./-".contains(byte)).unwrap_or(rest.len())
-}
-
-fn is_numeric_date(run: &str) -> bool {
-    let parts: Vec<&str> = run.split(['.', '/', '-']).filter(|part| !part.is_empty()).collect();
-    match parts.as_slice() {
-        [a, b, c, ..] => (a.len() <= 2 && b.len() <= 2 && matches!(c.len(), 2 | 4)) || (a.len() == 4 && b.len() <= 2 && c.len() <= 2),
-        _ => false,
-    }
-}
-
-/// True if the text holds `14:35`, `7.57 Uhr`, `14h30`.
-fn has_clock(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|w| matches!(w, [a, b':' | b'h' | b'.', c, d] if a.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit()))
-}
-
-/// True if the text is a time of day and nothing else.
-pub fn is_clock(folded: &Folded, text: &str) -> bool {
-    folded.words <= 6 && has_clock(text) && folded.text.split(' ').all(|word| {
-        word.len() <= 5 && word.starts_with('0') || matches!(calendar::word(word), Some(DateWord::Filler))
-    })
 }
 
 /// The names behind a byline's lead-in, with what follows them; `None` if the text is no byline.
@@ -186,34 +73,154 @@ pub fn byline(text: &str) -> Option<&str> {
     let (lead, rest) = split_lead(text)?;
     let key = fold(lead).text;
     let rest = rest.trim_start_matches([':', '：', '-', '–', '|', '/', '／', ' ']);
-    let colon = text.get(lead.len()..)?.trim_start().starts_with([':', '：', '/', '／']);
+    let colon = text
+        .get(lead.len()..)?
+        .trim_start()
+        .starts_with([':', '：', '/', '／']);
     let known = LEADS.contains(&key.as_str()) || colon && COLON_LEADS.contains(&key.as_str());
     (known && starts_with_name(rest)).then_some(rest)
 }
 
 /// True if the folded text begins with a byline's lead-in: most lines do not, and need no closer look.
 fn may_lead(folded: &Folded) -> bool {
-    let known = |end: &usize| folded.text.get(..*end).is_some_and(|start| LEADS_KNOWN.contains(start));
+    let known = |end: &usize| {
+        folded
+            .text
+            .get(..*end)
+            .is_some_and(|start| LEADS_KNOWN.contains(start))
+    };
     folded.ends.iter().take(4).any(known) || folded.text.starts_with(is_unspaced)
 }
 
-static LEADS_KNOWN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| LEADS.iter().chain(COLON_LEADS).copied().collect());
+static LEADS_KNOWN: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| LEADS.iter().chain(COLON_LEADS).copied().collect());
 
 /// Lead-ins that need nothing but a name behind them.
 const LEADS: &[&str] = &[
-    "by", "von", "par", "por", "di", "de", "door", "av", "af", "przez", "written by", "words by", "story by", "posted by", "published by", "reported by", "от",
-    "analysis by", "review by", "a cura di", "kommentar von", "ein kommentar von", "eine analyse von", "ein gastbeitrag von", "gastbeitrag von", "kolumne von",
-    "text von", "text av", "tekst av", "texte de", "texto de", "text de", "propos recueillis par", "escrito por", "scris de", "irta", "skrevet av", "skrevet af",
-    "geschreven door", "teksti", "του", "τησ", "απο", "γραφει ο", "γραφει η", "by line", "from our correspondent", "article by", "opinion by", "interview by",
+    "by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "de",
+    "door",
+    "av",
+    "af",
+    "przez",
+    "written by",
+    "words by",
+    "story by",
+    "posted by",
+    "published by",
+    "reported by",
+    "от",
+    "analysis by",
+    "review by",
+    "a cura di",
+    "kommentar von",
+    "ein kommentar von",
+    "eine analyse von",
+    "ein gastbeitrag von",
+    "gastbeitrag von",
+    "kolumne von",
+    "text von",
+    "text av",
+    "tekst av",
+    "texte de",
+    "texto de",
+    "text de",
+    "propos recueillis par",
+    "escrito por",
+    "scris de",
+    "irta",
+    "skrevet av",
+    "skrevet af",
+    "geschreven door",
+    "teksti",
+    "του",
+    "τησ",
+    "απο",
+    "γραφει ο",
+    "γραφει η",
+    "by line",
+    "from our correspondent",
+    "article by",
+    "opinion by",
+    "interview by",
 ];
 
 /// Lead-ins that need a colon behind them.
 const COLON_LEADS: &[&str] = &[
-    "автор", "авторы", "автори", "авторка", "текст", "автор текста", "корреспондент", "материал подготовил", "материал подготовила", "подготовил",
-    "подготовила", "підготував", "підготувала", "журналист", "журналіст", "журналістка", "autor", "autorin", "autoren", "autora", "autorka", "autori", "author",
-    "authors", "tekst", "text", "texte", "texto", "testo", "auteur", "auteurs", "autore", "szerzo", "iro", "συντακτησ", "ρεπορταζ", "κειμενο", "yazan", "haber",
-    "yazar", "аутор", "пише", "pise", "scris de", "writer", "reporter", "byline", "opracowanie", "oprac", "opracowal", "opracowala", "redakteur", "redakce", "von",
-    "בקלם", "מאת", "بقلم", "كتب", "كتبت", "اعداد", "نویسنده", "作者", "文", "记者", "記者", "撰文", "writer s name", "published by", "posted by", "by",
+    "автор",
+    "авторы",
+    "автори",
+    "авторка",
+    "текст",
+    "автор текста",
+    "корреспондент",
+    "материал подготовил",
+    "материал подготовила",
+    "подготовил",
+    "подготовила",
+    "підготував",
+    "підготувала",
+    "журналист",
+    "журналіст",
+    "журналістка",
+    "autor",
+    "autorin",
+    "autoren",
+    "autora",
+    "autorka",
+    "autori",
+    "author",
+    "authors",
+    "tekst",
+    "text",
+    "texte",
+    "texto",
+    "testo",
+    "auteur",
+    "auteurs",
+    "autore",
+    "szerzo",
+    "iro",
+    "συντακτησ",
+    "ρεπορταζ",
+    "κειμενο",
+    "yazan",
+    "haber",
+    "yazar",
+    "аутор",
+    "пише",
+    "pise",
+    "scris de",
+    "writer",
+    "reporter",
+    "byline",
+    "opracowanie",
+    "oprac",
+    "opracowal",
+    "opracowala",
+    "redakteur",
+    "redakce",
+    "von",
+    "בקלם",
+    "מאת",
+    "بقلم",
+    "كتب",
+    "كتبت",
+    "اعداد",
+    "نویسنده",
+    "作者",
+    "文",
+    "记者",
+    "記者",
+    "撰文",
+    "writer s name",
+    "published by",
+    "posted by",
+    "by",
 ];
 
 /// Splits the words before the first capitalised word, colon or caseless word from the rest; at most four words.
@@ -227,7 +234,9 @@ fn split_lead(text: &str) -> Option<(&str, &str)> {
     let mut spaces = text.match_indices(' ').map(|(at, _)| at).take(4);
     spaces.find_map(|at| {
         let (lead, rest) = text.split_at(at);
-        LEADS.contains(&fold(lead).text.as_str()).then_some((lead, rest))
+        LEADS
+            .contains(&fold(lead).text.as_str())
+            .then_some((lead, rest))
     })
 }
 
@@ -236,16 +245,25 @@ fn starts_with_name(text: &str) -> bool {
     if text.is_empty() || ends_sentence(text) && text.split(' ').count() > 5 {
         return false;
     }
-    let end = text.find([',', '|', '•', '·', '(', ';', '–', '—', '/']).unwrap_or(text.len());
+    let end = text
+        .find([',', '|', '•', '·', '(', ';', '–', '—', '/'])
+        .unwrap_or(text.len());
     let head = text.get(..end).unwrap_or(text);
-    let names = head.split(" and ").flat_map(|part| part.split(" und ")).flat_map(|part| part.split(" y ")).flat_map(|part| part.split(" et ")).flat_map(|part| part.split(" & "));
+    let names = head
+        .split(" and ")
+        .flat_map(|part| part.split(" und "))
+        .flat_map(|part| part.split(" y "))
+        .flat_map(|part| part.split(" et "))
+        .flat_map(|part| part.split(" & "));
     let behind = text.get(end..).unwrap_or_default();
     behind.split(' ').count() <= 14 && names.map(strip_date).all(is_name)
 }
 
 /// Cuts a date off the end of a name: `Jane Doe January 6, 2026`.
 pub fn strip_date(text: &str) -> &str {
-    let at = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let at = text
+        .find(|c: char| c.is_ascii_digit())
+        .unwrap_or(text.len());
     let mut head = text.get(..at).unwrap_or(text).trim();
     while let Some((before, last)) = head.rsplit_once(' ') {
         if at == text.len() || calendar::word(&fold(last).text).is_none() {
@@ -268,16 +286,22 @@ pub fn is_name(text: &str) -> bool {
             Some(_) if words > 1 && PARTICLES.contains(&word) => {}
             _ => return false,
         }
-        if !word.chars().all(|c| c.is_alphabetic() || "-'’.‘`".contains(c)) {
+        if !word
+            .chars()
+            .all(|c| c.is_alphabetic() || "-'’.‘`".contains(c))
+        {
             return false;
         }
     }
-    let unspaced = words == 1 && (2..=4).contains(&text.chars().count()) && text.chars().all(is_unspaced);
+    let unspaced =
+        words == 1 && (2..=4).contains(&text.chars().count()) && text.chars().all(is_unspaced);
     unspaced || ((2..=5).contains(&words) && capitals >= 2 && text.len() <= 80)
 }
 
 const PARTICLES: &[&str] = &[
-    "de", "van", "von", "der", "den", "la", "le", "bin", "al", "el", "di", "da", "dos", "das", "du", "del", "della", "ten", "ter", "zu", "af", "av", "e", "y", "i", "ibn", "zur", "vom", "d'", "do",
+    "de", "van", "von", "der", "den", "la", "le", "bin", "al", "el", "di", "da", "dos", "das",
+    "du", "del", "della", "ten", "ter", "zu", "af", "av", "e", "y", "i", "ibn", "zur", "vom", "d'",
+    "do",
 ];
 
 fn is_caseless(c: char) -> bool {
@@ -286,21 +310,34 @@ fn is_caseless(c: char) -> bool {
 
 /// True if the text ends as a sentence does.
 pub fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '»', '\'', '’', ')', '“', '«', '」', '』']).ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '։', '।'])
+    text.trim_end_matches(['"', '”', '»', '\'', '’', ')', '“', '«', '」', '』'])
+        .ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '։', '।'])
 }
 
 fn copyright(text: &str, folded: &Folded) -> Option<Cue> {
-    let signed = text.contains('©') || text.contains("(c)") || text.contains("(C)") || folded.text.starts_with("copyright");
+    let signed = text.contains('©')
+        || text.contains("(c)")
+        || text.contains("(C)")
+        || folded.text.starts_with("copyright");
     (signed && has_year(text)).then_some(())?;
-    Some(cue(Label::Legal, Strength::Strong, "a copyright sign and a year"))
+    Some(cue(
+        Label::Legal,
+        Strength::Strong,
+        "a copyright sign and a year",
+    ))
 }
 
 fn has_year(text: &str) -> bool {
     text.as_bytes().windows(4).any(|w| matches!(w, [b'1', b'9', a, b] | [b'2', b'0', a, b] if a.is_ascii_digit() && b.is_ascii_digit()))
 }
 
-static AGENCIES: LazyLock<FxHashSet<String>> =
-    LazyLock::new(|| include_str!("agencies.txt").lines().filter(|line| !line.starts_with('#')).map(|line| fold(line).text).collect());
+static AGENCIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    include_str!("agencies.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| fold(line).text)
+        .collect()
+});
 
 /// True if the text, folded, is the name of a news or picture agency.
 pub fn is_agency(text: &str) -> bool {
@@ -312,19 +349,28 @@ const CREDIT_WORDS: usize = 9;
 
 /// The cue of a photo credit, or of a caption that ends in one.
 pub(super) fn photo_credit(text: &str, folded: &Folded) -> Option<Cue> {
-    let credited =
-        ends_in_agency(text, folded) || ends_in_lead(text) || ends_in_holder(text) || folded.text.starts_with("© ") && folded.words <= CREDIT_WORDS;
+    let credited = ends_in_agency(text, folded)
+        || ends_in_lead(text)
+        || ends_in_holder(text)
+        || folded.text.starts_with("© ") && folded.words <= CREDIT_WORDS;
     credited.then_some(())?;
     if folded.words <= CREDIT_WORDS {
         Some(cue(Label::PhotoCredit, Strength::Strong, "a photo credit"))
     } else {
-        Some(cue(Label::Caption, Strength::Strong, "a photo credit at the end"))
+        Some(cue(
+            Label::Caption,
+            Strength::Strong,
+            "a photo credit at the end",
+        ))
     }
 }
 
 /// True for a sign that divides a caption from its credit.
 fn is_divider(c: char) -> bool {
-    matches!(c, '/' | '|' | '©' | '(' | ':' | '•' | '–' | '—' | '\\' | '／' | '｜' | '（' | '【')
+    matches!(
+        c,
+        '/' | '|' | '©' | '(' | ':' | '•' | '–' | '—' | '\\' | '／' | '｜' | '（' | '【'
+    )
 }
 
 /// True if an agency stands behind the last dividing sign: `Ammar Awad / Reuters`, `(REUTERS)`.
@@ -334,18 +380,25 @@ fn ends_in_agency(text: &str, folded: &Folded) -> bool {
         // What was trimmed leaves no trace in the folded text.
         return AGENCIES.contains(folded.text.as_str());
     };
-    let tail = text.get(at + divider.len_utf8()..).unwrap_or_default().trim();
+    let tail = text
+        .get(at + divider.len_utf8()..)
+        .unwrap_or_default()
+        .trim();
     let tail = tail.rsplit(" via ").next().unwrap_or(tail);
     !tail.is_empty() && tail.len() <= 60 && is_agency(tail)
 }
 
 /// True if the text ends in `© Jane Doe` or `© Jane Doe / Agency`; a year behind the sign is a site's copyright.
 fn ends_in_holder(text: &str) -> bool {
-    let Some((before, holder)) = text.rsplit_once('©') else { return false };
+    let Some((before, holder)) = text.rsplit_once('©') else {
+        return false;
+    };
     let mut words = holder.split_whitespace();
     !before.trim().is_empty()
         && words.clone().count() <= HOLDER_WORDS
-        && words.clone().any(|word| word.starts_with(char::is_uppercase))
+        && words
+            .clone()
+            .any(|word| word.starts_with(char::is_uppercase))
         && !words.any(|word| word.contains(|c: char| c.is_ascii_digit()))
 }
 
@@ -354,22 +407,42 @@ const HOLDER_WORDS: usize = 7;
 
 /// True if the text ends in `Photo: Jane Doe` or the like.
 fn ends_in_lead(text: &str) -> bool {
-    let Some((before, behind)) = text.rsplit_once([':', '：']) else { return false };
-    let lead = before.rsplit(|c: char| c.is_whitespace() || c == '(' || c == '.').next().unwrap_or(before);
-    behind.split_whitespace().count() <= 8 && !behind.trim().is_empty() && table::is_credit_lead(&fold(lead).text)
+    let Some((before, behind)) = text.rsplit_once([':', '：']) else {
+        return false;
+    };
+    let lead = before
+        .rsplit(|c: char| c.is_whitespace() || c == '(' || c == '.')
+        .next()
+        .unwrap_or(before);
+    behind.split_whitespace().count() <= 8
+        && !behind.trim().is_empty()
+        && table::is_credit_lead(&fold(lead).text)
 }
 
 /// Paths, tags, addresses, handles, telephone numbers.
 fn marks(text: &str, folded: &Folded) -> Option<Cue> {
     let strong = |label, name| Some(cue(label, Strength::Strong, name));
     let mut words = text.split_whitespace();
-    if words.clone().all(|word| word.starts_with('#') && word.len() > 1) {
+    if words
+        .clone()
+        .all(|word| word.starts_with('#') && word.len() > 1)
+    {
         return strong(Label::Tags, "hashtags");
     }
-    if folded.words <= 20 && text.trim_start_matches('>').split(['›', '»', '>', '→']).filter(|part| !part.trim().is_empty()).count() >= 3 && !text.contains('«') {
+    if folded.words <= 20
+        && text
+            .trim_start_matches('>')
+            .split(['›', '»', '>', '→'])
+            .filter(|part| !part.trim().is_empty())
+            .count()
+            >= 3
+        && !text.contains('«')
+    {
         return strong(Label::Menu, "a path of links");
     }
-    let (Some(only), None) = (words.next(), words.next()) else { return telephone(text, folded) };
+    let (Some(only), None) = (words.next(), words.next()) else {
+        return telephone(text, folded);
+    };
     if only.starts_with('@') {
         return strong(Label::Share, "a handle");
     }
@@ -383,9 +456,26 @@ fn marks(text: &str, folded: &Folded) -> Option<Cue> {
 
 fn telephone(text: &str, folded: &Folded) -> Option<Cue> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let named = ["tel", "phone", "fax", "тел", "телефон", "telefon", "telefono", "telefone"].iter().any(|lead| {
-        folded.text.strip_prefix(lead).is_some_and(|rest| rest.starts_with(' '))
+    let named = [
+        "tel",
+        "phone",
+        "fax",
+        "тел",
+        "телефон",
+        "telefon",
+        "telefono",
+        "telefone",
+    ]
+    .iter()
+    .any(|lead| {
+        folded
+            .text
+            .strip_prefix(lead)
+            .is_some_and(|rest| rest.starts_with(' '))
     });
-    (digits >= 6 && folded.words <= 12 && (named || text.starts_with('+') || text.starts_with('☎'))).then_some(())?;
+    (digits >= 6
+        && folded.words <= 12
+        && (named || text.starts_with('+') || text.starts_with('☎')))
+    .then_some(())?;
     Some(cue(Label::Legal, Strength::Strong, "a telephone number"))
 }

@@ -47,7 +47,11 @@ struct Rule {
 
 impl Rule {
     fn cue(&self) -> Cue {
-        Cue { label: self.label, strength: self.strength, phrase: self.phrase }
+        Cue {
+            label: self.label,
+            strength: self.strength,
+            phrase: self.phrase,
+        }
     }
 }
 
@@ -73,7 +77,10 @@ static TABLE: LazyLock<(Table, Option<AhoCorasick>)> = LazyLock::new(|| {
     for (label, source) in KINDS {
         table.read(*label, source);
     }
-    let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(table.holds.iter().map(|(phrase, _)| phrase.as_str())).ok();
+    let finder = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(table.holds.iter().map(|(phrase, _)| phrase.as_str()))
+        .ok();
     (table, finder)
 });
 
@@ -91,9 +98,22 @@ impl Table {
         }
     }
 
-    fn add(&mut self, label: Label, (place, max_words, strength): (Place, usize, Strength), written: &'static str) {
-        let (phrase, lead) = written.strip_suffix(':').map_or((written, false), |phrase| (phrase, true));
-        let rule = Rule { label, strength, max_words, lead, phrase };
+    fn add(
+        &mut self,
+        label: Label,
+        (place, max_words, strength): (Place, usize, Strength),
+        written: &'static str,
+    ) {
+        let (phrase, lead) = written
+            .strip_suffix(':')
+            .map_or((written, false), |phrase| (phrase, true));
+        let rule = Rule {
+            label,
+            strength,
+            max_words,
+            lead,
+            phrase,
+        };
         let folded = fold(phrase).text;
         match place {
             Place::Whole => drop(self.whole.entry(folded).or_insert(rule)),
@@ -131,14 +151,25 @@ pub(super) fn whole(folded: &Folded) -> Option<Cue> {
 pub(super) fn begins(folded: &Folded) -> Option<Cue> {
     let text = folded.text.as_str();
     let first_is_unspaced = text.chars().next().is_some_and(is_unspaced);
-    let words = folded.ends.iter().rev().copied().filter(|end| *end <= LONGEST_START);
+    let words = folded
+        .ends
+        .iter()
+        .rev()
+        .copied()
+        .filter(|end| *end <= LONGEST_START);
     let mut characters: Vec<usize> = Vec::new();
     if first_is_unspaced {
-        characters = text.char_indices().skip(1).take(UNSPACED_PREFIX).map(|(at, _)| at).collect();
+        characters = text
+            .char_indices()
+            .skip(1)
+            .take(UNSPACED_PREFIX)
+            .map(|(at, _)| at)
+            .collect();
     }
     words.chain(characters.into_iter().rev()).find_map(|end| {
         let rule = TABLE.0.begins.get(text.get(..end)?)?;
-        (folded.words <= rule.max_words && (!rule.lead || folded.lead == Some(end))).then(|| rule.cue())
+        (folded.words <= rule.max_words && (!rule.lead || folded.lead == Some(end)))
+            .then(|| rule.cue())
     })
 }
 
@@ -154,7 +185,11 @@ const SUFFIX_WORDS: usize = 5;
 /// The cue of the longest phrase with which the block ends.
 pub(super) fn ends(folded: &Folded) -> Option<Cue> {
     let text = folded.text.as_str();
-    let starts: Vec<usize> = text.rmatch_indices(' ').take(SUFFIX_WORDS).map(|(at, _)| at + 1).collect();
+    let starts: Vec<usize> = text
+        .rmatch_indices(' ')
+        .take(SUFFIX_WORDS)
+        .map(|(at, _)| at + 1)
+        .collect();
     starts.into_iter().rev().find_map(|start| {
         let rule = TABLE.0.ends.get(text.get(start..)?)?;
         (folded.words <= rule.max_words).then(|| rule.cue())
@@ -168,23 +203,34 @@ pub(super) fn holds(folded: &Folded) -> Option<Cue> {
     if !finder.is_match(&folded.text) {
         return None;
     }
-    let fitting = finder.find_overlapping_iter(&folded.text).filter_map(|found| {
-        let (phrase, rule) = table.holds.get(found.pattern().as_usize())?;
-        (folded.words <= rule.max_words && stands_alone(&folded.text, found.start(), found.end(), phrase)).then(|| rule.cue())
-    });
+    let fitting = finder
+        .find_overlapping_iter(&folded.text)
+        .filter_map(|found| {
+            let (phrase, rule) = table.holds.get(found.pattern().as_usize())?;
+            (folded.words <= rule.max_words
+                && stands_alone(&folded.text, found.start(), found.end(), phrase))
+            .then(|| rule.cue())
+        });
     fitting.max_by_key(|cue| (cue.strength, cue.phrase.len()))
 }
 
 fn stands_alone(text: &str, start: usize, end: usize, phrase: &str) -> bool {
     let bytes = text.as_bytes();
-    let before = start == 0 || bytes.get(start - 1) == Some(&b' ') || phrase.chars().next().is_some_and(is_unspaced);
-    let after = bytes.get(end).is_none_or(|byte| *byte == b' ') || phrase.chars().next_back().is_some_and(is_unspaced);
+    let before = start == 0
+        || bytes.get(start - 1) == Some(&b' ')
+        || phrase.chars().next().is_some_and(is_unspaced);
+    let after = bytes.get(end).is_none_or(|byte| *byte == b' ')
+        || phrase.chars().next_back().is_some_and(is_unspaced);
     before && after
 }
 
 /// True if a word leads in a photographer's name when a colon follows: `photo`, `foto`, `фото`.
 pub(super) fn is_credit_lead(folded: &str) -> bool {
-    TABLE.0.begins.get(folded).is_some_and(|rule| rule.lead && rule.label == Label::PhotoCredit)
+    TABLE
+        .0
+        .begins
+        .get(folded)
+        .is_some_and(|rule| rule.lead && rule.label == Label::PhotoCredit)
 }
 
 #[cfg(test)]
@@ -195,9 +241,17 @@ mod tests {
     fn every_line_of_the_tables_is_read() {
         for (label, source) in KINDS {
             for line in source.lines() {
-                let head = ["[whole", "[begins ", "[ends ", "[holds "].iter().any(|start| line.starts_with(start)) && line.ends_with(']');
-                let phrases = line.split_once(": ").is_some_and(|(tag, _)| tag == "agency" || tag.len() == 2);
-                assert!(line.starts_with('#') || head || phrases, "{label:?}: {line}");
+                let head = ["[whole", "[begins ", "[ends ", "[holds "]
+                    .iter()
+                    .any(|start| line.starts_with(start))
+                    && line.ends_with(']');
+                let phrases = line
+                    .split_once(": ")
+                    .is_some_and(|(tag, _)| tag == "agency" || tag.len() == 2);
+                assert!(
+                    line.starts_with('#') || head || phrases,
+                    "{label:?}: {line}"
+                );
             }
         }
     }
@@ -205,9 +259,18 @@ mod tests {
     #[test]
     fn phrases_are_no_longer_than_what_is_looked_up() {
         for phrase in TABLE.0.begins.keys() {
-            assert!(phrase.len() <= LONGEST_START && phrase.split(' ').count() <= 16, "{phrase}");
+            assert!(
+                phrase.len() <= LONGEST_START && phrase.split(' ').count() <= 16,
+                "{phrase}"
+            );
         }
-        assert!(TABLE.0.ends.keys().all(|phrase| phrase.split(' ').count() <= SUFFIX_WORDS));
+        assert!(
+            TABLE
+                .0
+                .ends
+                .keys()
+                .all(|phrase| phrase.split(' ').count() <= SUFFIX_WORDS)
+        );
         assert!(TABLE.1.is_some());
     }
 }

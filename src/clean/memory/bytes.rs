@@ -40,7 +40,9 @@ impl SiteMemory {
     ///
     /// [`DamagedMemory`] if the bytes are anything else.
     pub fn load(bytes: &[u8]) -> Result<Self, DamagedMemory> {
-        let (body, checksum) = bytes.split_at_checked(bytes.len().saturating_sub(CHECKSUM_BYTES)).ok_or(DamagedMemory)?;
+        let (body, checksum) = bytes
+            .split_at_checked(bytes.len().saturating_sub(CHECKSUM_BYTES))
+            .ok_or(DamagedMemory)?;
         if xxhash_rust::xxh3::xxh3_64(body).to_le_bytes() != checksum {
             return Err(DamagedMemory);
         }
@@ -48,16 +50,25 @@ impl SiteMemory {
         if cursor.take(MAGIC.len())? != MAGIC || cursor.u16()? != FORMAT {
             return Err(DamagedMemory);
         }
-        let mut memory = Self { pages_of_a_site: (cursor.u32()? as usize).min(PAGES_OF_A_SITE), ..Self::default() };
+        let mut memory = Self {
+            pages_of_a_site: (cursor.u32()? as usize).min(PAGES_OF_A_SITE),
+            ..Self::default()
+        };
         for _ in 0..cursor.u32()? {
             let length = cursor.u32()? as usize;
-            let name = std::str::from_utf8(cursor.take(length)?).map_err(|_| DamagedMemory)?.to_owned();
+            let name = std::str::from_utf8(cursor.take(length)?)
+                .map_err(|_| DamagedMemory)?
+                .to_owned();
             for _ in 0..cursor.u32()? {
                 let (page, sample) = cursor.page()?;
                 memory.put(&name, page, sample);
             }
         }
-        if cursor.0.is_empty() { Ok(memory) } else { Err(DamagedMemory) }
+        if cursor.0.is_empty() {
+            Ok(memory)
+        } else {
+            Err(DamagedMemory)
+        }
     }
 }
 
@@ -88,7 +99,16 @@ impl<'a> Cursor<'a> {
         let [age] = self.array()?;
         let count = self.u32()? as usize;
         let prints = self.take(count.checked_mul(4).ok_or(DamagedMemory)?)?;
-        let prints = prints.chunks_exact(4).filter_map(|chunk| chunk.try_into().ok().map(u32::from_le_bytes)).collect();
-        Ok((page, Sample { age: age.saturating_add(1), prints }))
+        let prints = prints
+            .chunks_exact(4)
+            .filter_map(|chunk| chunk.try_into().ok().map(u32::from_le_bytes))
+            .collect();
+        Ok((
+            page,
+            Sample {
+                age: age.saturating_add(1),
+                prints,
+            },
+        ))
     }
 }

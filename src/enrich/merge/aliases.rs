@@ -16,7 +16,9 @@ type Table = FxHashMap<(EntityKind, String), Vec<&'static str>>;
 /// The name under which a known thing goes, if this is one.
 pub fn canonical(kind: EntityKind, key: &str, language: &str) -> Option<&'static str> {
     let all = table().get(&(kind, key.to_owned()))?;
-    all.iter().find(|name| language_fits(name, language)).copied()
+    all.iter()
+        .find(|name| language_fits(name, language))
+        .copied()
 }
 
 fn table() -> &'static Table {
@@ -24,10 +26,20 @@ fn table() -> &'static Table {
     SHIPPED.get_or_init(|| {
         let mut table = Table::default();
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
-            let Some((head, others)) = line.split_once(": ") else { continue };
-            let Some((kind, canonical)) = head.split_once(' ').and_then(|(kind, name)| Some((kind_named(kind)?, name))) else { continue };
+            let Some((head, others)) = line.split_once(": ") else {
+                continue;
+            };
+            let Some((kind, canonical)) = head
+                .split_once(' ')
+                .and_then(|(kind, name)| Some((kind_named(kind)?, name)))
+            else {
+                continue;
+            };
             for form in others.split(", ").chain([canonical]) {
-                table.entry((kind, Name::read(form).key())).or_default().push(canonical);
+                table
+                    .entry((kind, Name::read(form).key()))
+                    .or_default()
+                    .push(canonical);
             }
         }
         table
@@ -44,14 +56,45 @@ fn kind_named(name: &str) -> Option<EntityKind> {
 
 /// Long forms in other languages than English carry letters or words that say so.
 fn language_fits(canonical: &str, language: &str) -> bool {
-    let is_cyrillic = canonical.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c));
+    let is_cyrillic = canonical
+        .chars()
+        .any(|c| ('\u{400}'..='\u{52f}').contains(&c));
     let has = |set: &[&str]| set.contains(&canonical);
     match language {
         "ru" => is_cyrillic && !canonical.contains(['і', 'ї', 'є']),
         "uk" => is_cyrillic && (canonical.contains(['і', 'ї', 'є']) || has(&["ООН"])),
-        "de" => has(&["USA", "Großbritannien", "Europäische Union", "Vereinte Nationen", "Europäische Zentralbank"]),
-        "fr" => has(&["États-Unis", "Royaume-Uni", "Union européenne", "Nations unies", "Otan"]),
-        "es" => has(&["Estados Unidos", "Reino Unido", "Unión Europea", "Naciones Unidas"]),
-        _ => canonical.is_ascii() && !has(&["USA", "Estados Unidos", "Reino Unido", "Naciones Unidas", "Vereinte Nationen", "Nations unies", "Otan", "Royaume-Uni"]),
+        "de" => has(&[
+            "USA",
+            "Großbritannien",
+            "Europäische Union",
+            "Vereinte Nationen",
+            "Europäische Zentralbank",
+        ]),
+        "fr" => has(&[
+            "États-Unis",
+            "Royaume-Uni",
+            "Union européenne",
+            "Nations unies",
+            "Otan",
+        ]),
+        "es" => has(&[
+            "Estados Unidos",
+            "Reino Unido",
+            "Unión Europea",
+            "Naciones Unidas",
+        ]),
+        _ => {
+            canonical.is_ascii()
+                && !has(&[
+                    "USA",
+                    "Estados Unidos",
+                    "Reino Unido",
+                    "Naciones Unidas",
+                    "Vereinte Nationen",
+                    "Nations unies",
+                    "Otan",
+                    "Royaume-Uni",
+                ])
+        }
     }
 }

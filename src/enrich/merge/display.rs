@@ -15,10 +15,25 @@ pub fn best(surfaces: &[&str], kind: EntityKind) -> String {
     // Of a person the usual full form, of a body the fullest: `Donald J. Trump` once is no better than `Donald Trump` ten times.
     let rank = |(form, count): (&str, usize)| {
         let words = Name::read(form).words.len();
-        let full = if kind == EntityKind::Person { words.min(2) } else { words };
-        (Reverse(full), obliqueness(form), is_shouted(form), Reverse(count), Reverse(form.len()))
+        let full = if kind == EntityKind::Person {
+            words.min(2)
+        } else {
+            words
+        };
+        (
+            Reverse(full),
+            obliqueness(form),
+            is_shouted(form),
+            Reverse(count),
+            Reverse(form.len()),
+        )
     };
-    let chosen = counts.iter().map(|(&form, &count)| (form, count)).min_by_key(|&form| rank(form)).map(|(form, _)| form).unwrap_or_default();
+    let chosen = counts
+        .iter()
+        .map(|(&form, &count)| (form, count))
+        .min_by_key(|&form| rank(form))
+        .map(|(form, _)| form)
+        .unwrap_or_default();
     tidy(without_title(chosen), kind)
 }
 
@@ -29,9 +44,14 @@ fn obliqueness(form: &str) -> u32 {
 
 /// Endings that are hardly ever nominative, then those that may be, then `а` and `я`, which a consonant beats: Путин, Путина.
 fn word_obliqueness(word: &str) -> u32 {
-    const OBLIQUE: &[&str] = &["ого", "ому", "ему", "его", "ым", "им", "ом", "ем", "ами", "ями", "ах", "ях", "ою", "ею", "ью"];
+    const OBLIQUE: &[&str] = &[
+        "ого", "ому", "ему", "его", "ым", "им", "ом", "ем", "ами", "ями", "ах", "ях", "ою", "ею",
+        "ью",
+    ];
     const NOMINATIVE: &[&str] = &["Максим", "Вадим", "Ефим", "Трофим", "Артём", "Артем"];
-    let Some(last) = word.chars().next_back().filter(|c| ('а'..='ӿ').contains(c)) else { return 0 };
+    let Some(last) = word.chars().next_back().filter(|c| ('а'..='ӿ').contains(c)) else {
+        return 0;
+    };
     match last {
         _ if NOMINATIVE.contains(&word) => 0,
         _ if word.chars().count() > 4 && OBLIQUE.iter().any(|e| word.ends_with(e)) => 5,
@@ -52,7 +72,10 @@ fn is_shouted(form: &str) -> bool {
 fn without_title(form: &str) -> &str {
     let name = Name::read(form).words;
     let mut rest = form;
-    while let Some((_, behind)) = rest.split_once(' ').filter(|(_, behind)| Name::read(behind).words == name) {
+    while let Some((_, behind)) = rest
+        .split_once(' ')
+        .filter(|(_, behind)| Name::read(behind).words == name)
+    {
         rest = behind;
     }
     rest
@@ -67,7 +90,11 @@ fn tidy(form: &str, kind: EntityKind) -> String {
     }
     let mut fresh = true;
     let lowered = without_the.chars().map(|c| {
-        let kept = if fresh { c.to_string() } else { c.to_lowercase().collect() };
+        let kept = if fresh {
+            c.to_string()
+        } else {
+            c.to_lowercase().collect()
+        };
         fresh = !c.is_alphanumeric();
         kept
     });

@@ -45,7 +45,12 @@ pub fn merge(mentions: &[Mention], language: &str) -> Vec<Entity> {
     join(&mut groups, mentions, names::is_initialism);
     join(&mut groups, mentions, names::is_contained);
     let mut entities: Vec<Entity> = groups.iter().map(|group| entity(group, mentions)).collect();
-    entities.sort_by(|a, b| weight(b).cmp(&weight(a)).then_with(|| a.name.cmp(&b.name)).then(a.kind.cmp(&b.kind)));
+    entities.sort_by(|a, b| {
+        weight(b)
+            .cmp(&weight(a))
+            .then_with(|| a.name.cmp(&b.name))
+            .then(a.kind.cmp(&b.kind))
+    });
     entities
 }
 
@@ -58,8 +63,20 @@ fn weight(entity: &Entity) -> usize {
 #[cfg(feature = "train")]
 pub fn names_of(mentions: &[Mention], language: &str) -> Vec<String> {
     let entities = merge(mentions, language);
-    let names: FxHashMap<(u32, u32), &str> = entities.iter().flat_map(|e| e.mentions.iter().map(|&range| (range, e.name.as_str()))).collect();
-    mentions.iter().map(|m| m.range.and_then(|range| names.get(&range)).copied().unwrap_or_default().to_owned()).collect()
+    let names: FxHashMap<(u32, u32), &str> = entities
+        .iter()
+        .flat_map(|e| e.mentions.iter().map(|&range| (range, e.name.as_str())))
+        .collect();
+    mentions
+        .iter()
+        .map(|m| {
+            m.range
+                .and_then(|range| names.get(&range))
+                .copied()
+                .unwrap_or_default()
+                .to_owned()
+        })
+        .collect()
 }
 
 fn by_spelling(mentions: &[Mention]) -> Vec<Group> {
@@ -68,12 +85,21 @@ fn by_spelling(mentions: &[Mention]) -> Vec<Group> {
     for (number, mention) in mentions.iter().enumerate() {
         let name = Name::read(mention.surface);
         // A lone letter may be a company (`X`), never a person or a place.
-        if name.words.is_empty() || (mention.kind != EntityKind::Org && name.words.iter().all(|w| w.chars().count() < 2)) {
+        if name.words.is_empty()
+            || (mention.kind != EntityKind::Org && name.words.iter().all(|w| w.chars().count() < 2))
+        {
             continue;
         }
-        let group = *numbers.entry((mention.kind, name.key())).or_insert(groups.len());
+        let group = *numbers
+            .entry((mention.kind, name.key()))
+            .or_insert(groups.len());
         if group == groups.len() {
-            groups.push(Group { kind: mention.kind, name, mentions: Vec::new(), canonical: None });
+            groups.push(Group {
+                kind: mention.kind,
+                name,
+                mentions: Vec::new(),
+                canonical: None,
+            });
         }
         groups[group].mentions.push(number);
     }
@@ -85,12 +111,22 @@ fn join_kinds(groups: Vec<Group>) -> Vec<Group> {
     const MUCH: usize = 2;
     let mut kept: Vec<Group> = Vec::new();
     let mut order: Vec<Group> = groups;
-    order.sort_by_key(|g| (std::cmp::Reverse(g.mentions.len()), g.mentions.first().copied()));
+    order.sort_by_key(|g| {
+        (
+            std::cmp::Reverse(g.mentions.len()),
+            g.mentions.first().copied(),
+        )
+    });
     let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
     for group in order {
         let number = *numbers.entry(group.name.key()).or_insert(kept.len());
         match kept.get_mut(number) {
-            Some(first) if first.mentions.len() >= MUCH * group.mentions.len() || group.name.words.len() > 1 => take(first, group.mentions),
+            Some(first)
+                if first.mentions.len() >= MUCH * group.mentions.len()
+                    || group.name.words.len() > 1 =>
+            {
+                take(first, group.mentions);
+            }
             _ => kept.push(group),
         }
     }
@@ -100,11 +136,19 @@ fn join_kinds(groups: Vec<Group>) -> Vec<Group> {
 
 /// A single word tagged as body or place that is the surname of a person of this article, and not known as either, is that person.
 fn by_surname(groups: &mut [Group]) {
-    let surnames: FxHashSet<String> = groups.iter().filter(|g| g.kind == EntityKind::Person && g.name.words.len() > 1).filter_map(|g| g.name.words.last().cloned()).collect();
+    let surnames: FxHashSet<String> = groups
+        .iter()
+        .filter(|g| g.kind == EntityKind::Person && g.name.words.len() > 1)
+        .filter_map(|g| g.name.words.last().cloned())
+        .collect();
     for group in groups.iter_mut().filter(|g| g.kind != EntityKind::Person) {
         if let [only] = group.name.words.as_slice()
             && surnames.contains(only)
-            && gazetteer::Gazetteer::shipped().word(gazetteer::hash(only)).marks & KNOWN == 0
+            && gazetteer::Gazetteer::shipped()
+                .word(gazetteer::hash(only))
+                .marks
+                & KNOWN
+                == 0
         {
             group.kind = EntityKind::Person;
         }
@@ -112,8 +156,13 @@ fn by_surname(groups: &mut [Group]) {
 }
 
 /// Lists whose words are not taken for surnames without need.
-const KNOWN: gazetteer::Marks =
-    gazetteer::COUNTRY | gazetteer::CITY | gazetteer::REGION | gazetteer::ORG | gazetteer::TEAM | gazetteer::MEDIA | gazetteer::DEMONYM;
+const KNOWN: gazetteer::Marks = gazetteer::COUNTRY
+    | gazetteer::CITY
+    | gazetteer::REGION
+    | gazetteer::ORG
+    | gazetteer::TEAM
+    | gazetteer::MEDIA
+    | gazetteer::DEMONYM;
 
 fn take(group: &mut Group, more: Vec<usize>) {
     group.mentions.extend(more);
@@ -125,7 +174,9 @@ fn by_alias(groups: &mut Vec<Group>, language: &str) {
     let mut numbers: FxHashMap<(EntityKind, &'static str), usize> = FxHashMap::default();
     for mut group in groups.drain(..) {
         group.canonical = aliases::canonical(group.kind, &group.name.key(), language);
-        let number = group.canonical.map_or(kept.len(), |name| *numbers.entry((group.kind, name)).or_insert(kept.len()));
+        let number = group.canonical.map_or(kept.len(), |name| {
+            *numbers.entry((group.kind, name)).or_insert(kept.len())
+        });
         match kept.get_mut(number) {
             Some(same) => take(same, group.mentions),
             None => kept.push(group),
@@ -141,7 +192,11 @@ fn join(groups: &mut Vec<Group>, mentions: &[Mention], fits: fn(&Name, &Name, En
     order.sort_by_key(|&g| groups[g].name.words.len());
     for short in order {
         let near = neighbours(&index, &groups[short].name);
-        let candidates: Vec<usize> = near.iter().copied().filter(|&long| long != short && partners(&groups[short], &groups[long], fits)).collect();
+        let candidates: Vec<usize> = near
+            .iter()
+            .copied()
+            .filter(|&long| long != short && partners(&groups[short], &groups[long], fits))
+            .collect();
         match candidates.as_slice() {
             [] => {}
             &[only] if is_stranger(&groups[short], &groups[only], mentions) => {}
@@ -158,8 +213,16 @@ fn join(groups: &mut Vec<Group>, mentions: &[Mention], fits: fn(&Name, &Name, En
 /// Whether a surname means somebody else than the one person with that full name: an article about Obama that names Michelle Obama in
 /// passing. An article gives the full name first; where the text has the surname often before that, they are two.
 fn is_stranger(short: &Group, long: &Group, mentions: &[Mention]) -> bool {
-    let in_text = |group: &Group| group.mentions.iter().copied().find(|&m| mentions.get(m).is_some_and(|m| m.range.is_some()));
-    let before = in_text(short).zip(in_text(long)).is_some_and(|(short, long)| short < long);
+    let in_text = |group: &Group| {
+        group
+            .mentions
+            .iter()
+            .copied()
+            .find(|&m| mentions.get(m).is_some_and(|m| m.range.is_some()))
+    };
+    let before = in_text(short)
+        .zip(in_text(long))
+        .is_some_and(|(short, long)| short < long);
     short.kind == EntityKind::Person && before && long.mentions.len() * 3 <= short.mentions.len()
 }
 
@@ -181,21 +244,43 @@ fn index(groups: &[Group]) -> Index {
 
 /// The groups that may contain this name: they have its first and its last word, so the shorter list will do.
 fn neighbours<'i>(index: &'i Index, name: &Name) -> &'i [usize] {
-    let list = |word: Option<&String>| word.and_then(|w| index.get(w)).map_or(&[][..], Vec::as_slice);
+    let list = |word: Option<&String>| {
+        word.and_then(|w| index.get(w))
+            .map_or(&[][..], Vec::as_slice)
+    };
     let (opening, closing) = (list(name.words.first()), list(name.words.last()));
-    if closing.len() < opening.len() { closing } else { opening }
+    if closing.len() < opening.len() {
+        closing
+    } else {
+        opening
+    }
 }
 
 fn partners(short: &Group, long: &Group, fits: fn(&Name, &Name, EntityKind) -> bool) -> bool {
-    short.kind == long.kind && !short.mentions.is_empty() && !long.mentions.is_empty() && fits(&short.name, &long.name, short.kind)
+    short.kind == long.kind
+        && !short.mentions.is_empty()
+        && !long.mentions.is_empty()
+        && fits(&short.name, &long.name, short.kind)
 }
 
 fn share(groups: &mut [Group], short: usize, several: &[usize]) {
-    let mut before: Vec<(usize, usize)> = several.iter().flat_map(|&long| groups[long].mentions.iter().map(move |&mention| (mention, long))).collect();
+    let mut before: Vec<(usize, usize)> = several
+        .iter()
+        .flat_map(|&long| {
+            groups[long]
+                .mentions
+                .iter()
+                .map(move |&mention| (mention, long))
+        })
+        .collect();
     before.sort_unstable();
-    let (mut given, mut left): (FxHashMap<usize, Vec<usize>>, Vec<usize>) = (FxHashMap::default(), Vec::new());
+    let (mut given, mut left): (FxHashMap<usize, Vec<usize>>, Vec<usize>) =
+        (FxHashMap::default(), Vec::new());
     for mention in std::mem::take(&mut groups[short].mentions) {
-        let nearest = before.partition_point(|&(at, _)| at < mention).checked_sub(1).and_then(|at| before.get(at));
+        let nearest = before
+            .partition_point(|&(at, _)| at < mention)
+            .checked_sub(1)
+            .and_then(|at| before.get(at));
         match nearest {
             Some(&(_, long)) => given.entry(long).or_default().push(mention),
             None => left.push(mention),
@@ -208,12 +293,23 @@ fn share(groups: &mut [Group], short: usize, several: &[usize]) {
 }
 
 fn entity(group: &Group, mentions: &[Mention]) -> Entity {
-    let own: Vec<&Mention> = group.mentions.iter().filter_map(|&m| mentions.get(m)).collect();
+    let own: Vec<&Mention> = group
+        .mentions
+        .iter()
+        .filter_map(|&m| mentions.get(m))
+        .collect();
     let surfaces: Vec<&str> = own.iter().map(|m| m.surface).collect();
-    let name = group.canonical.map_or_else(|| display::best(&surfaces, group.kind), str::to_owned);
+    let name = group
+        .canonical
+        .map_or_else(|| display::best(&surfaces, group.kind), str::to_owned);
     let mut ranges: Vec<(u32, u32)> = own.iter().filter_map(|m| m.range).collect();
     ranges.sort_unstable();
-    Entity { kind: group.kind, name, in_title: own.iter().filter(|m| m.range.is_none()).count() as u32, mentions: ranges }
+    Entity {
+        kind: group.kind,
+        name,
+        in_title: own.iter().filter(|m| m.range.is_none()).count() as u32,
+        mentions: ranges,
+    }
 }
 
 #[cfg(test)]
@@ -226,20 +322,123 @@ mod tests {
 
     /// Language, mentions in order, and the things they should become with their numbers of mentions.
     const TABLE: &[(&str, &[(EntityKind, &str)], &[&str])] = &[
-        ("en", &[(PERSON, "Maria Santos"), (PERSON, "Santos"), (PERSON, "Maria"), (PERSON, "SANTOS")], &["Maria Santos 4"]),
-        ("en", &[(PERSON, "José Peña"), (PERSON, "Jose Pena's"), (PERSON, "Ms. Pena")], &["José Peña 3"]),
-        ("en", &[(PERSON, "Ann Lee"), (PERSON, "Lee"), (PERSON, "Bob Lee"), (PERSON, "Lee")], &["Ann Lee 2", "Bob Lee 2"]),
-        ("en", &[(PERSON, "Obama"), (PERSON, "Obama"), (PERSON, "Obama"), (PERSON, "Michelle Obama")], &["Obama 3", "Michelle Obama 1"]),
-        ("en", &[(PLACE, "U.S."), (PLACE, "America"), (PLACE, "United States")], &["United States 3"]),
-        ("en", &[(ORG, "European Central Bank"), (ORG, "ECB")], &["European Central Bank 2"]),
-        ("en", &[(ORG, "Imereti Hydro Partners"), (ORG, "Imereti Hydro"), (ORG, "IHP")], &["Imereti Hydro Partners 3"]),
-        ("en", &[(PLACE, "New York"), (PLACE, "York"), (PLACE, "LISBON")], &["Lisbon 1", "New York 1", "York 1"]),
-        ("en", &[(PLACE, "Heathrow Airport"), (PLACE, "Heathrow"), (PLACE, "Virginia"), (PLACE, "Virginia Beach")], &["Heathrow Airport 2", "Virginia 1", "Virginia Beach 1"]),
-        ("en", &[(PERSON, "Paul Manafort"), (PLACE, "Manafort"), (PERSON, "Manafort")], &["Paul Manafort 3"]),
-        ("ru", &[(PERSON, "Сергея Иванова"), (PERSON, "Иванову"), (PERSON, "Сергей Иванов"), (PLACE, "Москве"), (PLACE, "Москва")], &["Сергей Иванов 3", "Москва 2"]),
-        ("uk", &[(PLACE, "Києві"), (PLACE, "Київ"), (PERSON, "Зеленського"), (PERSON, "Зеленський")], &["Зеленський 2", "Київ 2"]),
-        ("ru", &[(PLACE, "США"), (PLACE, "Соединенных Штатов")], &["США 2"]),
-        ("de", &[(ORG, "Europäische Union"), (ORG, "EU")], &["Europäische Union 2"]),
+        (
+            "en",
+            &[
+                (PERSON, "Maria Santos"),
+                (PERSON, "Santos"),
+                (PERSON, "Maria"),
+                (PERSON, "SANTOS"),
+            ],
+            &["Maria Santos 4"],
+        ),
+        (
+            "en",
+            &[
+                (PERSON, "José Peña"),
+                (PERSON, "Jose Pena's"),
+                (PERSON, "Ms. Pena"),
+            ],
+            &["José Peña 3"],
+        ),
+        (
+            "en",
+            &[
+                (PERSON, "Ann Lee"),
+                (PERSON, "Lee"),
+                (PERSON, "Bob Lee"),
+                (PERSON, "Lee"),
+            ],
+            &["Ann Lee 2", "Bob Lee 2"],
+        ),
+        (
+            "en",
+            &[
+                (PERSON, "Obama"),
+                (PERSON, "Obama"),
+                (PERSON, "Obama"),
+                (PERSON, "Michelle Obama"),
+            ],
+            &["Obama 3", "Michelle Obama 1"],
+        ),
+        (
+            "en",
+            &[
+                (PLACE, "U.S."),
+                (PLACE, "America"),
+                (PLACE, "United States"),
+            ],
+            &["United States 3"],
+        ),
+        (
+            "en",
+            &[(ORG, "European Central Bank"), (ORG, "ECB")],
+            &["European Central Bank 2"],
+        ),
+        (
+            "en",
+            &[
+                (ORG, "Imereti Hydro Partners"),
+                (ORG, "Imereti Hydro"),
+                (ORG, "IHP"),
+            ],
+            &["Imereti Hydro Partners 3"],
+        ),
+        (
+            "en",
+            &[(PLACE, "New York"), (PLACE, "York"), (PLACE, "LISBON")],
+            &["Lisbon 1", "New York 1", "York 1"],
+        ),
+        (
+            "en",
+            &[
+                (PLACE, "Heathrow Airport"),
+                (PLACE, "Heathrow"),
+                (PLACE, "Virginia"),
+                (PLACE, "Virginia Beach"),
+            ],
+            &["Heathrow Airport 2", "Virginia 1", "Virginia Beach 1"],
+        ),
+        (
+            "en",
+            &[
+                (PERSON, "Paul Manafort"),
+                (PLACE, "Manafort"),
+                (PERSON, "Manafort"),
+            ],
+            &["Paul Manafort 3"],
+        ),
+        (
+            "ru",
+            &[
+                (PERSON, "Сергея Иванова"),
+                (PERSON, "Иванову"),
+                (PERSON, "Сергей Иванов"),
+                (PLACE, "Москве"),
+                (PLACE, "Москва"),
+            ],
+            &["Сергей Иванов 3", "Москва 2"],
+        ),
+        (
+            "uk",
+            &[
+                (PLACE, "Києві"),
+                (PLACE, "Київ"),
+                (PERSON, "Зеленського"),
+                (PERSON, "Зеленський"),
+            ],
+            &["Зеленський 2", "Київ 2"],
+        ),
+        (
+            "ru",
+            &[(PLACE, "США"), (PLACE, "Соединенных Штатов")],
+            &["США 2"],
+        ),
+        (
+            "de",
+            &[(ORG, "Europäische Union"), (ORG, "EU")],
+            &["Europäische Union 2"],
+        ),
         ("en", &[(ORG, "…"), (PERSON, "’s")], &[]),
     ];
 
@@ -247,8 +446,19 @@ mod tests {
     fn mentions_join_as_the_table_says() {
         for (language, given, expected) in TABLE {
             let place = |i: usize| Some((10 * i as u32, 10 * i as u32 + 9));
-            let mentions: Vec<Mention> = given.iter().enumerate().map(|(i, &(kind, surface))| Mention { surface, kind, range: place(i) }).collect();
-            let found: Vec<String> = merge(&mentions, language).iter().map(|e| format!("{} {}", e.name, e.mentions.len())).collect();
+            let mentions: Vec<Mention> = given
+                .iter()
+                .enumerate()
+                .map(|(i, &(kind, surface))| Mention {
+                    surface,
+                    kind,
+                    range: place(i),
+                })
+                .collect();
+            let found: Vec<String> = merge(&mentions, language)
+                .iter()
+                .map(|e| format!("{} {}", e.name, e.mentions.len()))
+                .collect();
             assert_eq!(found, *expected, "{given:?}");
         }
     }

@@ -19,18 +19,55 @@ pub struct Name {
 }
 
 /// Words of a name that an initialism leaves out.
-const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "de", "la", "del", "des", "du", "et", "y", "und", "für", "der", "die", "das", "по", "и", "в", "та", "з", "і", "&"];
+const SMALL: &[&str] = &[
+    "of", "the", "and", "for", "in", "on", "de", "la", "del", "des", "du", "et", "y", "und", "für",
+    "der", "die", "das", "по", "и", "в", "та", "з", "і", "&",
+];
 
 /// Titles that are no part of a name.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "sen", "senator", "rep", "gov", "president", "judge", "justice",
-    "herr", "frau", "m", "mme", "mlle", "don", "doña", "dona", "sr", "sra", "г", "г-н", "г-жа", "пан", "пані",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "sen",
+    "senator",
+    "rep",
+    "gov",
+    "president",
+    "judge",
+    "justice",
+    "herr",
+    "frau",
+    "m",
+    "mme",
+    "mlle",
+    "don",
+    "doña",
+    "dona",
+    "sr",
+    "sra",
+    "г",
+    "г-н",
+    "г-жа",
+    "пан",
+    "пані",
 ];
 
 impl Name {
     /// Takes a printed name apart.
     pub fn read(surface: &str) -> Self {
-        let printed: Vec<&str> = bare(surface).split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '&'))).filter(|w| w.chars().any(char::is_alphanumeric)).collect();
+        let printed: Vec<&str> = bare(surface)
+            .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '&')))
+            .filter(|w| w.chars().any(char::is_alphanumeric))
+            .collect();
         let mut words: Vec<String> = printed.iter().map(|w| fold(w)).collect();
         while words.len() > 1 && words.first().is_some_and(|w| TITLES.contains(&w.as_str())) {
             words.remove(0);
@@ -38,15 +75,34 @@ impl Name {
         if words.len() > 1 && words.first().is_some_and(|w| w == "the") {
             words.remove(0);
         }
-        let first_letters = |skip: bool| printed.iter().filter(|w| !(skip && SMALL.contains(&w.to_lowercase().as_str()))).filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect();
+        let first_letters = |skip: bool| {
+            printed
+                .iter()
+                .filter(|w| !(skip && SMALL.contains(&w.to_lowercase().as_str())))
+                .filter_map(|w| w.chars().next())
+                .flat_map(char::to_lowercase)
+                .collect()
+        };
         let (initials, all_initials) = (first_letters(true), first_letters(false));
-        let is_capitals = printed.len() == 1 && printed.iter().all(|w| w.chars().filter(|c| c.is_uppercase()).count() * 2 > w.chars().filter(|&c| c != '.').count());
-        Self { words, initials, all_initials, is_capitals }
+        let is_capitals = printed.len() == 1
+            && printed.iter().all(|w| {
+                w.chars().filter(|c| c.is_uppercase()).count() * 2
+                    > w.chars().filter(|&c| c != '.').count()
+            });
+        Self {
+            words,
+            initials,
+            all_initials,
+            is_capitals,
+        }
     }
 
     /// Its words and its initials: what a shorter form of it begins and ends with.
     pub fn handles(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().chain([&self.initials, &self.all_initials]).map(String::as_str)
+        self.words
+            .iter()
+            .chain([&self.initials, &self.all_initials])
+            .map(String::as_str)
     }
 
     /// The same for all spellings of one name.
@@ -57,17 +113,46 @@ impl Name {
 
 /// A printed name without possessive and surrounding signs.
 pub fn bare(surface: &str) -> &str {
-    let trimmed = surface.trim_matches(|c: char| !(c.is_alphanumeric() || c == '.')).trim_start_matches('.');
-    ["'s", "’s", "'S", "’S"].iter().find_map(|s| trimmed.strip_suffix(s)).unwrap_or(trimmed)
+    let trimmed = surface
+        .trim_matches(|c: char| !(c.is_alphanumeric() || c == '.'))
+        .trim_start_matches('.');
+    ["'s", "’s", "'S", "’S"]
+        .iter()
+        .find_map(|s| trimmed.strip_suffix(s))
+        .unwrap_or(trimmed)
 }
 
 fn fold(word: &str) -> String {
-    let lower: String = word.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c) || *c == '\u{306}' || *c == '\u{308}').nfc().collect::<String>().to_lowercase();
-    let plain: String = lower.chars().filter(|c| c.is_alphanumeric()).map(|c| if c == 'ё' { 'е' } else { c }).collect();
-    let plain: String = if plain.is_ascii() || is_cyrillic(&plain) { plain } else { plain.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect() };
+    let lower: String = word
+        .nfd()
+        .filter(|c| {
+            !unicode_normalization::char::is_combining_mark(*c)
+                || *c == '\u{306}'
+                || *c == '\u{308}'
+        })
+        .nfc()
+        .collect::<String>()
+        .to_lowercase();
+    let plain: String = lower
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .map(|c| if c == 'ё' { 'е' } else { c })
+        .collect();
+    let plain: String = if plain.is_ascii() || is_cyrillic(&plain) {
+        plain
+    } else {
+        plain
+            .nfd()
+            .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+            .collect()
+    };
     let stem = gazetteer::stem(&plain);
     // Київ, у Києві; Харків, Харкова.
-    match stem.strip_suffix("ів").map(|start| (start, "ов")).or_else(|| stem.strip_suffix("їв").map(|start| (start, "єв"))) {
+    match stem
+        .strip_suffix("ів")
+        .map(|start| (start, "ов"))
+        .or_else(|| stem.strip_suffix("їв").map(|start| (start, "єв")))
+    {
         Some((start, end)) if start.chars().count() > 1 => format!("{start}{end}"),
         _ => stem.to_owned(),
     }
@@ -84,7 +169,11 @@ pub fn is_part_of_person(short: &Name, long: &Name, kind: EntityKind) -> bool {
         return false;
     }
     match s.as_slice() {
-        [only] => l.last() == Some(only) || (l.first() == Some(only) && only.chars().count() > 2) || (l.len() > 2 && l.get(1) == Some(only) && only.chars().count() > 3),
+        [only] => {
+            l.last() == Some(only)
+                || (l.first() == Some(only) && only.chars().count() > 2)
+                || (l.len() > 2 && l.get(1) == Some(only) && only.chars().count() > 3)
+        }
         [first, .., last] => l.last() == Some(last) && (l.first() == Some(first) || l.ends_with(s)),
         [] => false,
     }
@@ -92,22 +181,39 @@ pub fn is_part_of_person(short: &Name, long: &Name, kind: EntityKind) -> bool {
 
 /// Whether `short` is made of the first letters of `long`.
 pub fn is_initialism(short: &Name, long: &Name, kind: EntityKind) -> bool {
-    let Some(letters) = short.words.first().filter(|_| short.is_capitals && kind != EntityKind::Person) else { return false };
-    letters.chars().count() >= 2 && long.words.len() >= 2 && (*letters == long.initials || *letters == long.all_initials)
+    let Some(letters) = short
+        .words
+        .first()
+        .filter(|_| short.is_capitals && kind != EntityKind::Person)
+    else {
+        return false;
+    };
+    letters.chars().count() >= 2
+        && long.words.len() >= 2
+        && (*letters == long.initials || *letters == long.all_initials)
 }
 
 /// Words behind which the rest of a place's name may be left off.
-const PLACE_HEADS: &[&str] = &["airport", "stadium", "arena", "bridge", "prison", "hospital", "river", "park", "castle", "palace", "square", "museum", "theater", "theatre", "tower"];
+const PLACE_HEADS: &[&str] = &[
+    "airport", "stadium", "arena", "bridge", "prison", "hospital", "river", "park", "castle",
+    "palace", "square", "museum", "theater", "theatre", "tower",
+];
 
 /// Whether `short` is the beginning or end of the longer name of one body or place.
 pub fn is_contained(short: &Name, long: &Name, kind: EntityKind) -> bool {
     let (s, l) = (short.words.as_slice(), long.words.as_slice());
-    if s.is_empty() || s.len() >= l.len() || s.iter().map(|w| w.chars().count()).sum::<usize>() < 3 {
+    if s.is_empty() || s.len() >= l.len() || s.iter().map(|w| w.chars().count()).sum::<usize>() < 3
+    {
         return false;
     }
     match kind {
         EntityKind::Person => false,
         EntityKind::Org => l.starts_with(s) || l.ends_with(s),
-        EntityKind::Place => l.starts_with(s) && l[s.len()..].iter().all(|w| PLACE_HEADS.contains(&w.as_str())),
+        EntityKind::Place => {
+            l.starts_with(s)
+                && l[s.len()..]
+                    .iter()
+                    .all(|w| PLACE_HEADS.contains(&w.as_str()))
+        }
     }
 }

@@ -40,19 +40,36 @@ pub fn kind_name(kind: usize) -> &'static str {
 pub fn read_written(root: &Path) -> std::io::Result<Vec<Sample>> {
     let mut samples = Vec::new();
     for folder in sorted(root)? {
-        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = folder
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         for file in sorted(&folder)? {
             let marked = std::fs::read_to_string(&file)?;
-            let language = if name.len() == 2 { name.clone() } else { "en".to_owned() };
-            let id = format!("{name}/{}", file.file_stem().unwrap_or_default().to_string_lossy());
-            samples.push(read_marked(&id, &language, marked.strip_prefix("# ").unwrap_or(&marked)));
+            let language = if name.len() == 2 {
+                name.clone()
+            } else {
+                "en".to_owned()
+            };
+            let id = format!(
+                "{name}/{}",
+                file.file_stem().unwrap_or_default().to_string_lossy()
+            );
+            samples.push(read_marked(
+                &id,
+                &language,
+                marked.strip_prefix("# ").unwrap_or(&marked),
+            ));
         }
     }
     Ok(samples)
 }
 
 fn sorted(folder: &Path) -> std::io::Result<Vec<std::path::PathBuf>> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    let mut paths: Vec<_> = std::fs::read_dir(folder)?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<Result<_, _>>()?;
     paths.sort();
     Ok(paths)
 }
@@ -63,7 +80,9 @@ fn read_marked(name: &str, language: &str, marked: &str) -> Sample {
     let mut rest = marked;
     while let Some((plain, tail)) = rest.split_once('⟦') {
         text.push_str(plain);
-        let Some((inside, after)) = tail.split_once('⟧') else { break };
+        let Some((inside, after)) = tail.split_once('⟧') else {
+            break;
+        };
         let (tag, surface) = inside.split_once(' ').unwrap_or(("", inside));
         let start = text.len();
         text.push_str(surface);
@@ -71,7 +90,15 @@ fn read_marked(name: &str, language: &str, marked: &str) -> Sample {
         rest = after;
     }
     text.push_str(rest);
-    Sample { name: name.to_owned(), language: language.to_owned(), text, names, partial: false, weight: 1.0, only_lines: Vec::new() }
+    Sample {
+        name: name.to_owned(),
+        language: language.to_owned(),
+        text,
+        names,
+        partial: false,
+        weight: 1.0,
+        only_lines: Vec::new(),
+    }
 }
 
 /// A file of `CoNLL` columns; its language is the part of its name before the first `-`, if that has two letters, else English.
@@ -79,12 +106,29 @@ fn read_marked(name: &str, language: &str, marked: &str) -> Sample {
 /// # Errors
 /// When the file cannot be read.
 pub fn read_columns(file: &Path, weight: f32) -> std::io::Result<Vec<Sample>> {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let language = stem.split('-').next().filter(|l| l.len() == 2).unwrap_or("en").to_owned();
+    let stem = file
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let language = stem
+        .split('-')
+        .next()
+        .filter(|l| l.len() == 2)
+        .unwrap_or("en")
+        .to_owned();
     let content = std::fs::read_to_string(file)?;
     let partial = !content.contains("B-MISC");
     let mut samples: Vec<Sample> = Vec::new();
-    let fresh = |n: usize| Sample { name: format!("{stem}-{n}"), language: language.clone(), text: String::new(), names: Vec::new(), partial, weight, only_lines: Vec::new() };
+    let fresh = |n: usize| Sample {
+        name: format!("{stem}-{n}"),
+        language: language.clone(),
+        text: String::new(),
+        names: Vec::new(),
+        partial,
+        weight,
+        only_lines: Vec::new(),
+    };
     let mut sentence: Vec<(&str, &str)> = Vec::new();
     let mut lines_in_last = 0;
     for line in content.lines().chain([""]) {
@@ -140,7 +184,8 @@ fn write_sentence(sentence: &[(&str, &str)], sample: &mut Sample) {
 /// Whether a token hangs on the one before it, and on the one behind.
 fn glue(token: &str, quotes: usize) -> (bool, bool) {
     match token {
-        "." | "," | ";" | ":" | "!" | "?" | "%" | ")" | "]" | "»" | "”" | "..." | "'s" | "’s" | "n't" | "'re" | "'ve" | "'ll" | "'m" | "'d" | "'" => (true, false),
+        "." | "," | ";" | ":" | "!" | "?" | "%" | ")" | "]" | "»" | "”" | "..." | "'s" | "’s"
+        | "n't" | "'re" | "'ve" | "'ll" | "'m" | "'d" | "'" => (true, false),
         "(" | "[" | "«" | "„" | "“" | "$" | "£" | "€" | "#" => (false, true),
         "\"" => (!quotes.is_multiple_of(2), quotes.is_multiple_of(2)),
         "-" | "/" => (true, true),
@@ -164,21 +209,35 @@ pub fn recased(sample: &Sample, seed: u64) -> Option<Sample> {
         copy.only_lines.push(number);
         match random.below(10) {
             0..6 => title_case(line, &mut copy.text),
-            6..9 => line.chars().for_each(|c| copy.text.push(same_length(c, c.to_uppercase()))),
-            _ => line.chars().for_each(|c| copy.text.push(same_length(c, c.to_lowercase()))),
+            6..9 => line
+                .chars()
+                .for_each(|c| copy.text.push(same_length(c, c.to_uppercase()))),
+            _ => line
+                .chars()
+                .for_each(|c| copy.text.push(same_length(c, c.to_lowercase()))),
         }
     }
     (!copy.only_lines.is_empty()).then_some(copy)
 }
 
 /// Words that headlines leave in lower case.
-const SMALL: &[&str] = &["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "as", "by", "from", "with"];
+const SMALL: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "as", "by", "from",
+    "with",
+];
 
 fn title_case(line: &str, out: &mut String) {
     let mut fresh = true;
     for (at, c) in line.char_indices() {
-        let word = line[at..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        out.push(if fresh && !SMALL.contains(&word) { same_length(c, c.to_uppercase()) } else { c });
+        let word = line[at..]
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        out.push(if fresh && !SMALL.contains(&word) {
+            same_length(c, c.to_uppercase())
+        } else {
+            c
+        });
         fresh = !(c.is_alphanumeric() || matches!(c, '\'' | '’'));
     }
 }

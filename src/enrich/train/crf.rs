@@ -32,7 +32,17 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 10, fold_epochs: 3, rate: 0.1, dropout: 0.15, decay: 0.0, rarest: 2, largest_weight: 3.0, least_weight: 0.05, bits: 15 }
+        Self {
+            epochs: 10,
+            fold_epochs: 3,
+            rate: 0.1,
+            dropout: 0.15,
+            decay: 0.0,
+            rarest: 2,
+            largest_weight: 3.0,
+            least_weight: 0.05,
+            bits: 15,
+        }
     }
 }
 
@@ -73,7 +83,12 @@ impl Crf {
     /// All weights zero.
     pub fn new(features: usize) -> Self {
         let rows = vec![[0.0; LANES]; features];
-        Self { squares: rows.clone(), rows, transitions: [[0.0; LABELS]; LABELS], transition_squares: [[0.0; LABELS]; LABELS] }
+        Self {
+            squares: rows.clone(),
+            rows,
+            transitions: [[0.0; LABELS]; LABELS],
+            transition_squares: [[0.0; LABELS]; LABELS],
+        }
     }
 
     /// Weights by feature.
@@ -87,7 +102,13 @@ impl Crf {
     }
 
     /// Trains on examples.
-    pub fn fit(&mut self, examples: &[&Example], settings: &Settings, epochs: usize, log: &mut dyn FnMut(String)) {
+    pub fn fit(
+        &mut self,
+        examples: &[&Example],
+        settings: &Settings,
+        epochs: usize,
+        log: &mut dyn FnMut(String),
+    ) {
         let mut order: Vec<usize> = (0..examples.len()).collect();
         let mut random = Random::new(7);
         let mut sums: (Vec<Row>, Table, f32) = (Vec::new(), [[0.0; LABELS]; LABELS], 0.0);
@@ -95,7 +116,10 @@ impl Crf {
             for i in (1..order.len()).rev() {
                 order.swap(i, random.below(i as u64 + 1) as usize);
             }
-            let loss: f64 = order.iter().map(|&i| f64::from(self.learn(examples[i], settings, &mut random))).sum();
+            let loss: f64 = order
+                .iter()
+                .map(|&i| f64::from(self.learn(examples[i], settings, &mut random)))
+                .sum();
             log(format!("epoch {epoch}: loss {loss:.0}"));
             if epoch * 2 >= epochs {
                 self.add_to(&mut sums);
@@ -109,7 +133,11 @@ impl Crf {
         for (sum, w) in rows.iter_mut().flatten().zip(self.rows.iter().flatten()) {
             *sum += w;
         }
-        for (sum, w) in transitions.iter_mut().flatten().zip(self.transitions.iter().flatten()) {
+        for (sum, w) in transitions
+            .iter_mut()
+            .flatten()
+            .zip(self.transitions.iter().flatten())
+        {
             *sum += w;
         }
         *n += 1.0;
@@ -119,7 +147,12 @@ impl Crf {
         for (w, sum) in self.rows.iter_mut().flatten().zip(rows.iter().flatten()) {
             *w = sum / n;
         }
-        for (w, sum) in self.transitions.iter_mut().flatten().zip(transitions.iter().flatten()) {
+        for (w, sum) in self
+            .transitions
+            .iter_mut()
+            .flatten()
+            .zip(transitions.iter().flatten())
+        {
             *w = sum / n;
         }
     }
@@ -129,7 +162,10 @@ impl Crf {
         let with_votes = random.below(2) == 0;
         let kept = keep(example, with_votes, settings.dropout, random);
         let scale = 1.0 / (1.0 - settings.dropout);
-        let scores: Vec<[f32; LABELS]> = kept.iter().map(|features| self.score(features, scale)).collect();
+        let scores: Vec<[f32; LABELS]> = kept
+            .iter()
+            .map(|features| self.score(features, scale))
+            .collect();
         let weights = potentials(&self.transitions);
         let (model, model_pairs, log_all) = marginals(&scores, &weights, None);
         let (gold, gold_pairs, log_gold) = marginals(&scores, &weights, Some(&example.allowed));
@@ -154,7 +190,14 @@ impl Crf {
         scores
     }
 
-    fn update(&mut self, features: &[u32], model: &[f32; LABELS], gold: &[f32; LABELS], scale: f32, settings: &Settings) {
+    fn update(
+        &mut self,
+        features: &[u32],
+        model: &[f32; LABELS],
+        gold: &[f32; LABELS],
+        scale: f32,
+        settings: &Settings,
+    ) {
         let mut gradient = [0.0_f32; LANES];
         for (g, (m, w)) in gradient.iter_mut().zip(model[1..].iter().zip(&gold[1..])) {
             *g = (m - w) * scale;
@@ -173,7 +216,11 @@ impl Crf {
     }
 
     fn update_transitions(&mut self, model: &Table, gold: &Table, scale: f32, settings: &Settings) {
-        let all = self.transitions.iter_mut().flatten().zip(self.transition_squares.iter_mut().flatten());
+        let all = self
+            .transitions
+            .iter_mut()
+            .flatten()
+            .zip(self.transition_squares.iter_mut().flatten());
         for ((w, square), (m, g)) in all.zip(model.iter().flatten().zip(gold.iter().flatten())) {
             let gradient = (m - g) * scale;
             *square += gradient * gradient;
@@ -188,7 +235,11 @@ fn keep(example: &Example, with_votes: bool, dropout: f32, random: &mut Random) 
     let mut start = (0, 0);
     let mut kept = Vec::with_capacity(example.ends.len());
     for (i, &end) in example.ends.iter().enumerate() {
-        let mut features: Vec<u32> = example.features[start.0..end as usize].iter().copied().filter(|_| random.next() & 0xffff >= cut).collect();
+        let mut features: Vec<u32> = example.features[start.0..end as usize]
+            .iter()
+            .copied()
+            .filter(|_| random.next() & 0xffff >= cut)
+            .collect();
         start.0 = end as usize;
         if let Some(&votes_end) = example.vote_ends.get(i) {
             if with_votes {
@@ -226,8 +277,14 @@ fn marginals(scores: &[[f32; LABELS]], weights: &Table, allowed: Option<&[u32]>)
         let mask = allowed.map_or(u32::MAX, |a| a[i]);
         let mut out = [0.0_f32; LABELS];
         for (l, value) in out.iter_mut().enumerate() {
-            let open = mask >> l & 1 == 1 && (i > 0 || decode::may_open(l as u8)) && (i + 1 < n || decode::may_close(l as u8));
-            *value = if open { (row[l] - largest).exp().max(1e-30) } else { 0.0 };
+            let open = mask >> l & 1 == 1
+                && (i > 0 || decode::may_open(l as u8))
+                && (i + 1 < n || decode::may_close(l as u8));
+            *value = if open {
+                (row[l] - largest).exp().max(1e-30)
+            } else {
+                0.0
+            };
         }
         local.push(out);
     }

@@ -43,14 +43,26 @@ pub struct Bank {
 impl Bank {
     /// Reads all samples: the features that occur at least `rarest` times, and the examples.
     pub fn gather(samples: &[Sample], rarest: u32) -> (Self, Vec<Example>) {
-        let mut examples: Vec<Example> = samples.iter().enumerate().flat_map(|(number, sample)| examples_of(number, sample)).collect();
+        let mut examples: Vec<Example> = samples
+            .iter()
+            .enumerate()
+            .flat_map(|(number, sample)| examples_of(number, sample))
+            .collect();
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
         for hash in examples.iter().flat_map(|e| &e.features) {
             *counts.entry(*hash).or_default() += 1;
         }
-        let mut hashes: Vec<u32> = counts.into_iter().filter(|&(_, n)| n >= rarest).map(|(hash, _)| hash).collect();
+        let mut hashes: Vec<u32> = counts
+            .into_iter()
+            .filter(|&(_, n)| n >= rarest)
+            .map(|(hash, _)| hash)
+            .collect();
         hashes.sort_unstable();
-        let numbers = hashes.iter().enumerate().map(|(number, &hash)| (hash, number as u32)).collect();
+        let numbers = hashes
+            .iter()
+            .enumerate()
+            .map(|(number, &hash)| (hash, number as u32))
+            .collect();
         let bank = Self { numbers, hashes };
         for example in &mut examples {
             bank.renumber(example);
@@ -61,7 +73,11 @@ impl Bank {
     fn renumber(&self, example: &mut Example) {
         let (mut kept, mut start) = (Vec::with_capacity(example.features.len()), 0);
         for end in &mut example.ends {
-            kept.extend(example.features[start..*end as usize].iter().filter_map(|hash| self.numbers.get(hash)));
+            kept.extend(
+                example.features[start..*end as usize]
+                    .iter()
+                    .filter_map(|hash| self.numbers.get(hash)),
+            );
             start = *end as usize;
             *end = kept.len() as u32;
         }
@@ -101,8 +117,12 @@ fn examples_of(number: usize, sample: &Sample) -> Vec<Example> {
     let document = document(sample);
     let gold = labels(&document, sample);
     let wanted = wanted_lines(sample);
-    let lines = (0..document.lines.len()).filter(|&line| wanted.is_none_or_contains(document.tokens[document.lines[line].0.start].start as usize));
-    lines.map(|line| example(number, sample, &document, line, &gold)).collect()
+    let lines = (0..document.lines.len()).filter(|&line| {
+        wanted.is_none_or_contains(document.tokens[document.lines[line].0.start].start as usize)
+    });
+    lines
+        .map(|line| example(number, sample, &document, line, &gold))
+        .collect()
 }
 
 /// Byte ranges of the lines to train on; none means all.
@@ -110,7 +130,9 @@ struct Wanted(Option<Vec<std::ops::Range<usize>>>);
 
 impl Wanted {
     fn is_none_or_contains(&self, byte: usize) -> bool {
-        self.0.as_ref().is_none_or(|ranges| ranges.iter().any(|r| r.contains(&byte)))
+        self.0
+            .as_ref()
+            .is_none_or(|ranges| ranges.iter().any(|r| r.contains(&byte)))
     }
 }
 
@@ -129,15 +151,31 @@ fn wanted_lines(sample: &Sample) -> Wanted {
     Wanted(Some(ranges))
 }
 
-fn example(number: usize, sample: &Sample, document: &Document, line: usize, gold: &[Label]) -> Example {
+fn example(
+    number: usize,
+    sample: &Sample,
+    document: &Document,
+    line: usize,
+    gold: &[Label],
+) -> Example {
     let range = document.lines[line].0.clone();
     let places = Line::new(document, line);
-    let mut example = Example { sample: number, line, weight: sample.weight, ..Example::default() };
+    let mut example = Example {
+        sample: number,
+        line,
+        weight: sample.weight,
+        ..Example::default()
+    };
     for token in range.clone() {
         let features = &mut example.features;
         for distance in DISTANCES {
-            if let Some(at) = token.checked_add_signed(distance as isize).filter(|at| range.contains(at)) {
-                features::word(document.word(at), distance, document.family, &mut |f| features.push(f));
+            if let Some(at) = token
+                .checked_add_signed(distance as isize)
+                .filter(|at| range.contains(at))
+            {
+                features::word(document.word(at), distance, document.family, &mut |f| {
+                    features.push(f);
+                });
             }
         }
         places.place(token, &mut |f| features.push(f));
@@ -149,7 +187,11 @@ fn example(number: usize, sample: &Sample, document: &Document, line: usize, gol
 
 fn allowed(label: Label, partial: bool) -> Allowed {
     let fourth = (1 << LABELS) - (1 << decode::label(3, Part::Begin));
-    if partial && label == OUTSIDE { 1 | fourth } else { 1 << label }
+    if partial && label == OUTSIDE {
+        1 | fourth
+    } else {
+        1 << label
+    }
 }
 
 /// The right label of every token.
@@ -157,7 +199,9 @@ pub fn labels(document: &Document, sample: &Sample) -> Vec<Label> {
     let mut labels = vec![OUTSIDE; document.tokens.len()];
     for &(start, end, kind) in &sample.names {
         let first = document.tokens.partition_point(|t| t.end as usize <= start);
-        let behind = document.tokens.partition_point(|t| (t.start as usize) < end);
+        let behind = document
+            .tokens
+            .partition_point(|t| (t.start as usize) < end);
         for (at, slot) in labels.iter_mut().enumerate().take(behind).skip(first) {
             let part = match (at == first, at + 1 == behind) {
                 (true, true) => Part::Unit,
@@ -172,7 +216,12 @@ pub fn labels(document: &Document, sample: &Sample) -> Vec<Label> {
 }
 
 /// Gives each example the features of the second pass, from labels by `model_for(sample)`.
-pub fn add_votes<'m>(samples: &[Sample], examples: &mut [Example], bank: &mut Bank, model_for: impl Fn(usize) -> &'m Model) {
+pub fn add_votes<'m>(
+    samples: &[Sample],
+    examples: &mut [Example],
+    bank: &mut Bank,
+    model_for: impl Fn(usize) -> &'m Model,
+) {
     for (number, sample) in samples.iter().enumerate() {
         let document = document(sample);
         let first = tagger::first_labels(&document, model_for(number));
@@ -183,7 +232,14 @@ pub fn add_votes<'m>(samples: &[Sample], examples: &mut [Example], bank: &mut Ba
             let range = document.lines[example.line].0.clone();
             for token in range.clone() {
                 let given = &mut example.votes;
-                features::second_pass(&document, token, (range.start, range.end), &first, &votes, &mut |f| given.push(bank.number(f)));
+                features::second_pass(
+                    &document,
+                    token,
+                    (range.start, range.end),
+                    &first,
+                    &votes,
+                    &mut |f| given.push(bank.number(f)),
+                );
                 example.vote_ends.push(example.votes.len() as u32);
             }
         }

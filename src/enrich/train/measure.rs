@@ -26,8 +26,15 @@ pub fn counts(samples: &[Sample], model: &Model) -> [[usize; 3]; KINDS] {
 
 /// One line: F1 of the three kinds that ship together, then of each.
 pub fn report(name: &str, counts: &[[usize; 3]; KINDS]) -> String {
-    let f1 = |[right, given, wanted]: [usize; 3]| 2.0 * right as f64 / (given + wanted).max(1) as f64;
-    let all = counts[..3].iter().fold([0; 3], |sum, c| [sum[0] + c[0], sum[1] + c[1], sum[2] + c[2]]);
-    let each: Vec<String> = counts.iter().enumerate().map(|(k, c)| format!("{} {:.3}", corpus::kind_name(k), f1(*c))).collect();
+    let f1 =
+        |[right, given, wanted]: [usize; 3]| 2.0 * right as f64 / (given + wanted).max(1) as f64;
+    let all = counts[..3].iter().fold([0; 3], |sum, c| {
+        [sum[0] + c[0], sum[1] + c[1], sum[2] + c[2]]
+    });
+    let each: Vec<String> = counts
+        .iter()
+        .enumerate()
+        .map(|(k, c)| format!("{} {:.3}", corpus::kind_name(k), f1(*c)))
+        .collect();
     format!("{name}: {:.4} ({})", f1(all), each.join(", "))
 }

@@ -1,0 +1,225 @@
+//! Lines that say when: dates, clocks, durations, in the forms of some thirty languages.
+
+use super::fold::{Folded, is_unspaced};
+use crate::clean::calendar::{self, DateWord};
+
+/// How far a line is a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateLine {
+    /// No date in it, or a date among many words.
+    No,
+    /// A date with a few other words: a place, an agency, a name.
+    Mixed,
+    /// Nothing but a date.
+    Pure,
+}
+
+/// Words of the longest line that counts as a date.
+const DATE_WORDS: usize = 18;
+
+/// Whether a line is a date.
+pub fn date_line(text: &str, folded: &Folded) -> DateLine {
+    if folded.words > DATE_WORDS || text.len() > 240 || !text.contains(char::is_numeric) {
+        return DateLine::No;
+    }
+    if has_han_date(text) {
+        let pure = text
+            .chars()
+            .filter(|c| {
+                is_unspaced(*c) && !"年月日时時分星期一二三四五六更新发布時間时间於于".contains(*c)
+            })
+            .count();
+        return if pure == 0 {
+            DateLine::Pure
+        } else if pure <= 12 {
+            DateLine::Mixed
+        } else {
+            DateLine::No
+        };
+    }
+    let count = count_date_words(folded);
+    let dated = count.numbers > 0
+        && (count.months > 0
+            || count.ago > 0
+            || has_numeric_date(text)
+            || has_clock(text) && count.fillers + count.weekdays > 0);
+    match count.others {
+        _ if !dated => DateLine::No,
+        0 => DateLine::Pure,
+        1..=4 if count.others <= count.numbers + count.months + count.weekdays + count.fillers => {
+            DateLine::Mixed
+        }
+        _ => DateLine::No,
+    }
+}
+
+#[derive(Default)]
+struct DateCount {
+    numbers: usize,
+    months: usize,
+    weekdays: usize,
+    fillers: usize,
+    ago: usize,
+    others: usize,
+}
+
+fn count_date_words(folded: &Folded) -> DateCount {
+    let mut count = DateCount::default();
+    for word in folded.text.split(' ') {
+        let slot = match calendar::word(word) {
+            Some(DateWord::Month(_)) => &mut count.months,
+            Some(DateWord::Weekday) => &mut count.weekdays,
+            Some(DateWord::Filler) => &mut count.fillers,
+            Some(DateWord::Ago) => &mut count.ago,
+            None if word.starts_with('0') && word.len() <= 5 => &mut count.numbers,
+            None if is_duration(word) => &mut count.fillers,
+            None => &mut count.others,
+        };
+        *slot += 1;
+    }
+    count
+}
+
+/// Units that stand between a number and a word such as `ago`.
+fn is_duration(word: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "minute",
+        "minutes",
+        "mins",
+        "hour",
+        "hours",
+        "hrs",
+        "hr",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "stunde",
+        "stunden",
+        "std",
+        "tag",
+        "tagen",
+        "minuten",
+        "heure",
+        "heures",
+        "jour",
+        "jours",
+        "hora",
+        "dia",
+        "dias",
+        "minuto",
+        "minutos",
+        "ora",
+        "giorno",
+        "giorni",
+        "minuti",
+        "час",
+        "часа",
+        "часов",
+        "минут",
+        "минуты",
+        "минуту",
+        "день",
+        "дня",
+        "дней",
+        "годину",
+        "години",
+        "годин",
+        "хвилин",
+        "хвилини",
+        "дні",
+        "днів",
+        "godziny",
+        "dni",
+        "godzin",
+        "minut",
+        "uur",
+        "dagen",
+        "dagar",
+        "timmar",
+        "timer",
+        "dage",
+        "hodin",
+        "hodinami",
+        "saat",
+        "gun",
+        "dakika",
+        "ساعات",
+        "ساعة",
+        "دقيقة",
+        "دقائق",
+        "ايام",
+        "יום",
+        "שעות",
+        "דקות",
+        "ore",
+        "zile",
+        "ωρεσ",
+        "λεπτα",
+    ];
+    UNITS.contains(&word)
+}
+
+fn has_han_date(text: &str) -> bool {
+    let Some(at) = text.find('年').or_else(|| text.find('월')) else {
+        return text.contains('月') && text.contains('日') && text.len() < 40;
+    };
+    text.get(..at)
+        .is_some_and(|before| before.ends_with(char::is_numeric))
+        && (text.contains('月') || text.contains('월'))
+}
+
+/// True if the text holds `06.01.2026`, `2026-01-06`, `1/6/26` or the like.
+fn has_numeric_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_digit() {
+            let end = numeric_run(bytes, at);
+            if is_numeric_date(text.get(at..end).unwrap_or_default()) {
+                return true;
+            }
+            at = end;
+        }
+        at += 1;
+    }
+    false
+}
+
+fn numeric_run(bytes: &[u8], start: usize) -> usize {
+    let rest = bytes.get(start..).unwrap_or_default();
+    start
+        + rest
+            .iter()
+            .position(|byte| !byte.is_ascii_digit() && !b"./-".contains(byte))
+            .unwrap_or(rest.len())
+}
+
+fn is_numeric_date(run: &str) -> bool {
+    let parts: Vec<&str> = run
+        .split(['.', '/', '-'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    match parts.as_slice() {
+        [a, b, c, ..] => {
+            (a.len() <= 2 && b.len() <= 2 && matches!(c.len(), 2 | 4))
+                || (a.len() == 4 && b.len() <= 2 && c.len() <= 2)
+        }
+        _ => false,
+    }
+}
+
+/// True if the text holds `14:35`, `7.57 Uhr`, `14h30`.
+fn has_clock(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|w| matches!(w, [a, b':' | b'h' | b'.', c, d] if a.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit()))
+}
+
+/// True if the text is a time of day and nothing else.
+pub fn is_clock(folded: &Folded, text: &str) -> bool {
+    folded.words <= 6
+        && has_clock(text)
+        && folded.text.split(' ').all(|word| {
+            word.len() <= 5 && word.starts_with('0')
+                || matches!(calendar::word(word), Some(DateWord::Filler))
+        })
+}
