@@ -308,7 +308,7 @@ fn a_file_without_permission_is_named_and_keeps_its_article() {
     bench.index();
     bench.write("locked.txt", article("lighthouse"));
     let path = bench.pages().join("locked.txt");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     let report = bench.index();
     // The administrator may read every file, and then the new article is there.
     let word = if fs::File::open(&path).is_ok() {
