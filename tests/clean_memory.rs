@@ -186,3 +186,60 @@ fn copies_of_a_page_are_no_evidence_that_it_is_a_frame() {
     // Nor for a page that the memory has not seen itself.
     assert_eq!(Cleaner::new().clean(&page(99), &memory), alone);
 }
+
+/// A story and the two frames in which a folder holds it.
+const STORY: [&str; 4] = [
+    "Городской совет Вельска решил в понедельник отложить открытие нового моста через реку Вельту до следующей осени, сообщил мэр города.",
+    "По словам мэра, подрядчик обнаружил трещины в двух опорах ещё в марте, однако отчёт об этом поступил в администрацию только на прошлой неделе.",
+    "Депутат Ольга Синицына потребовала проверить, почему подрядчик молчал три месяца, и предложила назначить независимую экспертизу всех шести опор.",
+    "До открытия моста жители левого берега будут по-прежнему добираться до больницы на пароме, который ходит раз в сорок минут и стоит в ледоход.",
+];
+
+#[test]
+fn one_story_in_two_frames_many_times_over_is_no_frame() {
+    let title = "Мост через реку Вельту откроют на год позже";
+    let text = STORY.join("\n\n");
+    let dumped = format!("Главная\nПолитика\nСпорт\n{title}\n\n{text}\n\nВсе новости\n");
+    let saved = format!("Домой\n{title}\n\n{text}\n\nПодписаться на рассылку\n");
+    let page = |n: usize| {
+        let text = if n < 6 { &dumped } else { &saved };
+        dump(&format!("folder/{n}.txt"), text)
+    };
+    let mut memory = SiteMemory::new();
+    (0..12).for_each(|n| memory.observe("folder", &page(n)));
+    for n in [0, 11] {
+        let page = page(n);
+        let cleaned = Cleaner::new().clean(&page, &memory);
+        for (block, verdict) in page.blocks.iter().zip(&cleaned.verdicts) {
+            let is_story = STORY.contains(&block.text.as_str());
+            assert_eq!(verdict.kept, is_story, "{}", block.text);
+        }
+    }
+}
+
+#[test]
+fn many_stories_between_the_same_long_texts_leave_those_a_frame() {
+    let about = [
+        "The Valley Post has been printed in Kullby since 1871 and belongs to its readers, who meet once a year to hear what has become of their money and their paper.",
+        "Letters to the editor should not be longer than two hundred words, and they must bear the name and the address of whoever wrote them, which are printed as well.",
+        "Notices of births, weddings and deaths are taken at the counter in Mill Street until noon, and those that come later are printed in the paper of the day after.",
+        "Whoever finds a mistake in the Valley Post is asked to tell the office, which mends it in the paper and names it on the second page of the next Saturday.",
+    ];
+    let places = "Aby Berga Dals Edane Flen Gnosta Hallby Kullby Lerum Mora Norrby Orsa".split(' ');
+    let places: Vec<&str> = places.collect();
+    let page = |n: usize| {
+        let place = places[n];
+        let text = format!(
+            "Ferry of {place} stays in harbour\n\nThe ferry of {place} stays in harbour.\n\n{}\n",
+            about.join("\n\n")
+        );
+        dump(&format!("valley/{n}.txt"), &text)
+    };
+    let mut memory = SiteMemory::new();
+    (0..12).for_each(|n| memory.observe("valley", &page(n)));
+    let cleaned = Cleaner::new().clean(&page(3), &memory);
+    for verdict in cleaned.verdicts.iter().rev().take(about.len()) {
+        assert!(!verdict.kept);
+        assert_eq!(verdict.reason, "seen on 11 of 11 other pages of the site");
+    }
+}

@@ -206,7 +206,8 @@ impl Site {
     }
 
     /// The page itself and its copies: pages of just the same blocks, however many, since a page
-    /// saved often is no frame; and pages that share most of its long blocks, if they are few.
+    /// saved often is no frame; and pages that share most of its long blocks, if they are few or have
+    /// little else to show.
     fn same_article(
         &self,
         page: u64,
@@ -241,7 +242,7 @@ impl Site {
             .filter(|(name, sample)| is_copy(**name, sample) || shares(sample))
             .map(|(_, s)| s)
             .collect();
-        if same.len() <= 3.max(self.pages.len() / 8) {
+        if stories(&same, counts) <= 3.max(self.pages.len() / 8) {
             same
         } else {
             itself()
@@ -260,6 +261,23 @@ impl Site {
             .and_then(|(_, page)| self.pages.remove(&page))
             .map_or(0, |sample| sample.prints.len())
     }
+}
+
+/// How many stories pages that share their long blocks may be: each of many stories in one frame shows
+/// at least a headline of its own, while copies of one story, whatever stands around them, soon repeat it all.
+/// Pages of just the same blocks are one story.
+fn stories(pages: &[&Sample], counts: &FxHashMap<u32, u16>) -> usize {
+    let mut copies: FxHashMap<&[u32], u16> = FxHashMap::default();
+    for page in pages {
+        *copies.entry(&page.prints).or_default() += 1;
+    }
+    let has_its_own = |prints: &[u32], copies: u16| {
+        let on = |print: &u32| counts.get(print).is_some_and(|n| *n <= copies);
+        prints.iter().any(on)
+    };
+    let all = copies.iter();
+    all.filter(|(prints, copies)| has_its_own(prints, **copies))
+        .count()
 }
 
 fn count(pages: &BTreeMap<u64, Sample>) -> FxHashMap<u32, u16> {
