@@ -93,6 +93,9 @@ const READ: &[(&str, &str)] = &[
     ("10:30 https://bbc.com/x", "10:30 https://bbc.com/x"),
     ("don't o’clock", "don't o'clock"),
     ("co-operation", "co-operation"),
+    // signs before a word or behind an operator change nothing
+    ("🙂title:storm", "title:storm"),
+    ("…storm w/5… flood", "storm w/5 flood"),
 ];
 
 #[test]

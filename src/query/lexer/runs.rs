@@ -9,6 +9,7 @@ use super::{Lexer, Token, TokenKind};
 
 impl Lexer<'_> {
     pub(super) fn word(&mut self) {
+        self.pass_signs();
         let start = self.next;
         let run =
             self.take_while(|c| !vocabulary::is_blank(c) && !matches!(c, '(' | ')' | '"' | '^'));
@@ -41,12 +42,22 @@ impl Lexer<'_> {
         }
     }
 
+    /// Moves past signs that belong to no word, so that `…title:x` is read as `title:x` is.
+    fn pass_signs(&mut self) {
+        self.take_while(|c| {
+            !belongs(c)
+                && !vocabulary::is_blank(c)
+                && !matches!(c, '?' | '~' | '(' | ')' | '"' | '^')
+        });
+    }
+
     /// Pushes the word between `start` and here without the signs around it.
     fn plain_word(&mut self, start: usize) {
-        let keep = |c: &char| c.is_alphanumeric() || vocabulary::is_mark(*c) || *c == '*';
         let glyphs = self.glyphs.get(start..self.next).unwrap_or_default();
-        let first = glyphs.iter().position(|g| keep(&g.plain) || g.plain == '?');
-        let last = glyphs.iter().rposition(|g| keep(&g.plain));
+        let first = glyphs
+            .iter()
+            .position(|g| belongs(g.plain) || g.plain == '?');
+        let last = glyphs.iter().rposition(|g| belongs(g.plain));
         let (Some(first), Some(last)) = (first, last) else {
             return;
         };
@@ -192,7 +203,7 @@ impl Lexer<'_> {
 
     /// `w/5`, `pre/3`, `w/s`, `not w/5` and their relatives.
     fn nearness(&mut self, start: usize, run: &str) -> bool {
-        let trimmed = run.trim_matches(|c: char| matches!(c, ',' | '.' | ';'));
+        let trimmed = run.trim_end_matches(|c| !belongs(c));
         let (nearness, negated_inside) = match vocabulary::nearness(trimmed) {
             vocabulary::Reading::None => return false,
             vocabulary::Reading::Near(nearness) => (nearness, false),
@@ -234,4 +245,9 @@ impl Lexer<'_> {
         });
         true
     }
+}
+
+/// Whether a sign can stand at the edge of a word.
+fn belongs(c: char) -> bool {
+    c.is_alphanumeric() || vocabulary::is_mark(c) || c == '*'
 }
