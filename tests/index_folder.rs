@@ -150,7 +150,7 @@ fn a_folder_is_taken_for_what_it_is() {
     let begun = |folder: &Path| {
         fs::write(
             folder.join("newsdex.json"),
-            r#"{"format":2,"made_by":"newsdex 0.1.0"}"#,
+            r#"{"format":3,"made_by":"newsdex 0.1.0"}"#,
         )
         .unwrap();
     };
@@ -179,7 +179,7 @@ fn a_folder_is_taken_for_what_it_is() {
         (
             "other version",
             &version,
-            "has format 99, this version reads format 2",
+            "has format 99, this version reads format 3",
             "has format 99",
         ),
         (

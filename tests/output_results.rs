@@ -18,6 +18,7 @@ fn passage(text: &str, start: usize, paragraph: usize, marked: &[&str]) -> Passa
         text: text.to_owned(),
         start,
         end: start + text.chars().count(),
+        byte_start: start,
         marks,
         paragraph,
     }
@@ -31,7 +32,9 @@ fn hit(id: &str, title: &str, site: &str, passages: Vec<Passage>) -> Hit {
         url: Some(format!("https://{site}/{id}")),
         title: title.to_owned(),
         title_marks: Vec::new(),
+        authors: Vec::new(),
         site: site.to_owned(),
+        section: None,
         lang: "en".to_owned(),
         published: Some("2026-01-06T14:03:00Z".to_owned()),
         score: 7.25,
@@ -122,7 +125,9 @@ fn answer() -> Results {
             distinct: 57,
         }],
         generation: 3,
+        read_as: "council tram".to_owned(),
         hints: Vec::new(),
+        correction: None,
     }
 }
 

@@ -309,6 +309,7 @@ fn piped_lines_are_answered_until_one_quits() {
         look: Look::default(),
         history: None,
         query_help: QUERY_HELP,
+        vi: None,
     };
     let answered = |lines: &[u8]| {
         let mut parts = Vec::new();

@@ -338,7 +338,7 @@ fn an_explanation_names_every_part_with_what_it_finds() {
         query: "the (tank* OR armour) w/3 deliver* -wheat".to_owned(),
         ..Request::default()
     };
-    let explained = searcher.explain(&request, &|_| None).unwrap();
+    let explained = searcher.explain(&request).unwrap();
     assert_eq!(explained.read_as, request.query);
     assert_eq!(explained.passed_over, ["the"]);
     let part = |text: &str| explained.parts.iter().find(|part| part.text == text);

@@ -4,9 +4,7 @@ use clap::Args;
 
 use super::filters::FilterSaid;
 use super::{Outcome, Settings, Streams};
-use crate::index::Index;
 use crate::output::{explanation, records};
-use crate::search::Searcher;
 
 /// `newsdex explain`.
 #[derive(Debug, Args)]
@@ -35,8 +33,8 @@ impl ExplainSaid {
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
         let request = self.filters.request(self.query.join(" "));
-        let searcher = Searcher::open(&Index::open(&settings.index)?)?;
-        let found = searcher.explain(&request, &|_| None)?;
+        let searcher = settings.searcher()?;
+        let found = searcher.explain(&request)?;
         let text = if self.json {
             records::line(&found)
         } else {

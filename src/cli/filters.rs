@@ -20,6 +20,16 @@ pub struct FilterSaid {
     /// Published on this day or earlier
     #[arg(long, value_name = "DAY", value_parser = |said: &str| days::stated(said, End::Last))]
     to: Option<String>,
+    /// Only articles that were added or changed after this generation of the index
+    #[arg(long, value_name = "GENERATION", value_parser = generation)]
+    since: Option<u64>,
+}
+
+fn generation(said: &str) -> Result<u64, String> {
+    said.parse().map_err(|_| {
+        "expected the number of a generation, as `newsdex stats` shows it; for days there is --from"
+            .to_owned()
+    })
 }
 
 impl FilterSaid {
@@ -31,6 +41,7 @@ impl FilterSaid {
             languages: self.lang.iter().map(|lang| lang.to_lowercase()).collect(),
             from: self.from.clone(),
             to: self.to.clone(),
+            since: self.since,
             ..Request::default()
         }
     }

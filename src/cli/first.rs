@@ -4,9 +4,8 @@ use clap::Args;
 
 use super::filters::FilterSaid;
 use super::{Outcome, Settings, Streams};
-use crate::index::Index;
 use crate::output::{first, records};
-use crate::search::{Request, Searcher};
+use crate::search::Request;
 
 /// `newsdex first`.
 #[derive(Debug, Args)]
@@ -43,7 +42,7 @@ impl FirstSaid {
             limit: self.limit,
             ..self.filters.request(self.query.join(" "))
         };
-        let found = Searcher::open(&Index::open(&settings.index)?)?.first(&request)?;
+        let found = settings.searcher()?.first(&request)?;
         if self.json {
             for each in &found {
                 streams.answer(&records::line(&first::FirstRecord::new(each)))?;

@@ -47,10 +47,10 @@ pub struct IndexSaid {
     #[arg(long)]
     strict: bool,
     /// Threads [default: one a processor]
-    #[arg(long, value_name = "N", env = "NEWSDEX_THREADS", hide_env = true)]
+    #[arg(long, value_name = "N")]
     threads: Option<usize>,
     /// Memory for the index under construction, such as 300M
-    #[arg(long, value_name = "SIZE", env = "NEWSDEX_MEMORY", hide_env = true, value_parser = size::bytes)]
+    #[arg(long, value_name = "SIZE", value_parser = size::bytes)]
     memory: Option<u64>,
     /// The summary as one JSON object, all failed pages named
     #[arg(long)]
@@ -86,7 +86,7 @@ impl IndexSaid {
             paths.push(PathBuf::from("corpus"));
         }
         let input = self.input.meaning(&paths)?;
-        let memory = self.memory.or(settings.memory_mib.map(|mib| mib << 20));
+        let memory = self.memory.or(settings.memory);
         let mut job = Job::new(&settings.index, input.selection);
         job.stdin = input.stdin;
         job.mapping = input.mapping;

@@ -32,7 +32,7 @@ mod terminal;
 use std::process::ExitCode;
 
 pub use said::Said;
-pub use settings::Settings;
+pub use settings::{Keys, Origin, SavedSearch, Settings, Told};
 pub use streams::Streams;
 
 /// How a command ended, as programs around it see it.
@@ -89,7 +89,7 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// Writes an error and its hint to standard error.
 pub fn report(said: &Said, error: &anyhow::Error) {
     streams::report(
-        terminal::look_of_stderr(said.global.color.unwrap_or_default()),
+        terminal::look_of_stderr(settings::stated_colour(&said.global)),
         error,
     );
 }

@@ -6,6 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand};
 
 use super::clean::CleanSaid;
+use super::config::ConfigSaid;
 use super::explain::ExplainSaid;
 use super::first::FirstSaid;
 use super::help::HelpSaid;
@@ -65,23 +66,14 @@ const HEADING: &str = "General options";
 #[derive(Debug, Clone, Default, Args)]
 pub struct Global {
     /// Folder of the index, also as `NEWSDEX_INDEX` [default: ./index]
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "NEWSDEX_INDEX",
-        hide_env = true
-    )]
+    #[arg(long, global = true, value_name = "DIR")]
     #[arg(help_heading = HEADING)]
     pub index: Option<PathBuf>,
+    /// Read this settings file instead of the usual one, also as `NEWSDEX_CONFIG`
+    #[arg(long, global = true, value_name = "FILE", help_heading = HEADING)]
+    pub config: Option<PathBuf>,
     /// When to use colour: auto, always or never, also as `NEWSDEX_COLOR` [default: auto]
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        env = "NEWSDEX_COLOR",
-        hide_env = true
-    )]
+    #[arg(long, global = true, value_name = "WHEN")]
     #[arg(help_heading = HEADING, hide_possible_values = true)]
     pub color: Option<When>,
     /// Say nothing but answers and errors
@@ -130,6 +122,8 @@ pub enum Command {
     Stats(StatsSaid),
     /// List the outlets of an index
     Sites(SitesSaid),
+    /// Show the settings that hold, and where each comes from
+    Config(ConfigSaid),
     /// See it work on the sample corpus
     #[command(after_help = demo::HELP)]
     Demo,
@@ -159,6 +153,7 @@ impl Command {
             Self::Clean(said) => said.run(settings, streams),
             Self::Stats(said) => said.run(settings, streams),
             Self::Sites(said) => said.run(settings, streams),
+            Self::Config(said) => said.run(settings, streams),
             Self::Demo => demo::run(settings, streams),
             Self::Help(said) => said.run(settings, streams),
             Self::Completions(said) => said.run(streams),

@@ -4,11 +4,10 @@ use clap::{Args, ValueEnum};
 
 use super::filters::FilterSaid;
 use super::{Outcome, Settings, Streams};
-use crate::index::Index;
 use crate::output::records::{self, CountRecord, HitRecord};
 use crate::output::results;
 use crate::output::tables::Table;
-use crate::search::{Facet, Request, Results, Searcher, Sort};
+use crate::search::{Facet, Request, Results, Sort};
 
 /// `newsdex search`.
 #[derive(Debug, Args)]
@@ -26,19 +25,13 @@ pub struct SearchSaid {
     #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
     /// Articles to show
-    #[arg(
-        short = 'n',
-        long,
-        value_name = "N",
-        env = "NEWSDEX_RESULTS",
-        hide_env = true
-    )]
+    #[arg(short = 'n', long, value_name = "N")]
     limit: Option<usize>,
     /// Articles to pass over first
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
     /// Passages an article
-    #[arg(long, value_name = "K", env = "NEWSDEX_PASSAGES", hide_env = true)]
+    #[arg(long, value_name = "K")]
     passages: Option<usize>,
     #[command(flatten)]
     filters: FilterSaid,
@@ -105,7 +98,7 @@ impl SearchSaid {
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
-        let searcher = Searcher::open(&Index::open(&settings.index)?)?;
+        let searcher = settings.searcher()?;
         let request = self.request(settings);
         let found = searcher.search(&request)?;
         self.answer(&found, streams)?;

@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::Parser;
 use etcetera::BaseStrategy;
 
-use super::{Outcome, Said, Settings, Streams, help, terminal};
+use super::{Keys, Outcome, Said, Settings, Streams, help, terminal};
 use crate::index::Index;
 use crate::repl::{self, Opening, Part};
-use crate::search::{Request, Searcher};
+use crate::search::Request;
 
 /// What `newsdex repl --help` ends with.
 pub(super) const HELP: &str = "\
@@ -25,7 +25,7 @@ be obeyed.";
 
 /// Runs a session with whoever is on standard input.
 pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
-    let searcher = Searcher::open(&Index::open(&settings.index)?)?;
+    let searcher = settings.searcher()?;
     let opening = Opening {
         searcher: &searcher,
         index: name(&settings.index),
@@ -37,6 +37,7 @@ pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<
         look: streams.look,
         history: history(),
         query_help: help::QUERY,
+        vi: settings.keys.map(|keys| keys == Keys::Vi),
     };
     if terminals() {
         converse(&opening, settings, streams)?;

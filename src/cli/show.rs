@@ -3,10 +3,8 @@
 use clap::Args;
 
 use super::{Outcome, Settings, Streams};
-use crate::index::Index;
 use crate::output::article;
 use crate::output::records::{self, ArticleRecord};
-use crate::search::Searcher;
 
 /// `newsdex show`.
 #[derive(Debug, Args)]
@@ -33,7 +31,7 @@ impl ShowSaid {
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
-        let searcher = Searcher::open(&Index::open(&settings.index)?)?;
+        let searcher = settings.searcher()?;
         let Some(found) = searcher.article(&self.id)? else {
             streams.note(&format!("no article has the id {}", self.id));
             return Ok(Outcome::Nothing);

@@ -7,10 +7,9 @@ use clap::Args;
 use super::filters::FilterSaid;
 use super::{Outcome, Settings, Streams};
 use crate::error::Error;
-use crate::index::Index;
 use crate::output::records::{self, HitRecord};
 use crate::output::results;
-use crate::search::{Like, Request, Searcher};
+use crate::search::{Like, Request};
 
 /// `newsdex similar`.
 #[derive(Debug, Args)]
@@ -48,7 +47,7 @@ impl SimilarSaid {
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
-        let searcher = Searcher::open(&Index::open(&settings.index)?)?;
+        let searcher = settings.searcher()?;
         let request = Request {
             limit: self.limit.unwrap_or(settings.results),
             passages: self.passages,

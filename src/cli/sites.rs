@@ -3,10 +3,9 @@
 use clap::Args;
 
 use super::{Outcome, Settings, Streams};
-use crate::index::Index;
 use crate::output::records;
 use crate::output::{Sheet, results};
-use crate::search::{Facet, Request, Searcher};
+use crate::search::{Facet, Request};
 
 /// `newsdex sites`.
 #[derive(Debug, Args)]
@@ -36,7 +35,7 @@ impl SitesSaid {
             facet_values: self.limit,
             ..Request::default()
         };
-        let found = Searcher::open(&Index::open(&settings.index)?)?.search(&request)?;
+        let found = settings.searcher()?.search(&request)?;
         for counts in &found.facets {
             if self.json {
                 let lines: String = records::facet_records(counts)

@@ -6,11 +6,15 @@ use super::{Boundaries, Fields, Record};
 use crate::enrich::{Enriched, EntityKind};
 use crate::error::{Error, Result};
 
-/// The document of an article.
+/// The document of an article that `generation` adds or changes.
 ///
 /// # Errors
 /// [`Error::Engine`] if its record cannot be written as JSON, which no article can cause.
-pub(super) fn document(fields: &Fields, enriched: &Enriched) -> Result<TantivyDocument> {
+pub(super) fn document(
+    fields: &Fields,
+    enriched: &Enriched,
+    generation: u64,
+) -> Result<TantivyDocument> {
     let article = &enriched.article;
     let (boundaries, words) = Boundaries::of(&article.text);
     let record = serde_json::to_string(&Record::of(enriched))
@@ -22,6 +26,7 @@ pub(super) fn document(fields: &Fields, enriched: &Enriched) -> Result<TantivyDo
     document.add_text(fields.record, record);
     document.add_bytes(fields.boundaries, &boundaries.to_bytes());
     document.add_u64(fields.words, u64::from(words));
+    document.add_u64(fields.generation, generation);
     document.add_text(fields.lang, &enriched.language);
     add_column(&mut document, fields.site, &article.site);
     add_column(

@@ -8,7 +8,7 @@ use tantivy::schema::{
 use crate::analysis::TOKENIZER;
 
 /// The number of the format. It changes whenever an index of the former number cannot be read or continued.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The fields of an index.
 ///
@@ -42,6 +42,8 @@ pub struct Fields {
     pub published: Field,
     /// Tokens of the body, column.
     pub words: Field,
+    /// The generation that added the article or changed it last, column.
+    pub generation: Field,
     /// The rest of the article as JSON, stored; see [`Record`](super::Record).
     pub record: Field,
 }
@@ -90,6 +92,7 @@ fn add_fields(builder: &mut SchemaBuilder) -> Fields {
         byline: builder.add_text_field("byline", text()),
         published: builder.add_i64_field("published", number() | INDEXED),
         words: builder.add_u64_field("words", number()),
+        generation: builder.add_u64_field("generation", number()),
         record: builder.add_text_field("record", STORED),
     }
 }

@@ -103,7 +103,8 @@ impl Writer {
     /// # Errors
     /// [`Error::Engine`] or [`Error::Io`] if the engine has failed.
     pub fn add(&self, enriched: &Enriched) -> Result<()> {
-        let document = document(self.index.fields(), enriched)?;
+        let next = self.generation.number + 1;
+        let document = document(self.index.fields(), enriched, next)?;
         self.engine
             .add_document(document)
             .map_err(|error| self.failed(error))?;

@@ -15,6 +15,7 @@ pub mod records;
 pub mod results;
 pub mod run;
 pub mod safe;
+pub mod settings;
 pub mod stats;
 pub mod tables;
 

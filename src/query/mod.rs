@@ -26,7 +26,7 @@ mod tree;
 mod validate;
 mod vocabulary;
 
-pub use parser::{Macros, parse, parse_with};
+pub use parser::{Macros, macros_in, parse, parse_with};
 pub use tree::{
     Clause, Comparison, DateTest, Form, Kind, Nearness, Node, Phrase, Query, Sign, TextField,
     ValueField, Word,

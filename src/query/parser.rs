@@ -37,6 +37,15 @@ pub fn parse_with(text: &str, macros: Macros<'_>) -> (Query, Vec<Problem>) {
     (query, problems)
 }
 
+/// The names of the macros that a text uses, in order.
+pub fn macros_in(text: &str) -> Vec<String> {
+    let name = |token: Token| match token.kind {
+        TokenKind::Macro(name) => Some(name),
+        _ => None,
+    };
+    lex(text).tokens.filter_map(name).collect()
+}
+
 fn read(text: &str, macros: Macros<'_>, level: usize) -> (Query, Vec<Problem>) {
     if text.len() > limits::BYTES {
         let message = format!("the query is longer than {} bytes", limits::BYTES);

@@ -99,6 +99,8 @@ pub enum Test {
     },
     /// The number of words of the text.
     Words(Comparison, u32),
+    /// Added to the index or changed by a later generation than this.
+    AddedAfter(u64),
 }
 
 /// An expression that counts for the order of the hits.

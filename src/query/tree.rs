@@ -267,6 +267,16 @@ impl Query {
     pub fn is_empty(&self) -> bool {
         self.root.is_none()
     }
+
+    /// The same with what its macros stand for in their places, so that it means the same under other settings.
+    #[must_use]
+    pub fn expanded(&self) -> Self {
+        let mut query = self.clone();
+        if let Some(root) = &mut query.root {
+            root.expand();
+        }
+        query
+    }
 }
 
 impl TextField {
@@ -312,6 +322,31 @@ impl Node {
             | Kind::Boost { inner, .. }
             | Kind::Macro { inner, .. } => Box::new(std::iter::once(inner.as_ref())),
             _ => Box::new(std::iter::empty()),
+        }
+    }
+}
+
+impl Node {
+    fn expand(&mut self) {
+        while let Kind::Macro { inner, .. } = &mut self.kind {
+            let inner = std::mem::replace(inner.as_mut(), Node::new(Kind::Everything, 0..0));
+            *self = inner;
+        }
+        match &mut self.kind {
+            Kind::List(clauses) => clauses.iter_mut().for_each(|clause| clause.node.expand()),
+            Kind::And(nodes) | Kind::Or(nodes) | Kind::AnyOf { of: nodes, .. } => {
+                nodes.iter_mut().for_each(Self::expand);
+            }
+            Kind::Near { left, right, .. } => {
+                left.expand();
+                right.expand();
+            }
+            Kind::Not(inner)
+            | Kind::AtLeast { inner, .. }
+            | Kind::First { inner, .. }
+            | Kind::In { inner, .. }
+            | Kind::Boost { inner, .. } => inner.expand(),
+            _ => {}
         }
     }
 }

@@ -38,6 +38,11 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// The index whose values they are.
+    pub(super) fn searcher(&self) -> &'a Searcher {
+        self.searcher
+    }
+
     /// Forgets all; the index has changed.
     pub(super) fn forget(&self) {
         self.known.borrow_mut().clear();
@@ -96,6 +101,10 @@ pub(super) fn offers(before: &str, values: &Values<'_>) -> (usize, Vec<String>) 
             }
         };
         return (start, found.into_iter().map(written).collect());
+    }
+    if let Some(name) = word.strip_prefix('@') {
+        let macros = values.searcher.macros().keys().map(String::as_str);
+        return (start + 1, beginning(name, macros));
     }
     let fields = FIELDS.iter().map(|field| format!("{field}:"));
     let commands = NAMED

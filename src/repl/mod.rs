@@ -46,6 +46,8 @@ pub struct Opening<'a> {
     pub history: Option<PathBuf>,
     /// What `.help query` says.
     pub query_help: &'static str,
+    /// Whether the keys are those of vi; `None` for those of the user's other programs.
+    pub vi: Option<bool>,
 }
 
 impl<'a> Opening<'a> {

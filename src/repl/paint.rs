@@ -1,13 +1,17 @@
 //! The colours of a line while it is typed.
 
 use super::said::Said;
+use crate::error::Problem;
 use crate::output::Role;
-use crate::query::{self, Kind, Node};
+use crate::query::{Kind, Node, Query};
+
+/// Reads a query, the saved ones at hand.
+pub(super) type Read<'a> = &'a dyn Fn(&str) -> (Query, Vec<Problem>);
 
 /// A line with styles; nothing but styles is added.
-pub(super) fn painted(line: &str) -> String {
+pub(super) fn painted(line: &str, read: Read<'_>) -> String {
     let roles = match Said::read(line) {
-        Said::Query(_) | Said::Refine(_) => query_roles(line),
+        Said::Query(_) | Said::Refine(_) => query_roles(line, read),
         Said::Wrong(_) | Said::Nothing => vec![Role::Text; line.len()],
         _ => vec![Role::Number; line.len()],
     };
@@ -31,9 +35,9 @@ pub(super) fn painted(line: &str) -> String {
 }
 
 /// The role of each byte. The bytes of one character have one role.
-fn query_roles(line: &str) -> Vec<Role> {
+fn query_roles(line: &str, read: Read<'_>) -> Vec<Role> {
     let from = query_start(line);
-    let (query, problems) = query::parse(&line[from..]);
+    let (query, problems) = read(&line[from..]);
     let mut roles = vec![Role::Text; line.len()];
     let mut put = |start: usize, end: usize, role: Role| {
         let (start, end) = (from + start, (from + end).min(line.len()));
@@ -69,12 +73,16 @@ fn nodes(node: &Node, put: &mut impl FnMut(usize, usize, Role)) {
             Some(Role::Hint)
         }
         Kind::Word(_) => Some(Role::Text),
+        Kind::Macro { .. } => Some(Role::Number),
         _ => None,
     };
     if let Some(role) = role {
         put(node.span.start, node.span.end, role);
     }
-    node.children().for_each(|child| nodes(child, put));
+    // What lies within a macro stands in another text.
+    if !matches!(node.kind, Kind::Macro { .. }) {
+        node.children().for_each(|child| nodes(child, put));
+    }
 }
 
 /// `AND`, `OR`, `NOT`, `w/5`: whatever is a word of the query in capitals or with a slash is painted over later if it is none.
@@ -94,6 +102,7 @@ fn operators(query: &str, put: &mut impl FnMut(usize, usize, Role)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query;
     use proptest::prelude::*;
 
     /// The line without its styles.
@@ -110,6 +119,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_underlined() {
         let (wrong, fine) = (Role::TitleMark, Role::Text);
+        let query_roles = |line: &str| query_roles(line, &query::parse);
         let roles = query_roles("(tram");
         assert_eq!((roles[0], roles[1]), (wrong, fine));
         assert_eq!(query_roles("tram \"city council\"")[6], Role::Site);
@@ -119,7 +129,7 @@ mod tests {
     proptest! {
         #[test]
         fn painting_changes_no_letter(line in "[a-zäß(\" ):/.~^*0-9ANDORT+-]{0,40}") {
-            prop_assert_eq!(bare(&painted(&line)), line);
+            prop_assert_eq!(bare(&painted(&line, &query::parse)), line);
         }
     }
 }

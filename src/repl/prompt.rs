@@ -96,7 +96,7 @@ fn editor<'a>(opening: &Opening<'a>) -> rustyline::Result<Line<'a>> {
         .history_ignore_space(true)
         .completion_type(CompletionType::List)
         .completion_show_all_if_ambiguous(true)
-        .edit_mode(edit_mode())
+        .edit_mode(edit_mode(opening.vi))
         .build();
     let mut editor = Editor::with_config(config)?;
     editor.set_helper(Some(Aid {
@@ -113,19 +113,23 @@ fn editor<'a>(opening: &Opening<'a>) -> rustyline::Result<Line<'a>> {
     Ok(editor)
 }
 
-/// As the user's other programs have it: `set editing-mode vi` in the file of readline.
-fn edit_mode() -> EditMode {
+/// As the settings have it, else as the user's other programs: `set editing-mode vi` in the file of readline.
+fn edit_mode(vi: Option<bool>) -> EditMode {
+    if vi.unwrap_or_else(readline_is_vi) {
+        EditMode::Vi
+    } else {
+        EditMode::Emacs
+    }
+}
+
+fn readline_is_vi() -> bool {
     let named = std::env::var_os("INPUTRC").map(std::path::PathBuf::from);
     let at_home = || std::env::var_os("HOME").map(|home| Path::new(&home).join(".inputrc"));
     let text = named
         .or_else(at_home)
         .and_then(|file| std::fs::read_to_string(file).ok());
     let vi = |line: &str| line.split_whitespace().eq(["set", "editing-mode", "vi"]);
-    if text.is_some_and(|text| text.lines().any(vi)) {
-        EditMode::Vi
-    } else {
-        EditMode::Emacs
-    }
+    text.is_some_and(|text| text.lines().any(vi))
 }
 
 /// Keeps a line for this session and, if that can be, for later ones; a line behind a blank is kept nowhere.
@@ -184,7 +188,8 @@ impl Hinter for Aid<'_> {
 impl Highlighter for Aid<'_> {
     fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
         if self.colour {
-            Cow::Owned(paint::painted(line))
+            let searcher = self.values.searcher();
+            Cow::Owned(paint::painted(line, &|text| searcher.read(text)))
         } else {
             Cow::Borrowed(line)
         }

@@ -11,7 +11,6 @@ use super::said::Said;
 use super::sets::{Set, Sets, filters};
 use crate::error::Error;
 use crate::output::{Look, Role, Sheet, problem, results};
-use crate::query;
 use crate::search::{Facet, Hit, Request, Results, Searcher};
 
 /// A session: its sets, the answer on show, its settings.
@@ -161,7 +160,7 @@ impl<'a> Session<'a> {
 
     fn narrow(&mut self, within: &str) -> Result<Answer, Error> {
         // Trouble is shown in what was typed, not in the whole query that it becomes a part of.
-        let (read, problems) = query::parse(within);
+        let (read, problems) = self.searcher.read(within);
         if !problems.is_empty() {
             let text = within.to_owned();
             return Err(Error::Query { text, problems });

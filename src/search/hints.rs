@@ -64,7 +64,7 @@ fn unknown_word(pattern: &Pattern, segments: &[Segment]) -> Result<String> {
 }
 
 /// The spellings of the index nearest to a word, the most frequent first among the equally near.
-fn nearest(key: &str, segments: &[Segment]) -> Result<Vec<String>> {
+pub(super) fn nearest(key: &str, segments: &[Segment]) -> Result<Vec<String>> {
     let word: Vec<char> = key.chars().collect();
     let most = if word.len() < 5 { 1 } else { 2 };
     let everything = Matcher::new(&Pattern::Starts(String::new()), &[]);
@@ -137,6 +137,7 @@ fn name(test: &Test, plan: &Plan) -> String {
         Test::Value { field, text, .. } => format!("{}:{text}", field.name()),
         Test::Published { .. } => "the dates".to_owned(),
         Test::Words(comparison, count) => format!("words:{comparison}{count}"),
+        Test::AddedAfter(generation) => format!("--since {generation}"),
         Test::Holds(expr) | Test::Often { expr, .. } => {
             let mut leaves = Vec::new();
             if let Some(expr) = plan.exprs.get(*expr) {

@@ -91,7 +91,7 @@ impl<'a> Matching<'a> {
                 let given = self.given(within);
                 Ok(without(&given, &self.of(inner, Some(&given))?))
             }
-            Test::Value { .. } | Test::Published { .. } | Test::Words(..) => {
+            Test::Value { .. } | Test::Published { .. } | Test::Words(..) | Test::AddedAfter(_) => {
                 values::passing(self.segment, test, self.given(within))
             }
         }
@@ -163,7 +163,7 @@ impl<'a> Matching<'a> {
             },
             Test::All(tests) => tests.iter().map(|test| self.cost(test)).min().unwrap_or(0),
             Test::Some { of, .. } => of.iter().map(|test| self.cost(test)).sum(),
-            Test::Published { .. } | Test::Words(..) => 2 * all,
+            Test::Published { .. } | Test::Words(..) | Test::AddedAfter(_) => 2 * all,
             Test::Value {
                 field: crate::query::ValueField::Url,
                 ..

@@ -29,7 +29,7 @@ mod windows;
 pub use explain::{Explanation, Part};
 pub use request::{Facet, FacetCounts, Hit, Passage, Request, Results, Sort};
 pub use scoring::Ranking;
-pub use searcher::{First, Like, Searcher};
+pub use searcher::{First, Like, Searcher, Step};
 
 use crate::error::Error;
 

@@ -198,6 +198,7 @@ impl<'a> Cutter<'a> {
             text: self.body.get(range.clone())?.to_owned(),
             paragraph: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
             start: scalars.before(range.start),
+            byte_start: range.start,
             marks: marks.iter().map(|mark| scalars.range(mark)).collect(),
             end: scalars.before(range.end),
         })

@@ -48,6 +48,8 @@ pub struct Request {
     pub from: Option<String>,
     /// Last day or moment of publication, inclusive.
     pub to: Option<String>,
+    /// Only what was added to the index or changed by a later generation than this.
+    pub since: Option<u64>,
     /// Hits to return at most.
     pub limit: usize,
     /// Hits to pass over first.
@@ -60,6 +62,8 @@ pub struct Request {
     pub facets: Vec<Facet>,
     /// Values a facet at most.
     pub facet_values: usize,
+    /// Whether advice is wanted if nothing is found; it costs a look at every word of the index.
+    pub advice: bool,
 }
 
 impl Default for Request {
@@ -70,12 +74,14 @@ impl Default for Request {
             languages: Vec::new(),
             from: None,
             to: None,
+            since: None,
             limit: 10,
             offset: 0,
             passages: 3,
             sort: Sort::Relevance,
             facets: Vec::new(),
             facet_values: 10,
+            advice: true,
         }
     }
 }
@@ -89,6 +95,8 @@ pub struct Passage {
     pub start: usize,
     /// Where it ends, exclusive.
     pub end: usize,
+    /// Where it starts, in bytes of the article's clean text in UTF-8.
+    pub byte_start: usize,
     /// What matched, as `[start, end)` in the article's text, in order, never overlapping.
     pub marks: Vec<(usize, usize)>,
     /// Its paragraph, from 1.
@@ -110,8 +118,12 @@ pub struct Hit {
     pub title: String,
     /// What matched in the headline, as `[start, end)` in scalar values of the headline.
     pub title_marks: Vec<(usize, usize)>,
+    /// Who wrote it, in order.
+    pub authors: Vec<String>,
     /// Its outlet.
     pub site: String,
+    /// Its section or category, if known.
+    pub section: Option<String>,
     /// Its language.
     pub lang: String,
     /// When it was published, as stated.
@@ -148,6 +160,10 @@ pub struct Results {
     pub facets: Vec<FacetCounts>,
     /// The generation of the index that answered.
     pub generation: u64,
+    /// The query as it was understood, macros written out.
+    pub read_as: String,
     /// Short advice on an empty answer; lower case, no full stop.
     pub hints: Vec<String>,
+    /// The query with its unknown words spelled as the index has them, if nothing was found but that finds something.
+    pub correction: Option<String>,
 }

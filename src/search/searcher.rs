@@ -1,25 +1,28 @@
 //! The door: an open index that answers requests.
 
 mod account;
+mod correction;
 mod first;
 mod lookup;
 mod prepare;
 mod similar;
 mod view;
 
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tantivy::ReloadPolicy;
 
 use crate::enrich::Enriched;
-use crate::error::Result;
-use crate::index::{Fields, Index};
-use crate::query::Macros;
+use crate::error::{Problem, Result};
+use crate::index::{ArticleId, Fields, Index};
 use crate::query::forms::Matcher;
 use crate::query::plan::Plan;
+use crate::query::{Query, parse_with};
 
 use super::explain::Explanation;
-use super::request::{Request, Results};
+use super::request::{Hit, Request, Results};
 use super::scoring::Ranking;
 use super::segment::Segment;
 use super::{engine, passages};
@@ -31,6 +34,7 @@ pub struct Searcher {
     index: Index,
     reader: tantivy::IndexReader,
     ranking: Ranking,
+    macros: BTreeMap<String, String>,
     view: RwLock<Arc<View>>,
 }
 
@@ -64,6 +68,17 @@ struct View {
 struct Prepared {
     plan: Plan,
     matchers: Vec<Matcher>,
+    /// The query as it was understood.
+    read_as: String,
+}
+
+/// A step of an answer that is told as it is found; see [`Searcher::each`].
+#[derive(Debug)]
+pub enum Step {
+    /// Comes first: the answer without its hits.
+    Head(Results),
+    /// The next hit.
+    Hit(Hit),
 }
 
 impl Searcher {
@@ -83,6 +98,7 @@ impl Searcher {
             index: index.clone(),
             reader,
             ranking: Ranking::default(),
+            macros: BTreeMap::new(),
             view,
         })
     }
@@ -92,6 +108,27 @@ impl Searcher {
     pub fn with_ranking(mut self, ranking: Ranking) -> Self {
         self.ranking = ranking;
         self
+    }
+
+    /// The same with saved queries, which a query may use as `@name`.
+    #[must_use]
+    pub fn with_macros(mut self, macros: BTreeMap<String, String>) -> Self {
+        self.macros = macros;
+        self
+    }
+
+    /// The saved queries by their names.
+    pub fn macros(&self) -> &BTreeMap<String, String> {
+        &self.macros
+    }
+
+    /// Reads a query with the saved ones at hand.
+    pub fn read(&self, text: &str) -> (Query, Vec<Problem>) {
+        parse_with(text, &|name| self.saved(name))
+    }
+
+    fn saved(&self, name: &str) -> Option<String> {
+        self.macros.get(name).cloned()
     }
 
     /// Looks at what was committed since; true if there was something.
@@ -129,17 +166,70 @@ impl Searcher {
     /// [`Error::Query`](crate::error::Error::Query) if the query cannot be read, [`Error::Usage`](crate::error::Error::Usage) for a filter that cannot be,
     /// [`Error::Engine`](crate::error::Error::Engine) if the index cannot.
     pub fn search(&self, request: &Request) -> Result<Results> {
-        self.search_with(request, &|_| None)
+        let view = self.view();
+        let macros = |name: &str| self.saved(name);
+        let prepared = view.prepare(request, &macros)?;
+        let mut results = view.answer(&prepared, request, &self.ranking)?;
+        if results.total == 0 && request.advice {
+            results.correction = view.correction(request, &macros)?;
+        }
+        Ok(results)
     }
 
-    /// As [`search`](Self::search), with macros.
+    /// Answers a request hit by hit, so that any number of hits takes no more memory than their order: 24 bytes each.
     ///
     /// # Errors
     /// As [`search`](Self::search).
-    pub fn search_with(&self, request: &Request, macros: Macros<'_>) -> Result<Results> {
+    pub fn each(
+        &self,
+        request: &Request,
+        see: &mut dyn FnMut(Step) -> ControlFlow<()>,
+    ) -> Result<()> {
         let view = self.view();
-        let prepared = view.prepare(request, macros)?;
-        view.answer(&prepared, request, &self.ranking)
+        let prepared = view.prepare(request, &|name| self.saved(name))?;
+        view.each(&prepared, request, &self.ranking, see)
+    }
+
+    /// Tells every article that matches, in the order in which the index holds them. Limit, offset and order of the
+    /// request are not looked at.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search).
+    pub fn articles(
+        &self,
+        request: &Request,
+        see: &mut dyn FnMut(Enriched) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let view = self.view();
+        let prepared = view.prepare(request, &|name| self.saved(name))?;
+        for (number, matching) in view.matchings(&prepared)?.iter().enumerate() {
+            for doc in matching.matches()? {
+                if see(view.stored(number, doc)?).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The ids of all articles that match, ascending, and the generation that answered.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search).
+    pub fn ids(&self, request: &Request) -> Result<(Vec<ArticleId>, u64)> {
+        let view = self.view();
+        let prepared = view.prepare(request, &|name| self.saved(name))?;
+        let mut found = Vec::new();
+        for matching in view.matchings(&prepared)? {
+            let ids = matching.segment.ids()?;
+            let matches = matching.matches()?;
+            found.extend(matches.iter().filter_map(|&doc| ids.get(doc as usize)));
+        }
+        found.sort_unstable();
+        Ok((
+            found.into_iter().map(|&id| ArticleId(id)).collect(),
+            view.generation,
+        ))
     }
 
     /// How many articles match; the filters of the request count too.
@@ -148,7 +238,7 @@ impl Searcher {
     /// As [`search`](Self::search).
     pub fn count(&self, request: &Request) -> Result<u64> {
         let view = self.view();
-        let prepared = view.prepare(request, &|_| None)?;
+        let prepared = view.prepare(request, &|name| self.saved(name))?;
         let matchings = view.matchings(&prepared)?;
         let counts = matchings
             .iter()
@@ -160,8 +250,8 @@ impl Searcher {
     ///
     /// # Errors
     /// As [`search`](Self::search).
-    pub fn explain(&self, request: &Request, macros: Macros<'_>) -> Result<Explanation> {
-        self.view().explain(request, macros)
+    pub fn explain(&self, request: &Request) -> Result<Explanation> {
+        self.view().explain(request, &|name| self.saved(name))
     }
 
     /// Articles like a given one, or like a text: those that hold most of its telling words.
@@ -180,7 +270,7 @@ impl Searcher {
     /// # Errors
     /// As [`search`](Self::search).
     pub fn first(&self, request: &Request) -> Result<Vec<First>> {
-        self.view().first(request, &|_| None)
+        self.view().first(request, &|name| self.saved(name))
     }
 
     /// The article with an id, or with the only id that begins so.
@@ -208,7 +298,7 @@ impl Searcher {
             query: query.to_owned(),
             ..Request::default()
         };
-        let prepared = view.prepare(&request, &|_| None)?;
+        let prepared = view.prepare(&request, &|name| self.saved(name))?;
         let matchings = view.matchings(&prepared)?;
         let Some(matching) = matchings.get(number) else {
             return Ok(Default::default());

@@ -22,6 +22,7 @@ pub(super) fn passing(segment: &Segment, test: &Test, docs: Vec<DocId>) -> Resul
         Test::Value { field, text, exact } => by_value(segment, *field, text, *exact, docs),
         Test::Published { from, until } => published(segment, *from, *until, docs),
         Test::Words(comparison, count) => by_length(segment, *comparison, u64::from(*count), docs),
+        Test::AddedAfter(generation) => added_after(segment, *generation, docs),
         _ => Ok(docs),
     }
 }
@@ -149,6 +150,16 @@ fn published(
             from.is_none_or(|from| at >= from) && until.is_none_or(|until| at < until)
         })
     });
+    Ok(docs)
+}
+
+fn added_after(segment: &Segment, generation: u64, mut docs: Vec<DocId>) -> Result<Vec<DocId>> {
+    let column = segment
+        .reader
+        .fast_fields()
+        .u64("generation")
+        .map_err(engine)?;
+    docs.retain(|&doc| column.first(doc).is_some_and(|added| added > generation));
     Ok(docs)
 }
 

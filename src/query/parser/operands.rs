@@ -315,9 +315,13 @@ impl Parser<'_> {
         if self.level >= limits::MACRO_DEPTH {
             self.trouble(
                 span,
-                format!("@{name} leads back to itself"),
-                "break the circle in the settings",
+                format!("@{name} lies too deep in other macros, or leads back to itself"),
+                format!("at most {} within each other", limits::MACRO_DEPTH),
             );
+            return None;
+        }
+        // What is too long already need not be read: macros of macros grow fast.
+        if self.words > limits::WORDS {
             return None;
         }
         let Some(text) = (self.macros)(&name) else {

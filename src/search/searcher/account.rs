@@ -80,7 +80,11 @@ impl View {
             .iter()
             .map(|leaf| Matcher::new(&leaf.pattern, &self.languages))
             .collect();
-        let prepared = Prepared { plan, matchers };
+        let prepared = Prepared {
+            plan,
+            matchers,
+            read_as: String::new(),
+        };
         let matchings = self.matchings(&prepared)?;
         for matching in &matchings {
             part.articles += matching.matches()?.len() as u64;

@@ -44,7 +44,12 @@ impl View {
             .iter()
             .map(|leaf| Matcher::new(&leaf.pattern, &self.languages))
             .collect();
-        Ok(Prepared { plan, matchers })
+        let read_as = query.expanded().to_string();
+        Ok(Prepared {
+            plan,
+            matchers,
+            read_as,
+        })
     }
 }
 
@@ -96,6 +101,7 @@ fn filters(request: &Request, today: Date) -> Result<Vec<Test>> {
             ))
         })
     };
+    tests.extend(request.since.map(Test::AddedAfter));
     if let Some(Test::Published { from, .. }) = request
         .from
         .as_ref()

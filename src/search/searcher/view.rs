@@ -1,5 +1,7 @@
 //! One committed state of the index, and how it answers.
 
+use std::ops::ControlFlow;
+
 use tantivy::DocId;
 
 use crate::error::Result;
@@ -17,7 +19,10 @@ use crate::search::windows::Windows;
 use crate::search::{engine, facets, hints};
 
 use super::lookup::hit;
-use super::{Prepared, View};
+use super::{Prepared, Step, View};
+
+/// Is told an answer step by step, until it has had enough.
+pub(super) type See<'a> = &'a mut dyn FnMut(Step) -> ControlFlow<()>;
 
 impl View {
     pub(super) fn of(index: &Index, reader: &tantivy::IndexReader) -> Result<Self> {
@@ -80,13 +85,36 @@ impl View {
         request: &Request,
         ranking: &Ranking,
     ) -> Result<Results> {
+        let (mut head, mut hits) = (None, Vec::new());
+        self.each(prepared, request, ranking, &mut |step| {
+            match step {
+                Step::Head(results) => head = Some(results),
+                Step::Hit(hit) => hits.push(hit),
+            }
+            ControlFlow::Continue(())
+        })?;
+        let head = head.ok_or_else(|| engine("an answer without a head"))?;
+        Ok(Results { hits, ..head })
+    }
+
+    /// Answers step by step.
+    pub(super) fn each(
+        &self,
+        prepared: &Prepared,
+        request: &Request,
+        ranking: &Ranking,
+        see: See<'_>,
+    ) -> Result<()> {
         let plan = &prepared.plan;
         let matchings = self.matchings(prepared)?;
         let matched = matchings
             .iter()
             .map(Matching::matches)
             .collect::<Result<Vec<_>>>()?;
-        let total = matched.iter().map(|docs| docs.len() as u64).sum();
+        let head = self.head(prepared, request, &matchings, &matched)?;
+        if see(Step::Head(head)).is_break() || request.limit == 0 {
+            return Ok(());
+        }
         let totals = Totals::of(&self.segments)?;
         let rarity = Rarity::of(&plan.exprs, &frequencies(plan, &matchings), totals);
         let windows = Windows::new(plan, &rarity, ranking);
@@ -101,27 +129,47 @@ impl View {
                 request.sort,
             )?);
         }
-        let page = self.page(&matchings, &windows, all, request, ranking)?;
-        let hits = self.hits(plan, &matchings, &windows, &page, request)?;
+        for candidate in self.page(&matchings, &windows, all, request, ranking)? {
+            let Some(matching) = matchings.get(candidate.segment) else {
+                continue;
+            };
+            let hit = self.hit(matching, &windows, candidate, request.passages)?;
+            if see(Step::Hit(hit)).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The answer without its hits.
+    fn head(
+        &self,
+        prepared: &Prepared,
+        request: &Request,
+        matchings: &[Matching<'_>],
+        matched: &[Vec<DocId>],
+    ) -> Result<Results> {
+        let total = matched.iter().map(|docs| docs.len() as u64).sum();
         let by_segment: Vec<_> = self
             .segments
             .iter()
-            .zip(&matched)
+            .zip(matched)
             .map(|(segment, docs)| (segment, docs.as_slice()))
             .collect();
         let count = |&facet| facets::count(facet, &by_segment, request.facet_values);
-        let facets = request.facets.iter().map(count).collect::<Result<_>>()?;
-        let advice = if total == 0 {
-            hints::of(plan, &matchings, &self.segments)?
+        let hints = if total == 0 && request.advice {
+            hints::of(&prepared.plan, matchings, &self.segments)?
         } else {
             Vec::new()
         };
         Ok(Results {
             total,
-            hits,
-            facets,
+            hits: Vec::new(),
+            facets: request.facets.iter().map(count).collect::<Result<_>>()?,
             generation: self.generation,
-            hints: advice,
+            read_as: prepared.read_as.clone(),
+            hints,
+            correction: None,
         })
     }
 
@@ -198,26 +246,18 @@ impl View {
         Ok(u32::try_from(column.first(doc).unwrap_or(0)).unwrap_or(u32::MAX))
     }
 
-    fn hits(
+    fn hit(
         &self,
-        plan: &Plan,
-        matchings: &[Matching<'_>],
+        matching: &Matching<'_>,
         windows: &Windows<'_>,
-        page: &[Candidate],
-        request: &Request,
-    ) -> Result<Vec<Hit>> {
-        let mut hits = Vec::with_capacity(page.len());
-        for candidate in page {
-            let stored = self.stored(candidate.segment, candidate.doc)?;
-            let Some(matching) = matchings.get(candidate.segment) else {
-                continue;
-            };
-            let found = self.found(matching, candidate.segment, candidate.doc)?;
-            let (title, text) = (&stored.article.title, &stored.article.text);
-            let shown = passages::show(plan, windows, &found, title, text, request.passages);
-            hits.push(hit(stored, shown, candidate.score));
-        }
-        Ok(hits)
+        candidate: Candidate,
+        most: usize,
+    ) -> Result<Hit> {
+        let stored = self.stored(candidate.segment, candidate.doc)?;
+        let found = self.found(matching, candidate.segment, candidate.doc)?;
+        let (title, text) = (&stored.article.title, &stored.article.text);
+        let shown = passages::show(matching.plan, windows, &found, title, text, most);
+        Ok(hit(stored, shown, candidate.score))
     }
 }
 
