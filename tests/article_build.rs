@@ -208,6 +208,92 @@ fn in_a_dump_the_headline_stands_above_the_text_and_is_no_credit_or_link() {
 }
 
 #[test]
+fn bylines_are_weighed() {
+    let author = |origin, name| (Field::Author, origin, name);
+    let (structured, meta) = (Origin::Structured, Origin::Meta);
+    let site = (Field::Site, meta, "The Example");
+    // What is stated, the line below the headline, and the byline that comes of both.
+    let table: &[(&[(Field, Origin, &str)], &str, &[&str])] = &[
+        (&[], "By Jane Doe", &["Jane Doe"]),
+        (&[], "6 January 2026 by Jane Doe", &["Jane Doe"]),
+        (
+            &[author(structured, "Jane Doe")],
+            "By Jane Doe and John Roe",
+            &["Jane Doe", "John Roe"],
+        ),
+        (
+            &[author(structured, "Jane Doe")],
+            "By Ann Other and John Roe",
+            &["Jane Doe"],
+        ),
+        (
+            &[author(structured, "John Roe/Getty Images")],
+            "By Jane Doe",
+            &["Jane Doe"],
+        ),
+        // Microdata of other articles.
+        (
+            &[
+                author(structured, "Ann Other"),
+                author(structured, "Jane Doe"),
+                author(structured, "John Roe"),
+                author(meta, "Jane Doe"),
+            ],
+            "a line",
+            &["Jane Doe"],
+        ),
+        // Agencies and desks where nobody is named; the outlet itself says nothing.
+        (
+            &[author(meta, "Associated Press")],
+            "a line",
+            &["Associated Press"],
+        ),
+        (
+            &[author(meta, "Associated Press")],
+            "By Jane Doe",
+            &["Jane Doe"],
+        ),
+        (
+            &[author(structured, "Morning Editorial Board")],
+            "a line",
+            &["Morning Editorial Board"],
+        ),
+        (&[author(meta, "The Example"), site], "a line", &[]),
+        (&[author(meta, "Staff")], "a line", &[]),
+        (&[author(meta, "admin")], "a line", &[]),
+    ];
+    for (claims, line, expected) in table {
+        let blocks = vec![
+            block("River rises in the old town", BlockKind::Heading(1)),
+            block(line, BlockKind::Paragraph),
+            block("It rained for a week.", BlockKind::Paragraph),
+        ];
+        assert_eq!(
+            article(claims, blocks).byline,
+            *expected,
+            "{claims:?} {line}"
+        );
+    }
+}
+
+#[test]
+fn an_edition_is_younger_than_the_first_publication() {
+    let stated = |structured: &'static str| {
+        let claims = [
+            (Field::Published, Origin::Structured, structured),
+            (Field::Published, Origin::Meta, "2018-09-20T09:40:57Z"),
+        ];
+        article(&claims, Vec::new()).published.map(|s| s.text)
+    };
+    assert_eq!(
+        stated("2026-03-09").as_deref(),
+        Some("2018-09-20T09:40:57Z")
+    );
+    // A draft is older than what is published.
+    assert_eq!(stated("2018-09-22").as_deref(), Some("2018-09-22"));
+}
+
+#[test]
 fn dates_are_trusted_by_their_origin() {
     let published = |claims: &[(Field, Origin, &str)], line: &str| {
         let blocks = vec![

@@ -62,6 +62,10 @@ const BYLINES: &[(&str, &str)] = &[
     ("Zeige alle Beiträge von Anna Meier", "Anna Meier"),
     ("12 June 2017 by Jane Doe", "Jane Doe"),
     ("A, B und C", ""),
+    ("Jane Doe, Home and Security Expert", "Jane Doe"),
+    ("By Jane Doe ⋅ Review Editor", "Jane Doe"),
+    ("신현주 기자", "신현주"),
+    ("著者：後藤大地", "後藤大地"),
     // nobody
     ("Reuters", ""),
     ("AFP", ""),
@@ -70,6 +74,7 @@ const BYLINES: &[(&str, &str)] = &[
     ("Staff", ""),
     ("The Example Staff", ""),
     ("admin", ""),
+    ("한국일보", ""),
     ("Редакция", ""),
     ("https://www.facebook.com/jane.doe", ""),
     ("jane@example.com", ""),

@@ -3,42 +3,33 @@
 use std::collections::BTreeSet;
 
 use super::dates::{Order, parse};
-use super::persons::{MOST, is_none, is_site, persons, without_lead};
+use super::persons::{MOST, behind_date, desk_in, is_none, is_site, persons, without_lead};
 use super::place::Place;
 use crate::clean::Label;
 use crate::clean::cues::fold::fold;
 use crate::clean::cues::{self, shape};
-use crate::page::{Field, Origin, Page};
+use crate::page::{BlockKind, Claim, Field, Origin, Page};
 
-/// The persons of an article: of the most trusted claims that name any, else of the visible bylines.
+/// The persons of an article: of the most trusted claims that name any, else of the visible bylines. Where nobody is
+/// named, the agency or desk that is declared to have written it.
 pub(super) fn byline(page: &Page, place: &Place, site: &str) -> Vec<String> {
     let claims = |origin: Origin| {
-        let stated = page
-            .claims
-            .iter()
-            .filter(|c| c.field == Field::Author && c.origin == origin);
+        let stated = authors(page).filter(|c| c.origin == origin);
         once(stated.flat_map(|c| persons(&c.value, site)))
     };
     let [record, structured, meta] = [Origin::Record, Origin::Structured, Origin::Meta].map(claims);
     if !record.is_empty() {
         return record;
     }
-    if structured.len() > FEW {
-        // Microdata of other articles on the page names their authors too.
-        let narrower = [meta.clone(), visible(page, place, site)];
-        if let Some(names) = narrower
-            .into_iter()
-            .find(|names| !names.is_empty() && names.iter().all(|name| structured.contains(name)))
-        {
-            return names;
-        }
+    if let Some(names) = declared(structured, meta) {
+        return completed(names, led(page, place, site));
     }
-    let found = [structured, meta]
-        .into_iter()
-        .find(|names| !names.is_empty());
-    let found = found.unwrap_or_else(|| visible(page, place, site));
+    let found = visible(page, place, site);
     if !found.is_empty() {
         return found;
+    }
+    if let Some(desk) = desk(page, site) {
+        return vec![desk];
     }
     let linked = linked(claims(Origin::Visible));
     if linked.is_empty() {
@@ -46,6 +37,44 @@ pub(super) fn byline(page: &Page, place: &Place, site: &str) -> Vec<String> {
     } else {
         linked
     }
+}
+
+/// What is said of authors; a picture's credit is none of it.
+fn authors(page: &Page) -> impl Iterator<Item = &Claim> {
+    let is_credit =
+        |text: &str| cues::looks_like_photo_credit(text) && !cues::shape::is_agency(text);
+    page.claims
+        .iter()
+        .filter(move |claim| claim.field == Field::Author && !is_credit(&claim.value))
+}
+
+/// Of many names in structured data those count that a meta element says too: microdata of other articles names their
+/// authors. If it says other names alone, they are the page's own.
+fn declared(structured: Vec<String>, meta: Vec<String>) -> Option<Vec<String>> {
+    let mut both = structured.clone();
+    both.retain(|name| meta.contains(name));
+    let order = match structured.len() {
+        0..=FEW => [structured, meta, both],
+        _ => [both, meta, structured],
+    };
+    order.into_iter().find(|names| !names.is_empty())
+}
+
+/// The visible byline where it names all of `declared` and a few more: a template often declares the first author only.
+fn completed(declared: Vec<String>, led: Vec<String>) -> Vec<String> {
+    let more = led.len() > declared.len() && led.len() <= declared.len() + FEW;
+    if more && declared.iter().all(|name| led.contains(name)) {
+        led
+    } else {
+        declared
+    }
+}
+
+/// The agency or desk that is declared to have written the page.
+fn desk(page: &Page, site: &str) -> Option<String> {
+    authors(page)
+        .filter(|claim| claim.origin < Origin::Visible)
+        .find_map(|claim| desk_in(&claim.value, site))
 }
 
 /// The name under which an author writes, if the page declares nobody else: one word such as `c1ph4`.
@@ -91,26 +120,40 @@ const LONGEST_DATED: usize = 90;
 /// Longest block that can be a byline, in bytes.
 const LONGEST: usize = 160;
 
-/// The first of: a line that leads in a name, a lead-in alone before a name, an element called byline, a name beside a date.
+/// Short blocks near headline and body, the likeliest first.
+fn near<'p>(page: &'p Page, place: &Place) -> impl Iterator<Item = (usize, &'p str)> {
+    place.around().filter_map(|at| {
+        let text = page.blocks.get(at)?.text.as_str();
+        (text.len() <= LONGEST).then_some((at, text))
+    })
+}
+
+/// The first of: a line that leads in a name, a lead-in alone before a name.
+fn led(page: &Page, place: &Place, site: &str) -> Vec<String> {
+    let led = near(page, place)
+        .filter(|(_, text)| cues::looks_like_byline(text))
+        .map(|(_, text)| persons(text, site));
+    let split = near(page, place)
+        .filter(|(_, text)| is_lead_alone(text))
+        .filter_map(|(at, _)| page.blocks.get(at + 1))
+        .map(|block| persons(&block.text, site));
+    led.chain(split)
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
+}
+
+/// The first of: a byline with its lead-in, an element called byline, a name beside a date.
 fn visible(page: &Page, place: &Place, site: &str) -> Vec<String> {
-    let near: Vec<usize> = place
-        .around()
-        .filter(|at| {
-            page.blocks
-                .get(*at)
-                .is_some_and(|b| b.text.len() <= LONGEST)
-        })
+    let led = led(page, place, site);
+    if !led.is_empty() {
+        return led;
+    }
+    let near: Vec<usize> = near(page, place)
+        .filter(|(at, _)| !is_heading(page, *at))
+        .map(|(at, _)| at)
         .collect();
     let text = |at: usize| page.blocks.get(at).map_or("", |block| block.text.as_str());
     let read = |at: usize| persons(text(at), site);
-    let led = near
-        .iter()
-        .filter(|at| cues::looks_like_byline(text(**at)))
-        .map(|at| read(*at));
-    let split = near
-        .iter()
-        .filter(|at| is_lead_alone(text(**at)))
-        .map(|at| read(at + 1));
     let plain = |names: &Vec<String>| {
         names
             .iter()
@@ -145,12 +188,25 @@ fn visible(page: &Page, place: &Place, site: &str) -> Vec<String> {
                 })
     };
     let before_date = near.iter().filter(leads).map(|at| read(*at)).filter(plain);
-    led.chain(split)
-        .chain(called)
+    let behind_date = near
+        .iter()
+        .filter(|at| is_dated(**at))
+        .filter_map(|at| behind_date(text(*at)))
+        .map(|names| persons(names, site))
+        .filter(plain);
+    called
         .chain(beside)
         .chain(before_date)
+        .chain(behind_date)
         .find(|names| !names.is_empty())
         .unwrap_or_default()
+}
+
+/// Headings name things, not writers.
+fn is_heading(page: &Page, at: usize) -> bool {
+    page.blocks
+        .get(at)
+        .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
 }
 
 /// True for a block such as `By` or `Автор:` whose name stands in the next one.

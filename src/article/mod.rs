@@ -46,7 +46,7 @@ pub struct Article {
     pub url: Option<String>,
     /// Headline; may be empty.
     pub title: String,
-    /// Persons who wrote it, in order.
+    /// Persons who wrote it, in order; where nobody is named, the agency or desk that is declared to have written it.
     pub byline: Vec<String>,
     /// First publication.
     pub published: Option<Stated>,

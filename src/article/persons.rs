@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::entities::decode;
-use super::words::{NOT_PERSONS, ORGANISATIONS, ROLES};
+use super::words::{NOT_PERSONS, ORGANISATIONS, OUTLET_ENDINGS, ROLES};
 use crate::clean::calendar::{self, DateWord};
 use crate::clean::cues::fold::{fold, is_unspaced};
 use crate::clean::cues::shape;
@@ -23,35 +23,65 @@ pub(super) const MOST: usize = 20;
 pub fn persons(statement: &str, site: &str) -> Vec<String> {
     let text = decode(statement).replace(" as told to ", ", ");
     let mut seen = BTreeSet::new();
-    let listed = shape::byline(&text).unwrap_or_else(|| behind_date(&text));
+    let listed = shape::byline(&text)
+        .or_else(|| behind_date(&text))
+        .unwrap_or(&text);
     let parts = split(listed);
     let names = joined_by_comma(&parts).map_or_else(
         || parts.iter().filter_map(|part| person(part, site)).collect(),
         |name| vec![name],
     );
-    names
+    let names = names
         .into_iter()
         .filter(|name| seen.insert(fold(name).text))
         .take(MOST)
-        .collect()
+        .collect::<Vec<_>>();
+    without_fragments(names)
+}
+
+/// Beside full names, single words are what is left of a role or a place: `Jane Doe, Home and Security Expert`.
+fn without_fragments(mut names: Vec<String>) -> Vec<String> {
+    if names.iter().any(|name| name.contains(' ')) {
+        names.retain(|name| name.contains(' ') || name.chars().all(is_unspaced));
+    }
+    names
 }
 
 /// The names in `12 June 2017 by Jane Doe`.
-fn behind_date(text: &str) -> &str {
+pub(super) fn behind_date(text: &str) -> Option<&str> {
     let lead = [" by ", " von ", " par ", " por ", " door ", " av ", " af "]
         .into_iter()
-        .find(|lead| text.contains(lead));
-    let split = lead
-        .and_then(|lead| text.split_once(lead))
-        .filter(|(date, _)| date.chars().any(char::is_numeric));
-    split.map_or(text, |(_, names)| names)
+        .find(|lead| text.contains(lead))?;
+    let (date, names) = text.split_once(lead)?;
+    date.chars().any(char::is_numeric).then_some(names)
+}
+
+/// Words of the longest name of a desk.
+const DESK_WORDS: usize = 6;
+
+/// The agency or desk that a statement of authors names: `Associated Press`, `The Example Editorial Board`.
+///
+/// The outlet itself (`site`), addresses and empty words such as `Staff` are none.
+pub(super) fn desk_in(statement: &str, site: &str) -> Option<String> {
+    let text = decode(statement);
+    let name = without_lead(&text).trim();
+    let folded = fold(name);
+    let called = shape::is_agency(name)
+        || folded
+            .text
+            .split(' ')
+            .any(|word| ORGANISATIONS.contains(&word));
+    let address = name.contains("://") || name.contains('@') || name.contains("www.");
+    let empty = NOT_PERSONS.contains(&folded.text.as_str()) || is_site(&folded.text, site);
+    (called && !address && !empty && folded.words <= DESK_WORDS).then(|| name.to_owned())
 }
 
 /// Cuts a list of names at commas, bars, line breaks and words for `and`.
 fn split(text: &str) -> Vec<String> {
     let mut parts = Vec::new();
     for piece in text.split([
-        ',', ';', '|', '/', '•', '·', '&', '、', '，', '；', '\n', '\t', '：', '（', '(',
+        ',', ';', '|', '/', '•', '·', '⋅', '∙', '●', '&', '、', '，', '；', '\n', '\t', '：', '（',
+        '(', '▪',
     ]) {
         let mut part = String::new();
         for word in piece.split_whitespace() {
@@ -115,7 +145,7 @@ fn person(part: &str, site: &str) -> Option<String> {
     let part = cut_tail(part)
         .trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')
         .trim_end_matches([':', ')', '-']);
-    let name = without_glued_month(shape::strip_date(part).trim());
+    let name = without_role(without_glued_month(shape::strip_date(part).trim()));
     let folded = fold(name).text;
     let refused = name.contains("://")
         || name.contains('@')
@@ -124,12 +154,23 @@ fn person(part: &str, site: &str) -> Option<String> {
     if refused
         || folded.is_empty()
         || is_none(&folded)
+        || LEADS.contains(&folded.as_str())
         || is_site(&folded, site)
         || !looks_like_person(name)
     {
         return None;
     }
     Some(in_usual_case(name))
+}
+
+/// `신현주 기자` without the word for a reporter, which Korean writes behind the name.
+fn without_role(name: &str) -> &str {
+    let bare = ["기자", "특파원", "논설위원", "記者", "记者"]
+        .iter()
+        .find_map(|role| name.strip_suffix(role));
+    bare.map(str::trim_end)
+        .filter(|bare| bare.chars().count() > 1)
+        .unwrap_or(name)
 }
 
 /// `ByJane Doe` without its glued lead-in.
@@ -240,6 +281,9 @@ const LEADS: &[&str] = &[
     "كتبت",
     "بقلم",
     "作者",
+    "著者",
+    "筆者",
+    "執筆",
     "文",
     "記者",
     "记者",
@@ -330,6 +374,7 @@ pub(super) fn is_none(folded: &str) -> bool {
         || ROLES.contains(&folded)
         || shape::is_agency(folded)
         || folded.split(' ').any(|word| ORGANISATIONS.contains(&word))
+        || OUTLET_ENDINGS.iter().any(|end| folded.ends_with(end))
         || folded
             .split(' ')
             .next_back()

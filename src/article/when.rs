@@ -58,7 +58,7 @@ pub(super) fn when(
                 .filter(|m| m.text.len() > 20),
         )
         .collect();
-    let published = best(stated, seen.published)
+    let published = best(earlier_first(stated), seen.published)
         .or_else(in_url)
         .or_else(|| seen.modified.clone());
     let changed = best(claimed(Field::Modified), seen.modified);
@@ -71,6 +71,22 @@ pub(super) fn when(
         published: published.or_else(|| claimed(Field::Modified).into_iter().next()),
         modified,
     }
+}
+
+/// Seconds between a first publication and a later edition; a draft is a few days older than what is published.
+const EDITION_AGE: i64 = 7 * 86_400;
+
+/// Structured data that is younger than the page's meta elements tells of the last edition, so what they tell comes first.
+fn earlier_first(mut claims: Vec<Stated>) -> Vec<Stated> {
+    let first = |origin: Origin| claims.iter().position(|stated| stated.origin == origin);
+    if let (Some(structured), Some(meta)) = (first(Origin::Structured), first(Origin::Meta))
+        && let (Some(later), Some(earlier)) = (claims.get(structured), claims.get(meta))
+        && later.seconds > earlier.seconds + EDITION_AGE
+    {
+        let earlier = claims.remove(meta);
+        claims.insert(structured, earlier);
+    }
+    claims
 }
 
 /// The first of the most trusted claims; the page's own words count before `time` elements, which other articles have too.

@@ -48,6 +48,7 @@ pub(super) const NOT_PERSONS: &[&str] = &[
     "本社记者",
     "新华社",
     "wordpress",
+    "conde nast",
     "contributor",
     "contributors",
     "correspondent",
@@ -221,10 +222,39 @@ pub(super) const ORGANISATIONS: &[&str] = &[
     "telegraph",
     "cnn",
     "bbc",
+    "mdr",
+    "ndr",
+    "wdr",
+    "swr",
+    "rbb",
+    "zdf",
+    "ard",
+    "orf",
+    "rtl",
     "nbc",
     "abc",
     "cbs",
     "fox",
+];
+
+/// How the names of outlets end where words are written together.
+pub(super) const OUTLET_ENDINGS: &[&str] = &[
+    "일보",
+    "신문",
+    "뉴스",
+    "방송",
+    "편집부",
+    "新聞",
+    "新闻",
+    "日报",
+    "日報",
+    "晚报",
+    "通信",
+    "通讯社",
+    "通訊社",
+    "新聞社",
+    "編集部",
+    "编辑部",
 ];
 
 /// What people are called by their work; alone or at the end of a part they make it no name.
@@ -320,6 +350,9 @@ pub(super) const ROLES: &[&str] = &[
     "expert",
     "specialist",
     "researcher",
+    "experte",
+    "expertin",
+    "specialista",
     "historian",
     "attorney",
 ];

@@ -154,6 +154,30 @@ const MICRODATA: &[(&str, Field)] = &[
     ("publisher", Field::Site),
 ];
 
+/// Labels of a value that names the writer, lower case.
+const WRITTEN_BY: &[&str] = &[
+    "written by",
+    "author",
+    "verfasst von",
+    "geschrieben von",
+    "écrit par",
+    "escrito por",
+    "scritto da",
+    "geschreven door",
+    "napisane przez",
+    "написано автором",
+    "автор",
+    "skrevet av",
+    "skrevet af",
+    "skriven av",
+    "kirjoittanut",
+    "yazan",
+    "napsal",
+    "scris de",
+    "szerző",
+    "συντάχθηκε από",
+];
+
 /// Longest text of an element that is taken as a statement, in bytes.
 const LONGEST_TEXT: usize = 400;
 /// Elements whose text is being collected at one time.
@@ -177,6 +201,8 @@ pub(super) struct Declared {
     most: usize,
     titled: bool,
     captures: Vec<Capture>,
+    /// The number of the label that says who wrote the page; its value stands in another element.
+    writer: Option<String>,
 }
 
 impl Declared {
@@ -186,6 +212,7 @@ impl Declared {
             most,
             titled: false,
             captures: Vec::new(),
+            writer: None,
         }
     }
 
@@ -273,8 +300,23 @@ impl Declared {
             for word in attributes.get(name).unwrap_or_default().split_whitespace() {
                 if let Some(field) = lookup(META, word) {
                     self.claim(field, Origin::Meta, content);
+                } else {
+                    self.labelled(word, content);
                 }
             }
+        }
+    }
+
+    /// `twitter:label1` says what `twitter:data1` is.
+    fn labelled(&mut self, name: &str, content: &str) {
+        if let Some(number) = name.strip_prefix("twitter:label") {
+            if WRITTEN_BY.contains(&content.trim().to_lowercase().as_str()) {
+                self.writer = Some(number.to_owned());
+            }
+        } else if let Some(number) = name.strip_prefix("twitter:data")
+            && self.writer.as_deref() == Some(number)
+        {
+            self.claim(Field::Author, Origin::Meta, content);
         }
     }
 

@@ -173,6 +173,9 @@ fn each_text<'v>(value: Option<&'v Value>, nodes: &[&'v Node], use_text: &mut dy
 fn each_text_once<'v>(value: &'v Value, nodes: &[&'v Node], use_text: &mut dyn FnMut(&str)) {
     match value {
         Value::String(text) => use_text(text),
+        Value::Object(node) if matches!(node.get("name"), Some(Value::Array(_))) => {
+            each_text(node.get("name"), nodes, use_text);
+        }
         Value::Object(node) => {
             let named = ["name", "alternateName", "url", "@value"]
                 .iter()

@@ -1,0 +1,65 @@
+//! Room `page`: what markup states about its article, each statement beside the markup it stands in.
+
+use newsdex::page::{self, Field, Form, Limits, Origin};
+use newsdex::read::RawPage;
+
+/// The statements of one field: origin and value.
+fn stated(html: &str, field: Field) -> Vec<(Origin, String)> {
+    let raw = RawPage {
+        path: "page".into(),
+        member: None,
+        form: Form::Html,
+        bytes: html.as_bytes().to_vec(),
+        charset: None,
+        claims: Vec::new(),
+    };
+    let claims = page::parse(raw, &Limits::default()).claims;
+    let of_field = claims.into_iter().filter(|claim| claim.field == field);
+    of_field.map(|claim| (claim.origin, claim.value)).collect()
+}
+
+/// Markup beside the authors it states.
+const AUTHORS: &[(&str, &[(Origin, &str)])] = &[
+    (
+        r#"<meta name="author" content="Jane Doe">"#,
+        &[(Origin::Meta, "Jane Doe")],
+    ),
+    (
+        r#"<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Doe">
+           <meta name="twitter:label2" content="Reading time"><meta name="twitter:data2" content="3 minutes">"#,
+        &[(Origin::Meta, "Jane Doe")],
+    ),
+    (
+        r#"<meta name="twitter:label2" content="Verfasst von"><meta name="twitter:data2" content="Anna Meier">"#,
+        &[(Origin::Meta, "Anna Meier")],
+    ),
+    (
+        r#"<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="3 minutes">"#,
+        &[],
+    ),
+    (
+        r#"<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":["Jane Doe","John Roe"]}}</script>"#,
+        &[
+            (Origin::Structured, "Jane Doe"),
+            (Origin::Structured, "John Roe"),
+        ],
+    ),
+    (
+        r#"<script type="application/ld+json">{"@type":"NewsArticle","author":[{"name":"Jane Doe"},"John Roe"]}</script>"#,
+        &[
+            (Origin::Structured, "Jane Doe"),
+            (Origin::Structured, "John Roe"),
+        ],
+    ),
+];
+
+#[test]
+fn authors_are_found_where_pages_state_them() {
+    for (html, expected) in AUTHORS {
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(origin, name)| (*origin, (*name).to_owned()))
+            .collect();
+        assert_eq!(stated(html, Field::Author), expected, "{html}");
+    }
+}
