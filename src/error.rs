@@ -71,6 +71,16 @@ pub enum Error {
         /// What is wrong and where; never empty.
         problems: Vec<crate::error::Problem>,
     },
+    /// A rules file says something that cannot be followed.
+    #[error("{path}:{line}: {message}")]
+    Rules {
+        /// The file, as it was named.
+        path: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+    },
     /// An option or argument does not fit.
     #[error("{0}")]
     Usage(String),
@@ -97,6 +107,9 @@ impl Error {
                 "remove the index folder and index again; the pages themselves are untouched"
             }
             Self::Query { .. } => "see `newsdex help query`",
+            Self::Rules { .. } => {
+                "nothing was changed; a rule is `[[rule]]`, then `cut = \"text\"` or `keep = \"text\"`, perhaps `site = \"host\"`"
+            }
             Self::Io { .. } | Self::Usage(_) | Self::Engine(_) => return None,
         };
         Some(hint.to_owned())

@@ -58,6 +58,7 @@ fn cleaned(page: &Page) -> Cleaned {
         verdicts: page.blocks.iter().map(verdict).collect(),
         kind: PageKind::Article,
         from_data: false,
+        cut_data_lines: Vec::new(),
     }
 }
 

@@ -134,6 +134,7 @@ fn judged() -> (Page, Cleaned) {
             verdicts,
             kind: PageKind::Article,
             from_data: false,
+            cut_data_lines: Vec::new(),
         },
     )
 }

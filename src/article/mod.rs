@@ -101,7 +101,10 @@ fn text(page: &Page, cleaned: &Cleaned) -> String {
     if cleaned.from_data
         && let Some(text) = &page.data_text
     {
-        return text.clone();
+        let cut = |at: &usize| cleaned.cut_data_lines.binary_search(at).is_ok();
+        let lines = text.split('\n').enumerate();
+        let kept = lines.filter(|(at, _)| !cut(at)).map(|(_, line)| line);
+        return kept.collect::<Vec<_>>().join("\n");
     }
     let kept = page
         .blocks

@@ -77,6 +77,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
         verdicts,
         kind,
         from_data,
+        cut_data_lines: Vec::new(),
     }
 }
 

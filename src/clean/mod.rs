@@ -18,6 +18,7 @@ mod listing;
 mod markup;
 pub mod memory;
 mod names;
+pub mod rules;
 pub mod second;
 mod segment;
 mod site;
@@ -29,6 +30,7 @@ mod words;
 
 pub use evidence::Evidence;
 pub use memory::SiteMemory;
+pub use rules::Rules;
 pub use site::site_key;
 pub use weights::Weights;
 
@@ -39,6 +41,7 @@ const WEIGHTS: &[u8] = include_bytes!("model.bin");
 #[derive(Debug, Default)]
 pub struct Cleaner {
     weights: Weights,
+    rules: Rules,
 }
 
 impl Cleaner {
@@ -49,17 +52,29 @@ impl Cleaner {
 
     /// A cleaner with other weights.
     pub fn with(weights: Weights) -> Self {
-        Self { weights }
+        Self {
+            weights,
+            rules: Rules::default(),
+        }
+    }
+
+    /// The same with a user's rules, which have the last word.
+    #[must_use]
+    pub fn ruled(mut self, rules: Rules) -> Self {
+        self.rules = rules;
+        self
     }
 
     /// Judges each block of `page`. Never fails; a page without blocks is [`PageKind::Empty`].
     pub fn clean(&self, page: &Page, memory: &SiteMemory) -> Cleaned {
         let mut evidence = Evidence::of(page, memory);
         let opinion = self.weights.judge(&mut evidence);
-        self.decide(page, &evidence, &opinion)
+        let mut cleaned = self.decide(page, &evidence, &opinion);
+        self.rules.apply(page, &mut cleaned);
+        cleaned
     }
 
-    /// The last step of [`Cleaner::clean`], for opinions from elsewhere.
+    /// [`Cleaner::clean`] without the user's rules, for opinions from elsewhere.
     pub fn decide(&self, page: &Page, evidence: &Evidence, opinion: &weights::Opinion) -> Cleaned {
         decide::decide(page, evidence, opinion)
     }
@@ -155,4 +170,6 @@ pub struct Cleaned {
     pub kind: PageKind,
     /// True if the body was taken from [`Page::data_text`](crate::page::Page::data_text) because the markup holds none.
     pub from_data: bool,
+    /// Lines of that text, from 0 and ascending, that a user's rule cuts.
+    pub cut_data_lines: Vec<usize>,
 }

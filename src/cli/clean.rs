@@ -6,15 +6,17 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::input::{Input, InputSaid};
+use super::rules::RulesSaid;
 use super::{Outcome, Settings, Streams};
 use crate::article::{self, Article};
-use crate::clean::{self, Cleaned, Cleaner, PageKind, SiteMemory};
+use crate::clean::{self, Cleaned, Cleaner, PageKind, Rules, SiteMemory};
 use crate::enrich::Enricher;
 use crate::error::Error;
 use crate::index::Index;
 use crate::output::records::{self, PageRecord};
 use crate::output::{Look, cleaned, problem};
 use crate::page::{self, Page};
+use crate::pipeline::{self, RulesChoice};
 use crate::read::RawPage;
 
 /// `newsdex clean`.
@@ -29,13 +31,16 @@ Examples:
 
 What a site prints on many of its pages is not the article. That is learnt from all the pages of
 this run first, and from those of the index (`--index`, else ./index) if there is one, so a page
-comes out as `newsdex index` would keep it there. `--no-memory` looks at each page alone.")]
+comes out as `newsdex index` would keep it there. `--no-memory` looks at each page alone.
+Your own rules (`--rules`, else those that the index remembers) have the last word.")]
 pub struct CleanSaid {
     /// Files and folders; `-` is JSON Lines on standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     input: InputSaid,
+    #[command(flatten)]
+    rules: RulesSaid,
     /// One JSON object a page
     #[arg(long)]
     json: bool,
@@ -67,13 +72,18 @@ impl CleanSaid {
             .into());
         }
         let input = self.input.meaning(&self.files)?;
+        let known = Known::of(&settings.index, self.no_memory)?;
+        let rules = match self.rules.choice()? {
+            RulesChoice::These(rules) => rules,
+            RulesChoice::Remembered => known.rules,
+        };
         let work = Work {
-            cleaner: Cleaner::new(),
+            cleaner: Cleaner::new().ruled(rules),
             enricher: Enricher::new(),
             memory: if self.no_memory {
                 SiteMemory::new()
             } else {
-                remembered(&input, known(&settings.index)?)
+                remembered(&input, known.memory)
             },
             face: Face {
                 json: self.json,
@@ -90,20 +100,28 @@ impl CleanSaid {
     }
 }
 
-/// What an index knows of its sites; nothing if there is no index.
-fn known(folder: &Path) -> crate::Result<SiteMemory> {
-    let bytes = match Index::open(folder) {
-        Ok(index) => index.memory()?,
-        Err(Error::NoIndex { .. }) => Vec::new(),
-        Err(error) => return Err(error),
-    };
-    if bytes.is_empty() {
-        return Ok(SiteMemory::new());
+/// What an index knows that counts for cleaning.
+#[derive(Default)]
+struct Known {
+    memory: SiteMemory,
+    rules: Rules,
+}
+
+impl Known {
+    /// Nothing if there is no index, or if it is not to be looked at.
+    fn of(folder: &Path, unseen: bool) -> crate::Result<Self> {
+        if unseen {
+            return Ok(Self::default());
+        }
+        match Index::open(folder) {
+            Ok(index) => Ok(Self {
+                memory: pipeline::remembered_sites(&index)?,
+                rules: pipeline::remembered_rules(&index)?,
+            }),
+            Err(Error::NoIndex { .. }) => Ok(Self::default()),
+            Err(error) => Err(error),
+        }
     }
-    SiteMemory::load(&bytes).map_err(|_| Error::IndexDamaged {
-        path: folder.to_path_buf(),
-        detail: "the site memory cannot be read".to_owned(),
-    })
 }
 
 /// What the pages' sites print on many of them, beside what is known. Pages of standard input pass only once and are not counted.

@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::input::InputSaid;
 use super::progress::{Progress, Tick};
+use super::rules::RulesSaid;
 use super::{Outcome, Settings, Streams, size};
 use crate::output::run::{self, RunRecord};
 use crate::output::{problem, records};
@@ -23,6 +24,7 @@ Examples:
   newsdex index ~/pages --index ~/news       another folder, another index
   newsdex index ~/pages --dry-run            say what would happen
   newsdex index ~/pages --prune              also forget pages whose files have gone
+  newsdex index ~/pages --rules mine.toml    keep and cut what you say, now and in later runs
   zcat crawl.jsonl.gz | newsdex index - --map body=content,title=headline
 
 Reads .txt, .html, .json, .jsonl, .warc, RSS and Atom feeds, each also as .gz and .zst. Files that
@@ -34,6 +36,8 @@ pub struct IndexSaid {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     input: InputSaid,
+    #[command(flatten)]
+    rules: RulesSaid,
     /// Forget articles whose files have gone from the folders named
     #[arg(long)]
     prune: bool,
@@ -91,6 +95,7 @@ impl IndexSaid {
         job.stdin = input.stdin;
         job.mapping = input.mapping;
         job.read_limits = input.limits;
+        job.rules = self.rules.choice()?;
         job.prune = self.prune;
         job.dry_run = self.dry_run;
         job.entities = !self.no_entities;
@@ -137,6 +142,12 @@ impl IndexSaid {
         let before = report.failing().saturating_sub(report.failed);
         if self.strict && before > 0 {
             streams.hint(&run::failed_before(before));
+        }
+        if let Some(said) = run::rules(report) {
+            streams.note(&said);
+        }
+        if report.kept_old_rules > 0 {
+            streams.hint(&run::kept_old_rules(report.kept_old_rules));
         }
         if report.missing > 0 {
             streams.hint(&run::missing(report.missing));

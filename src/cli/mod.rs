@@ -17,6 +17,7 @@ mod index;
 mod input;
 mod paperwork;
 mod progress;
+mod rules;
 mod said;
 mod search;
 mod session;

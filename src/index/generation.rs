@@ -15,6 +15,9 @@ pub struct Generation {
     pub catalog: Option<NamedFile>,
     /// The site memory's file, if there is one.
     pub memory: Option<NamedFile>,
+    /// The file of the user's rules, if there are any.
+    #[serde(default)]
+    pub rules: Option<NamedFile>,
 }
 
 /// A file of a generation.
@@ -33,6 +36,7 @@ impl Default for Generation {
             number: 0,
             catalog: None,
             memory: None,
+            rules: None,
         }
     }
 }
@@ -47,17 +51,16 @@ impl Generation {
 
     /// The names of its files.
     pub(super) fn files(&self) -> impl Iterator<Item = &str> {
-        [&self.catalog, &self.memory]
+        [&self.catalog, &self.memory, &self.rules]
             .into_iter()
             .flatten()
             .map(|file| file.name.as_str())
     }
 }
 
-/// Whether a file is one of ours of some generation: `catalog-12`, `memory-3`.
+/// Whether a file is one of ours of some generation: `catalog-12`, `memory-3`, `rules-3`.
 pub(super) fn is_generation_file(name: &str) -> bool {
-    let number = name
-        .strip_prefix("catalog-")
-        .or_else(|| name.strip_prefix("memory-"));
+    let kinds = ["catalog-", "memory-", "rules-"];
+    let number = kinds.iter().find_map(|kind| name.strip_prefix(kind));
     number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }

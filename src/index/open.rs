@@ -123,6 +123,19 @@ impl Index {
         )
     }
 
+    /// The bytes of the user's rules of the generation that is committed now, as they were given to
+    /// [`Writer::set_rules`](super::Writer::set_rules); empty if there are none.
+    ///
+    /// # Errors
+    /// [`Error::IndexDamaged`] if they are missing or damaged, [`Error::Io`].
+    pub fn rules(&self) -> Result<Vec<u8>> {
+        self.load(
+            |generation| generation.rules.clone(),
+            Vec::new,
+            |bytes| Some(bytes.to_vec()),
+        )
+    }
+
     /// Reads a file of the present generation; a commit may replace it meanwhile, then the next one is read.
     fn load<T>(
         &self,

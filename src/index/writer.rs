@@ -54,6 +54,8 @@ pub struct Writer {
     index: Index,
     engine: IndexWriter,
     generation: Generation,
+    /// Rules for the next commit, if they are others than before.
+    rules: Option<Vec<u8>>,
     _lock: WriterLock,
 }
 
@@ -84,6 +86,7 @@ impl Writer {
             index,
             engine,
             generation,
+            rules: None,
             _lock: lock,
         })
     }
@@ -119,6 +122,11 @@ impl Writer {
         ));
     }
 
+    /// Sets the user's rules that go with the next commit; empty bytes for none. Without it they stay as they are.
+    pub fn set_rules(&mut self, bytes: Vec<u8>) {
+        self.rules = Some(bytes);
+    }
+
     /// Makes everything since the last commit visible and lasting, with the catalog and the site
     /// memory that belong to it, and returns the number of the new generation.
     ///
@@ -134,8 +142,14 @@ impl Writer {
             path: folder.clone(),
             source,
         })?;
+        let rules = match self.rules.take() {
+            None => self.generation.rules.clone(),
+            Some(bytes) if bytes.is_empty() => None,
+            Some(bytes) => Some(write_named(&folder, format!("rules-{number}"), &bytes)?),
+        };
         let next = Generation {
             number,
+            rules,
             catalog: Some(write_named(&folder, format!("catalog-{number}"), &catalog)?),
             memory: Some(write_named(&folder, format!("memory-{number}"), memory)?),
             ..Generation::default()

@@ -85,6 +85,32 @@ pub fn failed_before(count: u64) -> String {
     )
 }
 
+/// What is said of the user's rules: whose were followed, and what was cleaned again because they have changed.
+pub fn rules(report: &Report) -> Option<String> {
+    let again = report.cleaned_again;
+    let pages = || plural(again, "known page");
+    match &report.rules {
+        Some(name) if again > 0 => Some(format!(
+            "the rules of {name} differ from those of the last run: {} cleaned again",
+            pages()
+        )),
+        Some(name) => Some(format!("with the rules of {name}")),
+        None if again > 0 => Some(format!(
+            "the rules of the last run are forgotten: {} cleaned again",
+            pages()
+        )),
+        None => None,
+    }
+}
+
+/// What is said of sources that could not be read again when the rules changed.
+pub fn kept_old_rules(count: u64) -> String {
+    format!(
+        "{} gone or from standard input: their articles stay as the former rules left them",
+        plural(count, "source")
+    )
+}
+
 /// What is said of sources that have gone: `2 files have gone; …`.
 pub fn missing(count: u64) -> String {
     format!(

@@ -97,12 +97,16 @@ pub(super) struct Raw {
     pub(super) digest: u64,
     /// Packed bytes of the source up to the end of this page, from the end of the one before.
     pub(super) packed: u64,
+    /// What became of it in a former run, if the rules have changed since.
+    pub(super) known: Option<PageEntry>,
 }
 
 /// A page as it came out.
 #[derive(Debug)]
 pub(super) struct Done {
     pub(super) digest: u64,
+    /// It was known, and the rules have changed.
+    pub(super) again: bool,
     pub(super) outcome: Outcome,
 }
 
@@ -111,6 +115,8 @@ pub(super) struct Done {
 pub(super) enum Outcome {
     /// An article, with the digest of its content.
     Article(Box<Enriched>, u64),
+    /// As in a former run.
+    Known(PageEntry),
     /// No article, and why.
     None(&'static str),
     /// Trouble.

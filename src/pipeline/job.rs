@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::rules::RulesChoice;
 use super::why;
 use crate::error::Warning;
 use crate::page;
@@ -36,6 +37,9 @@ pub struct Job {
     pub entities: bool,
     /// Bytes of memory for postings that are not on the disk yet. The pages under way take about 300 MB more.
     pub memory: usize,
+    /// Which of the user's rules are followed. If they differ from those of the index, known pages of the sites
+    /// concerned are cleaned again, selected or not.
+    pub rules: RulesChoice,
     /// Warnings that are kept in the report; all are counted.
     pub max_warnings: usize,
 }
@@ -55,6 +59,7 @@ impl Job {
             threads: 0,
             entities: true,
             memory: 200_000_000,
+            rules: RulesChoice::Remembered,
             max_warnings: 10_000,
         }
     }
@@ -100,6 +105,12 @@ pub struct Report {
     pub pages: u64,
     /// Bytes of the sources that were read, packed.
     pub bytes: u64,
+    /// The user's rules that were followed, by the name of their file.
+    pub rules: Option<String>,
+    /// Known pages that were cleaned again because the rules have changed.
+    pub cleaned_again: u64,
+    /// Sources that have gone or came on standard input, so that former rules go on in their articles.
+    pub kept_old_rules: u64,
     /// Articles in the index now.
     pub articles: u64,
     /// Wall time.

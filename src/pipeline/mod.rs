@@ -11,6 +11,7 @@ mod batch;
 mod job;
 mod names;
 mod plan;
+mod rules;
 mod shared;
 mod sink;
 mod why;
@@ -30,11 +31,13 @@ use crate::index::{Catalog, Index, Writer, WriterOptions};
 use batch::{Batch, Done, Raw};
 use names::Names;
 use plan::{Plan, Planner};
+use rules::RunRules;
 use shared::Shared;
 use sink::Sink;
 use work::Workshop;
 
 pub use job::{Job, Progress, Report};
+pub use rules::{RulesChoice, remembered_rules};
 
 /// Indexes what a job selects.
 ///
@@ -46,55 +49,83 @@ pub use job::{Job, Progress, Report};
 /// with sources and pages is no error; it stands in the report.
 pub fn run(job: &Job, progress: &(dyn Fn(Progress) + Sync), stop: &AtomicBool) -> Result<Report> {
     let started = Instant::now();
-    let (writer, catalog, memory) = open(job)?;
-    let shared = Shared::new(catalog, memory, progress);
+    let (writer, known) = open(job)?;
+    let shared = Shared::new(known.catalog, known.memory, progress);
     shared.call();
     let pool = pool(job.threads)?;
     let run = Run {
         job,
         shared: &shared,
         stop,
-        workshop: Workshop::new(job),
+        workshop: Workshop::new(job, &known.rules),
+        rules: &known.rules,
         pool,
     };
-    let sink = run.all(Sink::new(job, &shared, writer))?;
-    let mut report = sink.finish()?;
-    report.interrupted = stop.load(Ordering::Relaxed);
+    let sink = run.all(Sink::new(job, &shared, &known.rules, writer))?;
+    let interrupted = stop.load(Ordering::Relaxed);
+    let mut report = sink.finish(!interrupted)?;
+    report.interrupted = interrupted;
     report.seconds = started.elapsed().as_secs_f64();
     shared.call();
     Ok(report)
 }
 
+/// What an index knows.
+#[derive(Default)]
+struct Known {
+    catalog: Catalog,
+    memory: SiteMemory,
+    rules: RunRules,
+}
+
 /// The index to write, or to compare with, and what it knows.
-fn open(job: &Job) -> Result<(Option<Writer>, Catalog, SiteMemory)> {
+fn open(job: &Job) -> Result<(Option<Writer>, Known)> {
     if !job.dry_run {
         let options = WriterOptions {
             memory: job.memory,
             ..WriterOptions::default()
         };
         let writer = Writer::open(&job.index, &options)?;
-        let (catalog, memory) = known(writer.index())?;
-        return Ok((Some(writer), catalog, memory));
+        let known = known(job, writer.index())?;
+        return Ok((Some(writer), known));
     }
     match Index::open(&job.index) {
-        Ok(index) => known(&index).map(|(catalog, memory)| (None, catalog, memory)),
-        Err(Error::NoIndex { .. }) => Ok((None, Catalog::default(), SiteMemory::new())),
+        Ok(index) => Ok((None, known(job, &index)?)),
+        Err(Error::NoIndex { .. }) => {
+            let rules = RunRules::of(&job.rules, None)?;
+            Ok((
+                None,
+                Known {
+                    rules,
+                    ..Known::default()
+                },
+            ))
+        }
         Err(error) => Err(error),
     }
 }
 
-fn known(index: &Index) -> Result<(Catalog, SiteMemory)> {
+fn known(job: &Job, index: &Index) -> Result<Known> {
+    Ok(Known {
+        catalog: index.catalog()?,
+        memory: remembered_sites(index)?,
+        rules: RunRules::of(&job.rules, Some(index))?,
+    })
+}
+
+/// What an index knows of its sites; nothing before its first commit.
+///
+/// # Errors
+/// [`Error::IndexDamaged`] if it cannot be read, [`Error::Io`].
+pub fn remembered_sites(index: &Index) -> Result<SiteMemory> {
     let bytes = index.memory()?;
-    let damaged = |_| Error::IndexDamaged {
+    if bytes.is_empty() {
+        return Ok(SiteMemory::new());
+    }
+    SiteMemory::load(&bytes).map_err(|_| Error::IndexDamaged {
         path: index.folder().to_path_buf(),
         detail: "the site memory cannot be read".to_owned(),
-    };
-    let memory = if bytes.is_empty() {
-        SiteMemory::new()
-    } else {
-        SiteMemory::load(&bytes).map_err(damaged)?
-    };
-    Ok((index.catalog()?, memory))
+    })
 }
 
 fn pool(threads: usize) -> Result<ThreadPool> {
@@ -108,6 +139,7 @@ struct Run<'r> {
     shared: &'r Shared<'r>,
     stop: &'r AtomicBool,
     workshop: Workshop,
+    rules: &'r RunRules,
     pool: ThreadPool,
 }
 
@@ -122,6 +154,12 @@ impl<'r> Run<'r> {
             .map(|source| source.shown.clone())
             .collect();
         self.round(plan, &mut sink)?;
+        if self.stopped() {
+            return Ok(sink);
+        }
+        if !self.rules.again.is_nowhere() {
+            self.clean_again(&listed, &names, &mut sink)?;
+        }
         if self.stopped() {
             return Ok(sink);
         }
@@ -150,6 +188,28 @@ impl<'r> Run<'r> {
         Ok(sink)
     }
 
+    /// Reads the sources that were not selected as well, since the rules have changed for them too.
+    fn clean_again(
+        &self,
+        listed: &BTreeSet<String>,
+        names: &Names,
+        sink: &mut Sink<'r>,
+    ) -> Result<()> {
+        let others: Vec<String> = {
+            let catalog = self.shared.catalog();
+            let others = catalog.iter().map(|(path, _)| path);
+            others
+                .filter(|&path| !listed.contains(path))
+                .map(str::to_owned)
+                .collect()
+        };
+        let (there, gone): (Vec<_>, Vec<_>) = others
+            .into_iter()
+            .partition(|name| name != "-" && names.path(name).is_file());
+        sink.report.kept_old_rules = gone.len() as u64;
+        self.round(Plan::named(there, names), sink)
+    }
+
     fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
@@ -162,7 +222,7 @@ impl<'r> Run<'r> {
         let (to_work, raw) = crossbeam_channel::bounded(1);
         let (to_sink, done) = crossbeam_channel::bounded(1);
         std::thread::scope(|scope| {
-            let planner = Planner::new(self.job, self.shared, self.stop, to_work);
+            let planner = Planner::new(self.job, self.shared, self.rules, self.stop, to_work);
             scope.spawn(move || planner.run(plan));
             scope.spawn(move || self.work(&raw, &to_sink));
             // Leaving early drops the receiver, which ends the other stages.

@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::Job;
 use super::batch::{Batch, Gatherer, Raw, SourceState, Step};
 use super::names::Names;
+use super::rules::RunRules;
 use super::shared::Shared;
 use crate::error::Warning;
 use crate::index::{Fate, PageEntry, SourceEntry};
@@ -53,11 +54,16 @@ impl Plan {
 
     /// Sources whose pages wait for an article that nobody holds any more.
     pub(super) fn again(waiting: impl IntoIterator<Item = String>, names: &Names) -> Self {
-        let mut plan = Self {
+        Self {
             again: true,
-            ..Self::default()
-        };
-        for name in waiting {
+            ..Self::named(waiting, names)
+        }
+    }
+
+    /// Sources by their names.
+    pub(super) fn named(wanted: impl IntoIterator<Item = String>, names: &Names) -> Self {
+        let mut plan = Self::default();
+        for name in wanted {
             match Source::named(&names.path(&name)) {
                 Ok(source) => plan.sources.push(Source {
                     shown: name,
@@ -77,6 +83,8 @@ struct Gone;
 pub(super) struct Planner<'r> {
     job: &'r Job,
     shared: &'r Shared<'r>,
+    /// The rules have changed: pages are looked at again although they are known.
+    reclean: bool,
     stop: &'r AtomicBool,
     gatherer: Gatherer,
     to: Sender<Batch<Raw>>,
@@ -87,12 +95,14 @@ impl<'r> Planner<'r> {
     pub(super) fn new(
         job: &'r Job,
         shared: &'r Shared<'r>,
+        rules: &RunRules,
         stop: &'r AtomicBool,
         to: Sender<Batch<Raw>>,
     ) -> Self {
         Self {
             job,
             shared,
+            reclean: !rules.again.is_nowhere(),
             stop,
             gatherer: Gatherer::default(),
             to,
@@ -142,7 +152,7 @@ impl<'r> Planner<'r> {
 
     fn source(&mut self, source: &Source) -> Result<(), Gone> {
         let state = state_of(source);
-        let known = if self.again {
+        let known = if self.again || self.reclean {
             None
         } else {
             self.shared.entry(&source.shown, compare)
@@ -197,15 +207,17 @@ impl<'r> Planner<'r> {
 
     fn page(&self, page: RawPage, known: &mut KnownPages, packed: u64) -> Step<Raw> {
         let digest = digest(&page);
-        match known.take(digest) {
-            Some(entry) => {
+        let known = known.take(digest);
+        match known {
+            Some(entry) if !self.reclean => {
                 self.shared.count_page(packed);
                 Step::Known(entry)
             }
-            None => Step::Page(Raw {
+            _ => Step::Page(Raw {
                 page,
                 digest,
                 packed,
+                known,
             }),
         }
     }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use rustc_hash::FxHashSet;
 
 use super::batch::{Batch, Done, Outcome, SourceState, Step};
+use super::rules::RunRules;
 use super::shared::Shared;
 use super::{Job, Report, why};
 use crate::enrich::Enriched;
@@ -18,6 +19,7 @@ const COMMIT_EVERY: Duration = Duration::from_mins(1);
 pub(super) struct Sink<'r> {
     job: &'r Job,
     shared: &'r Shared<'r>,
+    rules: &'r RunRules,
     writer: Option<Writer>,
     pub(super) report: Report,
     open: Option<Open>,
@@ -46,14 +48,22 @@ enum Claim {
 
 impl<'r> Sink<'r> {
     /// Without a writer nothing is written.
-    pub(super) fn new(job: &'r Job, shared: &'r Shared<'r>, writer: Option<Writer>) -> Self {
+    pub(super) fn new(
+        job: &'r Job,
+        shared: &'r Shared<'r>,
+        rules: &'r RunRules,
+        writer: Option<Writer>,
+    ) -> Self {
+        let name = rules.rules.name();
         let report = Report {
             dry_run: job.dry_run,
+            rules: (!rules.rules.is_empty()).then(|| name.to_owned()),
             ..Report::default()
         };
         Self {
             job,
             shared,
+            rules,
             writer,
             report,
             open: None,
@@ -69,7 +79,7 @@ impl<'r> Sink<'r> {
         }
         self.shared.call();
         if self.committed.elapsed() > COMMIT_EVERY {
-            self.commit()
+            self.commit(false)
         } else {
             Ok(())
         }
@@ -129,8 +139,14 @@ impl<'r> Sink<'r> {
     }
 
     fn page(&mut self, done: Done) -> Result<()> {
+        if let Outcome::Known(entry) = done.outcome {
+            self.known(entry);
+            return Ok(());
+        }
         self.report.pages += 1;
+        self.report.cleaned_again += u64::from(done.again);
         let fate = match done.outcome {
+            Outcome::Known(entry) => entry.fate,
             Outcome::Article(enriched, content) => self.article(&enriched, content)?,
             Outcome::None(reason) => {
                 self.report.skip(reason);
@@ -291,7 +307,7 @@ impl<'r> Sink<'r> {
 
     /// Commits if anything has changed. A source that is under way is written down as unfinished, so
     /// that the next run reads it again and finds most of its pages known.
-    pub(super) fn commit(&mut self) -> Result<()> {
+    fn commit(&mut self, finished: bool) -> Result<()> {
         if let Some(open) = &self.open {
             let entry = SourceEntry {
                 pages: open.pages_with_old(),
@@ -300,9 +316,13 @@ impl<'r> Sink<'r> {
             let path = open.path.clone();
             self.put(&entry, &path);
         }
+        let rules = self.rules.to_keep(finished);
         if let Some(writer) = &mut self.writer
-            && self.changed
+            && (self.changed || rules.is_some())
         {
+            if let Some(rules) = rules {
+                writer.set_rules(rules);
+            }
             let memory = self.shared.memory().save();
             writer.commit(&self.shared.catalog(), &memory)?;
         }
@@ -312,8 +332,10 @@ impl<'r> Sink<'r> {
     }
 
     /// The last commit and the end of the merges; the report is complete but for its time.
-    pub(super) fn finish(mut self) -> Result<Report> {
-        self.commit()?;
+    ///
+    /// `whole` if the run was not stopped.
+    pub(super) fn finish(mut self, whole: bool) -> Result<Report> {
+        self.commit(whole)?;
         self.report.articles = self.shared.catalog().articles() as u64;
         self.report.generation = self.writer.as_ref().map_or(0, Writer::generation);
         if let Some(writer) = self.writer {

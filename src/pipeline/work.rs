@@ -8,12 +8,15 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::batch::{Batch, Done, Ended, Outcome, Raw, Step};
+use super::rules::RunRules;
 use super::shared::Shared;
 use super::{Job, why};
 use crate::article;
+use crate::clean::rules::Reach;
 use crate::clean::{self, Cleaner, PageKind, SiteMemory};
 use crate::enrich::{Enriched, Enricher};
 use crate::error::Warning;
+use crate::index::PageEntry;
 use crate::page::{self, Page};
 
 /// Pages whose memory is counted together.
@@ -25,6 +28,8 @@ pub(super) struct Workshop {
     enricher: Enricher,
     entities: bool,
     limits: page::Limits,
+    /// Sites whose known pages are cleaned again.
+    again: Reach,
 }
 
 /// What progress counts when a page is done.
@@ -32,18 +37,22 @@ pub(super) struct Workshop {
 struct Counted {
     packed: u64,
     ends: Ended,
+    /// It was known, and the rules have changed.
+    again: bool,
 }
 
 /// A page between the two passes.
 enum Half {
     Parsed(Box<Page>, String),
+    Known(PageEntry),
     Failed(Warning),
 }
 
 impl Workshop {
-    pub(super) fn new(job: &Job) -> Self {
+    pub(super) fn new(job: &Job, rules: &RunRules) -> Self {
         Self {
-            cleaner: Cleaner::new(),
+            cleaner: Cleaner::new().ruled(rules.rules.clone()),
+            again: rules.again.clone(),
             enricher: Enricher::new(),
             entities: job.entities,
             limits: job.page_limits,
@@ -56,8 +65,13 @@ impl Workshop {
         let parsed: Vec<(Half, u64, Counted)> = pages
             .into_par_iter()
             .map(|(raw, ends)| {
-                let (digest, packed) = (raw.digest, raw.packed);
-                (self.parse(raw), digest, Counted { packed, ends })
+                let (digest, packed, again) = (raw.digest, raw.packed, raw.known.is_some());
+                let counted = Counted {
+                    packed,
+                    ends,
+                    again,
+                };
+                (self.parse(raw), digest, counted)
             })
             .collect();
         let seen = parsed
@@ -70,18 +84,26 @@ impl Workshop {
             let outcome = self.finish(half, &memory);
             shared.count_sources(counted.ends);
             shared.count_page(counted.packed);
-            Done { digest, outcome }
+            Done {
+                digest,
+                again: counted.again,
+                outcome,
+            }
         };
         put_pages(steps, parsed.into_par_iter().map(finish).collect())
     }
 
     fn parse(&self, raw: Raw) -> Half {
         let place = (raw.page.path.clone(), raw.page.member.clone());
+        let known = raw.known;
         let parsed = catch_unwind(AssertUnwindSafe(|| page::parse(raw.page, &self.limits)));
         match parsed {
             Ok(page) => {
                 let site = clean::site_key(&page);
-                Half::Parsed(Box::new(page), site)
+                match known {
+                    Some(entry) if !self.again.holds(&site) => Half::Known(entry),
+                    _ => Half::Parsed(Box::new(page), site),
+                }
             }
             Err(_) => Half::Failed(broken(place)),
         }
@@ -90,6 +112,7 @@ impl Workshop {
     fn finish(&self, half: Half, memory: &SiteMemory) -> Outcome {
         let page = match half {
             Half::Parsed(page, _) => page,
+            Half::Known(entry) => return Outcome::Known(entry),
             Half::Failed(warning) => return Outcome::Failed(warning),
         };
         let place = (page.path.clone(), page.member.clone());
@@ -168,6 +191,7 @@ fn put_pages(steps: Vec<Step<()>>, pages: Vec<Done>) -> Batch<Done> {
     let mut done = |()| {
         pages.next().unwrap_or(Done {
             digest: 0,
+            again: false,
             outcome: Outcome::None(why::EMPTY),
         })
     };

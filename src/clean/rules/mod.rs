@@ -1,0 +1,224 @@
+//! A user's own rules: what to keep and what to cut, by site and pattern, whatever the classifier thinks.
+//!
+//! In: the text of a rules file, see `docs/cleaning.md`. Out: [`Rules`], which have the last word over the verdicts of a
+//! page. Invariant: of several rules that fit a block the last one of the file holds, and it is named as the reason.
+
+mod file;
+
+use regex::Regex;
+
+use super::{Cleaned, Label, PageKind, site_key};
+use crate::page::Page;
+
+pub use file::Mistake;
+
+/// What a user wants kept and cut; none by default.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    name: String,
+    text: String,
+    list: Vec<Rule>,
+}
+
+/// One rule of the file.
+#[derive(Debug, Clone)]
+struct Rule {
+    /// The line of its pattern, from 1.
+    line: usize,
+    /// The sites it is for; `None` for all.
+    site: Option<Sites>,
+    /// Keep what fits, else cut it.
+    keep: bool,
+    /// The pattern as written.
+    written: String,
+    pattern: Regex,
+}
+
+/// The sites of a rule: a host with all below it, or a pattern with `*`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sites(String);
+
+/// The sites for which two sets of rules may differ.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reach {
+    /// None: both say the same.
+    #[default]
+    Nowhere,
+    /// These, as the rules name them.
+    Sites(Vec<String>),
+    /// Any.
+    Everywhere,
+}
+
+impl Rules {
+    /// Reads the text of a rules file; `name` stands in the reasons.
+    ///
+    /// # Errors
+    /// The first [`Mistake`], with its line.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Mistake> {
+        Ok(Self {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            list: file::parse(text)?,
+        })
+    }
+
+    /// The name of the file, as it stands in the reasons.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text they were read from.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether there is no rule.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// For which sites these rules and others may differ. Comments and blank lines make no difference.
+    pub fn differ(&self, other: &Self) -> Reach {
+        let mut differing = Reach::Nowhere;
+        let (one, two) = middle(&self.list, &other.list);
+        for rule in one.iter().chain(two) {
+            differing = differing.and(match &rule.site {
+                Some(site) => Reach::Sites(vec![site.0.clone()]),
+                None => Reach::Everywhere,
+            });
+        }
+        differing
+    }
+
+    /// Has the last word over the verdicts of a page, and over what the page is if that changes with them.
+    pub(super) fn apply(&self, page: &Page, cleaned: &mut Cleaned) {
+        if self.is_empty() {
+            return;
+        }
+        let site = site_key(page);
+        let rules: Vec<&Rule> = self.list.iter().filter(|r| r.is_for(&site)).collect();
+        if rules.is_empty() {
+            return;
+        }
+        let found = |text: &str| rules.iter().rev().find(|r| r.pattern.is_match(text));
+        let mut rescued = false;
+        for (block, verdict) in page.blocks.iter().zip(&mut cleaned.verdicts) {
+            let Some(rule) = found(&block.text) else {
+                continue;
+            };
+            rescued |= rule.keep && !verdict.kept;
+            if rule.keep != verdict.kept {
+                verdict.label = if rule.keep { Label::Body } else { Label::Other };
+            }
+            verdict.kept = rule.keep;
+            verdict.reason = format!("rule {} of {}", rule.line, self.name);
+        }
+        if let (true, Some(text)) = (cleaned.from_data, &page.data_text) {
+            let cut = |line: &str| found(line).is_some_and(|rule| !rule.keep);
+            let lines = text.split('\n').enumerate();
+            let cut = lines.filter(|(_, line)| cut(line)).map(|(at, _)| at);
+            cleaned.cut_data_lines = cut.collect();
+        }
+        judge_again(page, cleaned, rescued);
+    }
+}
+
+/// A page of which nothing is left is empty; one that had nothing and got something is an article.
+fn judge_again(page: &Page, cleaned: &mut Cleaned, rescued: bool) {
+    let data_lines = page.data_text.as_ref().filter(|_| cleaned.from_data);
+    let in_data = data_lines.map_or(0, |text| text.split('\n').count());
+    let kept = cleaned.verdicts.iter().any(|v| v.kept) || in_data > cleaned.cut_data_lines.len();
+    match cleaned.kind {
+        _ if !kept => cleaned.kind = PageKind::Empty,
+        PageKind::Empty | PageKind::Listing if rescued => cleaned.kind = PageKind::Article,
+        _ => {}
+    }
+}
+
+impl Rule {
+    fn is_for(&self, site: &str) -> bool {
+        self.site.as_ref().is_none_or(|sites| sites.hold(site))
+    }
+
+    fn says_as(&self, other: &Self) -> bool {
+        (self.keep, &self.site, &self.written) == (other.keep, &other.site, &other.written)
+    }
+}
+
+impl Sites {
+    fn hold(&self, site: &str) -> bool {
+        let site = site.to_lowercase();
+        if self.0.contains('*') {
+            return fits(&self.0, &site);
+        }
+        site.strip_suffix(&self.0)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    }
+}
+
+impl Reach {
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nowhere, reach) | (reach, Self::Nowhere) => reach,
+            (Self::Everywhere, _) | (_, Self::Everywhere) => Self::Everywhere,
+            (Self::Sites(mut one), Self::Sites(two)) => {
+                one.extend(two);
+                one.sort();
+                one.dedup();
+                Self::Sites(one)
+            }
+        }
+    }
+
+    /// Whether a site, given by its key, is among them.
+    pub fn holds(&self, site: &str) -> bool {
+        match self {
+            Self::Nowhere => false,
+            Self::Sites(sites) => sites.iter().any(|s| Sites(s.clone()).hold(site)),
+            Self::Everywhere => true,
+        }
+    }
+
+    /// Whether no site is among them.
+    pub fn is_nowhere(&self) -> bool {
+        *self == Self::Nowhere
+    }
+}
+
+/// What is left of two lists without the rules that both begin and end with.
+fn middle<'r>(mut one: &'r [Rule], mut two: &'r [Rule]) -> (&'r [Rule], &'r [Rule]) {
+    while let ([a, rest_a @ ..], [b, rest_b @ ..]) = (one, two)
+        && a.says_as(b)
+    {
+        (one, two) = (rest_a, rest_b);
+    }
+    while let ([rest_a @ .., a], [rest_b @ .., b]) = (one, two)
+        && a.says_as(b)
+    {
+        (one, two) = (rest_a, rest_b);
+    }
+    (one, two)
+}
+
+/// Whether a pattern, in which `*` stands for anything, fits a name as a whole.
+fn fits(pattern: &str, name: &str) -> bool {
+    let mut pieces = pattern.split('*');
+    let Some(mut rest) = name.strip_prefix(pieces.next().unwrap_or_default()) else {
+        return false;
+    };
+    let pieces: Vec<&str> = pieces.collect();
+    let Some((last, between)) = pieces.split_last() else {
+        return rest.is_empty();
+    };
+    for piece in between {
+        let Some(at) = rest.find(piece) else {
+            return false;
+        };
+        rest = rest.get(at + piece.len()..).unwrap_or_default();
+    }
+    rest.ends_with(last)
+}
