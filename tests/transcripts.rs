@@ -14,6 +14,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, UNIX_EPOCH};
 
 use regex::Regex;
 use snapbox::Data;
@@ -30,7 +31,8 @@ fn transcripts() -> Vec<PathBuf> {
     found
 }
 
-/// Copies a folder with all that is in it.
+/// Copies a folder with all that is in it, as if it had been there for a while: a file that was just written is not
+/// trusted to stay as it is.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
@@ -38,7 +40,11 @@ fn copy(from: &Path, to: &Path) {
         if entry.path().is_dir() {
             copy(&entry.path(), &target);
         } else {
-            fs::copy(entry.path(), target).unwrap();
+            fs::copy(entry.path(), &target).unwrap();
+            let copied = fs::OpenOptions::new().append(true).open(target).unwrap();
+            copied
+                .set_modified(UNIX_EPOCH + Duration::from_secs(1_700_000_000))
+                .unwrap();
         }
     }
 }
