@@ -4,9 +4,10 @@
 //! per token. Training and tagging call the same functions.
 
 use super::decode::{self, KINDS, Label};
-use super::document::{Case, Document, LineCase, Word};
+use super::document::{Document, LineCase};
 use super::gazetteer::{self, Marks};
 use super::language::Family;
+use super::word::{Case, Word};
 
 /// Distances at which a word's own features are asked for.
 pub const DISTANCES: [i32; 5] = [0, -1, 1, -2, 2];

@@ -65,6 +65,8 @@ pub const ORG_SUFFIX: Marks = bit(9);
 pub const SAY: Marks = bit(14);
 /// Prepositions of place.
 pub const PLACE_PREPOSITION: Marks = bit(15);
+/// Small words inside or before a name: `von`, `de`, `al`.
+pub const PARTICLE: Marks = bit(16);
 /// Words that make the name of a body: `Ministry`, `University`.
 pub const ORG_WORD: Marks = bit(10);
 
@@ -159,10 +161,13 @@ fn fold_keys(keys: impl IntoIterator<Item = u32>) -> u32 {
 }
 
 /// Hash of some text.
-pub fn hash(text: &str) -> u32 {
-    let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+pub const fn hash(text: &str) -> u32 {
+    let mut rest = text.as_bytes();
+    let mut sum = 0xcbf2_9ce4_8422_2325_u64;
+    while let [byte, behind @ ..] = rest {
+        sum = (sum ^ *byte as u64).wrapping_mul(0x0100_0000_01b3);
+        rest = behind;
+    }
     (sum ^ (sum >> 32)) as u32
 }
 

@@ -1,10 +1,11 @@
 //! Tagged spans made into mentions: what the tagger gets wrong in regular ways is put right here, rule by rule.
 
 use super::EntityKind;
-use super::document::{Case, Document};
+use super::document::Document;
 use super::gazetteer::{self, Marks};
 use super::merge::Mention;
 use super::tagger::Span;
+use super::word::Case;
 
 /// Lists of places: `U.S.-China` is two of them, whatever it was taken for.
 const PLACES: Marks = gazetteer::COUNTRY | gazetteer::CITY | gazetteer::REGION;

@@ -12,10 +12,12 @@ mod language;
 mod mention;
 mod merge;
 mod model;
+mod runs;
 mod tagger;
 mod token;
 #[cfg(feature = "train")]
 pub mod train;
+mod word;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +25,8 @@ use crate::article::Article;
 
 thread_local! {
     /// What was looked up lately; a thread's own, so that nobody waits.
-    static RECENT: std::cell::RefCell<tagger::Recent> = std::cell::RefCell::new(tagger::Recent::new());
+    static RECENT: std::cell::RefCell<(word::Studied, tagger::Recent)> =
+        std::cell::RefCell::new((word::Studied::new(), tagger::Recent::new()));
 }
 
 /// The kind of a named thing.
@@ -113,8 +116,12 @@ impl Enricher {
         };
         let both = format!("{}\n{text}", title.replace('\n', " "));
         let text_starts = both.len() - text.len();
-        let document = document::Document::read(&both, language::Family::of(language));
-        let spans = RECENT.with_borrow_mut(|recent| tagger::tag(&document, model, recent));
+        let family = language::Family::of(language);
+        let (document, spans) = RECENT.with_borrow_mut(|(studied, recent)| {
+            let document = document::Document::read(&both, family, studied);
+            let spans = tagger::tag(&document, model, recent);
+            (document, spans)
+        });
         let mentions = mention::mentions(&spans, &document, &both, text_starts);
         merge::merge(&mentions, language)
     }

@@ -2,11 +2,13 @@
 
 use std::sync::OnceLock;
 
-use super::decode::{self, Label, Part};
-use super::document::{Document, Word};
+use super::decode::{self, Edges, Label, OUTSIDE, Part, Steps};
+use super::document::Document;
 use super::features::{self, DISTANCES, Line};
 use super::language::Family;
 use super::model::{BadModel, LANES, Model, Scores};
+use super::runs::{self, Run};
+use super::word::Word;
 
 /// The trained weights, packed.
 const WEIGHTS: &[u8] = include_bytes!("data/weights.bin");
@@ -72,45 +74,101 @@ impl Recent {
 
 /// The names in an article, in order.
 pub fn tag(document: &Document, model: &Model, recent: &mut Recent) -> Vec<Span> {
-    let scores = first_scores(document, model, recent);
-    let first = label_lines(document, &scores, model);
-    spans(&second_labels(document, scores, &first, model))
+    let runs = runs::runs(document);
+    let mut scores = first_scores(document, &runs, model, recent);
+    let steps = Steps::new(&model.transitions);
+    let mut labels = vec![OUTSIDE; document.tokens.len()];
+    for run in &runs {
+        label(run, &scores, &steps, &mut labels);
+    }
+    spans(&second_labels(
+        document,
+        &runs,
+        &mut scores,
+        &labels,
+        (model, &steps),
+    ))
 }
 
 #[cfg(feature = "train")]
 /// Labels of the first pass alone.
 pub fn first_labels(document: &Document, model: &Model) -> Vec<Label> {
-    label_lines(
-        document,
-        &first_scores(document, model, &mut Recent::default()),
-        model,
-    )
+    let runs = runs::runs(document);
+    let scores = first_scores(document, &runs, model, &mut Recent::default());
+    let steps = Steps::new(&model.transitions);
+    let mut labels = vec![OUTSIDE; document.tokens.len()];
+    for run in &runs {
+        label(run, &scores, &steps, &mut labels);
+    }
+    labels
 }
 
-fn first_scores(document: &Document, model: &Model, recent: &mut Recent) -> Vec<Scores> {
-    let by_word: Vec<WordScores> = document
-        .words
-        .iter()
-        .map(|word| recent.scores(word, document.family, model))
-        .collect();
+/// By token; zeros outside of the runs.
+fn first_scores(
+    document: &Document,
+    runs: &[Run],
+    model: &Model,
+    recent: &mut Recent,
+) -> Vec<Scores> {
+    let mut words = WordRows::new(document, model, recent);
     let mut scores = vec![[0; LANES]; document.tokens.len()];
-    for number in 0..document.lines.len() {
-        let range = document.lines[number].0.clone();
-        let line = Line::new(document, number);
-        for token in range.clone() {
+    for of_line in runs.chunk_by(|a, b| a.line == b.line) {
+        let Some(Run { line: number, .. }) = of_line.first() else {
+            continue;
+        };
+        let range = &document.lines[*number].0;
+        let line = Line::new(document, *number);
+        for token in of_line.iter().flat_map(|run| run.tokens.clone()) {
             let sum = &mut scores[token];
             for (nth, &distance) in DISTANCES.iter().enumerate() {
                 if let Some(at) = token
                     .checked_add_signed(distance as isize)
                     .filter(|at| range.contains(at))
                 {
-                    add(sum, &by_word[document.word_of[at] as usize][nth]);
+                    add(sum, &words.of(at)[nth]);
                 }
             }
             line.place(token, &mut |feature| model.add(feature, sum));
         }
     }
     scores
+}
+
+/// What the words of one article say, summed when first asked for.
+struct WordRows<'a> {
+    document: &'a Document,
+    model: &'a Model,
+    recent: &'a mut Recent,
+    /// By word the place in `rows`; [`Self::UNKNOWN`] if it was not asked for.
+    numbers: Vec<u32>,
+    rows: Vec<WordScores>,
+}
+
+impl<'a> WordRows<'a> {
+    const UNKNOWN: u32 = u32::MAX;
+
+    fn new(document: &'a Document, model: &'a Model, recent: &'a mut Recent) -> Self {
+        Self {
+            document,
+            model,
+            recent,
+            numbers: vec![Self::UNKNOWN; document.words.len()],
+            rows: Vec::with_capacity(document.words.len() / 2),
+        }
+    }
+
+    fn of(&mut self, token: usize) -> &WordScores {
+        let word = self.document.word_of[token] as usize;
+        if self.numbers[word] == Self::UNKNOWN {
+            self.numbers[word] = self.rows.len() as u32;
+            let (document, model) = (self.document, self.model);
+            self.rows.push(
+                self.recent
+                    .scores(&document.words[word], document.family, model),
+            );
+        }
+        &self.rows[self.numbers[word] as usize]
+    }
 }
 
 fn word_scores(word: &Word, family: Family, model: &Model) -> WordScores {
@@ -128,29 +186,32 @@ fn add(sum: &mut Scores, more: &Scores) {
     *sum = std::array::from_fn(|lane| before[lane] + more[lane]);
 }
 
-fn label_lines(document: &Document, scores: &[Scores], model: &Model) -> Vec<Label> {
-    document
-        .lines
-        .iter()
-        .flat_map(|(range, _)| decode::best_path(&scores[range.clone()], &model.transitions))
-        .collect()
+fn label(run: &Run, scores: &[Scores], steps: &Steps, labels: &mut [Label]) {
+    let edges = Edges {
+        opens_line: run.opens_line,
+        closes_line: run.closes_line,
+    };
+    let best = steps.best_path(&scores[run.tokens.clone()], edges);
+    labels[run.tokens.clone()].copy_from_slice(&best);
 }
 
 fn second_labels(
     document: &Document,
-    mut scores: Vec<Scores>,
+    runs: &[Run],
+    scores: &mut [Scores],
     first: &[Label],
-    model: &Model,
+    (model, steps): (&Model, &Steps),
 ) -> Vec<Label> {
     let votes = features::votes(document, first);
-    let mut labels = Vec::with_capacity(first.len());
-    for (range, _) in &document.lines {
+    let mut labels = first.to_vec();
+    for run in runs {
+        let line = &document.lines[run.line].0;
         let mut touched = false;
-        for token in range.clone() {
+        for token in run.tokens.clone() {
             features::second_pass(
                 document,
                 token,
-                (range.start, range.end),
+                (line.start, line.end),
                 first,
                 &votes,
                 &mut |feature| {
@@ -160,12 +221,7 @@ fn second_labels(
             );
         }
         if touched {
-            labels.extend(decode::best_path(
-                &scores[range.clone()],
-                &model.transitions,
-            ));
-        } else {
-            labels.extend_from_slice(&first[range.clone()]);
+            label(run, scores, steps, &mut labels);
         }
     }
     labels

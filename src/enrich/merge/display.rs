@@ -12,8 +12,12 @@ pub fn best(surfaces: &[&str], kind: EntityKind) -> String {
     for surface in surfaces {
         *counts.entry(bare(surface)).or_default() += 1;
     }
+    if let Some((&only, _)) = counts.first_key_value().filter(|_| counts.len() == 1) {
+        return tidy(without_title(only), kind);
+    }
     // Of a person the usual full form, of a body the fullest: `Donald J. Trump` once is no better than `Donald Trump` ten times.
-    let rank = |(form, count): (&str, usize)| {
+    let rank = |(form, count): &(&str, usize)| {
+        let (form, count) = (*form, *count);
         let words = Name::read(form).words.len();
         let full = if kind == EntityKind::Person {
             words.min(2)
@@ -31,7 +35,7 @@ pub fn best(surfaces: &[&str], kind: EntityKind) -> String {
     let chosen = counts
         .iter()
         .map(|(&form, &count)| (form, count))
-        .min_by_key(|&form| rank(form))
+        .min_by_key(rank)
         .map(|(form, _)| form)
         .unwrap_or_default();
     tidy(without_title(chosen), kind)
@@ -70,6 +74,9 @@ fn is_shouted(form: &str) -> bool {
 
 /// The form without the words in front that are no part of the name.
 fn without_title(form: &str) -> &str {
+    if !form.contains(' ') {
+        return form;
+    }
     let name = Name::read(form).words;
     let mut rest = form;
     while let Some((_, behind)) = rest

@@ -69,21 +69,19 @@ impl Name {
             .filter(|w| w.chars().any(char::is_alphanumeric))
             .collect();
         let mut words: Vec<String> = printed.iter().map(|w| fold(w)).collect();
-        while words.len() > 1 && words.first().is_some_and(|w| TITLES.contains(&w.as_str())) {
-            words.remove(0);
+        let is_title = |w: &String| TITLES.contains(&w.as_str());
+        let last = words.len().saturating_sub(1);
+        let titles = words.iter().take(last).take_while(|w| is_title(w)).count();
+        let is_the = titles < last && words.get(titles).is_some_and(|w| w == "the");
+        words.drain(..titles + usize::from(is_the));
+        let (mut initials, mut all_initials) = (String::new(), String::new());
+        for word in &printed {
+            let first = word.chars().next().into_iter().flat_map(char::to_lowercase);
+            all_initials.extend(first.clone());
+            if !is_small(word) {
+                initials.extend(first);
+            }
         }
-        if words.len() > 1 && words.first().is_some_and(|w| w == "the") {
-            words.remove(0);
-        }
-        let first_letters = |skip: bool| {
-            printed
-                .iter()
-                .filter(|w| !(skip && SMALL.contains(&w.to_lowercase().as_str())))
-                .filter_map(|w| w.chars().next())
-                .flat_map(char::to_lowercase)
-                .collect()
-        };
-        let (initials, all_initials) = (first_letters(true), first_letters(false));
         let is_capitals = printed.len() == 1
             && printed.iter().all(|w| {
                 w.chars().filter(|c| c.is_uppercase()).count() * 2
@@ -122,7 +120,16 @@ pub fn bare(surface: &str) -> &str {
         .unwrap_or(trimmed)
 }
 
+/// Whether a word stands in [`SMALL`], in any casing.
+fn is_small(word: &str) -> bool {
+    word.len() <= 4 && SMALL.contains(&word.to_lowercase().as_str())
+}
+
 fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        let kept = word.bytes().filter(u8::is_ascii_alphanumeric);
+        return kept.map(|b| char::from(b.to_ascii_lowercase())).collect();
+    }
     let lower: String = word
         .nfd()
         .filter(|c| {

@@ -9,6 +9,7 @@ use crate::enrich::features::{self, DISTANCES, Line};
 use crate::enrich::language::Family;
 use crate::enrich::model::{LABELS, Model};
 use crate::enrich::tagger;
+use crate::enrich::word::Studied;
 
 /// A set of labels, one bit each.
 pub type Allowed = u32;
@@ -110,7 +111,11 @@ impl Bank {
 
 /// A sample as the tagger would read it.
 pub fn document(sample: &Sample) -> Document {
-    Document::read(&sample.text, Family::of(&sample.language))
+    Document::read(
+        &sample.text,
+        Family::of(&sample.language),
+        &mut Studied::default(),
+    )
 }
 
 fn examples_of(number: usize, sample: &Sample) -> Vec<Example> {

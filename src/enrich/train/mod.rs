@@ -17,6 +17,7 @@ use examples::{Bank, Example};
 use super::document::Document;
 use super::language::Family;
 use super::model::Model;
+use super::word::Studied;
 use super::{cluster, gazetteer, mention, merge, tagger};
 
 /// Trains on samples and returns the model that ships.
@@ -170,7 +171,7 @@ pub fn tag_lines(
             value["text"].as_str().unwrap_or_default(),
             value["lang"].as_str().unwrap_or("en"),
         );
-        let document = Document::read(text, Family::of(language));
+        let document = Document::read(text, Family::of(language), &mut Studied::default());
         let found = mention::mentions(
             &tagger::tag(&document, model, &mut tagger::Recent::default()),
             &document,
