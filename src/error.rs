@@ -23,6 +23,12 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// Nothing is there of what should be read.
+    #[error("no file or folder at {}", path.display())]
+    NoSource {
+        /// The first path that was named.
+        path: PathBuf,
+    },
     /// There is no index where one was expected.
     #[error("no index at {}", path.display())]
     NoIndex {
@@ -98,6 +104,7 @@ impl Error {
             Self::NoIndex { .. } => {
                 "make one with `newsdex index FOLDER`, or name another with `--index DIR`"
             }
+            Self::NoSource { .. } => "name a folder of saved pages: `newsdex index FOLDER`",
             Self::NotAnIndex { .. } => "name an empty or new folder with `--index DIR`",
             Self::IndexFormat { .. } => {
                 "index again into an empty folder with `newsdex index --index DIR`"

@@ -234,7 +234,7 @@ fn strict_runs_tell_of_pages_that_failed_before_and_did_not_change() {
     );
     let again = text(&bench.newsdex(strict).stderr);
     assert!(
-        again.contains("1 of the skipped failed in a former run"),
+        again.contains("pages/lines.jsonl: not valid JSON (in a former run)"),
         "{again}"
     );
     bench.write("lines.jsonl", record("sluice"));
@@ -475,6 +475,123 @@ fn an_article_without_an_address_keeps_its_id_from_whatever_folder_it_is_indexed
         );
     }
     assert_eq!(ids(), first);
+    // `clean` gives the same id and path from wherever it is called.
+    for (folder, path) in [
+        (bench.folder.path(), "pages"),
+        (Path::new("/"), absolute),
+        (pages.as_path(), "a.txt"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_newsdex"))
+            .current_dir(folder)
+            .args(["clean", path, "--json", "--index"])
+            .arg(bench.folder.path().join("index"))
+            .output()
+            .unwrap();
+        let page: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(page["id"], first.trim(), "{path}");
+        assert_eq!(page["path"], "pages/a.txt", "{path}");
+    }
+}
+
+/// Ctrl-C, as the terminal sends it.
+#[cfg(unix)]
+fn interrupt(process: &std::process::Child) {
+    let id = process.id().to_string();
+    let sent = Command::new("kill").args(["-INT", &id]).status();
+    assert!(sent.unwrap().success());
+}
+
+/// Begins to index, and returns when the index is held: Ctrl-C is heard from then on.
+#[cfg(unix)]
+fn begun(bench: &Bench, words: &[&str]) -> std::process::Child {
+    let mut running = Command::new(env!("CARGO_BIN_EXE_newsdex"))
+        .current_dir(bench.folder.path())
+        .args(words)
+        .env_remove("NEWSDEX_INDEX")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let holder = format!("process {}", running.id());
+    let lock = bench.folder.path().join("index/writer.lock");
+    while !fs::read_to_string(&lock).is_ok_and(|said| said.contains(&holder)) {
+        assert_eq!(running.try_wait().unwrap(), None, "it still runs");
+        std::thread::yield_now();
+    }
+    running
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_keeps_what_is_done_and_says_so() {
+    let bench = Bench::new();
+    bench.write("a.txt", article("harbour"));
+    bench.index();
+    // So many that the run cannot be at its end when it is stopped.
+    let lines: String = (0..5_000).map(|n| record(&format!("pier{n}"))).collect();
+    bench.write("many.jsonl", lines);
+    let running = begun(&bench, &["index", "pages", "--json"]);
+    interrupt(&running);
+    let output = running.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    let said = text(&output.stderr);
+    assert!(said.contains("keeping what is done"), "{said}");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["interrupted"], true);
+    let new = report["new"].as_u64().unwrap();
+    assert!(new < 5_000, "{new}");
+    let all = bench.newsdex(&["search", "*", "--count"]);
+    assert_eq!(text(&all.stdout).trim(), (1 + new).to_string());
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_does_not_wait_for_standard_input() {
+    let bench = Bench::new();
+    bench.write("a.txt", article("harbour"));
+    bench.index();
+    let mut running = begun(&bench, &["index", "-", "--json"]);
+    let input = running.stdin.take().unwrap();
+    interrupt(&running);
+    let output = running.wait_with_output().unwrap();
+    drop(input);
+    assert_eq!(output.status.code(), Some(130));
+    assert!(bench.holds("harbour"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_second_ctrl_c_leaves_at_once_with_the_last_commit() {
+    use std::io::Read;
+    let bench = Bench::new();
+    bench.write("a.txt", article("harbour"));
+    bench.index();
+    let lines: String = (0..5_000).map(|n| record(&format!("pier{n}"))).collect();
+    bench.write("many.jsonl", lines);
+    let mut running = begun(&bench, &["index", "pages", "--json"]);
+    interrupt(&running);
+    let mut first_word = [0; 8];
+    let said = running.stderr.as_mut().unwrap();
+    said.read_exact(&mut first_word).unwrap();
+    assert_eq!(&first_word, b"stopping");
+    interrupt(&running);
+    let output = running.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    assert!(bench.holds("harbour"));
+    let again = bench.newsdex(&["index", "pages/a.txt", "--json"]);
+    let report: Value = serde_json::from_slice(&again.stdout).unwrap();
+    assert_eq!(report["unchanged"], 1, "{report}");
+}
+
+#[test]
+fn a_folder_that_is_not_there_leaves_no_index_behind() {
+    let bench = Bench::new();
+    let output = bench.newsdex(&["index", "nowhere"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(said.contains("no file or folder at nowhere"), "{said}");
+    assert!(!bench.folder.path().join("index").exists());
 }
 
 #[cfg(unix)]

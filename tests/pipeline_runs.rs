@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
+use newsdex::error::Error;
 use newsdex::index::Index;
-use newsdex::pipeline::{self, Job, Progress, Report};
+use newsdex::pipeline::{self, FormerFailure, Job, Progress, Report};
 use newsdex::read::Selection;
+use newsdex::search::{Hit, Request, Searcher};
 use tempfile::TempDir;
 
 /// A folder of pages and an index of it.
@@ -281,6 +283,14 @@ fn lines_of_a_file_of_many_are_told_apart() {
         ([0, 0, 2, 0, 1], 0),
         "trouble is told once, counted always"
     );
+    assert_eq!(
+        again.failed_before,
+        [FormerFailure {
+            path: "pages/all.jsonl".to_owned(),
+            reason: "not valid JSON".to_owned(),
+            pages: 1
+        }]
+    );
     assert_eq!(archive.documents(), 2);
 }
 
@@ -331,51 +341,73 @@ fn a_run_that_was_stopped_keeps_what_it_did_and_the_next_one_completes_it() {
             prose(seed)
         )
     };
-    // More than one batch, so that there is something to stop.
-    archive.write("a.jsonl", (0..4_500).map(line).collect::<String>());
-    archive.write("b.txt", dump(1));
+    archive.write("a.jsonl", (0..400).map(line).collect::<String>());
+    for seed in 400..420 {
+        archive.write(&format!("b/{seed}.txt"), dump(seed));
+    }
     let stop = AtomicBool::new(false);
     let after_some = |now: Progress| {
-        if now.pages > 1_000 {
+        if now.pages > 100 {
             stop.store(true, Ordering::Relaxed);
         }
     };
     let first = pipeline::run(&archive.job(), &after_some, &stop).unwrap();
     assert!(
-        first.interrupted && first.new > 0 && first.new < 4_501,
+        first.interrupted && first.new >= 100 && first.new < 200,
         "{:?}",
         counts(&first)
     );
     assert_eq!(archive.documents(), first.new);
     let second = archive.run();
-    assert_eq!(
-        (second.new, second.unchanged),
-        (4_501 - first.new, first.new)
-    );
-    assert_eq!(archive.documents(), 4_501);
+    assert_eq!((second.new, second.unchanged), (420 - first.new, first.new));
+    assert_eq!(archive.documents(), 420);
+}
+
+/// All that the index holds of its articles, in the order of their ids, as the bytes that are stored.
+fn records(archive: &Archive) -> Vec<String> {
+    let index = Index::open(&archive.index()).unwrap();
+    let searcher = Searcher::open(&index).unwrap();
+    let all = Request {
+        query: "*".to_owned(),
+        limit: 1_000,
+        ..Request::default()
+    };
+    let hits = searcher.search(&all).unwrap().hits;
+    let record = |hit: &Hit| {
+        let stored = searcher.article(&hit.id).unwrap().unwrap();
+        serde_json::to_string(&stored).unwrap()
+    };
+    let mut records: Vec<String> = hits.iter().map(record).collect();
+    records.sort_unstable();
+    records
 }
 
 #[test]
 fn the_number_of_threads_changes_nothing() {
-    let stored = |threads: usize| {
+    let run = |threads: usize| {
         let archive = Archive::new();
         for seed in 0..60 {
-            archive.write(
-                &format!("{}/{seed}.txt", seed % 3),
-                format!("Menu\nHome\nSport\n{}\nAll rights reserved\n", dump(seed)),
-            );
+            let page = format!("Menu\nHome\nSport\n{}\nAll rights reserved\n", dump(seed));
+            archive.write(&format!("{}/{seed}.txt", seed % 3), page);
         }
+        let lines = (60..80).map(|seed| {
+            let address = format!("https://example.org/{}", seed % 15);
+            format!("{{\"url\": {address:?}, \"body\": {:?}}}\n", prose(seed))
+        });
+        archive.write("all.jsonl", lines.collect::<String>());
         archive.run_with(|job| job.threads = threads);
-        let catalog = Index::open(&archive.index()).unwrap().catalog().unwrap();
-        let contents = catalog.iter().flat_map(|(_, entry)| entry.pages.clone());
-        contents
-            .map(|page| match page.fate {
-                newsdex::index::Fate::Indexed(_, content) => content,
-                _ => 0,
-            })
-            .count()
+        let index = Index::open(&archive.index()).unwrap();
+        let known = (
+            index.catalog().unwrap().save().unwrap(),
+            index.memory().unwrap(),
+        );
+        (records(&archive), known)
     };
-    assert_eq!(stored(1), stored(4));
+    let one = run(1);
+    assert_eq!(one.0.len(), 75);
+    let two = run(2);
+    assert_eq!(one.0, two.0, "records");
+    assert!(one.1 == two.1, "catalog and memory");
 }
 
 #[test]
@@ -399,16 +431,37 @@ fn progress_reaches_the_totals() {
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_told_and_loses_nothing() {
+fn a_folder_that_is_not_there_is_an_error_and_loses_nothing() {
+    let archive = Archive::new();
+    let run = |archive: &Archive| pipeline::run(&archive.job(), &|_| {}, &AtomicBool::new(false));
+    let pages = archive.folder.path().join("pages");
+    let away = archive.folder.path().join("away");
+    archive.write("a.txt", dump(1));
+    fs::rename(&pages, &away).unwrap();
+    assert!(matches!(run(&archive), Err(Error::NoSource { path }) if path == pages));
+    assert!(!archive.index().exists(), "nothing was written");
+    fs::rename(&away, &pages).unwrap();
+    archive.run();
+    fs::rename(&pages, &away).unwrap();
+    assert!(matches!(run(&archive), Err(Error::NoSource { .. })));
+    assert_eq!(archive.documents(), 1);
+    let mut job = archive.job();
+    job.selection = Selection::new([pages, away]);
+    let report = pipeline::run(&job, &|_| {}, &AtomicBool::new(false)).unwrap();
+    assert_eq!(
+        report.failed, 1,
+        "of several, those that are there are read"
+    );
+}
+
+#[test]
+fn a_folder_that_has_gone_whole_can_be_pruned() {
     let archive = Archive::new();
     archive.write("a.txt", dump(1));
     archive.run();
-    let away = archive.folder.path().join("away");
-    fs::rename(archive.folder.path().join("pages"), &away).unwrap();
-    let report = archive.run();
-    assert_eq!((report.removed, report.failed), (0, 1), "{report:?}");
-    fs::rename(&away, archive.folder.path().join("pages")).unwrap();
-    assert_eq!(archive.documents(), 1);
+    fs::remove_dir_all(archive.folder.path().join("pages")).unwrap();
+    assert_eq!(archive.run_with(|job| job.prune = true).removed, 1);
+    assert_eq!(archive.documents(), 0);
 }
 
 #[test]

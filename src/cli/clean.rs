@@ -83,7 +83,7 @@ impl CleanSaid {
             memory: if self.no_memory {
                 SiteMemory::new()
             } else {
-                remembered(&input, known.memory)
+                remembered(&input, &settings.index, known.memory)
             },
             face: Face {
                 json: self.json,
@@ -91,7 +91,7 @@ impl CleanSaid {
                 look: streams.look,
             },
         };
-        let (read, failed) = work.through(&input, streams)?;
+        let (read, failed) = work.through(&input, &settings.index, streams)?;
         Ok(if failed > 0 && (self.strict || read == 0) {
             Outcome::Failed
         } else {
@@ -124,9 +124,10 @@ impl Known {
     }
 }
 
-/// What the pages' sites print on many of them, beside what is known. Pages of standard input pass only once and are not counted.
-fn remembered(input: &Input, mut memory: SiteMemory) -> SiteMemory {
-    for raw in input.pages().flatten() {
+/// What the pages' sites print on many of them, beside what the index knows. Pages of standard input pass only once and
+/// are not counted.
+fn remembered(input: &Input, index: &Path, mut memory: SiteMemory) -> SiteMemory {
+    for raw in input.pages(index).flatten() {
         let page = page::parse(raw, &page::Limits::default());
         memory.observe(&clean::site_key(&page), &page);
     }
@@ -150,10 +151,15 @@ struct Work {
 
 impl Work {
     /// Cleans every page and writes it, in order; returns how many were read and how many could not be.
-    fn through(&self, input: &Input, streams: &mut Streams) -> anyhow::Result<(u64, u64)> {
+    fn through(
+        &self,
+        input: &Input,
+        index: &Path,
+        streams: &mut Streams,
+    ) -> anyhow::Result<(u64, u64)> {
         let (mut read, mut failed) = (0, 0);
         let (mut batch, mut bytes) = (Vec::new(), 0);
-        for found in input.stdin_pages().chain(input.pages()) {
+        for found in input.stdin_pages().chain(input.pages(index)) {
             match found {
                 Ok(raw) => {
                     read += 1;

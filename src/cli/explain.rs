@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::filters::FilterSaid;
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Settings, Streams, minus};
 use crate::output::{explanation, records};
 
 /// `newsdex explain`.
@@ -17,7 +17,7 @@ Examples:
 The articles of a part are those that match it alone, whatever the filters.")]
 pub struct ExplainSaid {
     /// The query; several words are one query
-    #[arg(required = true, value_name = "QUERY")]
+    #[arg(required = true, value_name = "QUERY", value_parser = minus::unguarded)]
     query: Vec<String>,
     #[command(flatten)]
     filters: FilterSaid,

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::filters::FilterSaid;
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Settings, Streams, minus};
 use crate::output::{first, records};
 use crate::search::Request;
 
@@ -20,7 +20,7 @@ Each date is followed by the place that states it, from the most to the least tr
 Exit code: 0 found, 1 nothing found, 2 error.")]
 pub struct FirstSaid {
     /// The query; several words are one query
-    #[arg(required = true, value_name = "QUERY")]
+    #[arg(required = true, value_name = "QUERY", value_parser = minus::unguarded)]
     query: Vec<String>,
     /// Outlets to show
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]

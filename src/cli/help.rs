@@ -4,6 +4,7 @@ use clap::{Args, Command, CommandFactory};
 
 use super::{Outcome, Said, Settings, Streams};
 use crate::error::Error;
+use crate::output::{Look, manual};
 
 /// `newsdex help`.
 #[derive(Debug, Args)]
@@ -19,7 +20,7 @@ impl HelpSaid {
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
         if self.topic.as_deref() == Some("query") {
-            streams.page(QUERY, settings.pager.as_deref())?;
+            streams.page(&query(streams.look), settings.pager.as_deref())?;
             return Ok(Outcome::Done);
         }
         let mut program = Said::command();
@@ -60,5 +61,40 @@ pub(super) fn named<'a>(program: &'a Command, name: &str) -> Result<&'a Command,
     })
 }
 
-/// The query language, for somebody who has never seen it.
-pub(super) const QUERY: &str = include_str!("query.txt");
+/// The reference of the query language: the page of the documentation itself.
+const QUERY: &str = include_str!("../../docs/query-language.md");
+
+/// The reference of the query language, laid out.
+pub(super) fn query(look: Look) -> String {
+    manual::shown(QUERY, look)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of a text without the signs of Markdown.
+    fn words(text: &str) -> Vec<String> {
+        let heads = text.lines().zip(text.lines().skip(1).chain([""]));
+        let lines =
+            heads.filter(|(line, next)| !line.starts_with("|---") && !next.starts_with("|---"));
+        let kept = lines.map(|(line, _)| line.trim_start_matches('#').replace(['`', '|'], " "));
+        let words = kept.flat_map(|line| {
+            line.split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn the_help_on_queries_is_the_page_of_the_documentation() {
+        for width in [40, 80, 200] {
+            let look = Look {
+                width,
+                ..Look::default()
+            };
+            assert_eq!(words(&query(look)), words(QUERY), "{width} columns");
+        }
+    }
+}

@@ -28,8 +28,8 @@ Examples:
   zcat crawl.jsonl.gz | newsdex index - --map body=content,title=headline
 
 Reads .txt, .html, .json, .jsonl, .warc, RSS and Atom feeds, each also as .gz and .zst. Files that
-have not changed are skipped. Ctrl-C finishes the batch, keeps it and stops; again, it leaves at once
-with the last kept state.")]
+have not changed are skipped. Ctrl-C stops, keeps what is done and says so; the next run goes on from
+there. A second Ctrl-C leaves at once, with what was kept last.")]
 pub struct IndexSaid {
     /// Files and folders [default: ./corpus]; `-` is JSON Lines on standard input
     #[arg(value_name = "PATH")]
@@ -121,14 +121,9 @@ impl IndexSaid {
         } else {
             NAMED
         };
-        for warning in report.warnings.iter().take(named) {
-            streams.note(&problem::warning(warning));
-        }
-        let unnamed = report
-            .failed
-            .saturating_sub(report.warnings.len().min(named) as u64);
-        if unnamed > 0 {
-            streams.note(&run::unnamed(unnamed));
+        name_failures(report, named, streams);
+        if self.strict || settings.verbosity > 0 {
+            name_former_failures(report, named, streams);
         }
         streams.answer(&format!("{}\n", run::summary(report)))?;
         if report.interrupted {
@@ -138,10 +133,6 @@ impl IndexSaid {
         }
         if report.sources == 0 && report.pages == 0 && !report.interrupted {
             streams.hint("nothing was read; name a folder of saved pages: `newsdex index FOLDER`");
-        }
-        let before = report.failing().saturating_sub(report.failed);
-        if self.strict && before > 0 {
-            streams.hint(&run::failed_before(before));
         }
         if let Some(said) = run::rules(report) {
             streams.note(&said);
@@ -165,6 +156,30 @@ impl IndexSaid {
         } else {
             Outcome::Done
         }
+    }
+}
+
+/// Names what failed in this run, up to a number.
+fn name_failures(report: &Report, named: usize, streams: &mut Streams) {
+    for warning in report.warnings.iter().take(named) {
+        streams.note(&problem::warning(warning));
+    }
+    let named = report.warnings.len().min(named) as u64;
+    if report.failed > named {
+        streams.note(&run::unnamed(report.failed - named));
+    }
+}
+
+/// Names what failed before and has not changed since, up to a number.
+fn name_former_failures(report: &Report, named: usize, streams: &mut Streams) {
+    let mut told = 0;
+    for failure in report.failed_before.iter().take(named) {
+        streams.note(&run::failed_before(failure));
+        told += failure.pages;
+    }
+    let all = report.failing().saturating_sub(report.failed);
+    if all > told {
+        streams.note(&run::unnamed(all - told));
     }
 }
 
@@ -192,7 +207,7 @@ fn interruptible(progress: &Arc<Progress>) -> Arc<AtomicBool> {
         if raised.swap(true, Ordering::SeqCst) {
             leave();
         }
-        progress.say("finishing this batch; Ctrl-C again leaves at once");
+        progress.say("stopping, and keeping what is done; Ctrl-C again leaves at once");
     };
     if let Err(error) = ctrlc::set_handler(handler) {
         log::debug!("no handler for Ctrl-C: {error}");

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::size;
 use crate::error::{Error, Result, Warning};
+use crate::pipeline::Names;
 use crate::read::{self, Limits, Mapping, RawPage, Selection};
 
 /// The options that say which pages to read.
@@ -113,12 +114,20 @@ fn listed(list: &Path) -> Result<Vec<PathBuf>> {
 }
 
 impl Input {
-    /// Every page of the files and folders, in order; not those of standard input.
-    pub(super) fn pages(&self) -> impl Iterator<Item = Result<RawPage, Warning>> + '_ {
+    /// Every page of the files and folders, in order; not those of standard input. They have the
+    /// paths by which the index in this folder would know them, whether or not it is there.
+    pub(super) fn pages(
+        &self,
+        index: &Path,
+    ) -> impl Iterator<Item = Result<RawPage, Warning>> + '_ {
+        let mut names = Names::new(index);
         read::walk(&self.selection).flat_map(
-            |source| -> Box<dyn Iterator<Item = Result<RawPage, Warning>>> {
+            move |source| -> Box<dyn Iterator<Item = Result<RawPage, Warning>>> {
                 match source {
-                    Ok(source) => Box::new(read::open(&source, &self.limits, &self.mapping)),
+                    Ok(mut source) => {
+                        source.shown = names.of(&source.path);
+                        Box::new(read::open(&source, &self.limits, &self.mapping))
+                    }
                     Err(warning) => Box::new(std::iter::once(Err(warning))),
                 }
             },

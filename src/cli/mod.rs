@@ -15,6 +15,7 @@ mod first;
 mod help;
 mod index;
 mod input;
+mod minus;
 mod paperwork;
 mod progress;
 mod rules;
@@ -62,7 +63,8 @@ impl From<Outcome> for ExitCode {
 
 /// Reads what the user said; help and usage errors are answered here and end the program.
 pub fn parse() -> Said {
-    session::unsaid().unwrap_or_else(clap::Parser::parse)
+    let words = || minus::guarded(std::env::args_os());
+    session::unsaid().unwrap_or_else(|| clap::Parser::parse_from(words()))
 }
 
 /// Runs what the user said.

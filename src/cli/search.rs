@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::filters::FilterSaid;
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Settings, Streams, minus};
 use crate::output::records::{self, CountRecord, HitRecord};
 use crate::output::results;
 use crate::output::tables::Table;
@@ -22,7 +22,7 @@ Examples:
 `newsdex help query` explains all that a query can say. Exit code: 0 found, 1 nothing found, 2 error.")]
 pub struct SearchSaid {
     /// The query; several words are one query
-    #[arg(required = true, value_name = "QUERY")]
+    #[arg(required = true, value_name = "QUERY", value_parser = minus::unguarded)]
     query: Vec<String>,
     /// Articles to show
     #[arg(short = 'n', long, value_name = "N")]

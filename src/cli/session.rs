@@ -26,6 +26,7 @@ be obeyed.";
 /// Runs a session with whoever is on standard input.
 pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
     let searcher = settings.searcher()?;
+    let query_help = help::query(streams.look);
     let opening = Opening {
         searcher: &searcher,
         index: name(&settings.index),
@@ -36,7 +37,7 @@ pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<
         },
         look: streams.look,
         history: history(),
-        query_help: help::QUERY,
+        query_help: &query_help,
         vi: settings.keys.map(|keys| keys == Keys::Vi),
     };
     if terminals() {

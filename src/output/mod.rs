@@ -9,6 +9,7 @@ pub mod cleaned;
 pub mod explanation;
 pub mod first;
 pub mod flow;
+pub mod manual;
 pub mod paint;
 pub mod problem;
 pub mod records;

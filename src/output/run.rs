@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::results::{grouped, plural};
-use crate::pipeline::Report;
+use crate::pipeline::{FormerFailure, Report};
 
 /// The one object of `newsdex index --json`: the fields of [`Report`], then these.
 #[derive(Debug, Serialize)]
@@ -77,12 +77,18 @@ pub fn unnamed(count: u64) -> String {
     )
 }
 
-/// What is said of failures that are known from former runs and so are not named again.
-pub fn failed_before(count: u64) -> String {
-    format!(
-        "{} of the skipped failed in a former run too and did not change since; `newsdex clean` names them",
-        grouped(count)
-    )
+/// What is said of a failure of a former run: `pages/wire.jsonl: not valid JSON (in a former run, 2 pages)`.
+pub fn failed_before(failure: &FormerFailure) -> String {
+    let FormerFailure {
+        path,
+        reason,
+        pages,
+    } = failure;
+    let count = match pages {
+        1 => String::new(),
+        pages => format!(", {} pages", grouped(*pages)),
+    };
+    format!("{path}: {reason} (in a former run{count})")
 }
 
 /// What is said of the user's rules: whose were followed, and what was cleaned again because they have changed.

@@ -121,6 +121,8 @@ pub(super) enum Outcome {
     None(&'static str),
     /// Trouble.
     Failed(Warning),
+    /// The run was stopped before it was its turn.
+    Left,
 }
 
 /// Steps that are worked on together.

@@ -80,6 +80,17 @@ pub struct Progress {
     pub pages: u64,
 }
 
+/// Trouble that a former run had with a source that has not changed since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FormerFailure {
+    /// The source, as the index names it.
+    pub path: String,
+    /// What happened, as it is counted in [`Report::skipped`].
+    pub reason: String,
+    /// How many of its pages it happened to. Which ones is not kept.
+    pub pages: u64,
+}
+
 /// What a run did. Articles are counted for `new`, `updated`, `unchanged` and `removed`; pages and files for `skipped`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Report {
@@ -99,6 +110,8 @@ pub struct Report {
     pub failed: u64,
     /// What failed, in order; not more than [`Job::max_warnings`].
     pub warnings: Vec<Warning>,
+    /// What failed in a former run and has not changed since; not more than [`Job::max_warnings`].
+    pub failed_before: Vec<FormerFailure>,
     /// Sources that were looked at.
     pub sources: u64,
     /// Pages that were read.
@@ -144,6 +157,27 @@ impl Report {
             None => {
                 self.skipped.insert(reason.to_owned(), 1);
             }
+        }
+    }
+
+    /// Counts a page that was skipped in a former run.
+    pub(super) fn skip_again(&mut self, path: &str, reason: &str, max_warnings: usize) {
+        self.skip(reason);
+        if !why::is_failure(reason) {
+            return;
+        }
+        let told = self
+            .failed_before
+            .last_mut()
+            .filter(|told| told.path == path && told.reason == reason);
+        if let Some(told) = told {
+            told.pages += 1;
+        } else if self.failed_before.len() < max_warnings {
+            self.failed_before.push(FormerFailure {
+                path: path.to_owned(),
+                reason: reason.to_owned(),
+                pages: 1,
+            });
         }
     }
 

@@ -18,6 +18,7 @@ mod why;
 mod work;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -29,26 +30,28 @@ use crate::error::{Error, Result};
 use crate::index::{Catalog, Index, Writer, WriterOptions};
 
 use batch::{Batch, Done, Raw};
-use names::Names;
 use plan::{Plan, Planner};
 use rules::RunRules;
 use shared::Shared;
 use sink::Sink;
 use work::Workshop;
 
-pub use job::{Job, Progress, Report};
+pub use job::{FormerFailure, Job, Progress, Report};
+pub use names::Names;
 pub use rules::{RulesChoice, remembered_rules};
 
 /// Indexes what a job selects.
 ///
-/// `progress` is called often and from several threads. When `stop` becomes true, the pages that
-/// are under way are finished and kept, and the report says that it was interrupted.
+/// `progress` is called often and from several threads. When `stop` becomes true, no page is begun
+/// any more; what is done is kept, and the report says that it was interrupted.
 ///
 /// # Errors
-/// When the index cannot be opened or written, see [`Writer::open`] and [`Writer::commit`]. Trouble
-/// with sources and pages is no error; it stands in the report.
+/// [`Error::NoSource`] if nothing is there of what is selected, before anything is written. When the
+/// index cannot be opened or written, see [`Writer::open`] and [`Writer::commit`]. Trouble with
+/// single sources and pages is no error; it stands in the report.
 pub fn run(job: &Job, progress: &(dyn Fn(Progress) + Sync), stop: &AtomicBool) -> Result<Report> {
     let started = Instant::now();
+    look_for_sources(job)?;
     let (writer, known) = open(job)?;
     let shared = Shared::new(known.catalog, known.memory, progress);
     shared.call();
@@ -62,12 +65,26 @@ pub fn run(job: &Job, progress: &(dyn Fn(Progress) + Sync), stop: &AtomicBool) -
         pool,
     };
     let sink = run.all(Sink::new(job, &shared, &known.rules, writer))?;
-    let interrupted = stop.load(Ordering::Relaxed);
-    let mut report = sink.finish(!interrupted)?;
-    report.interrupted = interrupted;
+    let mut report = sink.finish(stop.load(Ordering::Relaxed))?;
     report.seconds = started.elapsed().as_secs_f64();
     shared.call();
     Ok(report)
+}
+
+/// Fails if not one of the paths is there, as after a slip in a name. With [`Job::prune`] they may have gone.
+fn look_for_sources(job: &Job) -> Result<()> {
+    let paths = &job.selection.paths;
+    let is_missing = |path: &PathBuf| {
+        let found = path.symlink_metadata();
+        found.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+    };
+    let may_have_gone = || job.prune && Index::open(&job.index).is_ok();
+    match paths.first() {
+        Some(path) if !job.stdin && paths.iter().all(is_missing) && !may_have_gone() => {
+            Err(Error::NoSource { path: path.clone() })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What an index knows.
@@ -233,7 +250,9 @@ impl<'r> Run<'r> {
     /// The second stage. When the run is stopped, batches that are not begun are let go.
     fn work(&self, from: &Receiver<Batch<Raw>>, to: &Sender<Batch<Done>>) {
         for batch in from.iter().take_while(|_| !self.stopped()) {
-            let done = self.pool.install(|| self.workshop.work(batch, self.shared));
+            let done = self
+                .pool
+                .install(|| self.workshop.work(batch, self.shared, self.stop));
             if to.send(done).is_err() {
                 break;
             }

@@ -11,14 +11,14 @@ use crate::read;
 
 /// Names sources, and finds named sources again.
 #[derive(Debug)]
-pub(super) struct Names {
+pub struct Names {
     base: PathBuf,
     folders: HashMap<PathBuf, PathBuf>,
 }
 
 impl Names {
     /// Names for the sources of the index in this folder.
-    pub(super) fn new(index: &Path) -> Self {
+    pub fn new(index: &Path) -> Self {
         let index = resolved(index);
         Self {
             base: index.parent().unwrap_or(&index).to_path_buf(),
@@ -27,7 +27,7 @@ impl Names {
     }
 
     /// The name of a file or folder, as text; `.` for the folder in which the index lies.
-    pub(super) fn of(&mut self, path: &Path) -> String {
+    pub fn of(&mut self, path: &Path) -> String {
         let whole = self.whole(path);
         match whole.strip_prefix(&self.base) {
             Ok(rest) if rest.as_os_str().is_empty() => ".".to_owned(),
@@ -37,7 +37,7 @@ impl Names {
     }
 
     /// The file that has a name.
-    pub(super) fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.base.join(name)
     }
 

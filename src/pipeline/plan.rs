@@ -4,7 +4,7 @@ use std::collections::{HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
-use crossbeam_channel::Sender;
+use crossbeam_channel::{RecvTimeoutError, Sender};
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -19,6 +19,11 @@ use crate::read::{self, Digest, Pages, RawPage, Source, reasons};
 
 /// A file that was changed shortly before it was read may change again without another time.
 const RESTLESS: Duration = Duration::from_secs(2);
+
+/// Pages of standard input that are read ahead of the batch.
+const READ_AHEAD: usize = 4;
+/// Time between two looks at the stop flag while standard input gives nothing.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// What is read in one round.
 #[derive(Debug, Default)]
@@ -121,14 +126,7 @@ impl<'r> Planner<'r> {
             self.send(Step::Passed(warning))?;
         }
         if plan.stdin {
-            let pages =
-                read::stdin_pages(std::io::stdin(), &self.job.read_limits, &self.job.mapping);
-            let state = SourceState {
-                path: "-".to_owned(),
-                keeps_old: true,
-                ..SourceState::default()
-            };
-            self.read(pages, state)?;
+            self.stdin()?;
         }
         for source in &plan.sources {
             if self.stopped() {
@@ -179,30 +177,78 @@ impl<'r> Planner<'r> {
         )
     }
 
-    /// Sends the pages of a source. One that is left early has no end: what is known of it is kept.
+    /// Sends the pages of a file.
     fn read(&mut self, mut pages: Pages, mut state: SourceState) -> Result<(), Gone> {
+        let next = || pages.next().map(|found| (found, pages.bytes_read()));
+        if self.pages(&mut state, next)? {
+            if let Some(Ok(digest)) = pages.digest() {
+                state.digest = digest.0;
+            }
+            self.send(Step::End(state))?;
+        }
+        Ok(())
+    }
+
+    /// Sends the pages of standard input. A thread of its own reads them, because a run that is
+    /// stopped must not wait for whoever writes there.
+    fn stdin(&mut self) -> Result<(), Gone> {
+        let (limits, mapping) = (self.job.read_limits, self.job.mapping.clone());
+        let (to, from) = crossbeam_channel::bounded(READ_AHEAD);
+        std::thread::spawn(move || {
+            let mut pages = read::stdin_pages(std::io::stdin(), &limits, &mapping);
+            while let Some(found) = pages.next() {
+                if to.send((found, pages.bytes_read())).is_err() {
+                    break;
+                }
+            }
+        });
+        let stop = self.stop;
+        let next = || {
+            while !stop.load(Ordering::Relaxed) {
+                match from.recv_timeout(LOOK) {
+                    Err(RecvTimeoutError::Timeout) => {}
+                    received => return received.ok(),
+                }
+            }
+            None
+        };
+        let mut state = SourceState {
+            path: "-".to_owned(),
+            keeps_old: true,
+            ..SourceState::default()
+        };
+        if self.pages(&mut state, next)? {
+            self.send(Step::End(state))?;
+        }
+        Ok(())
+    }
+
+    /// Sends the pages of a source, each of which comes with the packed bytes read so far; false if
+    /// it was left early. Such a source has no end: what is known of it is kept.
+    fn pages(
+        &mut self,
+        state: &mut SourceState,
+        mut next: impl FnMut() -> Option<(Result<RawPage, Warning>, u64)>,
+    ) -> Result<bool, Gone> {
         let mut known = self.known_pages(&state.path);
         self.send(Step::Begin(state.path.clone()))?;
         let mut packed = 0;
-        while let Some(found) = pages.next() {
+        while let Some((found, bytes)) = next() {
             let step = match found {
-                Ok(page) => self.page(page, &mut known, pages.bytes_read().saturating_sub(packed)),
+                Ok(page) => self.page(page, &mut known, bytes.saturating_sub(packed)),
                 Err(warning) => {
                     state.keeps_old |= is_of_the_source(&warning);
                     Step::Trouble(warning)
                 }
             };
-            packed = packed.max(pages.bytes_read());
+            packed = packed.max(bytes);
             self.send(step)?;
             if self.stopped() {
-                return Ok(());
+                break;
             }
         }
-        if let Some(Ok(digest)) = pages.digest() {
-            state.digest = digest.0;
-        }
         state.rest = state.bytes.saturating_sub(packed);
-        self.send(Step::End(state))
+        Ok(!self.stopped())
     }
 
     fn page(&self, page: RawPage, known: &mut KnownPages, packed: u64) -> Step<Raw> {

@@ -35,6 +35,8 @@ struct Open {
     new: Vec<PageEntry>,
     /// Articles that it holds in this run.
     held: FxHashSet<ArticleId>,
+    /// The run was stopped before all its pages were done.
+    left: bool,
 }
 
 /// What an article is to the index.
@@ -110,7 +112,11 @@ impl<'r> Sink<'r> {
             match page.fate {
                 Fate::Indexed(..) => self.report.unchanged += 1,
                 Fate::Deferred(_) => self.report.skip(why::DUPLICATE),
-                Fate::Skipped(reason) => self.report.skip(catalog.reason(reason)),
+                Fate::Skipped(reason) => {
+                    let reason = catalog.reason(reason);
+                    self.report
+                        .skip_again(&state.path, reason, self.job.max_warnings);
+                }
             }
         }
     }
@@ -139,14 +145,17 @@ impl<'r> Sink<'r> {
     }
 
     fn page(&mut self, done: Done) -> Result<()> {
-        if let Outcome::Known(entry) = done.outcome {
-            self.known(entry);
-            return Ok(());
-        }
-        self.report.pages += 1;
-        self.report.cleaned_again += u64::from(done.again);
         let fate = match done.outcome {
-            Outcome::Known(entry) => entry.fate,
+            Outcome::Left => {
+                if let Some(open) = &mut self.open {
+                    open.left = true;
+                }
+                return Ok(());
+            }
+            Outcome::Known(entry) => {
+                self.known(entry);
+                return Ok(());
+            }
             Outcome::Article(enriched, content) => self.article(&enriched, content)?,
             Outcome::None(reason) => {
                 self.report.skip(reason);
@@ -158,6 +167,8 @@ impl<'r> Sink<'r> {
                 fate
             }
         };
+        self.report.pages += 1;
+        self.report.cleaned_again += u64::from(done.again);
         self.push(PageEntry {
             digest: done.digest,
             fate,
@@ -234,7 +245,10 @@ impl<'r> Sink<'r> {
                 Fate::Deferred(id)
             }
             Fate::Skipped(reason) => {
-                self.report.skip(self.shared.catalog().reason(reason));
+                let path = self.open.as_ref().map_or("", |open| &open.path);
+                let catalog = self.shared.catalog();
+                let reason = catalog.reason(reason);
+                self.report.skip_again(path, reason, self.job.max_warnings);
                 entry.fate
             }
         };
@@ -263,6 +277,10 @@ impl<'r> Sink<'r> {
     }
 
     fn end(&mut self, state: &SourceState) {
+        if self.open.as_ref().is_some_and(|open| open.left) {
+            self.put_unfinished();
+            self.open = None;
+        }
         let Some(open) = self.open.take() else { return };
         self.report.sources += 1;
         self.report.bytes += state.bytes;
@@ -305,17 +323,23 @@ impl<'r> Sink<'r> {
         }
     }
 
-    /// Commits if anything has changed. A source that is under way is written down as unfinished, so
-    /// that the next run reads it again and finds most of its pages known.
+    /// Writes down the source that is under way as unfinished, so that the next run reads it again
+    /// and finds the pages that are done known. One without such a page stays what it was.
+    fn put_unfinished(&mut self) {
+        let Some(open) = self.open.as_ref().filter(|open| !open.new.is_empty()) else {
+            return;
+        };
+        let entry = SourceEntry {
+            pages: open.pages_with_old(),
+            ..SourceEntry::default()
+        };
+        let path = open.path.clone();
+        self.put(&entry, &path);
+    }
+
+    /// Commits if anything has changed, the source that is under way included.
     fn commit(&mut self, finished: bool) -> Result<()> {
-        if let Some(open) = &self.open {
-            let entry = SourceEntry {
-                pages: open.pages_with_old(),
-                ..SourceEntry::default()
-            };
-            let path = open.path.clone();
-            self.put(&entry, &path);
-        }
+        self.put_unfinished();
         let rules = self.rules.to_keep(finished);
         if let Some(writer) = &mut self.writer
             && (self.changed || rules.is_some())
@@ -331,15 +355,16 @@ impl<'r> Sink<'r> {
         Ok(())
     }
 
-    /// The last commit and the end of the merges; the report is complete but for its time.
-    ///
-    /// `whole` if the run was not stopped.
-    pub(super) fn finish(mut self, whole: bool) -> Result<Report> {
-        self.commit(whole)?;
+    /// The last commit and the end of the merges; the report is complete but for its time. Merges
+    /// of a run that was stopped are given up: they change nothing that is committed.
+    pub(super) fn finish(mut self, stopped: bool) -> Result<Report> {
+        self.commit(!stopped)?;
         self.report.articles = self.shared.catalog().articles() as u64;
         self.report.generation = self.writer.as_ref().map_or(0, Writer::generation);
-        if let Some(writer) = self.writer {
-            writer.finish()?;
+        self.report.interrupted = stopped;
+        match self.writer {
+            Some(writer) if !stopped => writer.finish()?,
+            _ => {}
         }
         Ok(self.report)
     }

@@ -3,6 +3,7 @@
 //! A batch is parsed once; all its pages are shown to the site memory before the first one is cleaned.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -46,6 +47,7 @@ enum Half {
     Parsed(Box<Page>, String),
     Known(PageEntry),
     Failed(Warning),
+    Left,
 }
 
 impl Workshop {
@@ -59,8 +61,15 @@ impl Workshop {
         }
     }
 
-    /// Works on the pages of a batch; call it in a pool of threads.
-    pub(super) fn work(&self, batch: Batch<Raw>, shared: &Shared<'_>) -> Batch<Done> {
+    /// Works on the pages of a batch; call it in a pool of threads. Pages that are not begun when
+    /// `stop` is raised are left.
+    pub(super) fn work(
+        &self,
+        batch: Batch<Raw>,
+        shared: &Shared<'_>,
+        stop: &AtomicBool,
+    ) -> Batch<Done> {
+        let stopped = || stop.load(Ordering::Relaxed);
         let (steps, pages) = take_pages(batch, shared);
         let parsed: Vec<(Half, u64, Counted)> = pages
             .into_par_iter()
@@ -71,7 +80,12 @@ impl Workshop {
                     ends,
                     again,
                 };
-                (self.parse(raw), digest, counted)
+                let half = if stopped() {
+                    Half::Left
+                } else {
+                    self.parse(raw)
+                };
+                (half, digest, counted)
             })
             .collect();
         let seen = parsed
@@ -81,9 +95,12 @@ impl Workshop {
         shared.memory_mut().merge(seen);
         let memory = shared.memory();
         let finish = |(half, digest, counted): (Half, u64, Counted)| {
+            let half = if stopped() { Half::Left } else { half };
             let outcome = self.finish(half, &memory);
-            shared.count_sources(counted.ends);
-            shared.count_page(counted.packed);
+            if !matches!(outcome, Outcome::Left) {
+                shared.count_sources(counted.ends);
+                shared.count_page(counted.packed);
+            }
             Done {
                 digest,
                 again: counted.again,
@@ -114,6 +131,7 @@ impl Workshop {
             Half::Parsed(page, _) => page,
             Half::Known(entry) => return Outcome::Known(entry),
             Half::Failed(warning) => return Outcome::Failed(warning),
+            Half::Left => return Outcome::Left,
         };
         let place = (page.path.clone(), page.member.clone());
         catch_unwind(AssertUnwindSafe(|| self.outcome(&page, memory)))
@@ -192,7 +210,7 @@ fn put_pages(steps: Vec<Step<()>>, pages: Vec<Done>) -> Batch<Done> {
         pages.next().unwrap_or(Done {
             digest: 0,
             again: false,
-            outcome: Outcome::None(why::EMPTY),
+            outcome: Outcome::Left,
         })
     };
     Batch {

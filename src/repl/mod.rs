@@ -45,7 +45,7 @@ pub struct Opening<'a> {
     /// Where lines are remembered across sessions, if anywhere.
     pub history: Option<PathBuf>,
     /// What `.help query` says.
-    pub query_help: &'static str,
+    pub query_help: &'a str,
     /// Whether the keys are those of vi; `None` for those of the user's other programs.
     pub vi: Option<bool>,
 }

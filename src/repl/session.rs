@@ -32,18 +32,13 @@ pub struct Session<'a> {
     pub(super) outlet: Option<Outlet>,
     /// Files that are being read, one within another.
     pub(super) reading: usize,
-    query_help: &'static str,
+    query_help: &'a str,
     begun: Instant,
 }
 
 impl<'a> Session<'a> {
     /// A session without sets; every search starts from `request`. `query_help` is what `.help query` says.
-    pub fn new(
-        searcher: &'a Searcher,
-        request: Request,
-        look: Look,
-        query_help: &'static str,
-    ) -> Self {
+    pub fn new(searcher: &'a Searcher, request: Request, look: Look, query_help: &'a str) -> Self {
         Self {
             searcher,
             request,
