@@ -3,6 +3,7 @@
 //! The expected looks lie in `tests/output/`; `SNAPSHOTS=overwrite cargo test` writes them anew for review.
 
 use newsdex::error::{Error, Problem, Warning};
+use newsdex::output::fields::COLUMNS;
 use newsdex::output::{Look, PlainMarks, flow, problem, records, results, tables::Table};
 use newsdex::search::{Facet, FacetCounts, Hit, Passage, Results};
 use snapbox::{assert_data_eq, file};
@@ -192,7 +193,7 @@ fn hostile_text_reaches_no_terminal_in_any_format() {
     for (at, hit) in answer.hits.iter().enumerate() {
         all += &records::line(&records::HitRecord::new(hit, at + 1));
         for table in [Table::Csv, Table::Tsv, Table::Trec, Table::Ids] {
-            all += &table.row(hit, at + 1);
+            all += &table.row(&COLUMNS, hit, at + 1);
         }
     }
     let acted_on = |c: char| c != '\n' && c != '\t' && newsdex::output::safe::shown(c) != c;
@@ -244,11 +245,11 @@ fn tables_quote_what_needs_it() {
         ..hit("3f2a9c0d11e4b7a6", "", "daily.example", Vec::new())
     };
     assert_eq!(
-        Table::Csv.row(&comma, 1),
+        Table::Csv.row(&COLUMNS, &comma, 1),
         "1,3f2a9c0d11e4b7a6,7.25,2026-01-06T14:03:00Z,daily.example,en,\"Trams, \"\"again\"\"\",https://daily.example/3f2a9c0d11e4b7a6,corpus/daily.example/3f2a9c0d11e4b7a6.html,\n"
     );
     assert_eq!(
-        Table::Trec.row(&comma, 2),
+        Table::Trec.row(&COLUMNS, &comma, 2),
         "1 Q0 3f2a9c0d11e4b7a6 2 7.25 newsdex\n"
     );
 }

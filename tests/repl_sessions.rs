@@ -218,7 +218,8 @@ fn answers_go_to_a_file_and_notes_do_not() {
     session.answer(".output");
     assert!(shown(&session.answer("tram")).starts_with('{'));
     let written = fs::read_to_string(&file).unwrap();
-    assert_eq!(written.lines().count(), 2);
+    // A header and two hits.
+    assert_eq!(written.lines().count(), 3);
     assert!(
         written
             .lines()

@@ -5,13 +5,17 @@
 //! types, parsed by clap, no reading of files) is one thing; what it means ([`Settings`], a request, a job)
 //! another. Invariant: nothing here decides what matches, what is cut or how text looks.
 
+mod batch;
 mod clean;
 mod config;
+mod count;
 mod days;
 mod demo;
 mod explain;
+mod export;
 mod filters;
 mod first;
+mod format;
 mod help;
 mod index;
 mod input;
@@ -48,6 +52,17 @@ pub enum Outcome {
     Failed,
     /// Stopped by Ctrl-C.
     Interrupted,
+}
+
+impl Outcome {
+    /// How a search ended that found so much.
+    fn of(total: u64) -> Self {
+        if total == 0 {
+            Self::Nothing
+        } else {
+            Self::Done
+        }
+    }
 }
 
 impl From<Outcome> for ExitCode {

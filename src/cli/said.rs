@@ -5,9 +5,12 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand};
 
+use super::batch::BatchSaid;
 use super::clean::CleanSaid;
 use super::config::ConfigSaid;
+use super::count::CountSaid;
 use super::explain::ExplainSaid;
+use super::export::ExportSaid;
 use super::first::FirstSaid;
 use super::help::HelpSaid;
 use super::index::IndexSaid;
@@ -107,6 +110,12 @@ pub enum Command {
     Search(SearchSaid),
     /// Show how a query is read, and what each part of it finds
     Explain(ExplainSaid),
+    /// Count the articles that match
+    Count(CountSaid),
+    /// Answer many queries over one open index
+    Batch(BatchSaid),
+    /// Write whole articles as JSON Lines
+    Export(ExportSaid),
     /// Find who had it first: the earliest article of each outlet that matches
     First(FirstSaid),
     /// Find articles like another
@@ -146,6 +155,9 @@ impl Command {
             Self::Index(said) => said.run(settings, streams),
             Self::Search(said) => said.run(settings, streams),
             Self::Explain(said) => said.run(settings, streams),
+            Self::Count(said) => said.run(settings, streams),
+            Self::Batch(said) => said.run(settings, streams),
+            Self::Export(said) => said.run(settings, streams),
             Self::First(said) => said.run(settings, streams),
             Self::Similar(said) => said.run(settings, streams),
             Self::Show(said) => said.run(settings, streams),

@@ -3,10 +3,9 @@
 use clap::{Args, ValueEnum};
 
 use super::filters::FilterSaid;
+use super::format::{self, FormatSaid};
 use super::{Outcome, Settings, Streams, minus};
-use crate::output::records::{self, CountRecord, HitRecord};
-use crate::output::results;
-use crate::output::tables::Table;
+use crate::output::records::{self, CountRecord};
 use crate::search::{Facet, Request, Results, Sort};
 
 /// `newsdex search`.
@@ -17,7 +16,9 @@ Examples:
   newsdex search '\"tram line\" -strike'   the phrase, without strikes
   newsdex search flood --site daily.example --from 2026-01 --sort date
   newsdex search flood --facets=person,place -n 0
-  newsdex search flood --json | jq -r '[.published, .title] | @tsv'
+  newsdex search flood --json | jq -r 'select(.id) | [.published, .title] | @tsv'
+  newsdex search flood --all --format csv --fields published,site,title > flood.csv
+  newsdex search flood -n 3 --template '{published} {site}: {title}'
 
 `newsdex help query` explains all that a query can say. Exit code: 0 found, 1 nothing found, 2 error.")]
 pub struct SearchSaid {
@@ -47,21 +48,23 @@ pub struct SearchSaid {
     /// Only say how many articles match
     #[arg(long)]
     count: bool,
-    /// One JSON object a line; short for --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
-    /// Form of the answer
-    #[arg(long, value_enum, value_name = "FORM", default_value_t)]
+    /// All articles, however many; each is written as it is found
+    #[arg(long, conflicts_with_all = ["limit", "offset", "count"])]
+    all: bool,
+    #[command(flatten)]
     format: FormatSaid,
 }
 
+/// `--sort`.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum SortSaid {
+pub(super) enum SortSaid {
     /// Best first
     #[default]
     Relevance,
     /// Newest first
     Date,
+    /// Oldest first
+    Oldest,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -75,23 +78,6 @@ enum FacetSaid {
     Month,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum FormatSaid {
-    /// For reading
-    #[default]
-    Text,
-    /// One JSON object an article
-    Json,
-    /// Comma-separated, with a header
-    Csv,
-    /// Tab-separated, with a header
-    Tsv,
-    /// A TREC run
-    Trec,
-    /// Identifiers
-    Ids,
-}
-
 impl SearchSaid {
     pub(super) fn run(
         &self,
@@ -100,64 +86,53 @@ impl SearchSaid {
     ) -> anyhow::Result<Outcome> {
         let searcher = settings.searcher()?;
         let request = self.request(settings);
-        let found = searcher.search(&request)?;
-        self.answer(&found, streams)?;
-        if found.total == 0 {
+        if self.count {
+            let found = searcher.search(&request)?;
+            streams.answer(&self.counted(&found))?;
             found.hints.iter().for_each(|hint| streams.hint(hint));
-            return Ok(Outcome::Nothing);
+            return Ok(Outcome::of(found.total));
         }
-        Ok(Outcome::Done)
+        let mut listing = self.format.listing(self.offset, streams)?;
+        let found = format::told(&searcher, &request, &mut listing, streams)?;
+        format::summed_up(&found, self.offset, &listing, streams);
+        Ok(Outcome::of(found.total))
     }
 
     /// The request that was meant.
     fn request(&self, settings: &Settings) -> Request {
+        let limit = match self.limit {
+            _ if self.count => 0,
+            _ if self.all => usize::MAX,
+            limit => limit.unwrap_or(settings.results),
+        };
         Request {
-            limit: if self.count {
-                0
-            } else {
-                self.limit.unwrap_or(settings.results)
-            },
+            limit,
             offset: self.offset,
             passages: self.passages.unwrap_or(settings.passages),
-            sort: match self.sort {
-                SortSaid::Relevance => Sort::Relevance,
-                SortSaid::Date => Sort::Date,
-            },
+            sort: self.sort.into(),
             facets: self.facets.as_deref().map(columns).unwrap_or_default(),
             facet_values: self.facet_values,
             ..self.filters.request(self.query.join(" "))
         }
     }
 
-    fn answer(&self, found: &Results, streams: &mut Streams) -> anyhow::Result<()> {
-        let format = if self.json {
-            FormatSaid::Json
-        } else {
-            self.format
-        };
-        if self.count {
-            return count(found, format, streams);
+    fn counted(&self, found: &Results) -> String {
+        if self.format.is_json() {
+            return records::line(&CountRecord {
+                count: found.total,
+                generation: found.generation,
+            });
         }
-        match format.table() {
-            Some(table) => tabulate(found, self.offset, table, streams),
-            None if format == FormatSaid::Json => record(found, self.offset, streams),
-            None => {
-                streams.answer(&results::page(found, self.offset, streams.look))?;
-                streams.note(&results::summary(found, self.offset));
-                Ok(())
-            }
-        }
+        format!("{}\n", found.total)
     }
 }
 
-impl FormatSaid {
-    fn table(self) -> Option<Table> {
-        match self {
-            Self::Text | Self::Json => None,
-            Self::Csv => Some(Table::Csv),
-            Self::Tsv => Some(Table::Tsv),
-            Self::Trec => Some(Table::Trec),
-            Self::Ids => Some(Table::Ids),
+impl From<SortSaid> for Sort {
+    fn from(said: SortSaid) -> Self {
+        match said {
+            SortSaid::Relevance => Self::Relevance,
+            SortSaid::Date => Self::Date,
+            SortSaid::Oldest => Self::Oldest,
         }
     }
 }
@@ -180,40 +155,4 @@ fn columns(said: &[FacetSaid]) -> Vec<Facet> {
             FacetSaid::Month => Facet::Month,
         })
         .collect()
-}
-
-fn count(found: &Results, format: FormatSaid, streams: &mut Streams) -> anyhow::Result<()> {
-    let text = match format {
-        FormatSaid::Json => records::line(&CountRecord {
-            count: found.total,
-            generation: found.generation,
-        }),
-        _ => format!("{}\n", found.total),
-    };
-    Ok(streams.answer(&text)?)
-}
-
-fn record(found: &Results, offset: usize, streams: &mut Streams) -> anyhow::Result<()> {
-    for (at, hit) in found.hits.iter().enumerate() {
-        streams.answer(&records::line(&HitRecord::new(hit, offset + at + 1)))?;
-    }
-    for value in found.facets.iter().flat_map(records::facet_records) {
-        streams.answer(&records::line(&value))?;
-    }
-    Ok(())
-}
-
-fn tabulate(
-    found: &Results,
-    offset: usize,
-    table: Table,
-    streams: &mut Streams,
-) -> anyhow::Result<()> {
-    if let Some(head) = table.head() {
-        streams.answer(&head)?;
-    }
-    for (at, hit) in found.hits.iter().enumerate() {
-        streams.answer(&table.row(hit, offset + at + 1))?;
-    }
-    Ok(())
 }

@@ -5,10 +5,9 @@ use std::io::{self, Read};
 use clap::Args;
 
 use super::filters::FilterSaid;
+use super::format::{self, FormatSaid};
 use super::{Outcome, Settings, Streams};
 use crate::error::Error;
-use crate::output::records::{self, HitRecord};
-use crate::output::results;
 use crate::search::{Like, Request};
 
 /// `newsdex similar`.
@@ -33,9 +32,8 @@ pub struct SimilarSaid {
     passages: usize,
     #[command(flatten)]
     filters: FilterSaid,
-    /// One JSON object a line
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatSaid,
 }
 
 /// Bytes of standard input that are read: far more than any article has.
@@ -61,19 +59,15 @@ impl SimilarSaid {
             Like::Article(&self.like)
         };
         let found = searcher.similar(like, &request)?;
-        if self.json {
-            for (at, hit) in found.hits.iter().enumerate() {
-                streams.answer(&records::line(&HitRecord::new(hit, at + 1)))?;
-            }
-        } else {
-            streams.answer(&results::page(&found, 0, streams.look))?;
-            streams.note(&results::summary(&found, 0));
-        }
-        Ok(if found.total == 0 {
-            Outcome::Nothing
-        } else {
-            Outcome::Done
-        })
+        let mut listing = self.format.listing(0, streams)?;
+        format::whole(
+            &found,
+            &format!("like {}", self.like),
+            &mut listing,
+            streams,
+        )?;
+        format::summed_up(&found, 0, &listing, streams);
+        Ok(Outcome::of(found.total))
     }
 }
 

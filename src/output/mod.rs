@@ -5,10 +5,14 @@
 //! through [`safe`].
 
 pub mod article;
+pub mod batch;
+pub mod bibliography;
 pub mod cleaned;
 pub mod explanation;
+pub mod fields;
 pub mod first;
 pub mod flow;
+pub mod listing;
 pub mod manual;
 pub mod paint;
 pub mod problem;
@@ -19,5 +23,6 @@ pub mod safe;
 pub mod settings;
 pub mod stats;
 pub mod tables;
+pub mod template;
 
 pub use paint::{Look, PlainMarks, Role, Sheet};

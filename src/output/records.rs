@@ -19,7 +19,11 @@ use crate::search::{FacetCounts, Hit, Passage};
 /// Control characters come out escaped, as JSON demands; so do DEL, the C1 controls and the marks
 /// that reorder text, so that a line is harmless on a terminal too.
 pub fn line(record: &impl Serialize) -> String {
-    let json = serde_json::to_string(record).unwrap_or_else(|_| "null".to_owned());
+    escaped(&serde_json::to_string(record).unwrap_or_else(|_| "null".to_owned()))
+}
+
+/// A line of JSON that is written already, harmless and ended.
+pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 1);
     for c in json.chars() {
         if super::safe::shown(c) == c {
@@ -47,8 +51,14 @@ pub struct HitRecord<'a> {
     pub title: &'a str,
     /// What matched in the headline: `[start, end]` in scalar values of `title`.
     pub title_marks: &'a [(usize, usize)],
+    /// The same in bytes of `title` in UTF-8.
+    pub title_byte_marks: Vec<(usize, usize)>,
+    /// Who wrote it, in order.
+    pub authors: &'a [String],
     /// Its outlet.
     pub site: &'a str,
+    /// Its section, or `null`.
+    pub section: Option<&'a str>,
     /// ISO 639 code, `und` if unknown.
     pub lang: &'a str,
     /// RFC 3339 with what is known: a day, or a day and time; or `null`.
@@ -61,8 +71,72 @@ pub struct HitRecord<'a> {
     pub paragraphs: usize,
     /// True if only what stands before a paywall is there.
     pub stub: bool,
-    /// `text`, `start`, `end`, `marks` and `paragraph` of each, best first; offsets in scalar values of the clean text.
-    pub passages: &'a [Passage],
+    /// Its best passages, best first.
+    pub passages: Vec<PassageRecord<'a>>,
+}
+
+/// One passage of a hit. `start`, `end` and `marks` are scalar values of the clean text, the others bytes of it in UTF-8.
+#[derive(Debug, Serialize)]
+pub struct PassageRecord<'a> {
+    /// Whole sentences.
+    pub text: &'a str,
+    /// Where it starts.
+    pub start: usize,
+    /// Where it ends, exclusive.
+    pub end: usize,
+    /// What matched: `[start, end]`, in order, never overlapping.
+    pub marks: &'a [(usize, usize)],
+    /// Where it starts, in bytes.
+    pub byte_start: usize,
+    /// Where it ends, in bytes, exclusive.
+    pub byte_end: usize,
+    /// What matched, in bytes.
+    pub byte_marks: Vec<(usize, usize)>,
+    /// Its paragraph, from 1.
+    pub paragraph: usize,
+}
+
+impl<'a> PassageRecord<'a> {
+    fn new(passage: &'a Passage) -> Self {
+        let Passage {
+            text,
+            start,
+            byte_start,
+            marks,
+            ..
+        } = passage;
+        Self {
+            text,
+            start: *start,
+            end: passage.end,
+            marks,
+            byte_start: *byte_start,
+            byte_end: byte_start + text.len(),
+            byte_marks: byte_marks(text, *start, *byte_start, marks),
+            paragraph: passage.paragraph,
+        }
+    }
+}
+
+/// Marks in scalar values as marks in bytes. `text` starts at `start` scalar values and `byte_start` bytes.
+pub(super) fn byte_marks(
+    text: &str,
+    start: usize,
+    byte_start: usize,
+    marks: &[(usize, usize)],
+) -> Vec<(usize, usize)> {
+    if marks.is_empty() {
+        return Vec::new();
+    }
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let byte = |scalar: usize| {
+        let at = scalar.saturating_sub(start);
+        byte_start + starts.get(at).copied().unwrap_or(text.len())
+    };
+    marks
+        .iter()
+        .map(|(from, to)| (byte(*from), byte(*to)))
+        .collect()
 }
 
 impl<'a> HitRecord<'a> {
@@ -75,14 +149,17 @@ impl<'a> HitRecord<'a> {
             url: hit.url.as_deref(),
             title: &hit.title,
             title_marks: &hit.title_marks,
+            title_byte_marks: byte_marks(&hit.title, 0, 0, &hit.title_marks),
+            authors: &hit.authors,
             site: &hit.site,
+            section: hit.section.as_deref(),
             lang: &hit.lang,
             published: hit.published.as_deref(),
             rank,
             score: hit.score,
             paragraphs: hit.paragraphs,
             stub: hit.stub,
-            passages: &hit.passages,
+            passages: hit.passages.iter().map(PassageRecord::new).collect(),
         }
     }
 }

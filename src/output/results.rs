@@ -115,11 +115,13 @@ pub fn page(results: &Results, offset: usize, look: Look) -> String {
         hit(&mut sheet, found, offset + at + 1);
         sheet.end();
     }
-    for counts in results
-        .facets
-        .iter()
-        .filter(|counts| !counts.values.is_empty())
-    {
+    sheet.into_text() + &facets(&results.facets, look)
+}
+
+/// The columns that hold anything, a blank line behind each.
+pub fn facets(columns: &[FacetCounts], look: Look) -> String {
+    let mut sheet = Sheet::new(look);
+    for counts in columns.iter().filter(|counts| !counts.values.is_empty()) {
         facet(&mut sheet, counts);
         sheet.end();
     }
@@ -128,11 +130,16 @@ pub fn page(results: &Results, offset: usize, look: Look) -> String {
 
 /// One line on how much was found and how much of it was shown: `1-10 of 52 articles`.
 pub fn summary(results: &Results, offset: usize) -> String {
-    let articles = plural(results.total, "article");
-    match results.hits.len() {
-        0 if results.total == 0 => "nothing found".to_owned(),
+    share(results.total, results.hits.len(), offset)
+}
+
+/// The same for an answer of which so many hits were shown.
+pub fn share(total: u64, shown: usize, offset: usize) -> String {
+    let articles = plural(total, "article");
+    match shown {
+        0 if total == 0 => "nothing found".to_owned(),
         0 => articles,
-        shown if shown as u64 == results.total => articles,
+        shown if shown as u64 == total => articles,
         1 => format!("number {} of {articles}", offset + 1),
         shown => format!("{}-{} of {articles}", offset + 1, offset + shown),
     }

@@ -1,14 +1,16 @@
 //! Hits as tables: CSV, TSV, TREC runs and bare identifiers.
 
-use super::safe;
+use super::fields::Field;
 use crate::search::Hit;
 
 /// A form of table; each hit is one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Table {
     /// RFC 4180 with a header line and `\n` as line end.
+    ///
+    /// A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`) gets a `'` before it.
     Csv,
-    /// Tab-separated with a header line; tabs and line ends in values become spaces.
+    /// Tab-separated with a header line; tabs and line ends in values become spaces. Formulas as in CSV.
     Tsv,
     /// A TREC run: `1 Q0 id rank score newsdex`.
     Trec,
@@ -16,70 +18,57 @@ pub enum Table {
     Ids,
 }
 
-/// The columns of CSV and TSV, in order. `passage` is the text of the best passage.
-pub const COLUMNS: [&str; 10] = [
-    "rank",
-    "id",
-    "score",
-    "published",
-    "site",
-    "lang",
-    "title",
-    "url",
-    "path",
-    "passage",
-];
-
 impl Table {
     /// The header line, if the form has one.
-    pub fn head(self) -> Option<String> {
+    pub fn head(self, fields: &[Field]) -> Option<String> {
+        let names: Vec<_> = fields.iter().map(|field| field.name()).collect();
         match self {
-            Self::Csv => Some(COLUMNS.join(",") + "\n"),
-            Self::Tsv => Some(COLUMNS.join("\t") + "\n"),
+            Self::Csv => Some(names.join(",") + "\n"),
+            Self::Tsv => Some(names.join("\t") + "\n"),
             Self::Trec | Self::Ids => None,
         }
     }
 
-    /// The line of a hit at `rank`, counted from 1.
-    pub fn row(self, hit: &Hit, rank: usize) -> String {
+    /// The line of a hit at `rank`, counted from 1. TREC runs and identifiers have fields of their own.
+    pub fn row(self, fields: &[Field], hit: &Hit, rank: usize) -> String {
+        let values = || fields.iter().map(|field| harmless(*field, hit, rank));
         match self {
-            Self::Csv => values(hit, rank).map(|v| quoted(&v)).join(",") + "\n",
-            Self::Tsv => values(hit, rank).join("\t") + "\n",
-            Self::Trec => format!("1 Q0 {} {rank} {} newsdex\n", hit.id, hit.score),
+            Self::Csv => values().map(|v| quoted(&v)).collect::<Vec<_>>().join(",") + "\n",
+            Self::Tsv => values().collect::<Vec<_>>().join("\t") + "\n",
+            Self::Trec => trec("1", hit, rank),
             Self::Ids => format!("{}\n", hit.id),
         }
     }
 }
 
-fn values(hit: &Hit, rank: usize) -> [String; COLUMNS.len()] {
-    let passage = hit.passages.first().map_or("", |p| p.text.as_str());
-    let texts = [
-        hit.published.as_deref().unwrap_or(""),
-        &hit.site,
-        &hit.lang,
-        &hit.title,
-        hit.url.as_deref().unwrap_or(""),
-        &hit.path,
-        passage,
-    ];
-    let [published, site, lang, title, url, path, passage] =
-        texts.map(|t| safe::line(t).into_owned());
-    [
-        rank.to_string(),
-        hit.id.clone(),
-        hit.score.to_string(),
-        published,
-        site,
-        lang,
-        title,
-        url,
-        path,
-        passage,
-    ]
+/// A line of a TREC run.
+pub fn trec(query: &str, hit: &Hit, rank: usize) -> String {
+    format!("{query} Q0 {} {rank} {} newsdex\n", hit.id, hit.score)
 }
 
-fn quoted(value: &str) -> String {
-    if value.contains([',', '"']) {
+fn harmless(field: Field, hit: &Hit, rank: usize) -> String {
+    let text = field.text(hit, rank);
+    if field.is_foreign() {
+        no_formula(text)
+    } else {
+        text
+    }
+}
+
+/// A text that no spreadsheet takes for a formula.
+pub fn no_formula(text: String) -> String {
+    // Blanks are looked through, as spreadsheets do.
+    let begins = text
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if begins { format!("'{text}") } else { text }
+}
+
+/// A value of CSV.
+pub fn quoted(value: &str) -> String {
+    let blank = |c: char| c.is_whitespace();
+    if value.contains([',', '"', '\n', '\r']) || value.starts_with(blank) || value.ends_with(blank)
+    {
         format!("\"{}\"", value.replace('"', "\"\""))
     } else {
         value.to_owned()

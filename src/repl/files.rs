@@ -2,14 +2,16 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::answer::{Answer, Part};
-use super::form::Form;
+use super::form;
 use super::session::{Session, plain};
 use crate::error::Error;
+use crate::output::listing::Listing;
 use crate::output::{Role, Sheet, results};
-use crate::search::Request;
+use crate::search::{Request, Step};
 
 /// A file that answers go to instead of the screen.
 #[derive(Debug)]
@@ -17,9 +19,6 @@ pub(super) struct Outlet {
     path: PathBuf,
     file: File,
 }
-
-/// Hits that are asked for at once when a whole set is written.
-const BATCH: usize = 500;
 
 /// Files read within files, at most: one that reads itself must come to an end.
 const DEEPEST: usize = 8;
@@ -83,9 +82,8 @@ impl Session<'_> {
 
     /// Writes all hits of the current set, in the form that the file's name asks for.
     pub(super) fn save(&mut self, file: &str) -> Result<Answer, Error> {
-        let Some(form) = Form::of_file(file) else {
-            let message =
-                "the ending of the file's name says its form: .csv, .tsv, .jsonl, .ids or .txt";
+        let Some(form) = form::of_file(file) else {
+            let message = "the ending of the file's name says its form: .csv, .tsv, .jsonl, .ids, .txt, .md, .bib or .json (CSL)";
             return Err(Error::Usage(message.to_owned()));
         };
         if self.sets.current().is_none() {
@@ -94,8 +92,8 @@ impl Session<'_> {
             ));
         }
         let mut outlet = Outlet::create(file)?;
-        outlet.write(&form.head())?;
-        let saved = self.write_all(form, &mut outlet)?;
+        let mut listing = Listing::new(form, plain(self.look), 0);
+        let saved = self.write_all(&mut listing, &mut outlet)?;
         let text = format!(
             "{} in {}",
             results::plural(saved, "article"),
@@ -104,21 +102,27 @@ impl Session<'_> {
         Ok(self.remark(&text))
     }
 
-    fn write_all(&self, form: Form, outlet: &mut Outlet) -> Result<u64, Error> {
-        let mut offset = 0;
-        loop {
-            let request = Request {
-                offset,
-                limit: BATCH,
-                ..self.request.clone()
+    fn write_all(&self, listing: &mut Listing, outlet: &mut Outlet) -> Result<u64, Error> {
+        let request = Request {
+            offset: 0,
+            limit: usize::MAX,
+            ..self.request.clone()
+        };
+        let mut written = Ok(());
+        self.searcher.each(&request, &mut |step| {
+            let text = match step {
+                Step::Head(found) => listing.head(&found, &request.query),
+                Step::Hit(hit) => listing.hit(&hit),
             };
-            let found = self.searcher.search(&request)?;
-            outlet.write(&form.hits(&found, offset, plain(self.look)))?;
-            offset += found.hits.len();
-            if found.hits.is_empty() || offset as u64 >= found.total {
-                return Ok(offset as u64);
+            written = outlet.write(&text);
+            match written {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
             }
-        }
+        })?;
+        written?;
+        outlet.write(listing.foot())?;
+        Ok(listing.written() as u64)
     }
 
     /// Answers the lines of a file.

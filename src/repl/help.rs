@@ -15,10 +15,10 @@ Type words to search; each search makes a set. `.help query` tells all that a qu
                        S1 alone goes back to it, diff S1 S2 compares two
   history              the sets so far
   back, undo           the set before
-  save hits.csv        write the whole set: .csv .tsv .jsonl .ids .txt
+  save hits.csv        write the whole set: .csv .tsv .jsonl .ids .txt .md .bib
 
   .limit 20  .passages 5  .sort relevance|date|oldest  .timer on|off
-  .mode text|json|csv|tsv|ids      the form of answers
+  .mode text|json|csv|tsv|ids|bibtex|csl-json|markdown   the form of answers
   .output FILE                     answers go to a new file; .output alone ends that
   .read FILE                       run the lines of a file
   .help  .quit                     also \\? and \\q

@@ -1,6 +1,7 @@
 //! `open` and `more`: from a hit to its article.
 
 use super::answer::{Answer, Part};
+use super::form;
 use super::session::Session;
 use crate::enrich::Enriched;
 use crate::error::Error;
@@ -28,7 +29,7 @@ impl Session<'_> {
         let look = self.look();
         let passage = hit.passages.first().map_or(0, |passage| passage.start);
         let line = line_of(&found, &marks, passage, look);
-        let text = self.form.article(&found, &marks, look);
+        let text = form::whole(&self.form, &found, &marks, look);
         Ok(Answer::of(Part::Article { text, line }))
     }
 

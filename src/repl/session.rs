@@ -5,11 +5,12 @@ use std::time::Instant;
 use super::answer::{Answer, Part};
 use super::columns;
 use super::files::Outlet;
-use super::form::Form;
+use super::form;
 use super::help::HELP;
 use super::said::Said;
 use super::sets::{Set, Sets, filters};
 use crate::error::Error;
+use crate::output::listing::Form;
 use crate::output::{Look, Role, Sheet, problem, results};
 use crate::search::{Facet, Hit, Request, Results, Searcher};
 
@@ -214,7 +215,8 @@ impl<'a> Session<'a> {
     pub(super) fn listed(&mut self, found: Results, name: &str) -> Answer {
         self.values.clear();
         let offset = self.request.offset;
-        let text = self.form.head() + &self.form.hits(&found, offset, self.look());
+        let query = &self.request.query;
+        let text = form::page(&self.form, &found, query, offset, self.look());
         let mut sheet = Sheet::new(self.look);
         let summary = format!(
             "{name}: {}{}",
@@ -228,7 +230,7 @@ impl<'a> Session<'a> {
         self.hits = found.hits;
         let summary = match self.form {
             Form::Text => Answer::text(sheet.into_text()),
-            Form::Json | Form::Table(_) => Answer::note(sheet.into_text()),
+            _ => Answer::note(sheet.into_text()),
         };
         Answer::text(text).then(summary)
     }
@@ -275,7 +277,7 @@ impl<'a> Session<'a> {
             values.map(|(value, _)| (counts.facet, value.clone()))
         });
         self.values = pairs.collect();
-        if let Some(lines) = self.form.counts(&found.facets) {
+        if let Some(lines) = form::counts(&self.form, &found.facets) {
             return Ok(Answer::text(lines));
         }
         let mut sheet = Sheet::new(self.look());

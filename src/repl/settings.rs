@@ -1,10 +1,11 @@
 //! `.mode`, `.limit`, `.passages`, `.sort`, `.timer`.
 
 use super::answer::Answer;
-use super::form::{FORMS, Form};
+use super::form::{self, FORMS};
 use super::said::Setting;
 use super::session::Session;
 use crate::error::Error;
+use crate::output::listing::Form;
 use crate::search::Sort;
 
 /// Hits a page and passages a hit, at most.
@@ -22,7 +23,7 @@ impl Session<'_> {
     pub(super) fn set(&mut self, setting: Setting, value: Option<&str>) -> Result<Answer, Error> {
         if let Some(value) = value {
             match setting {
-                Setting::Mode => self.form = form(value)?,
+                Setting::Mode => self.form = mode(value)?,
                 Setting::Limit => self.request.limit = number(value, 1)?,
                 Setting::Passages => self.request.passages = number(value, 0)?,
                 Setting::Sort => self.request.sort = sort(value)?,
@@ -42,14 +43,15 @@ impl Session<'_> {
         let sort = sort.map_or("", |(name, _)| name);
         let timer = if self.timer { "on" } else { "off" };
         let (limit, passages) = (self.request.limit, self.request.passages);
-        let mode = self.form.name();
+        let mode = form::name(&self.form);
         format!("mode {mode}, limit {limit}, passages {passages}, sort {sort}, timer {timer}")
     }
 }
 
-fn form(value: &str) -> Result<Form, Error> {
-    Form::named(value).ok_or_else(|| {
-        let names = FORMS.map(|(name, _)| name).join(", ");
+fn mode(value: &str) -> Result<Form, Error> {
+    form::named(value).ok_or_else(|| {
+        let names: Vec<_> = FORMS.iter().map(|(name, _)| *name).collect();
+        let names = names.join(", ");
         Error::Usage(format!("there is no mode `{value}`; there are {names}"))
     })
 }

@@ -1,0 +1,245 @@
+//! `newsdex batch`: many queries over one open index, answered in order.
+
+mod asked;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+
+use super::filters::FilterSaid;
+use super::search::SortSaid;
+use super::{Outcome, Settings, Streams};
+use crate::error::Error;
+use crate::output::batch::{self, Answer};
+use crate::search::{Request, Searcher};
+
+use asked::{Lines, meant};
+
+/// `newsdex batch`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsdex batch queries.txt > answers.jsonl
+  newsdex batch queries.tsv --format trec -n 100 > run.txt     lines of name, tab, query
+  printf 'tram\\nflood AND dam\\n' | newsdex batch - --format tsv
+  echo '{\"id\":\"q1\",\"query\":\"tram\",\"site\":\"daily.example\",\"limit\":3}' | newsdex batch -
+
+A line is a query; or a name, a tab and a query; or a JSON object with `query` and any of id, site,
+lang, from, to, since, limit, offset, passages, sort. A query that cannot be read gives a line that
+says so, and the next one is answered. Exit code: 0 found, 1 nothing found by any query, 2 if a query
+could not be answered.")]
+pub struct BatchSaid {
+    /// File of queries, one a line; `-` is standard input
+    #[arg(value_name = "QUERIES")]
+    file: PathBuf,
+    /// How the lines are read
+    #[arg(long, value_enum, value_name = "FORM", default_value_t)]
+    input: InputForm,
+    /// Articles a query
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
+    /// Passages an article
+    #[arg(long, value_name = "K", default_value_t = 1)]
+    passages: usize,
+    #[command(flatten)]
+    filters: FilterSaid,
+    /// Order of the articles
+    #[arg(long, value_enum, default_value_t)]
+    sort: SortSaid,
+    /// Form of the answers
+    #[arg(long, value_enum, value_name = "FORM", default_value_t)]
+    format: BatchForm,
+    /// Queries that are answered at a time [default: one a processor]
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+}
+
+/// How lines are read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum InputForm {
+    /// By what each line looks like
+    #[default]
+    Auto,
+    /// A query a line
+    Lines,
+    /// Name, tab, query
+    Tsv,
+    /// A JSON object a line
+    Jsonl,
+}
+
+/// In which form answers are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum BatchForm {
+    /// One JSON object a query
+    #[default]
+    Jsonl,
+    /// A line a hit, tab-separated, with a header
+    Tsv,
+    /// A line a hit, comma-separated, with a header
+    Csv,
+    /// One TREC run
+    Trec,
+}
+
+impl BatchSaid {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
+        let searcher = settings.searcher()?;
+        let basis = Request {
+            limit: self.limit.unwrap_or(settings.results),
+            // A run of names has no use for passages.
+            passages: if self.format == BatchForm::Trec {
+                0
+            } else {
+                self.passages
+            },
+            sort: self.sort.into(),
+            ..self.filters.request(String::new())
+        };
+        let answering = Answering {
+            searcher: &searcher,
+            form: self.format,
+            count: false,
+        };
+        run(
+            &answering, &self.file, self.input, &basis, self.jobs, streams,
+        )
+    }
+}
+
+/// How queries are answered.
+#[derive(Debug)]
+pub(super) struct Answering<'a> {
+    /// What answers.
+    pub searcher: &'a Searcher,
+    /// The form of the answers.
+    pub form: BatchForm,
+    /// Whether only the number of articles is asked for.
+    pub count: bool,
+}
+
+/// Queries that are taken up at a time, for each job: enough that none waits for the last of them for long.
+const AT_ONCE: usize = 64;
+
+/// Answers every query of a file in order; `basis` is what a query does not say itself.
+///
+/// # Errors
+///
+/// When the file cannot be read or the answers cannot be written. A query that cannot be answered is no error.
+pub(super) fn run(
+    answering: &Answering<'_>,
+    file: &Path,
+    input: InputForm,
+    basis: &Request,
+    jobs: Option<usize>,
+    streams: &mut Streams,
+) -> anyhow::Result<Outcome> {
+    let jobs = jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into));
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.max(1))
+        .build()?;
+    let basis = Request {
+        advice: false,
+        ..basis.clone()
+    };
+    let mut lines = Lines::new(opened(file)?);
+    let (mut found, mut failed) = (false, false);
+    streams.answer(&answering.head())?;
+    loop {
+        let taken = lines
+            .take(AT_ONCE * jobs.max(1))
+            .map_err(|source| Error::Io {
+                action: "read",
+                path: file.to_owned(),
+                source,
+            })?;
+        if taken.is_empty() {
+            break;
+        }
+        let answers: Vec<_> = pool.install(|| {
+            let answer =
+                |(number, line): &(usize, String)| answering.answer(*number, line, input, &basis);
+            taken.par_iter().map(answer).collect()
+        });
+        for answer in answers {
+            found |= answer.found();
+            failed |= answer.trouble.is_some();
+            streams.answer(&answering.written(&answer))?;
+            if let (BatchForm::Trec, Some(trouble)) = (answering.form, &answer.trouble) {
+                streams.note(&format!("{}: {}", answer.id, trouble.message));
+            }
+        }
+    }
+    Ok(match (failed, found) {
+        (true, _) => Outcome::Failed,
+        (false, true) => Outcome::Done,
+        (false, false) => Outcome::Nothing,
+    })
+}
+
+fn opened(file: &Path) -> Result<Box<dyn BufRead>, Error> {
+    if file.as_os_str() == "-" {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    let opened = File::open(file).map_err(|source| Error::Io {
+        action: "open",
+        path: file.to_owned(),
+        source,
+    })?;
+    Ok(Box::new(BufReader::new(opened)))
+}
+
+impl Answering<'_> {
+    fn answer(&self, number: usize, line: &str, input: InputForm, basis: &Request) -> Answer {
+        let asked = meant(number, line, input, basis);
+        let mut answer = Answer::of(asked.id, asked.request.as_ref().map_or(line, |r| &r.query));
+        let found = asked
+            .request
+            .map_err(Error::Usage)
+            .and_then(|request| self.asked(&request, &mut answer));
+        if let Err(error) = found {
+            answer.trouble = Some(batch::trouble(&error));
+        }
+        answer
+    }
+
+    fn asked(&self, request: &Request, answer: &mut Answer) -> Result<(), Error> {
+        if self.count {
+            answer.total = self.searcher.count(request)?;
+            answer.generation = self.searcher.generation();
+            return Ok(());
+        }
+        let found = self.searcher.search(request)?;
+        answer.total = found.total;
+        answer.generation = found.generation;
+        answer.read_as = found.read_as;
+        answer.offset = request.offset;
+        answer.hits = found.hits;
+        Ok(())
+    }
+
+    fn head(&self) -> String {
+        match self.form {
+            BatchForm::Jsonl | BatchForm::Trec => String::new(),
+            BatchForm::Tsv => batch::head(self.count, "\t"),
+            BatchForm::Csv => batch::head(self.count, ","),
+        }
+    }
+
+    fn written(&self, answer: &Answer) -> String {
+        match self.form {
+            BatchForm::Jsonl if self.count => batch::count_line(answer),
+            BatchForm::Jsonl => batch::line(answer),
+            BatchForm::Trec => batch::run(answer),
+            BatchForm::Tsv => batch::rows(answer, self.count, "\t"),
+            BatchForm::Csv => batch::rows(answer, self.count, ","),
+        }
+    }
+}

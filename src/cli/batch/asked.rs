@@ -1,0 +1,241 @@
+//! One line of a batch: the request it means.
+
+use std::io::{self, BufRead};
+
+use serde::Deserialize;
+
+use super::InputForm;
+use crate::cli::days::{self, End};
+use crate::search::{Request, Sort};
+
+/// Bytes of a line that are kept: more than any query may have.
+const LONGEST: usize = 1 << 20;
+
+/// Lines with their numbers, from 1; those of blanks alone are passed over.
+pub(super) struct Lines<R> {
+    input: R,
+    number: usize,
+}
+
+impl<R: BufRead> Lines<R> {
+    pub(super) fn new(input: R) -> Self {
+        Self { input, number: 0 }
+    }
+
+    /// The next lines, at most so many; none at the end. Bytes that are not UTF-8 become U+FFFD.
+    pub(super) fn take(&mut self, most: usize) -> io::Result<Vec<(usize, String)>> {
+        let mut taken = Vec::new();
+        while taken.len() < most {
+            let Some(line) = self.next()? else { break };
+            self.number += 1;
+            let line = if self.number == 1 {
+                line.trim_start_matches('\u{feff}')
+            } else {
+                &line
+            };
+            let line = line.trim_end_matches(['\r', '\n']);
+            if !line.trim().is_empty() {
+                taken.push((self.number, line.to_owned()));
+            }
+        }
+        Ok(taken)
+    }
+
+    /// A line as far as it is kept; the rest of it is read and dropped.
+    fn next(&mut self) -> io::Result<Option<String>> {
+        let mut line = Vec::new();
+        let mut read = 0;
+        loop {
+            let buffer = self.input.fill_buf()?;
+            if buffer.is_empty() {
+                break;
+            }
+            let end = memchr::memchr(b'\n', buffer);
+            let part = buffer.get(..end.map_or(buffer.len(), |at| at + 1));
+            let part = part.unwrap_or_default();
+            let room = LONGEST.saturating_sub(line.len()).min(part.len());
+            line.extend(part.get(..room).unwrap_or_default());
+            let passed = part.len();
+            read += passed;
+            self.input.consume(passed);
+            if end.is_some() {
+                break;
+            }
+        }
+        Ok((read > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
+    }
+}
+
+/// What a line asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// The name of the query; the number of its line if it has none.
+    pub id: String,
+    /// The request, or why there is none.
+    pub request: Result<Request, String>,
+}
+
+/// A query with its options.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    id: Option<serde_json::Value>,
+    query: String,
+    site: Option<OneOrMore>,
+    lang: Option<OneOrMore>,
+    from: Option<String>,
+    to: Option<String>,
+    since: Option<u64>,
+    limit: Option<usize>,
+    offset: Option<usize>,
+    passages: Option<usize>,
+    sort: Option<SortNamed>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum SortNamed {
+    Relevance,
+    Date,
+    Oldest,
+}
+
+/// What a line means beside `basis`.
+pub(super) fn meant(number: usize, line: &str, input: InputForm, basis: &Request) -> Asked {
+    let plain = |id: String, query: &str| Asked {
+        id,
+        request: Ok(Request {
+            query: query.trim().to_owned(),
+            ..basis.clone()
+        }),
+    };
+    let named = line.split_once('\t');
+    match (input, named) {
+        (InputForm::Jsonl, _) => options(number, line, basis),
+        (InputForm::Auto, _) if line.trim_start().starts_with('{') => options(number, line, basis),
+        (InputForm::Auto | InputForm::Tsv, Some((name, query))) => {
+            plain(name.trim().to_owned(), query)
+        }
+        (InputForm::Tsv, None) => Asked {
+            id: number.to_string(),
+            request: Err("expected a name, a tab and a query".to_owned()),
+        },
+        (InputForm::Auto | InputForm::Lines, _) => plain(number.to_string(), line),
+    }
+}
+
+fn options(number: usize, line: &str, basis: &Request) -> Asked {
+    let said: Result<Options, _> = serde_json::from_str(line);
+    let id = said.as_ref().ok().and_then(|said| said.id.as_ref());
+    let id = id.map_or_else(
+        || number.to_string(),
+        |id| id.as_str().map_or_else(|| id.to_string(), str::to_owned),
+    );
+    let request = said
+        .map_err(|error| error.to_string())
+        .and_then(|said| said.request(basis));
+    Asked { id, request }
+}
+
+impl Options {
+    fn request(self, basis: &Request) -> Result<Request, String> {
+        let day = |said: Option<String>, end, basis: &Option<String>| match said {
+            Some(said) => days::stated(&said, end).map(Some),
+            None => Ok(basis.clone()),
+        };
+        let many = |said: Option<OneOrMore>, basis: &Vec<String>| match said {
+            Some(OneOrMore::One(one)) => vec![one],
+            Some(OneOrMore::More(more)) => more,
+            None => basis.clone(),
+        };
+        Ok(Request {
+            query: self.query,
+            sites: many(self.site, &basis.sites),
+            languages: many(self.lang, &basis.languages),
+            from: day(self.from, End::First, &basis.from)?,
+            to: day(self.to, End::Last, &basis.to)?,
+            since: self.since.or(basis.since),
+            limit: self.limit.unwrap_or(basis.limit),
+            offset: self.offset.unwrap_or(basis.offset),
+            passages: self.passages.unwrap_or(basis.passages),
+            sort: match self.sort {
+                Some(SortNamed::Relevance) => Sort::Relevance,
+                Some(SortNamed::Date) => Sort::Date,
+                Some(SortNamed::Oldest) => Sort::Oldest,
+                None => basis.sort,
+            },
+            ..basis.clone()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_read_by_its_looks() {
+        let basis = Request {
+            limit: 7,
+            ..Request::default()
+        };
+        let read = |line: &str, input| {
+            let asked = meant(4, line, input, &basis);
+            (
+                asked.id,
+                asked.request.map(|request| (request.query, request.limit)),
+            )
+        };
+        let fine = |id: &str, query: &str, limit| (id.to_owned(), Ok((query.to_owned(), limit)));
+        assert_eq!(
+            read("tram AND bus", InputForm::Auto),
+            fine("4", "tram AND bus", 7)
+        );
+        assert_eq!(
+            read("q1\ttram bus", InputForm::Auto),
+            fine("q1", "tram bus", 7)
+        );
+        assert_eq!(
+            read("tram\tbus", InputForm::Lines),
+            fine("4", "tram\tbus", 7)
+        );
+        assert_eq!(
+            read("{\"id\":9,\"query\":\"tram\",\"limit\":2}", InputForm::Auto),
+            fine("9", "tram", 2)
+        );
+        for (line, input) in [
+            ("tram", InputForm::Tsv),
+            ("{\"query\":\"tram\",\"size\":2}", InputForm::Auto),
+            ("{\"limit\":2}", InputForm::Auto),
+            ("{\"query\":\"tram\",\"from\":\"soon\"}", InputForm::Auto),
+            ("tram", InputForm::Jsonl),
+        ] {
+            assert!(read(line, input).1.is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_keep_their_numbers() {
+        let text = b"\xef\xbb\xbfa\r\n\n \nb\xff\nc" as &[u8];
+        let taken = Lines::new(text).take(9).unwrap();
+        let expected = [(1, "a"), (4, "b\u{fffd}"), (5, "c")];
+        assert_eq!(
+            taken,
+            expected.map(|(number, line)| (number, line.to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_line_without_end_is_cut() {
+        let text = vec![b'x'; LONGEST + 10];
+        let taken = Lines::new(text.as_slice()).take(9).unwrap();
+        assert_eq!(taken[0].1.len(), LONGEST);
+    }
+}
