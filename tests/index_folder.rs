@@ -7,7 +7,7 @@ use newsdex::Error;
 use newsdex::article::Article;
 use newsdex::enrich::Enriched;
 use newsdex::index::{
-    ArticleId, Catalog, Fate, Index, PageEntry, SourceEntry, Writer, WriterOptions,
+    ArticleId, Catalog, Fate, Index, Measure, PageEntry, SourceEntry, Writer, WriterOptions,
 };
 use proptest::prelude::*;
 
@@ -47,6 +47,7 @@ fn entry(id: u64) -> SourceEntry {
         pages: vec![PageEntry {
             digest: id,
             fate: Fate::Indexed(ArticleId(id), 1),
+            measure: Measure::default(),
         }],
     }
 }
@@ -150,7 +151,7 @@ fn a_folder_is_taken_for_what_it_is() {
     let begun = |folder: &Path| {
         fs::write(
             folder.join("newsdex.json"),
-            r#"{"format":3,"made_by":"newsdex 0.1.0"}"#,
+            r#"{"format":4,"made_by":"newsdex 0.1.0"}"#,
         )
         .unwrap();
     };
@@ -179,7 +180,7 @@ fn a_folder_is_taken_for_what_it_is() {
         (
             "other version",
             &version,
-            "has format 99, this version reads format 3",
+            "has format 99, this version reads format 4",
             "has format 99",
         ),
         (
@@ -269,7 +270,14 @@ prop_compose! {
         bytes in any::<u64>(),
         modified_ns in any::<i64>(),
         digest in any::<u128>(),
-        pages in prop::collection::vec((any::<u64>(), fates()).prop_map(|(digest, fate)| PageEntry { digest, fate }), 0..4),
+        pages in prop::collection::vec(
+            (any::<u64>(), fates(), (0..3_u32, any::<u32>(), any::<u32>())).prop_map(|(digest, fate, (site, kept, cut))| PageEntry {
+                digest,
+                fate,
+                measure: Measure { site, kept, cut },
+            }),
+            0..4,
+        ),
     ) -> SourceEntry {
         SourceEntry { bytes, modified_ns, digest, pages }
     }
@@ -281,6 +289,9 @@ proptest! {
         let mut catalog = Catalog::default();
         for reason in ["no text", "binary", "x"] {
             catalog.reason_number(reason);
+        }
+        for site in ["a.example", "kurier"] {
+            catalog.site_number(site);
         }
         for (path, entry) in &entries {
             catalog.put(path, entry.clone());

@@ -77,7 +77,13 @@ fn mentions_in_json_count_scalar_values() {
 /// A page of blocks, each with a verdict.
 fn judged() -> (Page, Cleaned) {
     let rows = [
-        ("Home", Label::Menu, false, 0.02, "among menu lines"),
+        (
+            "Home",
+            Label::Menu,
+            false,
+            0.02,
+            "one of many short lines in a row",
+        ),
         (
             "The mill is open again",
             Label::Headline,
@@ -90,7 +96,7 @@ fn judged() -> (Page, Cleaned) {
             Label::Body,
             true,
             0.97,
-            "",
+            "prose: 2 sentences, 21 words",
         ),
         (
             "Subscribe\u{1b}[2J now",
@@ -144,6 +150,17 @@ fn an_explanation_names_each_block_its_weight_and_the_reason() {
     let (page, verdicts) = judged();
     let text = cleaned::explanation(&page, &verdicts, Look::default());
     assert_data_eq!(text, file!["output/explanation-80.txt"]);
+}
+
+#[test]
+fn on_a_wide_terminal_kept_and_cut_stand_side_by_side() {
+    let (page, verdicts) = judged();
+    let wide = Look {
+        width: 200,
+        ..Look::default()
+    };
+    let text = cleaned::explanation(&page, &verdicts, wide);
+    assert_data_eq!(text, file!["output/explanation-200.txt"]);
 }
 
 #[test]

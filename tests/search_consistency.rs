@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use newsdex::analysis::{Tokens, sentences};
-use newsdex::search::{Facet, Request, Searcher};
+use newsdex::search::{Facet, LooseQuery, Request, Searcher};
 use proptest::prelude::*;
 use search_fixture::{Page, id, index};
 
@@ -243,6 +243,58 @@ proptest! {
             for passage in &hit.passages {
                 let inside: Vec<_> = all.iter().copied().filter(|&(from, to)| from >= passage.start && to <= passage.end).collect();
                 prop_assert_eq!(&passage.marks, &inside, "{}", text);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_query_asked_of_a_text_alone_finds_and_marks_what_it_does_in_an_index() {
+    let without_title = |page: &Page| Page {
+        title: "",
+        ..page.clone()
+    };
+    let pages: Vec<Page> = pages().iter().map(without_title).collect();
+    let (_folder, searcher) = index(&pages);
+    for text in [
+        "apple",
+        "apple castle",
+        "bridges",
+        "\"apple bridge\"",
+        "apple w/3 bridge",
+        "apple w/s castle",
+        "apple not w/p castle",
+        "(dragon OR engine) -forest",
+        "+guitar harbor",
+        "ha*",
+        "dragn~1",
+        "/ca.*/",
+        "lead:apple",
+        "*",
+        "-apple",
+    ] {
+        let query = LooseQuery::new(text, &searcher.languages(), &|_| None).unwrap();
+        let request = Request {
+            query: text.to_owned(),
+            limit: ARTICLES,
+            ..Request::default()
+        };
+        let found = searcher.search(&request).unwrap();
+        let found: BTreeSet<String> = found.hits.into_iter().map(|hit| hit.id).collect();
+        for (number, page) in pages.iter().enumerate() {
+            let marks = query.marks(&page.text);
+            assert_eq!(
+                marks.is_some(),
+                found.contains(&id(number)),
+                "{text}: {}",
+                page.text
+            );
+            if let Some(marks) = marks {
+                assert_eq!(
+                    marks,
+                    searcher.marks(&id(number), text).unwrap()[1],
+                    "{text}"
+                );
             }
         }
     }

@@ -4,6 +4,7 @@ use super::columns::{Column, log};
 use super::cues::Strength;
 use super::evidence::{Evidence, TITLE_COPY};
 use super::listing::is_listing;
+use super::naming;
 use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
@@ -46,7 +47,9 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     name_headline(&mut verdicts, evidence, opinion);
     name_copies(&mut verdicts, page);
     name_standfirst(&mut verdicts);
+    naming::name_authors(&mut verdicts, page);
     name_author_text(&mut verdicts);
+    naming::name_below_heads(&mut verdicts, page);
     let trusted = is_short_record(page, &verdicts, evidence);
     if trusted {
         keep_stated(&mut verdicts, evidence);
@@ -148,7 +151,9 @@ fn verdict(i: usize, evidence: &Evidence, opinion: &Opinion, cut: f32) -> Verdic
     let (label, reason) = if headline {
         (Label::Headline, "repeats the headline".to_owned())
     } else if kept {
-        (Label::Body, "text of the article".to_owned())
+        let beside = |at: Option<usize>| at.and_then(|at| opinion.body.get(at)).copied();
+        let neighbours = [i.checked_sub(1), Some(i + 1)].map(|at| beside(at).unwrap_or(0.0));
+        (Label::Body, why::why_kept(i, evidence, p, neighbours))
     } else {
         why_cut(i, evidence)
     };

@@ -1,5 +1,7 @@
 //! What a cut block is and why it was cut: the first of these grounds that holds, the surest first.
 
+use std::fmt::Write;
+
 use super::Label;
 use super::columns::{Column, log, share};
 use super::cues::{Cue, Strength};
@@ -15,6 +17,51 @@ const LINKED: usize = 2;
 
 /// The reason of a block that nothing speaks against but its place.
 pub(super) const OUTSIDE: &str = "outside the article's text";
+const LINK: &str = "a link outside the article's text";
+const MENU: &str = "one of many short lines in a row";
+
+/// Whether a reason says no more than where the block stands.
+pub(super) fn is_by_place(reason: &str) -> bool {
+    [OUTSIDE, LINK, MENU].contains(&reason)
+}
+
+/// Whether a reason lies in the block's own words or form.
+pub(super) fn is_by_words(reason: &str) -> bool {
+    reason.starts_with(WORDS) || reason.starts_with(FORM)
+}
+
+const WORDS: &str = "its words: ";
+const FORM: &str = "its form: ";
+
+/// Words from which a block without a sentence end counts as running text.
+const RUNNING_WORDS: u32 = 18;
+/// Other pages of the site that must be known for a block's absence from them to tell something.
+const ENOUGH_PAGES: u32 = 4;
+
+/// Why a block was kept, in words; `p` is its probability, `before` and `after` those of its neighbours.
+pub(super) fn why_kept(i: usize, evidence: &Evidence, p: f32, neighbours: [f32; 2]) -> String {
+    let (sentences, words) = evidence
+        .facts
+        .get(i)
+        .map_or((0, 0), |f| (f.sentence_marks, f.words));
+    let beside = neighbours.iter().filter(|p| **p >= 0.5).count();
+    let mut said = match (sentences, words, beside) {
+        (1, 6.., _) => format!("a sentence of {words} words"),
+        (2.., 6.., _) => format!("prose: {sentences} sentences, {words} words"),
+        (_, RUNNING_WORDS.., _) => format!("running text of {words} words"),
+        (_, _, 2) => "stands between paragraphs of the article".to_owned(),
+        (_, _, 1) => "stands beside a paragraph of the article".to_owned(),
+        _ => "placed and built like the article's text".to_owned(),
+    };
+    let seen = evidence.seen.get(i).copied().unwrap_or_default();
+    if seen.of >= ENOUGH_PAGES && seen.on == 0 {
+        let _ = write!(said, "; on none of {} other pages of the site", seen.of);
+    }
+    if p < 0.5 {
+        said.push_str("; in doubt kept");
+    }
+    said
+}
 
 /// Label and reason of a cut block.
 pub(super) fn why_cut(i: usize, evidence: &Evidence) -> (Label, String) {
@@ -33,7 +80,18 @@ pub(super) fn why_cut(i: usize, evidence: &Evidence) -> (Label, String) {
 
 fn by_words(cue: Option<Cue>, least: Strength) -> Option<(Label, String)> {
     let cue = cue.filter(|cue| cue.strength >= least && cue.label != Label::Body)?;
-    Some((cue.label, format!("its words: {}", cue.phrase)))
+    let reason = if cue.written {
+        format!("{WORDS}“{}”", shown(cue.phrase))
+    } else {
+        format!("{FORM}{}", cue.phrase)
+    };
+    Some((cue.label, reason))
+}
+
+/// A phrase of the tables as people read it: the tables write 0 for any number.
+fn shown(phrase: &str) -> String {
+    let word = |word| if word == "0" { "N" } else { word };
+    phrase.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 fn by_memory(i: usize, evidence: &Evidence) -> Option<(Label, String)> {
@@ -66,9 +124,9 @@ fn by_shape(i: usize, evidence: &Evidence) -> (Label, String) {
     let words = evidence.facts.get(i).map_or(0, |f| f.words);
     let linked = value(Column::Links) > share(LINKED, 3);
     if value(Column::ShortRun) >= log(MENU_ROW) && words < *TEASER_WORDS.start() {
-        (Label::Menu, "among menu lines".to_owned())
+        (Label::Menu, MENU.to_owned())
     } else if TEASER_WORDS.contains(&words) && linked {
-        (Label::Teaser, "a link outside the text".to_owned())
+        (Label::Teaser, LINK.to_owned())
     } else if TEASER_WORDS.contains(&words) {
         (Label::Teaser, OUTSIDE.to_owned())
     } else {

@@ -9,6 +9,7 @@ mod batch;
 mod clean;
 mod config;
 mod count;
+mod cut;
 mod days;
 mod demo;
 mod explain;

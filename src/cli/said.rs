@@ -9,6 +9,7 @@ use super::batch::BatchSaid;
 use super::clean::CleanSaid;
 use super::config::ConfigSaid;
 use super::count::CountSaid;
+use super::cut::CutSaid;
 use super::explain::ExplainSaid;
 use super::export::ExportSaid;
 use super::first::FirstSaid;
@@ -127,6 +128,8 @@ pub enum Command {
     Repl,
     /// Show what would be indexed of a page, and why the rest would not
     Clean(CleanSaid),
+    /// Look inside what was cut, to check that nothing was lost
+    Cut(CutSaid),
     /// Show what is in an index
     Stats(StatsSaid),
     /// List the outlets of an index
@@ -163,6 +166,7 @@ impl Command {
             Self::Show(said) => said.run(settings, streams),
             Self::Repl => session::run(settings, streams),
             Self::Clean(said) => said.run(settings, streams),
+            Self::Cut(said) => said.run(settings, streams),
             Self::Stats(said) => said.run(settings, streams),
             Self::Sites(said) => said.run(settings, streams),
             Self::Config(said) => said.run(settings, streams),

@@ -25,7 +25,7 @@ mod varint;
 mod writer;
 
 pub use boundaries::Boundaries;
-pub use catalog::{Catalog, Fate, PageEntry, SourceEntry};
+pub use catalog::{Catalog, Fate, Measure, PageEntry, SourceEntry};
 pub use generation::{Generation, NamedFile};
 pub use id::ArticleId;
 pub use open::Index;

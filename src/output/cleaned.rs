@@ -3,8 +3,8 @@
 use super::flow::{self, Marked};
 use super::paint::{Look, Role, Sheet};
 use crate::article::Article;
-use crate::clean::{Cleaned, Label, PageKind};
-use crate::page::Page;
+use crate::clean::{Cleaned, Label, PageKind, Verdict};
+use crate::page::{Block, Page};
 
 /// The article as it would be indexed: headline, byline and day, then a paragraph a line, blank lines between.
 pub fn text(article: &Article, look: Look) -> String {
@@ -44,54 +44,103 @@ pub fn no_article(page: &Page, cleaned: &Cleaned, look: Look) -> String {
     sheet.into_text()
 }
 
-/// Every block of a page in order: `+` kept or `-` cut, its label, its weight, its text, and the reason.
+/// Every block of a page in order, kept or cut, with its label, its weight and the reason.
+///
+/// On a wide terminal what is kept stands on the left and what is cut on the right:
 ///
 /// ```text
 /// corpus/daily/a.html: article, 12 of 40 blocks kept
-/// - menu        0.02  Home
-///                     among menu lines
-/// + body        0.97  The council voted on Tuesday to approve the line.
+///                                                          - menu .02: its words: “home”
+///                                                            Home
+/// + body .97: a sentence of 10 words
+///   The council voted on Tuesday to approve the line.
 /// ```
 ///
-/// The weight is the probability that the block belongs to the body. Kept text of the body goes
-/// without its reason; the JSON has all.
+/// and on a narrow one they follow each other:
+///
+/// ```text
+/// - menu        0.02  Home
+///                     └ its words: “home”
+/// ```
+///
+/// The weight is the probability that the block belongs to the body.
 pub fn explanation(page: &Page, cleaned: &Cleaned, look: Look) -> String {
     let mut sheet = Sheet::new(look);
     explanation_head(&mut sheet, page, cleaned);
     for (block, verdict) in page.blocks.iter().zip(&cleaned.verdicts) {
-        let (sign, role) = if verdict.kept {
-            ("+", Role::Kept)
+        if look.width >= SIDE_BY_SIDE {
+            on_its_side(&mut sheet, block, verdict);
         } else {
-            ("-", Role::Cut)
-        };
-        let label = label_name(verdict.label);
-        let weight = verdict.body_probability;
-        sheet.put(role, &format!("{sign} {label:<LABEL$} {weight:.2}  "));
-        let shown = Marked {
-            role: if verdict.kept {
-                Role::Text
-            } else {
-                Role::Aside
-            },
-            ..Marked::running(&block.text, &[])
-        };
-        flow::write(&mut sheet, &shown, TEXT, TEXT, look.text_width());
-        let plain = verdict.kept && verdict.label == Label::Body;
-        if !plain && !verdict.reason.is_empty() {
-            let reason = Marked {
-                role,
-                ..Marked::running(&verdict.reason, &[])
-            };
-            sheet.indent(TEXT).put(role, "└ ");
-            flow::write(&mut sheet, &reason, TEXT + 2, TEXT + 2, look.text_width());
+            one_below_another(&mut sheet, block, verdict);
         }
     }
     sheet.into_text()
 }
 
+/// Columns of a terminal on which kept and cut stand side by side, and those of both sides at most.
+const SIDE_BY_SIDE: usize = 120;
+const BOTH_SIDES: usize = 200;
 /// Columns of a label, and those before a block's text.
 const LABEL: usize = 12;
 const TEXT: usize = LABEL + 9;
+
+fn sign_and_roles(verdict: &Verdict) -> (char, Role, Role) {
+    if verdict.kept {
+        ('+', Role::Kept, Role::Text)
+    } else {
+        ('-', Role::Cut, Role::Aside)
+    }
+}
+
+fn one_below_another(sheet: &mut Sheet, block: &Block, verdict: &Verdict) {
+    let (sign, role, text_role) = sign_and_roles(verdict);
+    let width = sheet.look().text_width();
+    let label = label_name(verdict.label);
+    let weight = verdict.body_probability;
+    sheet.put(role, &format!("{sign} {label:<LABEL$} {weight:.2}  "));
+    flow::write(sheet, &running(&block.text, text_role), TEXT, TEXT, width);
+    if !verdict.reason.is_empty() {
+        sheet.indent(TEXT).put(role, "└ ");
+        flow::write(
+            sheet,
+            &running(&verdict.reason, role),
+            TEXT + 2,
+            TEXT + 2,
+            width,
+        );
+    }
+}
+
+/// What is kept on the left half, what is cut on the right.
+fn on_its_side(sheet: &mut Sheet, block: &Block, verdict: &Verdict) {
+    let (sign, role, text_role) = sign_and_roles(verdict);
+    let whole = sheet.look().width.min(BOTH_SIDES);
+    let (start, end) = if verdict.kept {
+        (0, whole / 2 - 1)
+    } else {
+        (whole / 2 + 1, whole)
+    };
+    let label = label_name(verdict.label);
+    let weight = verdict.body_probability;
+    let head = format!("{sign} {label} {weight:.2}: {}", verdict.reason);
+    sheet.indent(start);
+    flow::write(sheet, &running(&head, role), start, start + 2, end);
+    sheet.indent(start + 2);
+    flow::write(
+        sheet,
+        &running(&block.text, text_role),
+        start + 2,
+        start + 2,
+        end,
+    );
+}
+
+fn running(text: &str, role: Role) -> Marked<'_> {
+    Marked {
+        role,
+        ..Marked::running(text, &[])
+    }
+}
 
 fn explanation_head(sheet: &mut Sheet, page: &Page, cleaned: &Cleaned) {
     let kept = cleaned.verdicts.iter().filter(|v| v.kept).count();

@@ -108,6 +108,15 @@ pub(super) struct Done {
     /// It was known, and the rules have changed.
     pub(super) again: bool,
     pub(super) outcome: Outcome,
+    pub(super) measured: Measured,
+}
+
+/// The outlet of a page, and what cleaning left of it.
+#[derive(Debug, Default)]
+pub(super) struct Measured {
+    pub(super) site: String,
+    pub(super) kept: usize,
+    pub(super) cut: u64,
 }
 
 /// What a page gave.

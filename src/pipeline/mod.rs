@@ -8,12 +8,14 @@
 //! articles on all threads; the sink puts them into index and catalog in the order of the sources.
 
 mod batch;
+mod cuts;
 mod job;
 mod names;
 mod plan;
 mod rules;
 mod shared;
 mod sink;
+mod sites;
 mod why;
 mod work;
 
@@ -36,9 +38,11 @@ use shared::Shared;
 use sink::Sink;
 use work::Workshop;
 
+pub use cuts::{Became, Cuts, Reread};
 pub use job::{FormerFailure, Job, Progress, Report};
 pub use names::Names;
 pub use rules::{RulesChoice, remembered_rules};
+pub use sites::{Doubt, SiteAccount, short_chars, site_accounts};
 
 /// Indexes what a job selects.
 ///

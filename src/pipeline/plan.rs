@@ -341,7 +341,7 @@ fn state_of(source: &Source) -> SourceState {
 }
 
 /// A digest of everything that can change what becomes of a page.
-fn digest(page: &RawPage) -> u64 {
+pub(super) fn digest(page: &RawPage) -> u64 {
     let mut hash = Xxh3::new();
     for part in [
         page.member.as_deref().unwrap_or_default(),

@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashSet;
 
-use super::batch::{Batch, Done, Outcome, SourceState, Step};
+use super::batch::{Batch, Done, Measured, Outcome, SourceState, Step};
 use super::rules::RunRules;
 use super::shared::Shared;
 use super::{Job, Report, why};
 use crate::enrich::Enriched;
 use crate::error::{Error, Result, Warning};
-use crate::index::{ArticleId, Fate, PageEntry, SourceEntry, Writer};
+use crate::index::{ArticleId, Fate, Measure, PageEntry, SourceEntry, Writer};
 
 /// Time between two commits of a long run: what a crash costs at most.
 const COMMIT_EVERY: Duration = Duration::from_mins(1);
@@ -169,9 +169,11 @@ impl<'r> Sink<'r> {
         };
         self.report.pages += 1;
         self.report.cleaned_again += u64::from(done.again);
+        let measure = self.measure(&done.measured);
         self.push(PageEntry {
             digest: done.digest,
             fate,
+            measure,
         });
         Ok(())
     }
@@ -263,7 +265,19 @@ impl<'r> Sink<'r> {
     fn trouble(&mut self, warning: Warning) {
         let fate = self.skipped(warning.reason);
         self.report.warn(warning, self.job.max_warnings);
-        self.push(PageEntry { digest: 0, fate });
+        self.push(PageEntry {
+            digest: 0,
+            fate,
+            measure: Measure::default(),
+        });
+    }
+
+    fn measure(&self, measured: &Measured) -> Measure {
+        Measure {
+            site: self.shared.catalog_mut().site_number(&measured.site),
+            kept: u32::try_from(measured.kept).unwrap_or(u32::MAX),
+            cut: u32::try_from(measured.cut).unwrap_or(u32::MAX),
+        }
     }
 
     fn skipped(&self, reason: &str) -> Fate {

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::batch::{Batch, Done, Ended, Outcome, Raw, Step};
+use super::batch::{Batch, Done, Ended, Measured, Outcome, Raw, Step};
 use super::rules::RunRules;
 use super::shared::Shared;
 use super::{Job, why};
@@ -96,7 +96,7 @@ impl Workshop {
         let memory = shared.memory();
         let finish = |(half, digest, counted): (Half, u64, Counted)| {
             let half = if stopped() { Half::Left } else { half };
-            let outcome = self.finish(half, &memory);
+            let (outcome, measured) = self.finish(half, &memory);
             if !matches!(outcome, Outcome::Left) {
                 shared.count_sources(counted.ends);
                 shared.count_page(counted.packed);
@@ -105,6 +105,7 @@ impl Workshop {
                 digest,
                 again: counted.again,
                 outcome,
+                measured,
             }
         };
         put_pages(steps, parsed.into_par_iter().map(finish).collect())
@@ -126,16 +127,29 @@ impl Workshop {
         }
     }
 
-    fn finish(&self, half: Half, memory: &SiteMemory) -> Outcome {
-        let page = match half {
-            Half::Parsed(page, _) => page,
-            Half::Known(entry) => return Outcome::Known(entry),
-            Half::Failed(warning) => return Outcome::Failed(warning),
-            Half::Left => return Outcome::Left,
+    fn finish(&self, half: Half, memory: &SiteMemory) -> (Outcome, Measured) {
+        let unmeasured = |outcome| (outcome, Measured::default());
+        let (page, site) = match half {
+            Half::Parsed(page, site) => (page, site),
+            Half::Known(entry) => return unmeasured(Outcome::Known(entry)),
+            Half::Failed(warning) => return unmeasured(Outcome::Failed(warning)),
+            Half::Left => return unmeasured(Outcome::Left),
         };
         let place = (page.path.clone(), page.member.clone());
-        catch_unwind(AssertUnwindSafe(|| self.outcome(&page, memory)))
-            .unwrap_or_else(|_| Outcome::Failed(broken(place)))
+        let outcome = catch_unwind(AssertUnwindSafe(|| self.outcome(&page, memory)))
+            .unwrap_or_else(|_| Outcome::Failed(broken(place)));
+        let measured = match &outcome {
+            Outcome::Article(enriched, _) => Measured {
+                site: enriched.article.site.clone(),
+                kept: enriched.article.text.chars().count(),
+                cut: enriched.article.cut_chars,
+            },
+            _ => Measured {
+                site,
+                ..Measured::default()
+            },
+        };
+        (outcome, measured)
     }
 
     fn outcome(&self, page: &Page, memory: &SiteMemory) -> Outcome {
@@ -211,6 +225,7 @@ fn put_pages(steps: Vec<Step<()>>, pages: Vec<Done>) -> Batch<Done> {
             digest: 0,
             again: false,
             outcome: Outcome::Left,
+            measured: Measured::default(),
         })
     };
     Batch {

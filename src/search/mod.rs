@@ -14,6 +14,7 @@ mod facets;
 mod hints;
 mod lexicon;
 mod lists;
+mod loose;
 mod matching;
 mod order;
 mod passages;
@@ -27,6 +28,7 @@ mod values;
 mod windows;
 
 pub use explain::{Explanation, Part};
+pub use loose::LooseQuery;
 pub use request::{Facet, FacetCounts, Hit, Passage, Request, Results, Sort};
 pub use scoring::Ranking;
 pub use searcher::{First, Like, Searcher, Step};

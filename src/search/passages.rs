@@ -20,10 +20,10 @@ pub(super) struct Shown {
 }
 
 /// Where the query's proof stands: position, and whether only the first character of its token counts.
-type Proof = Vec<(u32, bool)>;
+pub(super) type Proof = Vec<(u32, bool)>;
 
 /// The words that prove these expressions.
-fn proof(plan: &Plan, proving: &[usize], places: &Places) -> Proof {
+pub(super) fn proof(plan: &Plan, proving: &[usize], places: &Places) -> Proof {
     let mut found = Vec::new();
     for expr in proving.iter().filter_map(|&expr| plan.exprs.get(expr)) {
         found.extend(expr.proof(places));
@@ -39,7 +39,7 @@ fn proof(plan: &Plan, proving: &[usize], places: &Places) -> Proof {
     found
 }
 
-fn split(proof: &Proof) -> (Proof, Proof) {
+pub(super) fn split(proof: &Proof) -> (Proof, Proof) {
     let title = proof.iter().copied().filter(|&(at, _)| at < BODY).collect();
     let body = proof
         .iter()

@@ -28,6 +28,7 @@ use super::segment::Segment;
 use super::{engine, passages};
 
 pub use first::First;
+pub(super) use prepare::{nothing_left, readable};
 
 /// Answers requests over an index. Cheap to open: what a query does not need is not read.
 pub struct Searcher {

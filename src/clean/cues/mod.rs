@@ -7,6 +7,7 @@
 
 mod dates;
 pub mod fold;
+pub mod roles;
 pub mod shape;
 mod table;
 
@@ -41,6 +42,8 @@ pub struct Cue {
     pub strength: Strength,
     /// The phrase of the table, or a name for the shape: for reasons shown to people.
     pub phrase: &'static str,
+    /// Whether it is a phrase of the table.
+    pub written: bool,
 }
 
 /// A block longer than this is not looked at; the longest legal notices are shorter.
@@ -105,5 +108,6 @@ fn cue(label: Label, strength: Strength, phrase: &'static str) -> Cue {
         label,
         strength,
         phrase,
+        written: false,
     }
 }

@@ -51,6 +51,7 @@ impl Rule {
             label: self.label,
             strength: self.strength,
             phrase: self.phrase,
+            written: true,
         }
     }
 }

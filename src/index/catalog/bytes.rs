@@ -5,10 +5,10 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::super::varint;
-use super::{ArticleId, Catalog, Fate, PageEntry, SourceEntry};
+use super::{ArticleId, Catalog, Fate, Measure, PageEntry, SourceEntry};
 
 /// The first bytes; the last one is the version of this layout.
-const MAGIC: &[u8; 8] = b"ndxcat\0\x01";
+const MAGIC: &[u8; 8] = b"ndxcat\0\x02";
 /// Level 1 packs the catalog to about a third; higher levels gain little on digests.
 const LEVEL: i32 = 1;
 /// No catalog is longer unpacked; a damaged length is caught before it is believed.
@@ -24,6 +24,10 @@ impl Catalog {
         varint::push(self.reasons.len() as u64, &mut plain);
         for reason in &self.reasons {
             push_bytes(reason.as_bytes(), &mut plain);
+        }
+        varint::push(self.sites.len() as u64, &mut plain);
+        for site in &self.sites {
+            push_bytes(site.as_bytes(), &mut plain);
         }
         varint::push(self.sources() as u64, &mut plain);
         let mut last = "";
@@ -63,6 +67,9 @@ fn read(bytes: &mut &[u8]) -> Option<Catalog> {
         catalog
             .reasons
             .push(String::from_utf8(take_bytes(bytes)?.to_vec()).ok()?);
+    }
+    for _ in 0..varint::take(bytes)? {
+        catalog.site_number(std::str::from_utf8(take_bytes(bytes)?).ok()?);
     }
     let mut path = String::new();
     for _ in 0..varint::take(bytes)? {
@@ -139,6 +146,10 @@ fn push_page(page: &PageEntry, out: &mut Vec<u8>) {
     if let Fate::Indexed(_, content) = page.fate {
         out.extend(content.to_le_bytes());
     }
+    let Measure { site, kept, cut } = page.measure;
+    for number in [site, kept, cut] {
+        varint::push(u64::from(number), out);
+    }
 }
 
 fn take_page(bytes: &mut &[u8]) -> Option<PageEntry> {
@@ -151,5 +162,15 @@ fn take_page(bytes: &mut &[u8]) -> Option<PageEntry> {
         2 => Fate::Skipped(u16::try_from(id).ok()?),
         _ => return None,
     };
-    Some(PageEntry { digest, fate })
+    let mut number = || u32::try_from(varint::take(bytes)?).ok();
+    let measure = Measure {
+        site: number()?,
+        kept: number()?,
+        cut: number()?,
+    };
+    Some(PageEntry {
+        digest,
+        fate,
+        measure,
+    })
 }

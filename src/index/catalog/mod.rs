@@ -26,6 +26,19 @@ pub struct PageEntry {
     pub digest: u64,
     /// What became of it.
     pub fate: Fate,
+    /// Its outlet and its size.
+    pub measure: Measure,
+}
+
+/// The outlet of a page, and what cleaning left of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Measure {
+    /// The number of its outlet in the catalog, see [`Catalog::site`]; 0 if nobody knows.
+    pub site: u32,
+    /// Scalar values of the article's text; 0 without an article.
+    pub kept: u32,
+    /// Scalar values that were cut; 0 without an article.
+    pub cut: u32,
 }
 
 /// One source.
@@ -50,6 +63,8 @@ pub struct Catalog {
     entries: Vec<Option<(Box<str>, SourceEntry)>>,
     owners: FxHashMap<u64, u32>,
     reasons: Vec<String>,
+    sites: Vec<String>,
+    site_numbers: FxHashMap<String, u32>,
 }
 
 impl Catalog {
@@ -106,6 +121,27 @@ impl Catalog {
             self.reasons.len() - 1
         });
         u16::try_from(number).unwrap_or(u16::MAX)
+    }
+
+    /// The name of an outlet; empty for number 0.
+    pub fn site(&self, number: u32) -> &str {
+        let at = (number as usize).checked_sub(1);
+        at.and_then(|at| self.sites.get(at))
+            .map_or("", String::as_str)
+    }
+
+    /// The number of an outlet, from 1; 0 for the empty name.
+    pub fn site_number(&mut self, name: &str) -> u32 {
+        if name.is_empty() {
+            return 0;
+        }
+        if let Some(&number) = self.site_numbers.get(name) {
+            return number;
+        }
+        self.sites.push(name.to_owned());
+        let number = self.sites.len() as u32;
+        self.site_numbers.insert(name.to_owned(), number);
+        number
     }
 
     /// Sets the entry of a source and takes over the ownership that its pages state.

@@ -53,7 +53,7 @@ impl View {
     }
 }
 
-pub(super) fn readable(request: &Request, macros: Macros<'_>) -> Result<Query> {
+pub(in crate::search) fn readable(request: &Request, macros: Macros<'_>) -> Result<Query> {
     let (query, problems) = parse_with(&request.query, macros);
     if problems.is_empty() {
         return Ok(query);
@@ -64,7 +64,7 @@ pub(super) fn readable(request: &Request, macros: Macros<'_>) -> Result<Query> {
     })
 }
 
-fn nothing_left(text: &str) -> Problem {
+pub(in crate::search) fn nothing_left(text: &str) -> Problem {
     Problem {
         start: 0,
         end: text.len(),

@@ -1,0 +1,83 @@
+//! Better names for what is cut: a block beside which another one says what both are.
+//!
+//! Nothing here decides what is cut; only blocks whose own words, elements and memory said nothing get another name.
+
+use super::cues::roles::is_about_author;
+use super::why;
+use super::{Label, Verdict};
+use crate::page::Page;
+
+/// Blocks below a heading that take its name; longer lists have other headings.
+const BELOW: usize = 60;
+/// Blocks after the body among which a line on the writer is looked for.
+const AFTER_BODY: usize = 12;
+
+/// A cut line near an end of the body that tells who wrote it.
+pub(super) fn name_authors(verdicts: &mut [Verdict], page: &Page) {
+    let Some(last) = verdicts.iter().rposition(|v| v.kept) else {
+        return;
+    };
+    let near = verdicts
+        .iter_mut()
+        .zip(&page.blocks)
+        .take(last + AFTER_BODY);
+    for (verdict, block) in near {
+        if !verdict.kept && why::is_by_place(&verdict.reason) && is_about_author(&block.text) {
+            verdict.label = Label::AuthorBox;
+            "tells who its writer is".clone_into(&mut verdict.reason);
+        }
+    }
+}
+
+/// What stands below `Read more` or `News feed`, and has no name of its own, is a list of other articles.
+pub(super) fn name_below_heads(verdicts: &mut [Verdict], page: &Page) {
+    let mut head: Option<(usize, String)> = None;
+    for (at, (verdict, block)) in verdicts.iter_mut().zip(&page.blocks).enumerate() {
+        if is_head(verdict) {
+            head = Some((at, shortened(&block.text)));
+            continue;
+        }
+        if verdict.kept || is_other_head(verdict) {
+            head = None;
+            continue;
+        }
+        let near = head.as_ref().filter(|(from, _)| at - from <= BELOW);
+        if let Some((_, text)) = near.filter(|_| why::is_by_place(&verdict.reason)) {
+            verdict.label = Label::Teaser;
+            verdict.reason = format!("below “{text}”");
+        }
+    }
+}
+
+/// A heading of other articles, by its own words.
+fn is_head(verdict: &Verdict) -> bool {
+    let list = matches!(verdict.label, Label::Related | Label::Teaser);
+    list && !verdict.kept && why::is_by_words(&verdict.reason)
+}
+
+/// A heading of something else ends the list; dates, pictures, sections and writers are parts of it.
+fn is_other_head(verdict: &Verdict) -> bool {
+    why::is_by_words(&verdict.reason)
+        && matches!(
+            verdict.label,
+            Label::Newsletter
+                | Label::Login
+                | Label::Share
+                | Label::Comments
+                | Label::AuthorBox
+                | Label::Legal
+                | Label::Cookie
+                | Label::Promotion
+        )
+}
+
+/// Characters of a heading in a reason.
+const SHOWN: usize = 40;
+
+fn shortened(text: &str) -> String {
+    let mut out: String = text.chars().take(SHOWN).collect();
+    if out.len() < text.len() {
+        out.push('…');
+    }
+    out
+}
