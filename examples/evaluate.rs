@@ -91,15 +91,11 @@ fn dcg(gains: impl Iterator<Item = i32>) -> f64 {
         .sum()
 }
 
-/// Plain words: signs of the language taken out. Apostrophes inside words are none.
+/// Plain words: signs of the language taken out.
 fn plain(query: &str) -> String {
     query
         .chars()
-        .map(|c| match c {
-            '\'' | '’' => '\'',
-            c if c.is_alphanumeric() => c,
-            _ => ' ',
-        })
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
         .collect::<String>()
         .to_lowercase()
 }

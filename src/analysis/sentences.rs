@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::abbreviations::{
     AFTER_NUMBER, BEFORE_NUMBER, MAY_BE_LAST, NEVER_LAST, OFTEN_LAST, STARTERS, Words,
 };
+use super::chars::char_at;
 use super::fold::fold;
 
 /// The sentences of a text as byte ranges, white space around them left off; a line end always ends one.
@@ -20,30 +21,49 @@ use super::fold::fold;
 /// ```
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut start = 0;
-    let mut read = 0;
-    for (at, c) in text.char_indices() {
-        if at < read {
-            continue;
-        }
+    let (mut start, mut at) = (0, 0);
+    while let Some(c) = char_at(text, at) {
+        let next = at + c.len_utf8();
         if start == at && c.is_whitespace() {
-            start = at + c.len_utf8();
+            (start, at) = (next, next);
         } else if c == '\n' {
             push_trimmed(text, start..at, &mut found);
-            start = at + 1;
+            (start, at) = (next, next);
         } else if let Some(stop) = Stop::of(c) {
             let run = Run::read(text, at);
-            read = run.stops_end;
+            at = run.stops_end;
             if stop.ends_sentence(text, start, &run) {
                 push_trimmed(text, start..run.end, &mut found);
-                start = run.end;
-                read = run.end;
+                (start, at) = (run.end, run.end);
             }
+        } else {
+            at = next_mark(text, next);
         }
     }
     push_trimmed(text, start..text.len(), &mut found);
     found
 }
+
+/// Where the next line end or stop may be, from `at` on.
+fn next_mark(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let mark = rest.iter().position(|byte| MAY_MARK[usize::from(*byte)]);
+    at + mark.unwrap_or(rest.len())
+}
+
+/// The first bytes of line ends and stops.
+const MAY_MARK: [bool; 256] = {
+    let mut table = [false; 256];
+    let firsts = [
+        b'\n', b'.', b'!', b'?', 0xd6, 0xd8, 0xdb, 0xe0, 0xe1, 0xe2, 0xe3, 0xef,
+    ];
+    let mut at = 0;
+    while at < firsts.len() {
+        table[firsts[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// One or more stops with the quotes and brackets that close behind them.
 struct Run {
@@ -240,4 +260,17 @@ fn is_initial(word: &str) -> bool {
 
 fn goes_with_number(next: Next<'_>) -> bool {
     matches!(next, Next::Word(word) if AFTER_NUMBER.contains(&fold(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_stop_is_passed_over() {
+        for c in ('\0'..=char::MAX).filter(|c| *c == '\n' || Stop::of(*c).is_some()) {
+            let text = format!("word{c}");
+            assert_eq!(next_mark(&text, 1), 4, "{c:?}");
+        }
+    }
 }

@@ -67,6 +67,7 @@ pub struct Tokens<'t> {
     text: &'t str,
     at: usize,
     position: u32,
+    terms: bool,
     term: String,
     spelling: String,
 }
@@ -117,8 +118,17 @@ impl<'t> Tokens<'t> {
             text,
             at: 0,
             position: 0,
+            terms: true,
             term: String::new(),
             spelling: String::new(),
+        }
+    }
+
+    /// The tokens of `text` for their places alone: most terms are left empty, which saves half the time.
+    pub(crate) fn places(text: &'t str) -> Self {
+        Self {
+            terms: false,
+            ..Self::new(text)
         }
     }
 
@@ -244,6 +254,9 @@ impl<'t> Tokens<'t> {
         if seen & UPPER == 0 {
             return Found::AsIs(extent);
         }
+        if !self.terms {
+            return Found::Written(extent);
+        }
         self.term.clear();
         self.term
             .push_str(self.text.get(start..extent.end).unwrap_or_default());
@@ -268,6 +281,9 @@ impl<'t> Tokens<'t> {
         let digits = number.unwrap_or(start);
         let extent = words::extent(self.text, digits);
         let (end, resume) = (extent.end.max(digits), extent.resume.max(digits));
+        if !self.terms {
+            return (Found::Written(Extent { end, resume }), kind);
+        }
         let text = self.text.get(start..end).unwrap_or_default();
         let cut = cut(text);
         numbers::push_key(cut.get(..digits - start).unwrap_or(""), &mut self.term);

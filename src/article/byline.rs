@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::dates::{Order, parse};
 use super::persons::{MOST, behind_date, desk_in, is_none, is_site, persons, without_lead};
 use super::place::Place;
-use crate::clean::Label;
 use crate::clean::cues::fold::fold;
-use crate::clean::cues::{self, shape};
+use crate::clean::cues::{self, Cue, shape};
+use crate::clean::{Label, Reading};
 use crate::page::{BlockKind, Claim, Field, Origin, Page};
 
 /// The persons of an article: of the most trusted claims that name any, else of the visible bylines. Where nobody is
 /// named, the agency or desk that is declared to have written it.
-pub(super) fn byline(page: &Page, place: &Place, site: &str) -> Vec<String> {
+pub(super) fn byline(page: &Page, reading: &Reading, place: &Place, site: &str) -> Vec<String> {
     let claims = |origin: Origin| {
         let stated = authors(page).filter(|c| c.origin == origin);
         once(stated.flat_map(|c| persons(&c.value, site)))
@@ -22,9 +22,9 @@ pub(super) fn byline(page: &Page, place: &Place, site: &str) -> Vec<String> {
         return record;
     }
     if let Some(names) = declared(structured, meta) {
-        return completed(names, led(page, place, site));
+        return completed(names, led(page, reading, place, site));
     }
-    let found = visible(page, place, site);
+    let found = visible(page, reading, place, site);
     if !found.is_empty() {
         return found;
     }
@@ -129,12 +129,12 @@ fn near<'p>(page: &'p Page, place: &Place) -> impl Iterator<Item = (usize, &'p s
 }
 
 /// The first of: a line that leads in a name, a lead-in alone before a name.
-fn led(page: &Page, place: &Place, site: &str) -> Vec<String> {
+fn led(page: &Page, reading: &Reading, place: &Place, site: &str) -> Vec<String> {
     let led = near(page, place)
         .filter(|(_, text)| cues::looks_like_byline(text))
         .map(|(_, text)| persons(text, site));
     let split = near(page, place)
-        .filter(|(_, text)| is_lead_alone(text))
+        .filter(|(at, text)| is_lead_alone(text, reading.cue(*at)))
         .filter_map(|(at, _)| page.blocks.get(at + 1))
         .map(|block| persons(&block.text, site));
     led.chain(split)
@@ -143,8 +143,8 @@ fn led(page: &Page, place: &Place, site: &str) -> Vec<String> {
 }
 
 /// The first of: a byline with its lead-in, an element called byline, a name beside a date.
-fn visible(page: &Page, place: &Place, site: &str) -> Vec<String> {
-    let led = led(page, place, site);
+fn visible(page: &Page, reading: &Reading, place: &Place, site: &str) -> Vec<String> {
+    let led = led(page, reading, place, site);
     if !led.is_empty() {
         return led;
     }
@@ -210,9 +210,9 @@ fn is_heading(page: &Page, at: usize) -> bool {
 }
 
 /// True for a block such as `By` or `Автор:` whose name stands in the next one.
-fn is_lead_alone(text: &str) -> bool {
+fn is_lead_alone(text: &str, cue: Option<Cue>) -> bool {
     text.len() <= 40
-        && cues::label(text).is_some_and(|cue| {
+        && cue.is_some_and(|cue| {
             cue.label == Label::Byline && fold(cue.phrase).text == fold(text).text
         })
 }

@@ -3,7 +3,7 @@
 use jiff::civil;
 use jiff::tz::{Offset, TimeZone};
 
-use super::scan::{Token, scan};
+use super::scan::{Token, has_digit, scan};
 use crate::clean::calendar;
 
 /// Which of two small numbers divided by slashes is the day.
@@ -87,7 +87,11 @@ pub fn parse(text: &str, order: Order) -> Option<Moment> {
         .map(|(at, c)| at + c.len_utf8())
         .take_while(|end| *end <= LONGEST)
         .last()?;
-    let tokens = scan(text.get(..end)?);
+    let text = text.get(..end)?;
+    if !has_digit(text) {
+        return None;
+    }
+    let tokens = scan(text);
     if let [Token::Number { value, digits, .. }] = tokens.as_slice() {
         return bare_number(*value, *digits);
     }

@@ -1,10 +1,9 @@
 //! The headline of an article, out of claims and the visible page.
 
-use rustc_hash::FxHashSet;
-
+use super::alike::{Copies, alike};
 use super::entities::decode;
-use crate::clean::cues::{self, fold::fold};
-use crate::clean::{Cleaned, Label, Verdict};
+use crate::clean::cues::fold::fold;
+use crate::clean::{Cleaned, Label, Reading, Verdict};
 use crate::page::{BlockKind, Field, Form, Origin, Page};
 
 /// Signs that divide a headline from the name of its site.
@@ -14,7 +13,7 @@ const DIVIDERS: &[&str] = &[
 ];
 
 /// The headline; empty if nothing states one.
-pub(super) fn headline(page: &Page, cleaned: &Cleaned, site: &str) -> String {
+pub(super) fn headline(page: &Page, reading: &Reading, cleaned: &Cleaned, site: &str) -> String {
     let claims: Vec<(String, Origin)> = page
         .claims
         .iter()
@@ -22,7 +21,7 @@ pub(super) fn headline(page: &Page, cleaned: &Cleaned, site: &str) -> String {
         .map(|c| (decode(&c.value), c.origin))
         .filter(|(text, _)| !text.is_empty())
         .collect();
-    let shown = shown(page, cleaned, &claims);
+    let shown = shown(page, reading, cleaned, &claims);
     let names = site_names(page, site);
     if let Some(heading) = main_heading(page, &claims, &names) {
         return heading;
@@ -190,7 +189,12 @@ fn is_name_of_site(part: &str, names: &[String]) -> bool {
 }
 
 /// The headline as the page shows it.
-fn shown(page: &Page, cleaned: &Cleaned, claims: &[(String, Origin)]) -> Option<String> {
+fn shown(
+    page: &Page,
+    reading: &Reading,
+    cleaned: &Cleaned,
+    claims: &[(String, Origin)],
+) -> Option<String> {
     let claimed: Vec<String> = claims.iter().map(|(text, _)| fold(text).text).collect();
     let first = cleaned
         .verdicts
@@ -198,7 +202,12 @@ fn shown(page: &Page, cleaned: &Cleaned, claims: &[(String, Origin)]) -> Option<
         .position(|verdict| verdict.kept)
         .unwrap_or(page.blocks.len());
     let mut best: Option<(i32, &str)> = None;
-    let copies = Copies::of(page);
+    let by_looks = page.form == Form::Text || claims.is_empty();
+    let copies = if by_looks {
+        Copies::of(page, reading)
+    } else {
+        Copies::default()
+    };
     for (at, (block, verdict)) in page
         .blocks
         .iter()
@@ -206,14 +215,16 @@ fn shown(page: &Page, cleaned: &Cleaned, claims: &[(String, Origin)]) -> Option<
         .enumerate()
         .take(first + 4)
     {
-        let folded = fold(&block.text);
-        if !(2..=40).contains(&folded.words) || block.text.len() > 300 {
+        let Some(line) = reading.line(at).filter(|_| block.text.len() <= 300) else {
+            continue;
+        };
+        if !(2..=40).contains(&line.words) {
             continue;
         }
         let near = first.saturating_sub(at).min(60) as i32;
         let agreed = claimed
             .iter()
-            .map(|claim| alike(claim, &folded.text))
+            .map(|claim| alike(claim, line.text))
             .fold(0.0, f64::max);
         let mut score = (agreed * 60.0) as i32 - near;
         score += match block.kind {
@@ -231,9 +242,9 @@ fn shown(page: &Page, cleaned: &Cleaned, claims: &[(String, Origin)]) -> Option<
         } else {
             0
         };
-        if page.form == Form::Text || claims.is_empty() {
-            score += shape_score(&block.text, folded.words)
-                + copies.score(&folded.text)
+        if by_looks {
+            score += shape_score(&block.text, line.words, reading.cue(at).is_some())
+                + copies.score(line.text)
                 + place_score(at, first, &cleaned.verdicts);
         }
         if best.is_none_or(|(most, _)| score > most) {
@@ -248,9 +259,9 @@ fn shown(page: &Page, cleaned: &Cleaned, claims: &[(String, Origin)]) -> Option<
 const ENOUGH: i32 = 12;
 
 /// How far a line has the shape of a headline.
-fn shape_score(text: &str, words: usize) -> i32 {
+fn shape_score(text: &str, words: usize, cued: bool) -> i32 {
     let mut score = if (4..=22).contains(&words) { 25 } else { 5 };
-    if cues::label(text).is_some() {
+    if cued {
         score -= 40;
     }
     if text.ends_with(['.', ',', ';', ':']) {
@@ -273,69 +284,6 @@ fn place_score(at: usize, first: usize, verdicts: &[Verdict]) -> i32 {
 
 /// Blocks below a headline among which byline or date stand.
 const SIGNED: usize = 3;
-
-/// Lines that stand more than once on the page: a teaser list and a caption often repeat the headline.
-struct Copies {
-    /// Folded lines that stand more than once, or with which another line begins.
-    repeated: FxHashSet<String>,
-    /// Folded lines that go on after another line's words: a headline with a credit glued to it.
-    extended: FxHashSet<String>,
-}
-
-impl Copies {
-    fn of(page: &Page) -> Self {
-        let mut lines = FxHashSet::default();
-        let mut repeated = FxHashSet::default();
-        for block in page.blocks.iter().filter(|block| block.text.len() < 300) {
-            let text = fold(&block.text).text;
-            if text.split(' ').count() >= COPIED_WORDS && !lines.insert(text.clone()) {
-                repeated.insert(text);
-            }
-        }
-        let mut extended = FxHashSet::default();
-        for line in &lines {
-            let beginnings = line
-                .match_indices(' ')
-                .filter_map(|(end, _)| line.get(..end));
-            for beginning in beginnings
-                .skip(COPIED_WORDS - 1)
-                .filter(|b| lines.contains(*b))
-            {
-                repeated.insert(beginning.to_owned());
-                extended.insert(line.clone());
-            }
-        }
-        Self { repeated, extended }
-    }
-
-    fn score(&self, folded: &str) -> i32 {
-        let repeated = if self.repeated.contains(folded) {
-            20
-        } else {
-            0
-        };
-        let extended = if self.extended.contains(folded) {
-            30
-        } else {
-            0
-        };
-        repeated - extended
-    }
-}
-
-/// Shorter lines are often repeated by chance.
-const COPIED_WORDS: usize = 4;
-
-/// The share of words that two folded texts have in common, 0 to 1.
-pub(super) fn alike(a: &str, b: &str) -> f64 {
-    if a == b {
-        return 1.0;
-    }
-    let (a, b): (FxHashSet<&str>, FxHashSet<&str>) =
-        (a.split(' ').collect(), b.split(' ').collect());
-    let common = a.intersection(&b).count();
-    common as f64 / a.len().max(b.len()).max(1) as f64
-}
 
 /// True if the visible headline says the same as the claim and a little more.
 fn is_fuller(shown: &str, stated: &str) -> bool {

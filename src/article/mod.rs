@@ -4,6 +4,7 @@
 //! same address (or, without one, the same path) has the same [`Article::id`] on every machine.
 
 pub mod address;
+mod alike;
 mod byline;
 pub mod dates;
 mod entities;
@@ -16,7 +17,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-use crate::clean::{Cleaned, Label, PageKind};
+use crate::clean::{Cleaned, Label, PageKind, Reading};
 use crate::page::{Block, Field, Page};
 
 pub use crate::page::Origin;
@@ -68,21 +69,31 @@ pub struct Article {
 
 /// Makes the article of a page that was cleaned. Never fails: what nothing states stays empty.
 pub fn build(page: &Page, cleaned: &Cleaned) -> Article {
-    build_at(page, cleaned, jiff::Timestamp::now().as_second())
+    build_read(page, &Reading::of(page), cleaned)
+}
+
+/// As [`build`], for a page whose blocks have been read.
+pub fn build_read(page: &Page, reading: &Reading, cleaned: &Cleaned) -> Article {
+    let now = jiff::Timestamp::now().as_second();
+    build_read_at(page, reading, cleaned, now)
 }
 
 /// As [`build`], with the present moment given, in seconds since 1970: dates more than a day behind it are refused.
 pub fn build_at(page: &Page, cleaned: &Cleaned, now: i64) -> Article {
+    build_read_at(page, &Reading::of(page), cleaned, now)
+}
+
+fn build_read_at(page: &Page, reading: &Reading, cleaned: &Cleaned, now: i64) -> Article {
     let url = address::address(page);
     let site = address::site(page);
-    let title = headline::headline(page, cleaned, &site);
-    let place = place::Place::of(page, cleaned, &title);
+    let title = headline::headline(page, reading, cleaned, &site);
+    let place = place::Place::of(page, reading, cleaned, &title);
     let when = when::when(page, cleaned, &place, url.as_deref(), now);
     Article {
         id: address::identity(url.as_deref(), &page.path, page.member.as_deref()),
         path: page.path.clone(),
         member: page.member.clone(),
-        byline: byline::byline(page, &place, &site),
+        byline: byline::byline(page, reading, &place, &site),
         title,
         published: when.published,
         modified: when.modified,

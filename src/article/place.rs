@@ -1,8 +1,8 @@
 //! Where on the page the article begins and ends: there its own date and byline stand.
 
-use super::headline::alike;
-use crate::clean::Cleaned;
+use super::alike::Compared;
 use crate::clean::cues::fold::fold;
+use crate::clean::{Cleaned, Reading};
 use crate::page::{BlockKind, Page};
 
 /// Blocks looked at behind and before the headline, above the body, below its beginning and below its end.
@@ -20,7 +20,7 @@ pub(super) struct Place {
 
 impl Place {
     /// Finds the block that says the headline, and the first and the last block that were kept.
-    pub fn of(page: &Page, cleaned: &Cleaned, title: &str) -> Self {
+    pub fn of(page: &Page, reading: &Reading, cleaned: &Cleaned, title: &str) -> Self {
         let kept = || {
             cleaned
                 .verdicts
@@ -31,7 +31,7 @@ impl Place {
         };
         let first = kept().next().unwrap_or(0);
         Self {
-            headline: find_headline(page, title),
+            headline: find_headline(page, reading, title),
             first,
             last: kept().next_back().unwrap_or(first),
         }
@@ -56,15 +56,16 @@ impl Place {
 }
 
 /// The heading that says the title, else the first block that does.
-fn find_headline(page: &Page, title: &str) -> Option<usize> {
+fn find_headline(page: &Page, reading: &Reading, title: &str) -> Option<usize> {
     let title = fold(title).text;
     if title.is_empty() {
         return None;
     }
+    let title = Compared::of(&title);
     let near = |at: &usize, least: f64| {
-        page.blocks.get(*at).is_some_and(|block| {
-            block.text.len() < 400 && alike(&fold(&block.text).text, &title) >= least
-        })
+        reading
+            .line(*at)
+            .is_some_and(|line| title.is_alike(line.text, least))
     };
     let is_h1 = |at: &usize| {
         page.blocks

@@ -82,6 +82,12 @@ fn number(text: &str, tokens: &mut Vec<Token>) -> usize {
     end
 }
 
+/// True if a text holds a number; without one it holds no date.
+pub(super) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || !text.is_ascii() && text.chars().any(|c| digit(c).is_some())
+}
+
 /// The value of a decimal digit: ASCII, Arabic, Persian, full width.
 fn digit(c: char) -> Option<u64> {
     let zero = match c {

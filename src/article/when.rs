@@ -3,6 +3,7 @@
 use super::address::day_in;
 use super::dates::{Moment, Order, parse};
 use super::place::Place;
+use super::scan::has_digit;
 use super::{Origin, Stated};
 use crate::clean::cues::{self, fold::fold};
 use crate::clean::{Cleaned, Label};
@@ -220,7 +221,7 @@ fn visible(page: &Page, cleaned: &Cleaned, place: &Place, look: &Look) -> Seen {
 
 /// Reads one line; the part behind a word such as `updated` is about the last change.
 fn take(text: &str, seen: &mut Seen, look: &Look) {
-    if is_noise(text) {
+    if !has_digit(text) || is_noise(text) {
         return;
     }
     let (before, behind) = split_at_change(text);

@@ -6,6 +6,8 @@
 
 /// Rows of zeros before the first and after the last block: the furthest neighbour that is looked at.
 pub const PAD: usize = 8;
+/// Rows that are judged at once; a column has room for whole groups of them.
+pub const GROUP: usize = 32;
 /// Values of a column are below this.
 pub const LEVELS: usize = 64;
 
@@ -195,15 +197,19 @@ columns! {
 #[derive(Debug, Clone)]
 pub struct Columns {
     rows: usize,
+    /// Bytes from one column to the next.
+    stride: usize,
     bytes: Vec<u8>,
 }
 
 impl Columns {
     /// A table of zeros for a page of `rows` blocks.
     pub fn new(rows: usize) -> Self {
+        let stride = rows.next_multiple_of(GROUP) + 2 * PAD;
         Self {
             rows,
-            bytes: vec![0; Column::ALL.len() * (rows + 2 * PAD)],
+            stride,
+            bytes: vec![0; Column::ALL.len() * stride],
         }
     }
 
@@ -214,14 +220,24 @@ impl Columns {
 
     /// A column, seen `offset` blocks further: one value a block.
     pub fn get(&self, column: Column, offset: i8) -> &[u8] {
-        let start = column as usize * (self.rows + 2 * PAD) + PAD;
-        let start = start.saturating_add_signed(isize::from(offset));
+        let start = self.start(column, offset);
         self.bytes.get(start..start + self.rows).unwrap_or_default()
+    }
+
+    /// The values of [`GROUP`] blocks from `first` on, seen `offset` blocks further; zeros beyond the page.
+    pub(super) fn group(&self, column: Column, offset: i8, first: usize) -> &[u8; GROUP] {
+        let rest = self.bytes.get(self.start(column, offset) + first..);
+        rest.and_then(<[u8]>::first_chunk).unwrap_or(&[0; GROUP])
+    }
+
+    /// Where a column begins, seen `offset` blocks further.
+    fn start(&self, column: Column, offset: i8) -> usize {
+        (column as usize * self.stride + PAD).saturating_add_signed(isize::from(offset))
     }
 
     /// A column to be filled.
     pub(super) fn get_mut(&mut self, column: Column) -> &mut [u8] {
-        let start = column as usize * (self.rows + 2 * PAD) + PAD;
+        let start = self.start(column, 0);
         self.bytes
             .get_mut(start..start + self.rows)
             .unwrap_or_default()

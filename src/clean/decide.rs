@@ -57,7 +57,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     let kept = || {
         verdicts
             .iter()
-            .zip(&evidence.facts)
+            .zip(&evidence.reading.facts)
             .filter(|(v, _)| v.kept)
             .map(|(_, f)| f)
     };
@@ -92,7 +92,10 @@ fn is_short_record(page: &Page, verdicts: &[Verdict], evidence: &Evidence) -> bo
     };
     let stated =
         page.claims.iter().any(says_of_it) || page.form == Form::Text && page.member.is_some();
-    let kept = verdicts.iter().zip(&evidence.facts).filter(|(v, _)| v.kept);
+    let kept = verdicts
+        .iter()
+        .zip(&evidence.reading.facts)
+        .filter(|(v, _)| v.kept);
     let words: u32 = kept.map(|(_, f)| f.words).sum();
     stated && page.blocks.len() <= RECORD_BLOCKS && words < ARTICLE_WORDS
 }
@@ -100,7 +103,7 @@ fn is_short_record(page: &Page, verdicts: &[Verdict], evidence: &Evidence) -> bo
 /// Keeps the blocks of a stated body, but for those that say themselves what else they are.
 fn keep_stated(verdicts: &mut [Verdict], evidence: &Evidence) {
     let says_else = |i: usize| {
-        let cue = evidence.cues.get(i).copied().flatten();
+        let cue = evidence.reading.cue(i);
         cue.is_some_and(|cue| cue.strength == Strength::Strong && cue.label != Label::Body)
     };
     for (i, verdict) in verdicts.iter_mut().enumerate() {
@@ -118,7 +121,7 @@ fn cut_of(opinion: &Opinion, evidence: &Evidence) -> f32 {
     let mut blocks: Vec<(f32, f32)> = opinion
         .body
         .iter()
-        .zip(&evidence.facts)
+        .zip(&evidence.reading.facts)
         .map(|(p, f)| (*p, f.words as f32 + 1.0))
         .collect();
     blocks.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -144,7 +147,7 @@ fn verdict(i: usize, evidence: &Evidence, opinion: &Opinion, cut: f32) -> Verdic
         .is_some_and(|level| *level >= TITLE_COPY);
     let likely = opinion.headline.get(i).is_some_and(|h| *h > HEADLINE);
     let headline = (copy && p < 0.9 || likely) && !is_other_kind(i, evidence);
-    let doubted = evidence.cues.get(i).copied().flatten().is_some_and(|cue| {
+    let doubted = evidence.reading.cue(i).is_some_and(|cue| {
         cue.strength == Strength::Strong && cue.label != Label::Body && p < STRONG_CUE
     });
     let kept = p >= cut && !headline && !doubted;
@@ -167,7 +170,7 @@ fn verdict(i: usize, evidence: &Evidence, opinion: &Opinion, cut: f32) -> Verdic
 
 /// Words that make a block a credit, a counter or a link, wherever it stands.
 fn is_other_kind(i: usize, evidence: &Evidence) -> bool {
-    let cue = evidence.cues.get(i).copied().flatten();
+    let cue = evidence.reading.cue(i);
     cue.is_some_and(|cue| {
         let never = matches!(
             cue.label,
@@ -188,7 +191,7 @@ fn name_headline(verdicts: &mut [Verdict], evidence: &Evidence, opinion: &Opinio
     }
     let likely = |i: &usize| opinion.headline.get(*i).copied().unwrap_or(0.0);
     let long = |i: &usize| {
-        evidence.facts.get(*i).is_some_and(|f| f.words >= 2) && !is_other_kind(*i, evidence)
+        evidence.reading.facts.get(*i).is_some_and(|f| f.words >= 2) && !is_other_kind(*i, evidence)
     };
     let best = (0..body)
         .filter(long)
@@ -252,7 +255,7 @@ fn is_paywall(i: usize, verdicts: &[Verdict], evidence: &Evidence) -> bool {
         at.and_then(|at| verdicts.get(at))
             .is_some_and(|v| v.label == label)
     };
-    let words = evidence.facts.get(i).map_or(0, |f| f.words);
+    let words = evidence.reading.facts.get(i).map_or(0, |f| f.words);
     let in_box = is(i.checked_sub(1), Label::Newsletter) || is(Some(i + 1), Label::Newsletter);
     is(Some(i), Label::Login) && words >= PAYWALL_WORDS && !in_box
 }

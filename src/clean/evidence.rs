@@ -1,15 +1,17 @@
 //! From a page to the table that the classifier reads.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::columns::{Column, Columns, log, share};
-use super::cues::{self, Cue};
+use super::cues::Cue;
 use super::facts::Facts;
 use super::markup;
-use super::memory::{Seen, SiteMemory, fingerprints};
-use super::topic::{BlockWords, WordSet, shared_with_run};
+use super::memory::{Seen, SiteMemory};
+use super::reading::Reading;
+use super::topic::{WordSet, shared_with_run};
 use super::{segment, site_key, surroundings};
 use crate::page::{Field, Form, Page};
 
@@ -24,10 +26,8 @@ const TITLE_WORDS: usize = 60;
 pub struct Evidence {
     /// The table.
     pub columns: Columns,
-    pub(super) facts: Vec<Facts>,
-    pub(super) words: BlockWords,
+    pub(super) reading: Arc<Reading>,
     pub(super) seen: Vec<Seen>,
-    pub(super) cues: Vec<Option<Cue>>,
     /// The container of each block, as any number; empty for a text dump.
     pub(super) containers: Vec<u32>,
     /// The style of each block, as any number; empty for a text dump.
@@ -37,37 +37,27 @@ pub struct Evidence {
 impl Evidence {
     /// Looks at a page. `memory` may be empty.
     pub fn of(page: &Page, memory: &SiteMemory) -> Self {
-        let rows = page.blocks.len();
-        let mut words = BlockWords::default();
-        let facts: Vec<Facts> = page
-            .blocks
-            .iter()
-            .map(|block| Facts::of(&block.text, &mut words))
-            .collect();
-        let prints = fingerprints(page);
-        let seen = memory.seen(&site_key(page), page, &prints);
-        let cues = page
-            .blocks
-            .iter()
-            .map(|block| cues::label(&block.text))
-            .collect();
+        Self::read(page, Arc::new(Reading::of(page)), memory)
+    }
+
+    /// As [`Evidence::of`], for a page whose blocks have been read.
+    pub fn read(page: &Page, reading: Arc<Reading>, memory: &SiteMemory) -> Self {
+        let seen = memory.seen(&site_key(page), page, &reading.prints);
         let mut evidence = Self {
-            columns: Columns::new(rows),
-            facts,
-            words,
+            columns: Columns::new(page.blocks.len()),
+            reading,
             seen,
-            cues,
             containers: Vec::new(),
             styles: Vec::new(),
         };
         let run = evidence.main_run(page);
         evidence.text_columns(page);
         evidence.memory_columns();
-        evidence.page_columns(page, &prints, &run);
-        surroundings::fill(&mut evidence.columns, &evidence.facts, &run);
+        evidence.page_columns(page, &run);
+        surroundings::fill(&mut evidence.columns, &evidence.reading.facts, &run);
         if page.form == Form::Html {
             (evidence.containers, evidence.styles) =
-                markup::fill(&mut evidence.columns, page, &evidence.facts);
+                markup::fill(&mut evidence.columns, page, &evidence.reading.facts);
         }
         evidence
     }
@@ -91,7 +81,8 @@ impl Evidence {
             if linked || repeated { -6 } else { fact.prose() }
         };
         segment::best(
-            self.facts
+            self.reading
+                .facts
                 .iter()
                 .enumerate()
                 .map(|(i, fact)| value(i, fact)),
@@ -101,7 +92,7 @@ impl Evidence {
     fn text_columns(&mut self, page: &Page) {
         let table = &mut self.columns;
         let mut fill = |column: Column, value: &dyn Fn(&Facts) -> u8| {
-            table.fill(column, self.facts.iter().map(value));
+            table.fill(column, self.reading.facts.iter().map(value));
         };
         fill(Column::Chars, &|f| log(f.chars as usize));
         fill(Column::Words, &|f| log(f.words as usize));
@@ -142,10 +133,10 @@ impl Evidence {
             page.blocks.iter().map(|b| 1 + b.blank_before.min(8) as u8),
         );
         let cue = |cue: &Option<Cue>| cue.map_or(1, |cue| 2 + cue.label as u8);
-        table.fill(Column::Cue, self.cues.iter().map(cue));
+        table.fill(Column::Cue, self.reading.cues.iter().map(cue));
         let strength =
             |cue: &Option<Cue>| cue.map_or(1, |cue| 2 + (cue.strength.value() * 20.0) as u8);
-        table.fill(Column::CueStrength, self.cues.iter().map(strength));
+        table.fill(Column::CueStrength, self.reading.cues.iter().map(strength));
     }
 
     fn memory_columns(&mut self) {
@@ -164,8 +155,9 @@ impl Evidence {
             .fill(Column::SeenOf, seen.iter().map(|s| log(s.of as usize)));
     }
 
-    fn page_columns(&mut self, page: &Page, prints: &[u32], run: &Range<usize>) {
-        let rows = self.facts.len();
+    fn page_columns(&mut self, page: &Page, run: &Range<usize>) {
+        let prints = &self.reading.prints;
+        let rows = prints.len();
         let mut copies: FxHashMap<u32, usize> = FxHashMap::default();
         for print in prints {
             *copies.entry(*print).or_default() += 1;
@@ -176,7 +168,7 @@ impl Evidence {
                 .iter()
                 .map(|print| copies.get(print).map_or(1, |n| log(*n))),
         );
-        let topic = shared_with_run(&self.words, rows, run);
+        let topic = shared_with_run(&self.reading.words, rows, run);
         self.columns.fill(Column::Topic, topic.into_iter());
         self.title_columns(page);
     }
@@ -188,8 +180,8 @@ impl Evidence {
             return;
         }
         let similar = |words: &[u32]| titles.iter().map(|t| t.similar(words)).max().unwrap_or(1);
-        let levels: Vec<u8> = (0..self.facts.len())
-            .map(|i| similar(self.words.of(i)))
+        let levels: Vec<u8> = (0..self.reading.facts.len())
+            .map(|i| similar(self.reading.words.of(i)))
             .collect();
         let mut after = 0;
         let since = levels.iter().enumerate().map(|(i, level)| {

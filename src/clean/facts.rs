@@ -65,34 +65,32 @@ impl Facts {
 
     /// Adds one run between spaces; `words` counts halves until the end.
     fn take(&mut self, run: &str, content: &mut Vec<u32>) {
-        let word = run.trim_matches(|c: char| !c.is_alphanumeric());
-        if run.is_ascii() {
-            self.take_ascii(run);
+        let signed = if run.is_ascii() {
+            self.take_ascii(run.as_bytes())
         } else {
             self.take_unicode(run);
-        }
+            true
+        };
+        let word = words::trimmed(run);
         let Some(first) = word.chars().next() else {
             return;
         };
-        let grammar = words::is_function_word(word);
-        self.capitalised += u32::from(first.is_uppercase());
-        self.function_words += u32::from(grammar);
-        self.appeals += u32::from(words::is_appeal(word));
-        if !grammar {
+        let grammar = words::grammar_of(word);
+        self.capitalised += u32::from(words::is_upper(first));
+        self.function_words += u32::from(grammar.function);
+        self.appeals += u32::from(grammar.appeal);
+        if !grammar.function {
             note(word, content);
         }
         if word.len() >= 3
-            && run.ends_with(['.', '!', '?', '"', '”', '»', '…', '।', '؟'])
+            && word.len() < run.len()
             && !first.is_ascii_digit()
+            && ends_strongly(run)
         {
             self.sentence_marks += 1;
         }
         self.take_number(word);
-        if run.contains("://")
-            || run.starts_with("www.")
-            || run.starts_with(['@', '#', '©'])
-            || run.contains('@')
-        {
+        if run.starts_with("www.") || signed && is_symbolic(run) {
             self.symbols += 1;
         }
     }
@@ -120,26 +118,29 @@ impl Facts {
         }
     }
 
-    fn take_ascii(&mut self, run: &str) {
+    /// Counts a run of ASCII; true if it holds a sign that may make it a symbol.
+    fn take_ascii(&mut self, run: &[u8]) -> bool {
         let mut alphanumeric = 0;
-        for byte in run.bytes() {
-            match byte {
-                b'a'..=b'z' => self.letters += 1,
-                b'A'..=b'Z' => {
-                    self.letters += 1;
-                    self.upper += 1;
-                }
-                b'0'..=b'9' => self.digits += 1,
-                b',' => self.commas += 1,
-                b'"' => self.quotes += 1,
-                b'|' | b'/' | b'*' | b'>' | b'<' | b'=' | b'_' => self.dividers += 1,
-                _ => {}
+        let mut signed = false;
+        // No lane overflows within so many bytes.
+        for part in run.chunks(usize::from(u8::MAX)) {
+            let sum: u64 = part.iter().map(|byte| COUNTS[usize::from(*byte)]).sum();
+            let lane = |lane: u32| (sum >> (8 * lane)) as u8;
+            self.letters += u32::from(lane(LETTERS));
+            self.upper += u32::from(lane(UPPER));
+            alphanumeric += u32::from(lane(ALPHANUMERIC));
+            if sum >> (8 * DIGITS) != 0 {
+                self.digits += u32::from(lane(DIGITS));
+                self.commas += u32::from(lane(COMMAS));
+                self.quotes += u32::from(lane(QUOTES));
+                self.dividers += u32::from(lane(DIVIDERS));
+                signed |= lane(SIGNS) > 0;
             }
-            alphanumeric += u32::from(byte.is_ascii_alphanumeric());
         }
         self.chars += run.len() as u32;
         self.words += 2 * u32::from(alphanumeric > 0);
         self.longest_word = self.longest_word.max(alphanumeric);
+        signed
     }
 
     fn take_unicode(&mut self, run: &str) {
@@ -147,6 +148,15 @@ impl Facts {
         for c in run.chars() {
             self.chars += 1;
             match c {
+                'a'..='z' | '\u{430}'..='\u{45f}' => {
+                    self.letters += 1;
+                    alphanumeric += 1;
+                }
+                'A'..='Z' | '\u{400}'..='\u{42f}' => {
+                    self.letters += 1;
+                    self.upper += 1;
+                    alphanumeric += 1;
+                }
                 ',' | '،' | '、' | '\u{ff0c}' => self.commas += 1,
                 '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' => {
                     self.quotes += 1;
@@ -155,9 +165,14 @@ impl Facts {
                 | '►' | '\u{ff5c}' => self.dividers += 1,
                 '。' | '\u{ff01}' | '\u{ff1f}' => self.sentence_marks += 1,
                 '©' | '®' | '™' => self.symbols += 1,
-                _ if c.is_numeric() => self.digits += 1,
+                '\u{2010}'..='\u{2027}' => {}
+                _ if c.is_numeric() => {
+                    self.digits += 1;
+                    alphanumeric += 1;
+                }
                 _ if c.is_alphabetic() => {
                     self.letters += 1;
+                    alphanumeric += 1;
                     self.upper += u32::from(c.is_uppercase());
                     if words::is_unspaced(c) {
                         ideographs += 1;
@@ -166,7 +181,6 @@ impl Facts {
                 }
                 _ => {}
             }
-            alphanumeric += u32::from(c.is_alphanumeric());
         }
         self.words += ideographs + 2 * u32::from(alphanumeric > ideographs);
         self.longest_word = self.longest_word.max(alphanumeric - ideographs);
@@ -189,6 +203,54 @@ impl Facts {
     }
 }
 
+/// Lanes of a sum of [`COUNTS`], eight bits each.
+const LETTERS: u32 = 0;
+const UPPER: u32 = 1;
+const ALPHANUMERIC: u32 = 2;
+const DIGITS: u32 = 3;
+const COMMAS: u32 = 4;
+const QUOTES: u32 = 5;
+const DIVIDERS: u32 = 6;
+/// Signs that stand in addresses and handles.
+const SIGNS: u32 = 7;
+
+/// What a byte of ASCII counts for.
+const COUNTS: [u64; 256] = counts();
+
+const fn counts() -> [u64; 256] {
+    const fn one(lane: u32) -> u64 {
+        1 << (8 * lane)
+    }
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' => one(LETTERS) | one(ALPHANUMERIC),
+            b'A'..=b'Z' => one(LETTERS) | one(UPPER) | one(ALPHANUMERIC),
+            b'0'..=b'9' => one(DIGITS) | one(ALPHANUMERIC),
+            b',' => one(COMMAS),
+            b'"' => one(QUOTES),
+            b'|' | b'/' | b'*' | b'>' | b'<' | b'=' | b'_' => one(DIVIDERS),
+            b'@' | b'#' | b':' => one(SIGNS),
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+}
+
+/// Whether a run ends as sentences do.
+fn ends_strongly(run: &str) -> bool {
+    run.ends_with(['.', '!', '?', '"', '”', '»', '…', '।', '؟'])
+}
+
+/// Whether a run is an address, a handle, a tag or a copyright sign.
+fn is_symbolic(run: &str) -> bool {
+    run.starts_with(['#', '©'])
+        || memchr::memchr(b'@', run.as_bytes()).is_some()
+        || run.contains("://")
+}
+
 /// The content words of a text, as hashes.
 pub(super) fn words_of(text: &str) -> Vec<u32> {
     let mut words = BlockWords::default();
@@ -205,8 +267,11 @@ fn note(word: &str, content: &mut Vec<u32>) {
         let letters = word.bytes().take(STEM_CHARS);
         content.push(letters.fold(SEED, |hash, b| mix(hash, u32::from(b.to_ascii_lowercase()))));
     } else if word.len() >= 4 {
-        let letters = word.chars().take(STEM_CHARS).flat_map(char::to_lowercase);
-        content.push(letters.fold(SEED, |hash, c| mix(hash, c as u32)));
+        let hash = word.chars().take(STEM_CHARS).fold(SEED, |hash, c| match c {
+            'a'..='z' | '\u{430}'..='\u{45f}' => mix(hash, c as u32),
+            c => c.to_lowercase().fold(hash, |hash, c| mix(hash, c as u32)),
+        });
+        content.push(hash);
     }
 }
 
@@ -253,5 +318,54 @@ fn last_class(text: &str) -> u8 {
         Some('|' | '/' | '>' | '›' | '•' | '·' | '→') => 3,
         Some(c) if c.is_numeric() => 2,
         Some(_) => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the tables and lanes must come to, counted sign by sign.
+    fn slow(text: &str) -> [u32; 5] {
+        let count = |test: &dyn Fn(char) -> bool| text.chars().filter(|c| test(*c)).count() as u32;
+        [
+            count(&|c| c != ' '),
+            count(&|c| c.is_alphabetic()),
+            count(&|c| c.is_alphabetic() && c.is_uppercase()),
+            count(&|c| c.is_numeric()),
+            count(&|c| matches!(c, ',' | '،' | '、' | '\u{ff0c}')),
+        ]
+    }
+
+    #[test]
+    fn counts_are_those_of_the_signs() {
+        let long = "aB,1".repeat(400);
+        for text in [
+            "Storm hits the coast, 12 hurt",
+            "ШТОРМ на «Балтике»: 3 000 человек, ёлки",
+            "Größe – 1.234 m², “Ähnlich”, œuvre",
+            "ÅÄÖ ǅ ½ İstanbul",
+            "東京、2026年1月6日。 서울은 EU는",
+            &long,
+        ] {
+            let facts = Facts::of(text, &mut BlockWords::default());
+            let found = [
+                facts.chars,
+                facts.letters,
+                facts.upper,
+                facts.digits,
+                facts.commas,
+            ];
+            assert_eq!(found, slow(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_grammar_are_known_in_any_script() {
+        let grammar = |text: &str| Facts::of(text, &mut BlockWords::default()).function_words;
+        assert_eq!(grammar("the ship and the port"), 3);
+        assert_eq!(grammar("The Ship"), 0);
+        assert_eq!(grammar("корабль и порт на море"), 2);
+        assert_eq!(grammar("NATO는 서울에 있다"), 3);
     }
 }

@@ -1,7 +1,7 @@
 //! Boosted trees over [`Columns`]: every level of a tree asks one question of all rows, so a tree
 //! is a few byte comparisons over whole columns and one table of leaves.
 
-use super::columns::{Column, Columns, PAD};
+use super::columns::{Column, Columns, GROUP, LEVELS, PAD};
 
 /// Questions of a tree at most; it has two to the power of that many leaves.
 pub const DEPTH: usize = 6;
@@ -40,31 +40,46 @@ pub struct Forest {
 impl Forest {
     /// The logarithm of the odds of each block.
     pub fn scores(&self, columns: &Columns) -> Vec<f32> {
-        let mut sums = vec![self.base; columns.rows()];
-        let mut leaf_of = vec![0_u8; columns.rows()];
-        for tree in &self.trees {
-            tree.add(columns, &mut leaf_of, &mut sums);
+        let rows = columns.rows();
+        let mut scores = Vec::with_capacity(rows);
+        for first in (0..rows).step_by(GROUP) {
+            let mut sums = [self.base; GROUP];
+            for tree in &self.trees {
+                tree.add(columns, first, &mut sums);
+            }
+            let here = sums.iter().take(rows - first);
+            scores.extend(here.map(|sum| *sum as f32 / UNIT));
         }
-        sums.into_iter().map(|sum| sum as f32 / UNIT).collect()
+        scores
     }
 }
 
 impl Tree {
-    fn add(&self, columns: &Columns, leaf_of: &mut [u8], sums: &mut [i32]) {
-        leaf_of.fill(0);
-        for (level, question) in self.questions.iter().enumerate() {
-            let values = columns.get(question.column, question.offset);
+    /// Adds the tree's opinion on the blocks of a group from `first` on. A whole group at once, so
+    /// that each loop has a fixed length and the compiler makes a few wide instructions of it.
+    fn add(&self, columns: &Columns, first: usize, sums: &mut [i32; GROUP]) {
+        let mut leaf_of = [0_u8; GROUP];
+        for (level, question) in self.questions.iter().enumerate().take(DEPTH) {
+            let values = columns.group(question.column, question.offset, first);
+            let threshold = question.threshold.min(LEVELS as u8) as i8;
             for (leaf, value) in leaf_of.iter_mut().zip(values) {
-                *leaf |= u8::from(*value > question.threshold) << level;
+                // Levels are small, and signs are what the machine compares at once.
+                *leaf |= u8::from(*value as i8 > threshold) << level;
             }
         }
-        // As many leaves as a tree can have, so that no look needs a check.
-        let mut leaves = [0_i32; 1 << DEPTH];
-        for (slot, leaf) in leaves.iter_mut().zip(&self.leaves) {
-            *slot = i32::from(*leaf);
+        let Some(leaves) = self.leaves.first_chunk::<{ 1 << DEPTH }>() else {
+            return self.add_small(&leaf_of, sums);
+        };
+        for (sum, leaf) in sums.iter_mut().zip(&leaf_of) {
+            *sum += i32::from(leaves[usize::from(*leaf) % (1 << DEPTH)]);
         }
+    }
+
+    /// The same of a tree that asks fewer questions than others.
+    fn add_small(&self, leaf_of: &[u8; GROUP], sums: &mut [i32; GROUP]) {
         for (sum, leaf) in sums.iter_mut().zip(leaf_of) {
-            *sum += leaves[usize::from(*leaf) % (1 << DEPTH)];
+            let value = self.leaves.get(usize::from(*leaf)).copied();
+            *sum += i32::from(value.unwrap_or_default());
         }
     }
 }

@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::reading::Reading;
 use crate::page::Page;
 
 mod bytes;
@@ -91,9 +92,18 @@ impl SiteMemory {
 
     /// Adds a page of `site`; a page seen before (same path and member) replaces itself.
     pub fn observe(&mut self, site: &str, page: &Page) {
+        self.observe_prints(site, page, fingerprints(page));
+    }
+
+    /// As [`SiteMemory::observe`], for a page whose blocks have been read.
+    pub fn observe_read(&mut self, site: &str, page: &Page, reading: &Reading) {
+        self.observe_prints(site, page, reading.prints.clone());
+    }
+
+    fn observe_prints(&mut self, site: &str, page: &Page, prints: Vec<u32>) {
         let sample = Sample {
             age: 0,
-            prints: sample_of(fingerprints(page)),
+            prints: sample_of(prints),
         };
         self.put(site, name_of(page), sample);
         self.shrink();
@@ -295,7 +305,7 @@ fn name_of(page: &Page) -> u64 {
 }
 
 /// The fingerprint of each block of a page.
-pub(super) fn fingerprints(page: &Page) -> Vec<u32> {
+fn fingerprints(page: &Page) -> Vec<u32> {
     let mut folded = String::new();
     page.blocks
         .iter()
@@ -315,20 +325,25 @@ fn sample_of(mut prints: Vec<u32>) -> Vec<u32> {
 }
 
 /// A hash of the text with case folded, each number taken as the same, and all but letters and digits left out.
-fn fingerprint(text: &str, folded: &mut String) -> u32 {
+pub(super) fn fingerprint(text: &str, folded: &mut String) -> u32 {
     folded.clear();
-    for c in text.chars() {
-        if c.is_ascii_digit() {
-            if !folded.ends_with('0') {
-                folded.push('0');
+    folded.reserve(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, behind)) = rest.split_first() {
+        if byte.is_ascii() {
+            match byte {
+                b'a'..=b'z' => folded.push(char::from(byte)),
+                b'A'..=b'Z' => folded.push(char::from(byte.to_ascii_lowercase())),
+                b'0'..=b'9' if !folded.ends_with('0') => folded.push('0'),
+                _ => {}
             }
-        } else if c.is_ascii() {
-            if c.is_ascii_alphabetic() {
-                folded.push(c.to_ascii_lowercase());
-            }
-        } else if c.is_alphanumeric() {
-            folded.extend(c.to_lowercase());
+            rest = behind;
+            continue;
         }
+        let other = text.get(text.len() - rest.len()..).unwrap_or_default();
+        let Some(c) = other.chars().next() else { break };
+        push_lower(c, folded);
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
     }
     let kept = if folded.is_empty() {
         text
@@ -336,4 +351,14 @@ fn fingerprint(text: &str, folded: &mut String) -> u32 {
         folded.as_str()
     };
     xxh3_64(kept.as_bytes()) as u32
+}
+
+/// Appends a letter or digit in lower case, Cyrillic ones without a look into the tables.
+fn push_lower(c: char, folded: &mut String) {
+    match c {
+        '\u{430}'..='\u{45f}' => folded.push(c),
+        '\u{2010}'..='\u{2027}' => {}
+        c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+        _ => {}
+    }
 }

@@ -3,6 +3,8 @@
 //! In: a [`Page`] and the site memory. Out: a [`Cleaned`], one [`Verdict`] a
 //! block. Invariant: every block has exactly one verdict, and each cut has its reason.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::page::Page;
@@ -19,6 +21,8 @@ mod markup;
 pub mod memory;
 mod names;
 mod naming;
+mod reading;
+mod recent;
 pub mod rules;
 pub mod second;
 mod segment;
@@ -31,6 +35,7 @@ mod words;
 
 pub use evidence::Evidence;
 pub use memory::SiteMemory;
+pub use reading::{Line, Reading};
 pub use rules::Rules;
 pub use site::site_key;
 pub use weights::Weights;
@@ -68,7 +73,12 @@ impl Cleaner {
 
     /// Judges each block of `page`. Never fails; a page without blocks is [`PageKind::Empty`].
     pub fn clean(&self, page: &Page, memory: &SiteMemory) -> Cleaned {
-        let mut evidence = Evidence::of(page, memory);
+        self.clean_read(page, &Arc::new(Reading::of(page)), memory)
+    }
+
+    /// As [`Cleaner::clean`], for a page whose blocks have been read.
+    pub fn clean_read(&self, page: &Page, reading: &Arc<Reading>, memory: &SiteMemory) -> Cleaned {
+        let mut evidence = Evidence::read(page, Arc::clone(reading), memory);
         let opinion = self.weights.judge(&mut evidence);
         let mut cleaned = self.decide(page, &evidence, &opinion);
         self.rules.apply(page, &mut cleaned);

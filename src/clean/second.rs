@@ -14,6 +14,7 @@ pub fn fill(evidence: &mut Evidence, scores: &[f32]) {
     let rows = scores.len();
     let body: Vec<f32> = scores.iter().map(|score| logistic(*score)).collect();
     let chars: Vec<usize> = evidence
+        .reading
         .facts
         .iter()
         .map(|f| f.chars as usize + 4)
@@ -25,7 +26,7 @@ pub fn fill(evidence: &mut Evidence, scores: &[f32]) {
     };
     let (mass, all) = (Sums::of(expected()), Sums::of(chars.iter().copied()));
     let likely = |i: usize| scores.get(i).is_some_and(|score| *score > 0.0);
-    let topic = shared(&evidence.words, rows, likely);
+    let topic = shared(&evidence.reading.words, rows, likely);
     let columns = &mut evidence.columns;
     columns.fill(
         Column::Score,

@@ -41,6 +41,7 @@ const ENOUGH_PAGES: u32 = 4;
 /// Why a block was kept, in words; `p` is its probability, `before` and `after` those of its neighbours.
 pub(super) fn why_kept(i: usize, evidence: &Evidence, p: f32, neighbours: [f32; 2]) -> String {
     let (sentences, words) = evidence
+        .reading
         .facts
         .get(i)
         .map_or((0, 0), |f| (f.sentence_marks, f.words));
@@ -66,7 +67,7 @@ pub(super) fn why_kept(i: usize, evidence: &Evidence, p: f32, neighbours: [f32; 
 /// Label and reason of a cut block.
 pub(super) fn why_cut(i: usize, evidence: &Evidence) -> (Label, String) {
     let value = |column: Column| evidence.columns.get(column, 0).get(i).copied().unwrap_or(0);
-    let cue = evidence.cues.get(i).copied().flatten();
+    let cue = evidence.reading.cue(i);
     by_words(cue, Strength::Strong)
         .or_else(|| {
             (value(Column::Title) >= TITLE_COPY)
@@ -97,7 +98,7 @@ fn shown(phrase: &str) -> String {
 fn by_memory(i: usize, evidence: &Evidence) -> Option<(Label, String)> {
     let seen = evidence.seen.get(i).copied().unwrap_or_default();
     let frame = seen.on >= 2 && seen.on * 4 >= seen.of;
-    let words = evidence.facts.get(i).map_or(0, |f| f.words);
+    let words = evidence.reading.facts.get(i).map_or(0, |f| f.words);
     let label = if words <= 4 {
         Label::Menu
     } else {
@@ -121,7 +122,7 @@ fn by_element(name: u8, steps: u8) -> Option<(Label, String)> {
 
 fn by_shape(i: usize, evidence: &Evidence) -> (Label, String) {
     let value = |column: Column| evidence.columns.get(column, 0).get(i).copied().unwrap_or(0);
-    let words = evidence.facts.get(i).map_or(0, |f| f.words);
+    let words = evidence.reading.facts.get(i).map_or(0, |f| f.words);
     let linked = value(Column::Links) > share(LINKED, 3);
     if value(Column::ShortRun) >= log(MENU_ROW) && words < *TEASER_WORDS.start() {
         (Label::Menu, MENU.to_owned())

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 /// Frequent function words of the languages that news archives hold most, lower case. A word that
 /// means something else in another language does little harm: the share over a block counts.
@@ -51,38 +51,113 @@ const APPEALS: &[&str] = &[
     "нашу нашої ми ви ваших наших μας σας εμείς εσείς kami kita anda Anda bizim sizin siz biz noastre dumneavoastră",
 ];
 
-static APPEAL_SET: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    APPEALS
-        .iter()
-        .flat_map(|list| list.split_whitespace())
-        .collect()
-});
-
-/// True for `we`, `your` and their like.
-pub(super) fn is_appeal(word: &str) -> bool {
-    word.len() <= LONGEST && APPEAL_SET.contains(word)
+/// What a word says about the text it stands in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Grammar {
+    /// A function word in lower case; also a Korean word that ends in a particle.
+    pub function: bool,
+    /// `we`, `your` and their like.
+    pub appeal: bool,
 }
 
-static SET: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    FUNCTION_WORDS
-        .iter()
-        .flat_map(|list| list.split_whitespace())
-        .collect()
+/// The words of both lists, and which of them may be there at all.
+struct Known {
+    words: FxHashMap<&'static str, Grammar>,
+    may_be: Vec<u64>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut known = Known {
+        words: FxHashMap::default(),
+        may_be: vec![0; 1 << (SIEVE_BITS - 6)],
+    };
+    let words = |lists: &[&'static str]| -> Vec<&'static str> {
+        lists.iter().flat_map(|l| l.split_whitespace()).collect()
+    };
+    for word in words(FUNCTION_WORDS) {
+        known.entry(word).function = true;
+    }
+    for word in words(APPEALS) {
+        known.entry(word).appeal = true;
+    }
+    known
 });
 
-/// Bytes of the longest word in the table; longer ones are not looked up.
+/// Logarithm of the places of the sieve: a word in twenty that is in no list passes it.
+const SIEVE_BITS: u32 = 14;
+
+impl Known {
+    fn entry(&mut self, word: &'static str) -> &mut Grammar {
+        let (cell, bit) = sieve_place(word);
+        if let Some(cell) = self.may_be.get_mut(cell) {
+            *cell |= bit;
+        }
+        self.words.entry(word).or_default()
+    }
+
+    fn find(&self, word: &str) -> Grammar {
+        let (cell, bit) = sieve_place(word);
+        if self.may_be.get(cell).is_none_or(|cell| cell & bit == 0) {
+            return Grammar::default();
+        }
+        self.words.get(word).copied().unwrap_or_default()
+    }
+}
+
+/// A place in the sieve, from the word's length and three of its bytes.
+fn sieve_place(word: &str) -> (usize, u64) {
+    let bytes = word.as_bytes();
+    let byte = |at: usize| u32::from(bytes.get(at).copied().unwrap_or(0));
+    let key = byte(0) | byte(1) << 8 | byte(bytes.len().saturating_sub(1)) << 16;
+    let key = (key | (bytes.len() as u32) << 24).wrapping_mul(0x9e37_79b1) >> (32 - SIEVE_BITS);
+    ((key / 64) as usize, 1 << (key % 64))
+}
+
+/// Bytes of the longest word in the lists; longer ones are not looked up.
 const LONGEST: usize = 14;
 
-/// True for a function word in lower case; also for Korean words that end in a particle.
-pub(super) fn is_function_word(word: &str) -> bool {
-    if word.len() <= LONGEST && SET.contains(word) {
-        return true;
+/// What a word is in the lists.
+pub(super) fn grammar_of(word: &str) -> Grammar {
+    let mut grammar = Grammar::default();
+    if word.len() <= LONGEST {
+        grammar = KNOWN.find(word);
     }
+    grammar.function |= ends_in_particle(word);
+    grammar
+}
+
+fn ends_in_particle(word: &str) -> bool {
+    // The first byte of a last character that is a Hangul syllable.
+    let lead = word.as_bytes().iter().nth_back(2);
     word.len() >= 6
-        && !word.is_ascii()
+        && lead.is_some_and(|lead| (0xea..=0xed).contains(lead))
         && word.ends_with([
             '은', '는', '을', '를', '에', '의', '로', '고', '다', '서', '와', '과', '이', '가',
         ])
+}
+
+/// The run without what stands before its first and behind its last letter or digit.
+pub(super) fn trimmed(run: &str) -> &str {
+    run.trim_matches(|c| !is_alphanumeric(c))
+}
+
+/// As [`char::is_alphanumeric`], fast for Latin and Cyrillic letters.
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{400}'..='\u{45f}' => true,
+        '\u{2010}'..='\u{2027}' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// As [`char::is_uppercase`], fast for Latin and Cyrillic letters.
+pub(super) fn is_upper(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_uppercase(),
+        '\u{400}'..='\u{45f}' => c < '\u{430}',
+        _ => c.is_uppercase(),
+    }
 }
 
 /// True for scripts that write without spaces.

@@ -1,6 +1,7 @@
 //! `newsdex clean`: what would be indexed of a page, and why the rest would not.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use super::input::{Input, InputSaid};
 use super::rules::RulesSaid;
 use super::{Outcome, Settings, Streams};
 use crate::article::{self, Article};
-use crate::clean::{self, Cleaned, Cleaner, PageKind, Rules, SiteMemory};
+use crate::clean::{self, Cleaned, Cleaner, PageKind, Reading, Rules, SiteMemory};
 use crate::enrich::Enricher;
 use crate::error::Error;
 use crate::index::Index;
@@ -189,8 +190,9 @@ impl Work {
     /// One page, from bytes to what is shown of it.
     fn one(&self, raw: RawPage) -> String {
         let page = page::parse(raw, &page::Limits::default());
-        let verdicts = self.cleaner.clean(&page, &self.memory);
-        let article = article::build(&page, &verdicts);
+        let reading = Arc::new(Reading::of(&page));
+        let verdicts = self.cleaner.clean_read(&page, &reading, &self.memory);
+        let article = article::build_read(&page, &reading, &verdicts);
         if self.face.json {
             self.record(&page, &verdicts, &article)
         } else {

@@ -81,6 +81,9 @@ enum Script {
 
 impl Script {
     fn of(c: char) -> Option<Self> {
+        if matches!(c, '\u{410}'..='\u{44f}') {
+            return Some(Self::Cyrillic);
+        }
         if !c.is_alphabetic() {
             return None;
         }
@@ -134,7 +137,6 @@ impl Script {
 struct Entry {
     code: &'static str,
     script: Script,
-    letters: &'static str,
 }
 
 /// The lists, ready for use.
@@ -142,6 +144,8 @@ struct Lists {
     entries: Vec<Entry>,
     /// Word to the numbers of the languages that have it.
     words: FxHashMap<&'static str, Vec<u8>>,
+    /// Telling letter to the languages that have it, a bit each.
+    letters: FxHashMap<char, u128>,
 }
 
 impl Lists {
@@ -151,6 +155,7 @@ impl Lists {
             let mut lists = Self {
                 entries: Vec::new(),
                 words: FxHashMap::default(),
+                letters: FxHashMap::default(),
             };
             LISTS
                 .lines()
@@ -179,11 +184,11 @@ impl Lists {
                 languages.push(number);
             }
         }
-        self.entries.push(Entry {
-            code,
-            script,
-            letters: letters.trim_start_matches('-'),
-        });
+        for letter in letters.trim_start_matches('-').chars() {
+            *self.letters.entry(letter).or_default() |=
+                1_u128.checked_shl(u32::from(number)).unwrap_or(0);
+        }
+        self.entries.push(Entry { code, script });
     }
 }
 
@@ -249,19 +254,22 @@ fn fits(code: &str, script: Option<Script>) -> bool {
 }
 
 fn main_script(sample: &str) -> Option<Script> {
-    let mut counts: FxHashMap<Script, usize> = FxHashMap::default();
+    let mut counts: Vec<(Script, usize)> = Vec::new();
     let plain = sample.bytes().filter(u8::is_ascii_alphabetic).count();
     if plain > 0 {
-        counts.insert(Script::Latin, plain);
+        counts.push((Script::Latin, plain));
     }
-    for script in sample
-        .chars()
-        .filter(|c| !c.is_ascii())
-        .filter_map(Script::of)
-    {
-        *counts.entry(script).or_default() += 1;
+    let others = sample.chars().filter(|c| !c.is_ascii());
+    for script in others.filter_map(Script::of) {
+        match counts.iter_mut().find(|(known, _)| *known == script) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((script, 1)),
+        }
     }
-    let count = |script| counts.get(&script).copied().unwrap_or_default() as f32;
+    let count = |script| {
+        let found = counts.iter().find(|(known, _)| *known == script);
+        found.map_or(0, |(_, count)| *count) as f32
+    };
     let east = count(Script::Han) + count(Script::Kana);
     if count(Script::Kana) > weight::KANA * east && east > count(Script::Latin) / 4.0 {
         return Some(Script::Kana);
@@ -331,22 +339,32 @@ fn beyond_doubt(scores: &[f32], script: Script, lists: &Lists) -> Option<&'stati
     code.filter(|_| best > second + weight::WHATLANG * 1.1 && best > least)
 }
 
+/// Letters, digits, apostrophes and accents.
+fn is_of_word(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric() || c == '\'',
+        '\u{430}'..='\u{45f}' => true,
+        _ => c.is_alphanumeric() || matches!(c, '’' | '\u{300}'..='\u{36f}'),
+    }
+}
+
 /// For each language the share of the sample's words that speak for it.
 fn word_scores(sample: &str, script: Script, lists: &Lists) -> Vec<f32> {
     let mut scores = vec![0.0; lists.entries.len()];
     let mut all = 0.0_f32;
     let lower = sample.to_lowercase();
     for word in lower
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}')))
+        .split(|c: char| !is_of_word(c))
         .filter(|w| !w.is_empty())
     {
         all += 1.0;
-        let plain = if word.contains('’') {
+        let plain = if !word.is_ascii() && word.contains('’') {
             Cow::Owned(word.replace('’', "'"))
         } else {
             Cow::Borrowed(word)
         };
-        let head = word.find(['\'', '’']).and_then(|at| plain.get(..=at));
+        // An apostrophe of either form is `'` now, and before the first one nothing has changed.
+        let head = memchr::memchr(b'\'', plain.as_bytes()).and_then(|at| plain.get(..=at));
         for form in [Some(&*plain), head].into_iter().flatten() {
             let languages = lists.words.get(form).map_or(&[][..], Vec::as_slice);
             let rivals = languages
@@ -358,11 +376,13 @@ fn word_scores(sample: &str, script: Script, lists: &Lists) -> Vec<f32> {
             }
         }
         if !word.is_ascii() {
-            let telling =
-                lists.entries.iter().zip(&mut scores).filter(|(e, _)| {
-                    e.script == script && word.contains(|c| e.letters.contains(c))
-                });
-            telling.for_each(|(_, score)| *score += weight::LETTER);
+            let others = word.chars().filter_map(|c| lists.letters.get(&c));
+            let telling = others.fold(0, |all, languages| all | languages);
+            for (number, score) in scores.iter_mut().enumerate() {
+                if telling >> number & 1 == 1 && lists.entries[number].script == script {
+                    *score += weight::LETTER;
+                }
+            }
         }
     }
     scores.iter().map(|score| score / all.max(4.0)).collect()

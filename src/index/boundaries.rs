@@ -24,7 +24,7 @@ impl Boundaries {
             .into_iter()
             .map(|range| range.start)
             .peekable();
-        let mut tokens = Tokens::new(body);
+        let mut tokens = Tokens::places(body);
         let mut paragraph = Lines {
             text: body.as_bytes(),
             read: 0,

@@ -11,11 +11,12 @@ pub(super) struct Dump {
 
 /// Reads a dump.
 pub(super) fn read(text: &str, limits: &Limits) -> Dump {
-    let (claims, first) = front::read(lines(text).take(front::LONGEST));
+    let one_end = !has_other_ends(text);
+    let (claims, first) = front::read(lines(text, one_end).take(front::LONGEST));
     let mut blocks = Vec::new();
     let mut blank = 0_u16;
     let mut folded = Folded::default();
-    for (number, line) in lines(text).enumerate().skip(first) {
+    for (number, line) in lines(text, one_end).enumerate().skip(first) {
         folded.push(line);
         if folded.is_empty() {
             folded.take();
@@ -46,11 +47,39 @@ fn block(text: String, line: usize, blank_before: u16) -> Block {
     }
 }
 
+/// Ends of lines beside LF and CR LF.
+const OTHER_ENDS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// Lines however they are ended: LF, CR LF, CR, form feed, or the line and paragraph separators.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let other_ends = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-    text.split('\n')
-        .flat_map(move |line| line.strip_suffix('\r').unwrap_or(line).split(other_ends))
+/// `one_end` says that there are none but the first two, see [`has_other_ends`].
+fn lines(text: &str, one_end: bool) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    let lines = std::iter::from_fn(move || {
+        let from = rest?;
+        let end = memchr::memchr(b'\n', from.as_bytes());
+        rest = end.and_then(|end| from.get(end + 1..));
+        let line = from.get(..end.unwrap_or(from.len())).unwrap_or_default();
+        Some(line.strip_suffix('\r').unwrap_or(line))
+    });
+    lines.flat_map(move |line| {
+        let (whole, parts) = if one_end {
+            (Some(line), None)
+        } else {
+            (None, Some(line.split(OTHER_ENDS)))
+        };
+        whole.into_iter().chain(parts.into_iter().flatten())
+    })
+}
+
+/// Whether a text has ends of lines beside LF and CR LF; told for the whole of it, because hardly any has.
+fn has_other_ends(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let alone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    memchr::memchr2(0xb, 0xc, bytes).is_some()
+        || memchr::memchr_iter(b'\r', bytes).any(alone)
+        || ["\u{85}", "\u{2028}", "\u{2029}"]
+            .iter()
+            .any(|end| memchr::memmem::find(bytes, end.as_bytes()).is_some())
 }
 
 /// A dump is broken at a fixed width if it is one of these many columns.

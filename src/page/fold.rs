@@ -23,14 +23,15 @@ impl Folded {
     /// Appends a piece and returns how many scalar values that added, a space before them not counted.
     pub(super) fn push(&mut self, piece: &str) -> u32 {
         let (before, length) = (self.chars, self.text.len());
+        self.text.reserve(piece.len());
         let mut rest = piece;
         while let Some(first) = rest.chars().next() {
-            let plain = plain_prefix(rest);
+            let (plain, chars) = plain_prefix(rest.as_bytes());
             if plain > 0 {
                 let (run, tail) = rest.split_at(plain);
-                self.settle(char::from(run.as_bytes()[0]));
+                self.settle(first);
                 self.text.push_str(run);
-                self.chars += plain as u32;
+                self.chars += chars;
                 rest = tail;
                 continue;
             }
@@ -105,11 +106,26 @@ pub(super) fn fold(text: &str) -> String {
     folded.take()
 }
 
-/// Length of the run of printable ASCII at the start.
-fn plain_prefix(text: &str) -> usize {
-    text.bytes()
-        .position(|b| !(0x21..0x7f).contains(&b))
-        .unwrap_or(text.len())
+/// Length in bytes and in characters of the run at the start that stays as it is: signs that everybody prints,
+/// Latin and Cyrillic letters, single spaces inside.
+fn plain_prefix(text: &[u8]) -> (usize, u32) {
+    let (mut at, mut chars) = (0, 0);
+    while let Some(byte) = text.get(at) {
+        let length = match byte {
+            0x21..0x7f => 1,
+            b' ' if at > 0 && text.get(at - 1) != Some(&b' ') => 1,
+            // U+00C0 to U+00FF, U+0400 to U+047F.
+            0xc3 | 0xd0 | 0xd1 => 2,
+            // U+2010 to U+2027: dashes, quotation marks, the ellipsis.
+            0xe2 if matches!(text.get(at + 1..at + 3), Some([0x80, 0x90..=0xa7])) => 3,
+            _ => break,
+        };
+        at += length;
+        chars += 1;
+    }
+    // A space at the end may be followed by another one, or by nothing.
+    let spaced = at > 0 && text.get(at - 1) == Some(&b' ');
+    (at - usize::from(spaced), chars - u32::from(spaced))
 }
 
 fn part(c: char) -> Part {
@@ -167,6 +183,27 @@ mod tests {
         ];
         for (given, wanted) in cases {
             assert_eq!(fold(given), wanted, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_in_one_piece_is_as_its_characters_one_by_one() {
+        for text in [
+            "plain words, single spaces",
+            "two  spaces,\ttab and end ",
+            "Größe – “quoted” … и Мышь №5",
+            "a \u{a0} b\u{ad}c \u{200d}d e\u{2028}f",
+            " \u{7f}x \u{200b} y\u{301}",
+        ] {
+            let (mut whole, mut single) = (Folded::default(), Folded::default());
+            let added = whole.push(text);
+            let mut buffer = [0; 4];
+            for c in text.chars() {
+                single.push(c.encode_utf8(&mut buffer));
+            }
+            assert_eq!(whole.chars, single.chars, "{text:?}");
+            assert_eq!(added, whole.text.chars().count() as u32);
+            assert_eq!(whole.take(), single.take());
         }
     }
 

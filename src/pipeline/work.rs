@@ -3,6 +3,7 @@
 //! A batch is parsed once; all its pages are shown to the site memory before the first one is cleaned.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use super::shared::Shared;
 use super::{Job, why};
 use crate::article;
 use crate::clean::rules::Reach;
-use crate::clean::{self, Cleaner, PageKind, SiteMemory};
+use crate::clean::{self, Cleaner, PageKind, Reading, SiteMemory};
 use crate::enrich::{Enriched, Enricher};
 use crate::error::Warning;
 use crate::index::PageEntry;
@@ -44,10 +45,17 @@ struct Counted {
 
 /// A page between the two passes.
 enum Half {
-    Parsed(Box<Page>, String),
+    Parsed(Box<Parsed>),
     Known(PageEntry),
     Failed(Warning),
     Left,
+}
+
+/// A page whose blocks have been read, and its site.
+struct Parsed {
+    page: Page,
+    reading: Arc<Reading>,
+    site: String,
 }
 
 impl Workshop {
@@ -114,29 +122,31 @@ impl Workshop {
     fn parse(&self, raw: Raw) -> Half {
         let place = (raw.page.path.clone(), raw.page.member.clone());
         let known = raw.known;
-        let parsed = catch_unwind(AssertUnwindSafe(|| page::parse(raw.page, &self.limits)));
-        match parsed {
-            Ok(page) => {
-                let site = clean::site_key(&page);
-                match known {
-                    Some(entry) if !self.again.holds(&site) => Half::Known(entry),
-                    _ => Half::Parsed(Box::new(page), site),
-                }
+        let parsed = catch_unwind(AssertUnwindSafe(|| {
+            let page = page::parse(raw.page, &self.limits);
+            let site = clean::site_key(&page);
+            match known {
+                Some(entry) if !self.again.holds(&site) => Half::Known(entry),
+                _ => Half::Parsed(Box::new(Parsed {
+                    reading: Arc::new(Reading::of(&page)),
+                    page,
+                    site,
+                })),
             }
-            Err(_) => Half::Failed(broken(place)),
-        }
+        }));
+        parsed.unwrap_or_else(|_| Half::Failed(broken(place)))
     }
 
     fn finish(&self, half: Half, memory: &SiteMemory) -> (Outcome, Measured) {
         let unmeasured = |outcome| (outcome, Measured::default());
-        let (page, site) = match half {
-            Half::Parsed(page, site) => (page, site),
+        let parsed = match half {
+            Half::Parsed(parsed) => parsed,
             Half::Known(entry) => return unmeasured(Outcome::Known(entry)),
             Half::Failed(warning) => return unmeasured(Outcome::Failed(warning)),
             Half::Left => return unmeasured(Outcome::Left),
         };
-        let place = (page.path.clone(), page.member.clone());
-        let outcome = catch_unwind(AssertUnwindSafe(|| self.outcome(&page, memory)))
+        let place = (parsed.page.path.clone(), parsed.page.member.clone());
+        let outcome = catch_unwind(AssertUnwindSafe(|| self.outcome(&parsed, memory)))
             .unwrap_or_else(|_| Outcome::Failed(broken(place)));
         let measured = match &outcome {
             Outcome::Article(enriched, _) => Measured {
@@ -145,21 +155,22 @@ impl Workshop {
                 cut: enriched.article.cut_chars,
             },
             _ => Measured {
-                site,
+                site: parsed.site,
                 ..Measured::default()
             },
         };
         (outcome, measured)
     }
 
-    fn outcome(&self, page: &Page, memory: &SiteMemory) -> Outcome {
-        let cleaned = self.cleaner.clean(page, memory);
+    fn outcome(&self, parsed: &Parsed, memory: &SiteMemory) -> Outcome {
+        let Parsed { page, reading, .. } = parsed;
+        let cleaned = self.cleaner.clean_read(page, reading, memory);
         match cleaned.kind {
             PageKind::Listing => return Outcome::None(why::LISTING),
             PageKind::Empty => return Outcome::None(why::EMPTY),
             PageKind::Article | PageKind::Stub => {}
         }
-        let article = article::build(page, &cleaned);
+        let article = article::build_read(page, reading, &cleaned);
         if article.text.is_empty() {
             return Outcome::None(why::EMPTY);
         }
@@ -189,8 +200,8 @@ fn broken((path, member): (String, Option<String>)) -> Warning {
 fn remember(pages: &[(Half, u64, Counted)]) -> SiteMemory {
     let mut memory = SiteMemory::new();
     for (half, ..) in pages {
-        if let Half::Parsed(page, site) = half {
-            memory.observe(site, page);
+        if let Half::Parsed(parsed) = half {
+            memory.observe_read(&parsed.site, &parsed.page, &parsed.reading);
         }
     }
     memory

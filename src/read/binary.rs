@@ -41,6 +41,9 @@ fn looks_like_utf16(sample: &[u8]) -> bool {
     if sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff") {
         return true;
     }
+    if memchr::memchr(0, sample).is_none() {
+        return false;
+    }
     let (pairs, _) = sample.as_chunks::<2>();
     let share = |test: &dyn Fn(&[u8; 2]) -> bool| {
         pairs.iter().filter(|pair| test(pair)).count() * 100 / pairs.len().max(1)

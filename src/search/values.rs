@@ -140,7 +140,11 @@ fn published(
     until: Option<i64>,
     mut docs: Vec<DocId>,
 ) -> Result<Vec<DocId>> {
-    let column = segment.published()?;
+    let column = segment
+        .reader
+        .fast_fields()
+        .i64("published")
+        .map_err(engine)?;
     docs.retain(|&doc| {
         column.first(doc).is_some_and(|at| {
             from.is_none_or(|from| at >= from) && until.is_none_or(|until| at < until)
@@ -165,7 +169,7 @@ fn by_length(
     count: u64,
     mut docs: Vec<DocId>,
 ) -> Result<Vec<DocId>> {
-    let column = segment.words()?;
+    let column = segment.reader.fast_fields().u64("words").map_err(engine)?;
     let passes = |words: u64| match comparison {
         Comparison::Less => words < count,
         Comparison::AtMost => words <= count,

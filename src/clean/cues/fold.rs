@@ -26,11 +26,17 @@ const KEPT_ENDS: usize = 16;
 /// assert_eq!(folded.lead, Some(6));
 /// ```
 pub fn fold(text: &str) -> Folded {
+    let mut folded = Folded::default();
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// As [`fold`], in place of what `folded` held.
+pub fn fold_into(text: &str, folded: &mut Folded) {
+    folded.clear();
+    folded.text.reserve(text.len());
     let mut folder = Folder {
-        out: Folded {
-            text: String::with_capacity(text.len()),
-            ..Folded::default()
-        },
+        out: folded,
         unspaced: 0,
         previous: ' ',
     };
@@ -42,7 +48,16 @@ pub fn fold(text: &str) -> Folded {
             rest = rest.as_str().get(plain..).unwrap_or_default().chars();
         }
     }
-    folder.finish()
+    folder.finish();
+}
+
+impl Folded {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+        self.words = 0;
+        self.lead = None;
+    }
 }
 
 /// True for characters of scripts that write words without spaces between them.
@@ -50,18 +65,19 @@ pub fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{2ffff}')
 }
 
-struct Folder {
-    out: Folded,
+struct Folder<'f> {
+    out: &'f mut Folded,
     unspaced: usize,
     previous: char,
 }
 
-impl Folder {
+impl Folder<'_> {
     fn push(&mut self, c: char) {
         match c {
-            'a'..='z' => self.letter(c),
+            'a'..='z' | 'а'..='я' => self.letter(c),
             'A'..='Z' => self.letter(c.to_ascii_lowercase()),
             '0'..='9' => self.digit(),
+            'А'..='Я' => self.letter(lower_cyrillic(c)),
             '\u{ad}' | '\u{200b}' | '\u{200d}'..='\u{200f}' | '\u{feff}' | '\u{640}' => return,
             '©' => {
                 self.space();
@@ -79,16 +95,24 @@ impl Folder {
         self.previous = c;
     }
 
-    /// Takes the plain letters at the start of `rest` at once, and returns how many; a letter came before.
+    /// Takes the plain letters at the start of `rest` and the single spaces between them at once, and
+    /// returns how many bytes they are; a letter came before.
     fn plain(&mut self, rest: &str) -> usize {
-        let length = rest
-            .bytes()
-            .position(|b| !b.is_ascii_lowercase())
-            .unwrap_or(rest.len());
-        self.out
-            .text
-            .push_str(rest.get(..length).unwrap_or_default());
-        length
+        let from = self.out.text.len();
+        let bytes = rest.as_bytes();
+        let mut at = 0;
+        loop {
+            match bytes.get(at) {
+                Some(b'a'..=b'z') => at += 1,
+                Some(b' ') if bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase) => {
+                    self.end_word_at(from + at);
+                    at += 2;
+                }
+                _ => break,
+            }
+        }
+        self.out.text.push_str(rest.get(..at).unwrap_or_default());
+        at
     }
 
     fn letter(&mut self, c: char) {
@@ -132,21 +156,29 @@ impl Folder {
     }
 
     fn end_word(&mut self) {
+        self.end_word_at(self.out.text.len());
+    }
+
+    fn end_word_at(&mut self, end: usize) {
         self.out.words += 1;
         if self.out.ends.len() < KEPT_ENDS {
-            self.out.ends.push(self.out.text.len());
+            self.out.ends.push(end);
         }
     }
 
-    fn finish(mut self) -> Folded {
+    fn finish(mut self) {
         if self.out.text.ends_with(' ') {
             self.out.text.pop();
         } else if !self.out.text.is_empty() {
             self.end_word();
         }
         self.out.words += self.unspaced / 2;
-        self.out
     }
+}
+
+/// Small letter of a capital from А to Я.
+fn lower_cyrillic(c: char) -> char {
+    char::from_u32(u32::from(c) + 0x20).unwrap_or(c)
 }
 
 fn fold_letter(c: char, out: &mut String) {

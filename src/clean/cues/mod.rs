@@ -11,7 +11,7 @@ pub mod roles;
 pub mod shape;
 mod table;
 
-use self::fold::fold;
+use self::fold::{Folded, fold};
 use super::Label;
 
 /// How far a cue can be trusted.
@@ -47,7 +47,7 @@ pub struct Cue {
 }
 
 /// A block longer than this is not looked at; the longest legal notices are shorter.
-const MAX_BYTES: usize = 1600;
+pub(super) const MAX_BYTES: usize = 1600;
 
 /// A block of more words than this is not looked at.
 const MAX_WORDS: usize = 120;
@@ -64,16 +64,20 @@ pub fn label(text: &str) -> Option<Cue> {
     if text.len() > MAX_BYTES {
         return None;
     }
-    let folded = fold(text);
+    label_folded(text, &fold(text))
+}
+
+/// As [`label`], for a text of at most [`MAX_BYTES`] that has been folded.
+pub(super) fn label_folded(text: &str, folded: &Folded) -> Option<Cue> {
     if folded.words > MAX_WORDS {
         return None;
     }
-    table::whole(&folded)
-        .or_else(|| shape::strong(text, &folded))
-        .or_else(|| table::begins(&folded))
-        .or_else(|| table::ends(&folded))
-        .or_else(|| table::holds(&folded))
-        .or_else(|| shape::weak(text, &folded))
+    table::whole(folded)
+        .or_else(|| shape::strong(text, folded))
+        .or_else(|| table::begins(folded))
+        .or_else(|| table::ends(folded))
+        .or_else(|| table::holds(folded))
+        .or_else(|| shape::weak(text, folded))
 }
 
 /// True if the text is nothing but a date or time, with words such as `updated` around it.

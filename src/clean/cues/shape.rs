@@ -315,9 +315,9 @@ pub fn ends_sentence(text: &str) -> bool {
 }
 
 fn copyright(text: &str, folded: &Folded) -> Option<Cue> {
+    let bracketed = |at: usize| matches!(text.as_bytes().get(at + 1..at + 3), Some(b"c)" | b"C)"));
     let signed = text.contains('©')
-        || text.contains("(c)")
-        || text.contains("(C)")
+        || memchr::memchr_iter(b'(', text.as_bytes()).any(bracketed)
         || folded.text.starts_with("copyright");
     (signed && has_year(text)).then_some(())?;
     Some(cue(
@@ -407,6 +407,10 @@ const HOLDER_WORDS: usize = 7;
 
 /// True if the text ends in `Photo: Jane Doe` or the like.
 fn ends_in_lead(text: &str) -> bool {
+    if memchr::memchr(b':', text.as_bytes()).is_none() && (text.is_ascii() || !text.contains('：'))
+    {
+        return false;
+    }
     let Some((before, behind)) = text.rsplit_once([':', '：']) else {
         return false;
     };
@@ -455,7 +459,10 @@ fn marks(text: &str, folded: &Folded) -> Option<Cue> {
 }
 
 fn telephone(text: &str, folded: &Folded) -> Option<Cue> {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if folded.words > 12 {
+        return None;
+    }
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let named = [
         "tel",
         "phone",
@@ -473,9 +480,6 @@ fn telephone(text: &str, folded: &Folded) -> Option<Cue> {
             .strip_prefix(lead)
             .is_some_and(|rest| rest.starts_with(' '))
     });
-    (digits >= 6
-        && folded.words <= 12
-        && (named || text.starts_with('+') || text.starts_with('☎')))
-    .then_some(())?;
+    (digits >= 6 && (named || text.starts_with('+') || text.starts_with('☎'))).then_some(())?;
     Some(cue(Label::Legal, Strength::Strong, "a telephone number"))
 }

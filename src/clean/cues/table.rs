@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold::{Folded, fold, is_unspaced};
 use super::{Cue, Strength};
@@ -62,6 +62,11 @@ struct Table {
     begins: FxHashMap<String, Rule>,
     ends: FxHashMap<String, Rule>,
     holds: Vec<(String, Rule)>,
+    /// Bytes of the longest phrase in `whole`.
+    longest_whole: usize,
+    /// The first words of `begins` and the last words of `ends`: most blocks have none of them.
+    first_words: FxHashSet<String>,
+    last_words: FxHashSet<String>,
 }
 
 /// Where a section's phrases must stand.
@@ -117,9 +122,20 @@ impl Table {
         };
         let folded = fold(phrase).text;
         match place {
-            Place::Whole => drop(self.whole.entry(folded).or_insert(rule)),
-            Place::Begins => drop(self.begins.entry(folded).or_insert(rule)),
-            Place::Ends => drop(self.ends.entry(folded).or_insert(rule)),
+            Place::Whole => {
+                self.longest_whole = self.longest_whole.max(folded.len());
+                self.whole.entry(folded).or_insert(rule);
+            }
+            Place::Begins => {
+                let first = folded.split(' ').next().unwrap_or_default();
+                self.first_words.insert(first.to_owned());
+                self.begins.entry(folded).or_insert(rule);
+            }
+            Place::Ends => {
+                let last = folded.rsplit(' ').next().unwrap_or_default();
+                self.last_words.insert(last.to_owned());
+                self.ends.entry(folded).or_insert(rule);
+            }
             Place::Holds => self.holds.push((folded, rule)),
         }
     }
@@ -145,6 +161,9 @@ fn read_head(head: &str) -> (Place, usize, Strength) {
 
 /// The cue of a block that is nothing but a phrase.
 pub(super) fn whole(folded: &Folded) -> Option<Cue> {
+    if folded.text.len() > TABLE.0.longest_whole {
+        return None;
+    }
     TABLE.0.whole.get(&folded.text).map(Rule::cue)
 }
 
@@ -152,6 +171,10 @@ pub(super) fn whole(folded: &Folded) -> Option<Cue> {
 pub(super) fn begins(folded: &Folded) -> Option<Cue> {
     let text = folded.text.as_str();
     let first_is_unspaced = text.chars().next().is_some_and(is_unspaced);
+    let first_word = text.get(..*folded.ends.first()?)?;
+    if !first_is_unspaced && !TABLE.0.first_words.contains(first_word) {
+        return None;
+    }
     let words = folded
         .ends
         .iter()
@@ -186,6 +209,10 @@ const SUFFIX_WORDS: usize = 5;
 /// The cue of the longest phrase with which the block ends.
 pub(super) fn ends(folded: &Folded) -> Option<Cue> {
     let text = folded.text.as_str();
+    let last_word = text.rsplit(' ').next().unwrap_or_default();
+    if !TABLE.0.last_words.contains(last_word) {
+        return None;
+    }
     let starts: Vec<usize> = text
         .rmatch_indices(' ')
         .take(SUFFIX_WORDS)

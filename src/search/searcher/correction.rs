@@ -53,8 +53,7 @@ impl View {
         let prepared = self.prepare(request, macros)?;
         let matchings = self.matchings(&prepared)?;
         let missing = |number: usize| {
-            let forms =
-                |matching: &Matching<'_>| matching.forms.get(number).map_or(0, |forms| forms.len());
+            let forms = |matching: &Matching<'_>| matching.forms.get(number).map_or(0, Vec::len);
             matchings.iter().all(|matching| forms(matching) == 0)
         };
         let leaves = prepared.plan.leaves.iter().enumerate();
