@@ -243,3 +243,24 @@ fn many_stories_between_the_same_long_texts_leave_those_a_frame() {
         assert_eq!(verdict.reason, "seen on 11 of 11 other pages of the site");
     }
 }
+
+#[test]
+fn a_memory_with_plain_fingerprints_is_still_read() {
+    let prints = [7_u32, 9, 4_000_000_000];
+    let mut bytes = b"NDSM".to_vec();
+    bytes.extend(1_u16.to_le_bytes());
+    bytes.extend(128_u32.to_le_bytes());
+    bytes.extend(1_u32.to_le_bytes());
+    bytes.extend(6_u32.to_le_bytes());
+    bytes.extend(b"valley");
+    bytes.extend(1_u32.to_le_bytes());
+    bytes.extend(77_u64.to_le_bytes());
+    bytes.push(0);
+    bytes.extend(3_u32.to_le_bytes());
+    bytes.extend(prints.iter().flat_map(|print| print.to_le_bytes()));
+    bytes.extend(xxhash_rust::xxh3::xxh3_64(&bytes).to_le_bytes());
+    let memory = SiteMemory::load(&bytes).unwrap();
+    assert_eq!(memory.sites().collect::<Vec<_>>(), [("valley", 1)]);
+    let again = SiteMemory::load(&memory.save()).unwrap();
+    assert_eq!(again.sites().collect::<Vec<_>>(), [("valley", 1)]);
+}

@@ -1,9 +1,15 @@
-//! The site memory as bytes: `NDSM`, format number, pages a site keeps, sites in order, and a checksum; little endian.
+//! The site memory as bytes: `NDSM`, format number, pages a site keeps, sites in order, and a checksum.
+//!
+//! Most fingerprints of a site stand on many of its pages. So each is written once, as the distance to the one before,
+//! and a page is a list of places in that list, as distances too: seven bits a byte, low ones first, the high
+//! bit set on all bytes but the last of a number.
 
-use super::{PAGES_OF_A_SITE, Sample, SiteMemory};
+use super::{PAGES_OF_A_SITE, Sample, Site, SiteMemory};
 
 const MAGIC: &[u8; 4] = b"NDSM";
-const FORMAT: u16 = 1;
+const FORMAT: u16 = 2;
+/// Each page with its fingerprints, four bytes each.
+const PLAIN_FORMAT: u16 = 1;
 const CHECKSUM_BYTES: usize = 8;
 
 /// The bytes are not a site memory of this format, or were changed.
@@ -14,7 +20,7 @@ pub struct DamagedMemory;
 impl SiteMemory {
     /// The memory as bytes; the same memory always gives the same bytes.
     pub fn save(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(64 + 4 * self.fingerprints);
+        let mut out = Vec::with_capacity(64 + 2 * self.fingerprints);
         out.extend(MAGIC);
         out.extend(FORMAT.to_le_bytes());
         out.extend((self.pages_of_a_site as u32).to_le_bytes());
@@ -22,13 +28,7 @@ impl SiteMemory {
         for (name, site) in &self.sites {
             out.extend((name.len() as u32).to_le_bytes());
             out.extend(name.as_bytes());
-            out.extend((site.pages.len() as u32).to_le_bytes());
-            for (page, sample) in &site.pages {
-                out.extend(page.to_le_bytes());
-                out.push(sample.age);
-                out.extend((sample.prints.len() as u32).to_le_bytes());
-                out.extend(sample.prints.iter().flat_map(|print| print.to_le_bytes()));
-            }
+            push_site(site, &mut out);
         }
         out.extend(xxhash_rust::xxh3::xxh3_64(&out).to_le_bytes());
         out
@@ -47,7 +47,11 @@ impl SiteMemory {
             return Err(DamagedMemory);
         }
         let mut cursor = Cursor(body);
-        if cursor.take(MAGIC.len())? != MAGIC || cursor.u16()? != FORMAT {
+        if cursor.take(MAGIC.len())? != MAGIC {
+            return Err(DamagedMemory);
+        }
+        let format = cursor.u16()?;
+        if ![FORMAT, PLAIN_FORMAT].contains(&format) {
             return Err(DamagedMemory);
         }
         let mut memory = Self {
@@ -59,8 +63,17 @@ impl SiteMemory {
             let name = std::str::from_utf8(cursor.take(length)?)
                 .map_err(|_| DamagedMemory)?
                 .to_owned();
+            let prints = if format == FORMAT {
+                cursor.list(None)?
+            } else {
+                Vec::new()
+            };
             for _ in 0..cursor.u32()? {
-                let (page, sample) = cursor.page()?;
+                let (page, sample) = if format == FORMAT {
+                    cursor.page(&prints)?
+                } else {
+                    cursor.plain_page()?
+                };
                 memory.put(&name, page, sample);
             }
         }
@@ -70,6 +83,43 @@ impl SiteMemory {
             Err(DamagedMemory)
         }
     }
+}
+
+/// The fingerprints of a site, then its pages.
+fn push_site(site: &Site, out: &mut Vec<u8>) {
+    let pages = || site.pages.values();
+    let mut prints: Vec<u32> = pages().flat_map(|sample| &sample.prints).copied().collect();
+    prints.sort_unstable();
+    prints.dedup();
+    push_list(prints.iter().copied(), out);
+    out.extend((site.pages.len() as u32).to_le_bytes());
+    for (page, sample) in &site.pages {
+        out.extend(page.to_le_bytes());
+        out.push(sample.age);
+        let places = sample
+            .prints
+            .iter()
+            .filter_map(|print| prints.binary_search(print).ok());
+        push_list(places.map(|place| place as u32), out);
+    }
+}
+
+/// How many numbers, and each as its distance to the one before; they rise strictly.
+fn push_list(numbers: impl Iterator<Item = u32> + Clone, out: &mut Vec<u8>) {
+    push_number(numbers.clone().count() as u32, out);
+    let mut last = 0;
+    for number in numbers {
+        push_number(number - last, out);
+        last = number;
+    }
+}
+
+fn push_number(mut number: u32, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
 }
 
 /// What is left to read.
@@ -94,21 +144,55 @@ impl<'a> Cursor<'a> {
         self.array().map(u32::from_le_bytes)
     }
 
-    fn page(&mut self) -> Result<(u64, Sample), DamagedMemory> {
-        let page = self.array().map(u64::from_le_bytes)?;
-        let [age] = self.array()?;
+    fn number(&mut self) -> Result<u32, DamagedMemory> {
+        let mut number = 0_u32;
+        for shift in (0..32).step_by(7) {
+            let [byte] = self.array()?;
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(number);
+            }
+        }
+        Err(DamagedMemory)
+    }
+
+    /// Rising numbers; with `within`, the numbers at those places of it.
+    fn list(&mut self, within: Option<&[u32]>) -> Result<Vec<u32>, DamagedMemory> {
+        let mut last = 0_u32;
+        let count = self.number()?;
+        let mut numbers = Vec::with_capacity((count as usize).min(self.0.len()));
+        for _ in 0..count {
+            last = last.checked_add(self.number()?).ok_or(DamagedMemory)?;
+            numbers.push(match within {
+                Some(numbers) => *numbers.get(last as usize).ok_or(DamagedMemory)?,
+                None => last,
+            });
+        }
+        Ok(numbers)
+    }
+
+    /// A page whose fingerprints are places among those of its site.
+    fn page(&mut self, prints: &[u32]) -> Result<(u64, Sample), DamagedMemory> {
+        let (page, age) = self.page_head()?;
+        let prints = self.list(Some(prints))?;
+        Ok((page, Sample { age, prints }))
+    }
+
+    fn plain_page(&mut self) -> Result<(u64, Sample), DamagedMemory> {
+        let (page, age) = self.page_head()?;
         let count = self.u32()? as usize;
         let prints = self.take(count.checked_mul(4).ok_or(DamagedMemory)?)?;
         let prints = prints
             .chunks_exact(4)
             .filter_map(|chunk| chunk.try_into().ok().map(u32::from_le_bytes))
             .collect();
-        Ok((
-            page,
-            Sample {
-                age: age.saturating_add(1),
-                prints,
-            },
-        ))
+        Ok((page, Sample { age, prints }))
+    }
+
+    /// Its name, and its age in the run that reads it.
+    fn page_head(&mut self) -> Result<(u64, u8), DamagedMemory> {
+        let page = self.array().map(u64::from_le_bytes)?;
+        let [age] = self.array()?;
+        Ok((page, age.saturating_add(1)))
     }
 }
