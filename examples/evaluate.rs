@@ -91,11 +91,15 @@ fn dcg(gains: impl Iterator<Item = i32>) -> f64 {
         .sum()
 }
 
-/// Plain words: signs of the language taken out.
+/// Plain words: signs of the language taken out. Apostrophes inside words are none.
 fn plain(query: &str) -> String {
     query
         .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .map(|c| match c {
+            '\'' | '’' => '\'',
+            c if c.is_alphanumeric() => c,
+            _ => ' ',
+        })
         .collect::<String>()
         .to_lowercase()
 }

@@ -29,7 +29,7 @@ pub use catalog::{Catalog, Fate, Measure, PageEntry, SourceEntry};
 pub use generation::{Generation, NamedFile};
 pub use id::ArticleId;
 pub use open::Index;
-pub use record::Record;
+pub use record::{Record, RecordHead};
 pub use schema::{FORMAT, Fields, Schema};
 pub use size::Sizes;
 pub use writer::{Writer, WriterOptions};

@@ -46,6 +46,35 @@ pub struct Record {
     pub entities: Vec<Entity>,
 }
 
+/// What a list of hits shows of a [`Record`]; the rest is passed over while it is read.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+pub struct RecordHead {
+    /// As in the record.
+    pub path: String,
+    /// As in the record.
+    #[serde(default)]
+    pub member: Option<String>,
+    /// As in the record.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// As in the record.
+    #[serde(default)]
+    pub byline: Vec<String>,
+    /// As in the record.
+    #[serde(default)]
+    pub published: Option<Stated>,
+    /// As in the record.
+    pub site: String,
+    /// As in the record.
+    #[serde(default)]
+    pub section: Option<String>,
+    /// As in the record.
+    pub language: String,
+    /// As in the record.
+    #[serde(default)]
+    pub stub: bool,
+}
+
 impl Record {
     /// The record of an article.
     pub fn of(enriched: &Enriched) -> Self {

@@ -277,6 +277,17 @@ impl Query {
         }
         query
     }
+
+    /// True if it asks for a day of publication.
+    pub fn has_dates(&self) -> bool {
+        let mut found = false;
+        if let Some(root) = &self.root {
+            walk(root, &mut |node| {
+                found |= matches!(node.kind, Kind::Date { .. });
+            });
+        }
+        found
+    }
 }
 
 impl TextField {

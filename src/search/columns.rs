@@ -1,8 +1,9 @@
 //! Columns of a segment read as a whole.
 
+use tantivy::SegmentReader;
 use tantivy::columnar::StrColumn;
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet as _, SegmentReader, TERMINATED};
 
 use crate::error::Result;
 use crate::index::ArticleId;
@@ -50,19 +51,24 @@ pub(super) fn ids(reader: &SegmentReader, field: Field) -> Result<Vec<u64>> {
     let mut found = vec![0; reader.max_doc() as usize];
     let inverted = reader.inverted_index(field).map_err(engine)?;
     let mut terms = inverted.terms().stream().map_err(engine)?;
+    let mut block: Option<BlockSegmentPostings> = None;
     while terms.advance() {
         let id = std::str::from_utf8(terms.key())
             .ok()
             .and_then(ArticleId::parse)
             .map_or(0, |id| id.0);
-        let mut postings = inverted
-            .read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)
-            .map_err(engine)?;
-        while postings.doc() != TERMINATED {
-            if let Some(slot) = found.get_mut(postings.doc() as usize) {
+        // One block is used for all: to make one costs more than to read it.
+        match &mut block {
+            Some(block) => inverted.reset_block_postings_from_terminfo(terms.value(), block),
+            None => inverted
+                .read_block_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)
+                .map(|first| block = Some(first)),
+        }
+        .map_err(engine)?;
+        for doc in block.iter().flat_map(BlockSegmentPostings::docs) {
+            if let Some(slot) = found.get_mut(*doc as usize) {
                 *slot = id;
             }
-            postings.advance();
         }
     }
     Ok(found)

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 use tantivy::DocId;
+use tantivy::columnar::StrColumn;
 
 use crate::error::Result;
 
@@ -18,6 +19,9 @@ pub(super) fn count(
     matches: &[(&Segment, &[DocId])],
     most: usize,
 ) -> Result<FacetCounts> {
+    if let (Some(name), &[(segment, docs)]) = (column(facet), matches) {
+        return of_one(facet, segment, name, docs, most);
+    }
     let mut counts = Counts::default();
     for (segment, docs) in matches {
         match column(facet) {
@@ -26,18 +30,64 @@ pub(super) fn count(
         }
     }
     let distinct = counts.len() as u64;
-    let mut values: Vec<(String, u64)> = counts.into_iter().collect();
-    let order = |a: &(String, u64), b: &(String, u64)| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0));
-    if most < values.len() {
-        values.select_nth_unstable_by(most, order);
-        values.truncate(most);
-    }
-    values.sort_unstable_by(order);
+    let values = first(counts.into_iter().collect(), most);
     Ok(FacetCounts {
         facet,
         values,
         distinct,
     })
+}
+
+/// The most frequent ones; of equally frequent ones the first by value.
+fn first<V: Ord>(mut values: Vec<(V, u64)>, most: usize) -> Vec<(V, u64)> {
+    let order = |a: &(V, u64), b: &(V, u64)| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0));
+    if most < values.len() {
+        values.select_nth_unstable_by(most, order);
+        values.truncate(most);
+    }
+    values.sort_unstable_by(order);
+    values
+}
+
+/// The counts of a single segment: its ordinals are in the order of the values, so that only the values
+/// that are shown need to be looked up.
+fn of_one(
+    facet: Facet,
+    segment: &Segment,
+    name: &str,
+    docs: &[DocId],
+    most: usize,
+) -> Result<FacetCounts> {
+    let mut counts = FacetCounts {
+        facet,
+        values: Vec::new(),
+        distinct: 0,
+    };
+    let Some(column) = columns::strings(&segment.reader, name)? else {
+        return Ok(counts);
+    };
+    let numbers = (0..).zip(by_ordinal(&column, docs));
+    let found: Vec<(u64, u64)> = numbers.filter(|&(_, number)| number > 0).collect();
+    counts.distinct = found.len() as u64;
+    for (ordinal, number) in first(found, most) {
+        let mut value = String::new();
+        column.ord_to_str(ordinal, &mut value).map_err(engine)?;
+        counts.values.push((value, number));
+    }
+    Ok(counts)
+}
+
+/// For each value the number of articles that carry it.
+fn by_ordinal(column: &StrColumn, docs: &[DocId]) -> Vec<u64> {
+    let mut numbers = vec![0; column.num_terms()];
+    for &doc in docs {
+        for ordinal in column.term_ords(doc) {
+            if let Some(number) = numbers.get_mut(ordinal as usize) {
+                *number += 1;
+            }
+        }
+    }
+    numbers
 }
 
 fn column(facet: Facet) -> Option<&'static str> {
@@ -56,15 +106,7 @@ fn by_column(segment: &Segment, name: &str, docs: &[DocId], counts: &mut Counts)
     let Some(column) = columns::strings(&segment.reader, name)? else {
         return Ok(());
     };
-    let mut by_ordinal = vec![0_u64; column.num_terms()];
-    for &doc in docs {
-        for ordinal in column.term_ords(doc) {
-            if let Some(count) = by_ordinal.get_mut(ordinal as usize) {
-                *count += 1;
-            }
-        }
-    }
-    let mut numbers = by_ordinal.into_iter();
+    let mut numbers = by_ordinal(&column, docs).into_iter();
     columns::values(&column, |value| {
         if let Some(number) = numbers.next().filter(|&number| number > 0) {
             match counts.get_mut(value) {
@@ -78,11 +120,7 @@ fn by_column(segment: &Segment, name: &str, docs: &[DocId], counts: &mut Counts)
 }
 
 fn by_month(segment: &Segment, docs: &[DocId], counts: &mut Counts) -> Result<()> {
-    let column = segment
-        .reader
-        .fast_fields()
-        .i64("published")
-        .map_err(engine)?;
+    let column = segment.published()?;
     let mut days: FxHashMap<i64, u64> = FxHashMap::default();
     for day in docs
         .iter()

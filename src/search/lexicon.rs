@@ -1,5 +1,7 @@
 //! The leaves of a plan to terms of the dictionaries.
 
+use std::sync::Arc;
+
 use tantivy::postings::TermInfo;
 
 use crate::error::{Error, Result};
@@ -23,7 +25,7 @@ pub(super) struct Form {
 }
 
 /// The forms of a leaf in one segment.
-pub(super) type Forms = Vec<Form>;
+pub(super) type Forms = Arc<Vec<Form>>;
 
 /// The forms of every leaf in one segment.
 pub(super) fn forms(
@@ -110,6 +112,7 @@ fn collected(
         });
         Ok(())
     })?;
+    let found = Arc::new(found);
     segment.remember_forms(leaf, &found);
     Ok(found)
 }

@@ -36,7 +36,7 @@ pub(super) fn union(segment: &Segment, forms: &[Form], languages: &[String]) -> 
     } else {
         &[]
     };
-    let mut sums = Sums::new(segment.reader.max_doc());
+    let mut sums = Sums::new(segment.reader.max_doc(), forms);
     for form in forms {
         let asks = !everywhere(form);
         each(segment, form, |doc, times| {
@@ -70,50 +70,120 @@ fn each(segment: &Segment, form: &Form, mut see: impl FnMut(DocId, u32)) -> Resu
     Ok(())
 }
 
-/// Sums by article: an array over all articles and a bit for each one touched.
-struct Sums {
-    times: Vec<[u16; 2]>,
-    touched: Vec<u64>,
+/// A word that stands in less than one of so many articles is rare.
+const RARE: usize = 16;
+
+/// Sums by article.
+enum Sums {
+    /// Of frequent words: an array over all articles and a bit for each one touched.
+    Many { times: Vec<[u16; 2]>, touched: Bits },
+    /// Of rare words: what was seen, to be put in order.
+    Few(Vec<(DocId, [u16; 2])>),
 }
 
 impl Sums {
-    fn new(docs: DocId) -> Self {
-        Self {
+    fn new(docs: DocId, forms: &[Form]) -> Self {
+        let holding: usize = forms.iter().map(|form| form.info.doc_freq as usize).sum();
+        if holding < docs as usize / RARE {
+            return Self::Few(Vec::with_capacity(holding));
+        }
+        Self::Many {
             times: vec![[0; 2]; docs as usize],
-            touched: vec![0; docs as usize / 64 + 1],
+            touched: Bits::new(docs),
         }
     }
 
     fn add(&mut self, doc: DocId, part: Part, times: u32) {
-        let slot = usize::from(part != Part::Title);
         let times = times.min(u32::from(u16::MAX)) as u16;
-        if let Some(sum) = self
-            .times
-            .get_mut(doc as usize)
-            .and_then(|sums| sums.get_mut(slot))
-        {
-            *sum = sum.saturating_add(times);
+        let title = part == Part::Title;
+        match self {
+            Self::Few(found) => found.push((doc, if title { [times, 0] } else { [0, times] })),
+            Self::Many {
+                times: sums,
+                touched,
+            } => {
+                if let Some([in_title, below]) = sums.get_mut(doc as usize) {
+                    let slot = if title { in_title } else { below };
+                    *slot = slot.saturating_add(times);
+                }
+                touched.set(doc);
+            }
         }
-        if let Some(word) = self.touched.get_mut(doc as usize / 64) {
+    }
+
+    fn collect(self, segment: &Segment) -> Hits {
+        let alive = segment.reader.alive_bitset();
+        let mut hits = Hits::default();
+        let mut push = |doc, [title, body]: [u16; 2]| {
+            if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                hits.push(doc, u32::from(title), u32::from(body));
+            }
+        };
+        match self {
+            Self::Few(found) => merged(found, push),
+            Self::Many { times, touched } => touched.each(|doc| {
+                push(doc, times.get(doc as usize).copied().unwrap_or_default());
+            }),
+        }
+        hits
+    }
+}
+
+/// Puts sums in order and joins those of one article.
+fn merged(mut found: Vec<(DocId, [u16; 2])>, mut push: impl FnMut(DocId, [u16; 2])) {
+    found.sort_unstable_by_key(|&(doc, _)| doc);
+    for of_one in found.chunk_by(|a, b| a.0 == b.0) {
+        let sum = of_one.iter().fold(
+            [0_u16; 2],
+            |[title, body], &(_, [more_title, more_body])| {
+                [
+                    title.saturating_add(more_title),
+                    body.saturating_add(more_body),
+                ]
+            },
+        );
+        if let Some(&(doc, _)) = of_one.first() {
+            push(doc, sum);
+        }
+    }
+}
+
+/// A set of articles: a bit for each one of the segment.
+pub(super) struct Bits(Vec<u64>);
+
+impl Bits {
+    pub fn new(docs: DocId) -> Self {
+        Self(vec![0; docs as usize / 64 + 1])
+    }
+
+    fn set(&mut self, doc: DocId) {
+        if let Some(word) = self.0.get_mut(doc as usize / 64) {
             *word |= 1 << (doc % 64);
         }
     }
 
-    fn collect(&self, segment: &Segment) -> Hits {
-        let alive = segment.reader.alive_bitset();
-        let mut hits = Hits::default();
-        for (at, &word) in self.touched.iter().enumerate() {
+    pub fn add(&mut self, docs: &[DocId]) {
+        for &doc in docs {
+            self.set(doc);
+        }
+    }
+
+    fn each(&self, mut see: impl FnMut(DocId)) {
+        for (at, &word) in self.0.iter().enumerate() {
             let mut left = word;
             while left != 0 {
-                let doc = (at * 64) as DocId + left.trailing_zeros();
+                see((at * 64) as DocId + left.trailing_zeros());
                 left &= left - 1;
-                if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                    let [title, body] = self.times.get(doc as usize).copied().unwrap_or_default();
-                    hits.push(doc, u32::from(title), u32::from(body));
-                }
             }
         }
-        hits
+    }
+
+    /// Its articles, ascending.
+    pub fn docs(&self) -> Vec<DocId> {
+        let many: u32 = self.0.iter().map(|word| word.count_ones()).sum();
+        let mut found = Vec::with_capacity(many as usize);
+        self.each(|doc| found.push(doc));
+        found
     }
 }
 
@@ -190,7 +260,10 @@ mod tests {
             let expect = |keep: &dyn Fn(u8) -> bool| (0..=255).filter(|&d| keep(d)).map(DocId::from).collect::<Vec<_>>();
             prop_assert_eq!(both(&list(&a), &list(&b)), expect(&|d| a.contains(&d) && b.contains(&d)));
             prop_assert_eq!(without(&list(&a), &list(&b)), expect(&|d| a.contains(&d) && !b.contains(&d)));
-            prop_assert_eq!(in_at_least(1, &[list(&a), list(&b)], 256), expect(&|d| a.contains(&d) || b.contains(&d)));
+            let mut either = Bits::new(256);
+            either.add(&list(&a));
+            either.add(&list(&b));
+            prop_assert_eq!(either.docs(), expect(&|d| a.contains(&d) || b.contains(&d)));
             prop_assert_eq!(in_at_least(2, &[list(&a), list(&b)], 256), expect(&|d| a.contains(&d) && b.contains(&d)));
         }
     }

@@ -14,13 +14,10 @@ use crate::query::plan::{Plan, Test};
 use crate::query::{Nearness, TextField};
 
 use super::lexicon::Forms;
-use super::lists::{Hits, both, in_at_least, union, without};
+use super::lists::{Bits, Hits, both, in_at_least, union, without};
 use super::places::Source;
 use super::segment::Segment;
 use super::values;
-
-/// Articles whose positions are in memory at a time.
-const CHUNK: usize = 1024;
 
 /// Hits of an expression, and of which articles it was asked.
 #[derive(Clone)]
@@ -80,6 +77,7 @@ impl<'a> Matching<'a> {
             Test::Holds(expr) => Ok(narrowed(&self.hits(*expr, within)?.docs, within)),
             Test::Often { times, expr } => self.often(*times, *expr, within),
             Test::All(tests) => self.all(tests, within),
+            Test::Some { least: 0 | 1, of } => self.any(of, within),
             Test::Some { least, of } => {
                 let lists = of
                     .iter()
@@ -95,6 +93,17 @@ impl<'a> Matching<'a> {
                 values::passing(self.segment, test, self.given(within))
             }
         }
+    }
+
+    fn any(&self, tests: &[Test], within: Option<&[DocId]>) -> Result<Vec<DocId>> {
+        let mut found = Bits::new(self.segment.reader.max_doc());
+        for test in tests {
+            match (test, within) {
+                (Test::Holds(expr), None) => found.add(&self.hits(*expr, None)?.docs),
+                _ => found.add(&self.of(test, within)?),
+            }
+        }
+        Ok(found.docs())
     }
 
     /// Adds the numbers of the expressions that prove why an article passes a test that it does pass.
@@ -227,7 +236,10 @@ impl<'a> Matching<'a> {
         if let Some(Some(hits)) = self.leaves.borrow().get(leaf) {
             return Ok(Rc::clone(hits));
         }
-        let forms = self.forms.get(leaf).map_or(&[][..], Vec::as_slice);
+        let forms = self
+            .forms
+            .get(leaf)
+            .map_or(&[][..], |forms| forms.as_slice());
         let hits = Rc::new(union(self.segment, forms, self.languages)?);
         if let Some(slot) = self.leaves.borrow_mut().get_mut(leaf) {
             *slot = Some(Rc::clone(&hits));
@@ -246,11 +258,11 @@ impl<'a> Matching<'a> {
                 self.in_all(&order)
             }
             Expr::Any(parts) => {
-                let lists = parts
-                    .iter()
-                    .map(|part| self.candidates(part))
-                    .collect::<Result<Vec<_>>>()?;
-                Ok(in_at_least(1, &lists, self.segment.reader.max_doc()))
+                let mut found = Bits::new(self.segment.reader.max_doc());
+                for part in parts {
+                    found.add(&self.candidates(part)?);
+                }
+                Ok(found.docs())
             }
             Expr::Near {
                 negated: true,
@@ -284,15 +296,14 @@ impl<'a> Matching<'a> {
         wanted.dedup();
         let boundaries = needs_boundaries(expr);
         let mut hits = Hits::default();
-        for chunk in docs.chunks(CHUNK) {
-            let found = self.source().places(chunk, &wanted, boundaries)?;
-            for (&doc, places) in chunk.iter().zip(&found) {
+        self.source()
+            .each(docs, &wanted, boundaries, &mut |doc, places| {
                 let (title, body) = counts(expr, places);
                 if title + body > 0 {
                     hits.push(doc, title, body);
                 }
-            }
-        }
+                Ok(())
+            })?;
         Ok(hits)
     }
 }

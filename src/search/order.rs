@@ -6,7 +6,6 @@ use tantivy::DocId;
 
 use crate::error::Result;
 
-use super::engine;
 use super::request::Sort;
 use super::segment::Segment;
 
@@ -45,86 +44,136 @@ impl Candidate {
 /// The day of articles without one.
 const UNDATED: i64 = i64::MIN;
 
-/// The articles of one segment with their scores, and with their days if the order is about them.
-pub(super) fn candidates(
-    segment: &Segment,
-    number: usize,
-    docs: &[DocId],
-    scores: &[f32],
+/// Collects the articles that may be among the first so many.
+pub(super) struct Best<'a> {
     sort: Sort,
-) -> Result<Vec<Candidate>> {
-    let candidate = |&doc: &DocId| Candidate {
-        score: scores.get(doc as usize).copied().unwrap_or(0.0),
-        published: UNDATED,
-        segment: number,
-        doc,
-    };
-    let mut found: Vec<Candidate> = docs.iter().map(candidate).collect();
-    if sort != Sort::Relevance {
-        add_days(segment, number, &mut found)?;
-    }
-    Ok(found)
+    most: usize,
+    segments: &'a [Segment],
+    found: Vec<Candidate>,
+    /// The last of the first `most` when the rest was let go.
+    edge: Option<Candidate>,
+    /// How many to collect before the rest is let go again.
+    full: usize,
+    segment: usize,
 }
 
-fn add_days(segment: &Segment, number: usize, candidates: &mut [Candidate]) -> Result<()> {
-    let column = segment
-        .reader
-        .fast_fields()
-        .i64("published")
-        .map_err(engine)?;
-    for candidate in candidates
-        .iter_mut()
-        .filter(|candidate| candidate.segment == number)
-    {
-        candidate.published = column.first(candidate.doc).unwrap_or(UNDATED);
+impl<'a> Best<'a> {
+    pub fn new(sort: Sort, most: usize, segments: &'a [Segment]) -> Self {
+        Self {
+            sort,
+            most,
+            segments,
+            found: Vec::new(),
+            edge: None,
+            full: room(most),
+            segment: 0,
+        }
     }
-    Ok(())
+
+    /// What follows is about articles of this segment.
+    pub fn enter(&mut self, segment: usize) {
+        self.segment = segment;
+    }
+
+    /// True if an article of this score cannot be among the first any more.
+    pub fn beats(&self, score: f32) -> bool {
+        self.sort == Sort::Relevance && self.edge.is_some_and(|edge| score < edge.score)
+    }
+
+    /// Takes an article, unless it is too late in the order.
+    pub fn offer(&mut self, segment: &Segment, doc: DocId, score: f32) -> Result<()> {
+        if self.beats(score) {
+            return Ok(());
+        }
+        let published = match self.sort {
+            Sort::Relevance => UNDATED,
+            Sort::Date | Sort::Oldest => segment.published()?.first(doc).unwrap_or(UNDATED),
+        };
+        let candidate = Candidate {
+            score,
+            published,
+            segment: self.segment,
+            doc,
+        };
+        let late = |edge: Candidate| candidate.first_by(&edge, self.sort) == Ordering::Greater;
+        if !self.edge.is_some_and(late) {
+            self.found.push(candidate);
+            if self.found.len() >= self.full {
+                self.let_go();
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets go what comes behind the first `most`; those equal to the last one of them stay.
+    fn let_go(&mut self) {
+        let sort = self.sort;
+        let last = self.most.saturating_sub(1);
+        if last + 1 < self.found.len() {
+            let order = |a: &Candidate, b: &Candidate| a.first_by(b, sort);
+            let (_, &mut edge, _) = self.found.select_nth_unstable_by(last, order);
+            self.found
+                .retain(|candidate| candidate.first_by(&edge, sort) != Ordering::Greater);
+            self.edge = Some(edge);
+        }
+        self.full = room(self.most.max(self.found.len()));
+    }
+
+    /// The first `most` in order.
+    pub fn first(mut self) -> Result<Vec<Candidate>> {
+        self.let_go();
+        in_order(self.found, self.most, self.sort, self.segments)
+    }
 }
 
-/// The first `most` in order; equal ones by id, whatever the segments they lie in.
-pub(super) fn first(
+/// Room for as many again, so that each letting go is paid for by what was collected since.
+fn room(most: usize) -> usize {
+    most.saturating_mul(2).saturating_add(64)
+}
+
+/// The first `most` of the candidates in order; equal ones by id, whatever the segments they lie in.
+pub(super) fn in_order(
     mut all: Vec<Candidate>,
     most: usize,
     sort: Sort,
     segments: &[Segment],
 ) -> Result<Vec<Candidate>> {
-    if most == 0 {
-        return Ok(Vec::new());
-    }
-    if let Some(last) = most.checked_sub(1).filter(|&last| last + 1 < all.len()) {
-        let (_, &mut edge, _) = all.select_nth_unstable_by(last, |a, b| a.first_by(b, sort));
-        all.retain(|candidate| candidate.first_by(&edge, sort) != Ordering::Greater);
-    }
     if sort == Sort::Relevance {
-        for (number, segment) in segments.iter().enumerate() {
-            add_days(segment, number, &mut all)?;
+        for candidate in &mut all {
+            if let Some(segment) = segments.get(candidate.segment) {
+                let published = segment.published()?;
+                candidate.published = published.first(candidate.doc).unwrap_or(UNDATED);
+            }
         }
     }
     all.sort_by(|a, b| a.compare(b, sort));
-    let tied = all
-        .windows(2)
-        .any(|pair| matches!(pair, [a, b] if a.compare(b, sort) == Ordering::Equal));
-    if tied {
-        by_id(&mut all, sort, segments)?;
+    let mut from = 0;
+    while from < most.min(all.len()) {
+        let rest = all.get_mut(from..).unwrap_or_default();
+        let equal = match rest.first().copied() {
+            Some(first) => rest.partition_point(|next| first.compare(next, sort).is_eq()),
+            None => break,
+        };
+        if let Some(tied) = rest.get_mut(..equal).filter(|tied| tied.len() > 1) {
+            by_id(tied, segments)?;
+        }
+        from += equal.max(1);
     }
     all.truncate(most);
     Ok(all)
 }
 
-fn by_id(all: &mut [Candidate], sort: Sort, segments: &[Segment]) -> Result<()> {
-    let mut keyed = Vec::with_capacity(all.len());
-    for candidate in all.iter() {
-        let ids = match segments.get(candidate.segment) {
-            Some(segment) => segment.ids()?,
-            None => &[],
+fn by_id(tied: &mut [Candidate], segments: &[Segment]) -> Result<()> {
+    let mut keyed = Vec::with_capacity(tied.len());
+    for candidate in tied.iter() {
+        let id = match segments.get(candidate.segment) {
+            Some(segment) => segment.id(candidate.doc)?,
+            None => None,
         };
-        keyed.push((
-            ids.get(candidate.doc as usize).copied().unwrap_or(0),
-            *candidate,
-        ));
+        keyed.push((id.unwrap_or(0), *candidate));
     }
-    keyed.sort_by(|(a_id, a), (b_id, b)| a.compare(b, sort).then(a_id.cmp(b_id)));
-    all.iter_mut()
+    keyed.sort_by_key(|&(id, _)| id);
+    tied.iter_mut()
         .zip(keyed)
         .for_each(|(slot, (_, candidate))| *slot = candidate);
     Ok(())

@@ -1,13 +1,15 @@
 //! Positions of a query's leaves in some articles, from the postings.
 
-use tantivy::postings::Postings as _;
+use std::sync::Arc;
+
+use tantivy::postings::{Postings as _, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet as _};
 
 use crate::error::Result;
 use crate::query::TextField;
 use crate::query::algebra::{BODY, BYLINE, Places};
-use crate::query::forms::bit;
+use crate::query::forms::{Languages, bit};
 use crate::query::plan::Leaf;
 
 use super::engine;
@@ -23,41 +25,46 @@ pub(super) struct Source<'a> {
     pub languages: &'a [String],
 }
 
+/// Forms of one word whose postings are read side by side; one takes some thousand bytes.
+const SIDE_BY_SIDE: usize = 64;
+
+/// Articles whose positions are in memory at a time, where a word has more forms than that.
+const CHUNK: usize = 1024;
+
 impl Source<'_> {
-    /// The places of the wanted leaves in each of these articles (ascending); other leaves stay empty.
-    pub fn places(
+    /// Calls `see` with the places of the wanted leaves in each of these articles (ascending), one
+    /// after the other; other leaves stay empty.
+    pub fn each(
         &self,
         docs: &[DocId],
         wanted: &[usize],
         boundaries: bool,
-    ) -> Result<Vec<Places>> {
-        let mut found = vec![
-            Places {
-                leaves: vec![Vec::new(); self.leaves.len()],
-                ..Places::default()
-            };
-            docs.len()
-        ];
-        let lead = wanted.iter().any(|&leaf| self.is_lead(leaf));
-        if boundaries || lead {
-            let boundaries = self.segment.boundaries(docs)?;
-            for (places, starts) in found.iter_mut().zip(boundaries) {
-                places.sentences = starts
-                    .sentences
-                    .into_iter()
-                    .map(|at| at.saturating_add(BODY))
-                    .collect();
-                places.paragraphs = starts
-                    .paragraphs
-                    .into_iter()
-                    .map(|at| at.saturating_add(BODY))
-                    .collect();
+        see: &mut dyn FnMut(DocId, &Places) -> Result<()>,
+    ) -> Result<()> {
+        let mut places = Places {
+            leaves: vec![Vec::new(); self.leaves.len()],
+            ..Places::default()
+        };
+        let boundaries = boundaries || wanted.iter().any(|&leaf| self.is_lead(leaf));
+        let mut readers = wanted
+            .iter()
+            .map(|&leaf| self.reader(leaf))
+            .collect::<Result<Vec<_>>>()?;
+        for chunk in docs.chunks(CHUNK) {
+            for reader in &mut readers {
+                self.gather(reader, chunk)?;
+            }
+            for (at, &doc) in chunk.iter().enumerate() {
+                if boundaries {
+                    self.add_boundaries(doc, &mut places)?;
+                }
+                for reader in &mut readers {
+                    self.fill(reader, at, doc, &mut places)?;
+                }
+                see(doc, &places)?;
             }
         }
-        for &leaf in wanted {
-            self.fill(leaf, docs, &mut found)?;
-        }
-        Ok(found)
+        Ok(())
     }
 
     fn is_lead(&self, leaf: usize) -> bool {
@@ -66,66 +73,127 @@ impl Source<'_> {
             .is_some_and(|leaf| leaf.field == Some(TextField::Lead))
     }
 
-    fn fill(&self, leaf: usize, docs: &[DocId], found: &mut [Places]) -> Result<()> {
-        let forms = self.forms.get(leaf).map_or(&[][..], Vec::as_slice);
-        for form in forms {
-            self.fill_form(leaf, form, docs, found)?;
+    fn add_boundaries(&self, doc: DocId, places: &mut Places) -> Result<()> {
+        let starts = self.segment.boundaries(doc)?;
+        let below = |starts: Vec<u32>| {
+            let starts = starts.into_iter();
+            starts.map(|at| at.saturating_add(BODY)).collect()
+        };
+        places.sentences = below(starts.sentences);
+        places.paragraphs = below(starts.paragraphs);
+        Ok(())
+    }
+
+    fn reader(&self, leaf: usize) -> Result<Reader> {
+        let forms = self.forms.get(leaf).map(Arc::clone).unwrap_or_default();
+        let cursors = if forms.len() <= SIDE_BY_SIDE {
+            let cursors = forms.iter().map(|form| self.cursor(form));
+            Some(cursors.collect::<Result<_>>()?)
+        } else {
+            None
+        };
+        Ok(Reader {
+            leaf,
+            first_only: self.is_lead(leaf),
+            forms,
+            cursors,
+            gathered: Vec::new(),
+        })
+    }
+
+    fn cursor(&self, form: &Form) -> Result<Cursor> {
+        let postings = self
+            .segment
+            .postings(form.part)?
+            .read_postings_from_terminfo(&form.info, IndexRecordOption::WithFreqsAndPositions)
+            .map_err(engine)?;
+        Ok(Cursor {
+            postings,
+            offset: match form.part {
+                Part::Title => 0,
+                Part::Body => BODY,
+                Part::Byline => BYLINE,
+            },
+            languages: (!everywhere(form)).then_some(form.languages),
+        })
+    }
+
+    /// Reads the many forms of a word one after the other, for all articles of a chunk.
+    fn gather(&self, reader: &mut Reader, docs: &[DocId]) -> Result<()> {
+        if reader.cursors.is_some() {
+            return Ok(());
         }
-        let first_only = self.is_lead(leaf);
-        for article in found {
-            let end = if first_only {
-                article.paragraphs.get(1).copied().unwrap_or(u32::MAX)
-            } else {
-                u32::MAX
-            };
-            if let Some(positions) = article.leaves.get_mut(leaf) {
-                if forms.len() > 1 {
-                    positions.sort_unstable();
-                    positions.dedup();
-                }
-                if first_only {
-                    positions.retain(|&at| at < end);
-                }
+        reader.gathered.clear();
+        reader.gathered.resize(docs.len(), Vec::new());
+        for form in reader.forms.iter() {
+            let mut cursor = self.cursor(form)?;
+            for (&doc, positions) in docs.iter().zip(&mut reader.gathered) {
+                self.append(&mut cursor, doc, positions)?;
             }
         }
         Ok(())
     }
 
-    fn fill_form(
-        &self,
-        leaf: usize,
-        form: &Form,
-        docs: &[DocId],
-        found: &mut [Places],
-    ) -> Result<()> {
-        let postings = self.segment.postings(form.part)?;
-        let mut postings = postings
-            .read_postings_from_terminfo(&form.info, IndexRecordOption::WithFreqsAndPositions)
-            .map_err(engine)?;
-        let offset = match form.part {
-            Part::Title => 0,
-            Part::Body => BODY,
-            Part::Byline => BYLINE,
+    fn fill(&self, reader: &mut Reader, at: usize, doc: DocId, places: &mut Places) -> Result<()> {
+        let Some(positions) = places.leaves.get_mut(reader.leaf) else {
+            return Ok(());
         };
-        let of_doc = if everywhere(form) {
-            None
-        } else {
-            Some(self.segment.languages(self.languages)?)
-        };
-        for (&doc, places) in docs.iter().zip(found) {
-            if postings.doc() > doc || postings.seek(doc) != doc {
-                continue;
+        positions.clear();
+        match &mut reader.cursors {
+            Some(cursors) => {
+                for cursor in cursors {
+                    self.append(cursor, doc, positions)?;
+                }
             }
-            let speaks = |of: &[u8]| {
-                of.get(doc as usize)
-                    .is_some_and(|&at| form.languages & bit(usize::from(at)) != 0)
-            };
-            if of_doc.is_none_or(speaks)
-                && let Some(positions) = places.leaves.get_mut(leaf)
-            {
-                postings.append_positions_with_offset(offset, positions);
-            }
+            None => positions.extend(reader.gathered.get(at).into_iter().flatten()),
+        }
+        if reader.forms.len() > 1 {
+            positions.sort_unstable();
+            positions.dedup();
+        }
+        if reader.first_only {
+            let end = places.paragraphs.get(1).copied().unwrap_or(u32::MAX);
+            positions.retain(|&at| at < end);
         }
         Ok(())
     }
+
+    fn append(&self, cursor: &mut Cursor, doc: DocId, positions: &mut Vec<u32>) -> Result<()> {
+        let postings = &mut cursor.postings;
+        if postings.doc() > doc || postings.seek(doc) != doc {
+            return Ok(());
+        }
+        let speaks = match cursor.languages {
+            None => true,
+            Some(languages) => self
+                .segment
+                .languages(self.languages)?
+                .get(doc as usize)
+                .is_some_and(|&at| languages & bit(usize::from(at)) != 0),
+        };
+        if speaks {
+            postings.append_positions_with_offset(cursor.offset, positions);
+        }
+        Ok(())
+    }
+}
+
+/// Reads the positions of one leaf, article by article.
+struct Reader {
+    leaf: usize,
+    /// Only the first paragraph counts.
+    first_only: bool,
+    forms: Forms,
+    /// One for each form, unless they are too many.
+    cursors: Option<Vec<Cursor>>,
+    /// For each article of a chunk its positions, where there are no cursors.
+    gathered: Vec<Vec<u32>>,
+}
+
+/// The postings of a form.
+struct Cursor {
+    postings: SegmentPostings,
+    offset: u32,
+    /// In articles of which languages the form counts; in all, if there is nothing here.
+    languages: Option<Languages>,
 }

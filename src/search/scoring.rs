@@ -1,13 +1,17 @@
 //! The score of an article: BM25F over headline and text, more for more of the query's words.
 
+use std::ops::Range;
+use std::rc::Rc;
+
 use tantivy::DocId;
 use tantivy::fieldnorm::FieldNormReader;
 
 use crate::error::Result;
 use crate::query::algebra::Expr;
 
-use super::lists::Hits;
+use super::lists::{Hits, leap};
 use super::matching::Matching;
+use super::order::Best;
 use super::segment::{Part, Segment};
 
 /// The numbers of the ranking. Tuned together on the sets named in `docs/ranking.md`.
@@ -150,7 +154,10 @@ struct Held {
 
 impl Ranking {
     /// A score with what completeness makes of it.
-    fn completed(&self, score: f32, held: Held, whole: f32) -> f32 {
+    fn completed(&self, Sum { score, held }: Sum, whole: f32) -> f32 {
+        if whole <= 0.0 {
+            return score;
+        }
         let covered = if self.coverage > 0.0 {
             (held.anywhere / whole).powf(self.coverage)
         } else {
@@ -196,78 +203,116 @@ impl Lengths {
     }
 }
 
-/// Scores of all articles of a segment, by article; those that do not match have scores too.
-pub(super) fn scores(
+/// Articles whose sums lie side by side while a segment is scored: few enough for the fastest memory.
+const STRETCH: usize = 2048;
+
+/// What the words of the query give one article.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    score: f32,
+    held: Held,
+}
+
+/// Scores the matching articles of a segment and offers those that may be among the best.
+pub(super) fn score(
     matching: &Matching<'_>,
     matched: &[DocId],
     rarity: &Rarity,
     totals: Totals,
     ranking: &Ranking,
-) -> Result<Vec<f32>> {
+    best: &mut Best<'_>,
+) -> Result<()> {
     let segment = matching.segment;
-    let title = Lengths::new(
-        segment.lengths(Part::Title)?,
-        totals.title_tokens,
-        totals.articles,
-        ranking.title_length,
-    );
-    let body = Lengths::new(
-        segment.lengths(Part::Body)?,
-        totals.body_tokens,
-        totals.articles,
-        ranking.text_length,
-    );
-    let mut scores = vec![0.0; segment.reader.max_doc() as usize];
-    let mut held = vec![Held::default(); scores.len()];
-    let mut whole = 0.0;
+    let lengths = [
+        (Part::Title, totals.title_tokens, ranking.title_length),
+        (Part::Body, totals.body_tokens, ranking.text_length),
+    ]
+    .map(|(part, tokens, share)| {
+        let reader = segment.lengths(part)?;
+        Ok(Lengths::new(reader, tokens, totals.articles, share))
+    });
+    let [title, body] = lengths;
+    let scorer = Scorer {
+        title: title?,
+        body: body?,
+        ranking,
+    };
+    let mut units = Vec::with_capacity(matching.plan.units.len());
     for unit in &matching.plan.units {
-        let hits = matching.hits(unit.expr, Some(matched))?;
-        let weight = unit.weight * rarity.get(unit.expr);
-        whole += weight;
-        add(
-            &hits,
-            weight,
-            &title,
-            &body,
-            ranking,
-            &mut scores,
-            &mut held,
-        );
+        units.push(UnitHits {
+            hits: matching.hits(unit.expr, Some(matched))?,
+            weight: unit.weight * rarity.get(unit.expr),
+            at: 0,
+        });
     }
-    if whole > 0.0 {
-        for &doc in matched {
-            if let (Some(score), Some(held)) =
-                (scores.get_mut(doc as usize), held.get(doc as usize))
-            {
-                *score = ranking.completed(*score, *held, whole);
+    let whole = units.iter().map(|unit| unit.weight).sum();
+    let mut sums = vec![Sum::default(); STRETCH];
+    let mut rest = matched;
+    while let Some(&first) = rest.first() {
+        let base = first as usize / STRETCH * STRETCH;
+        let end = (base + STRETCH) as DocId;
+        sums.fill(Sum::default());
+        for unit in &mut units {
+            scorer.add(unit, base as DocId..end, &mut sums);
+        }
+        let (here, behind) = rest.split_at(rest.partition_point(|&doc| doc < end));
+        for &doc in here {
+            let sum = sums.get(doc as usize - base).copied().unwrap_or_default();
+            // Without the headline, completeness only lowers a score.
+            if sum.held.in_title > 0.0 || !best.beats(sum.score) {
+                best.offer(segment, doc, ranking.completed(sum, whole))?;
+            }
+        }
+        rest = behind;
+    }
+    Ok(())
+}
+
+/// The hits of a unit, read once from the first article to the last.
+struct UnitHits {
+    hits: Rc<Hits>,
+    weight: f32,
+    at: usize,
+}
+
+struct Scorer<'a> {
+    title: Lengths,
+    body: Lengths,
+    ranking: &'a Ranking,
+}
+
+impl Scorer<'_> {
+    /// Adds what a unit gives to the articles of a stretch.
+    fn add(&self, unit: &mut UnitHits, stretch: Range<DocId>, sums: &mut [Sum]) {
+        let Hits { docs, title, body } = unit.hits.as_ref();
+        let rest = docs.get(unit.at..).unwrap_or_default();
+        let from = unit.at + leap(rest, stretch.start);
+        let rest = docs.get(from..).unwrap_or_default();
+        let to = from + leap(rest, stretch.end);
+        unit.at = to;
+        let (Some(docs), Some(title), Some(body)) =
+            (docs.get(from..to), title.get(from..to), body.get(from..to))
+        else {
+            return;
+        };
+        for ((&doc, &in_title), &in_body) in docs.iter().zip(title).zip(body) {
+            if let Some(sum) = sums.get_mut((doc - stretch.start) as usize) {
+                self.add_one(doc, in_title, in_body, unit.weight, sum);
             }
         }
     }
-    Ok(scores)
-}
 
-fn add(
-    hits: &Hits,
-    weight: f32,
-    title: &Lengths,
-    body: &Lengths,
-    ranking: &Ranking,
-    scores: &mut [f32],
-    held: &mut [Held],
-) {
-    for ((&doc, &in_title), &in_body) in hits.docs.iter().zip(&hits.title).zip(&hits.body) {
+    fn add_one(&self, doc: DocId, in_title: u16, in_body: u16, weight: f32, sum: &mut Sum) {
+        let ranking = self.ranking;
         let mut times = 0.0;
         if in_body > 0 {
-            times += f32::from(in_body) * body.factor(doc);
+            times += f32::from(in_body) * self.body.factor(doc);
         }
         if in_title > 0 {
-            times += ranking.title_weight * f32::from(in_title) * title.factor(doc);
+            times += ranking.title_weight * f32::from(in_title) * self.title.factor(doc);
+            sum.held.in_title += weight;
         }
-        let index = doc as usize;
-        if let (Some(score), Some(held)) = (scores.get_mut(index), held.get_mut(index)) {
-            *score += weight * (ranking.k1 + 1.0) * times / (ranking.k1 + times);
-            held.anywhere += weight;
-            held.in_title += if in_title > 0 { weight } else { 0.0 };
-        }
+        sum.score += weight * (ranking.k1 + 1.0) * times / (ranking.k1 + times);
+        sum.held.anywhere += weight;
     }
 }

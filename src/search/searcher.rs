@@ -307,7 +307,7 @@ impl Searcher {
         if matching.of(&prepared.plan.test, Some(&[doc]))?.is_empty() {
             return Ok(Default::default());
         }
-        let found = view.found(matching, number, doc)?;
+        let found = view::found(matching, &[doc])?.pop().unwrap_or_default();
         let stored = view.stored(number, doc)?;
         Ok(passages::all_marks(
             &prepared.plan,

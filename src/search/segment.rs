@@ -1,13 +1,16 @@
 //! One segment of the index, its parts opened when they are first used.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
+use tantivy::columnar::{BytesColumn, Column};
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::{DocId, InvertedIndexReader, SegmentReader};
+use tantivy::schema::Value as _;
+use tantivy::{DocId, InvertedIndexReader, SegmentReader, TantivyDocument};
 
 use crate::error::Result;
-use crate::index::{Boundaries, Fields};
+use crate::index::{ArticleId, Boundaries, Fields};
 
 use crate::query::plan::Leaf;
 
@@ -28,12 +31,19 @@ pub(super) struct Segment {
     parts: [OnceLock<Arc<InvertedIndexReader>>; 3],
     languages: OnceLock<Vec<u8>>,
     ids: OnceLock<Vec<u64>>,
+    single_ids: AtomicUsize,
+    words: OnceLock<Column<u64>>,
+    published: OnceLock<Column<i64>>,
+    boundaries: OnceLock<Option<BytesColumn>>,
     /// Forms of words that were asked for before: a session asks for the same ones again.
     forms: Mutex<FxHashMap<Leaf, Forms>>,
 }
 
 /// Words that are remembered, and forms of one that are.
 const REMEMBERED: (usize, usize) = (4096, 256);
+
+/// Ids that are read one by one: a single search needs few of them, a session soon many.
+const SINGLE_IDS: usize = 24;
 
 impl Segment {
     pub fn new(reader: SegmentReader, fields: Fields) -> Self {
@@ -43,6 +53,10 @@ impl Segment {
             parts: Default::default(),
             languages: OnceLock::new(),
             ids: OnceLock::new(),
+            single_ids: AtomicUsize::new(0),
+            words: OnceLock::new(),
+            published: OnceLock::new(),
+            boundaries: OnceLock::new(),
             forms: Mutex::default(),
         }
     }
@@ -58,7 +72,7 @@ impl Segment {
     /// The forms of a leaf, if it was asked for before.
     pub fn known_forms(&self, leaf: &Leaf) -> Option<Forms> {
         let known = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(leaf).cloned()
+        known.get(leaf).map(Arc::clone)
     }
 
     /// Keeps the forms of a leaf, unless they are very many.
@@ -66,7 +80,7 @@ impl Segment {
         let (words, most) = REMEMBERED;
         let mut known = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
         if forms.len() <= most && known.len() < words {
-            known.insert(leaf.clone(), forms.clone());
+            known.insert(leaf.clone(), Arc::clone(forms));
         }
     }
 
@@ -127,24 +141,49 @@ impl Segment {
         Ok(self.ids.get_or_init(|| found))
     }
 
-    /// Where sentences and paragraphs of an article start.
-    pub fn boundaries(&self, docs: &[DocId]) -> Result<Vec<Boundaries>> {
-        let column = self
-            .reader
-            .fast_fields()
-            .bytes("boundaries")
-            .map_err(engine)?;
-        let mut bytes = Vec::new();
-        let mut found = Vec::with_capacity(docs.len());
-        for &doc in docs {
-            bytes.clear();
-            if let Some(column) = &column
-                && let Some(ord) = column.ords().first(doc)
-            {
-                column.ord_to_bytes(ord, &mut bytes).map_err(engine)?;
-            }
-            found.push(Boundaries::from_bytes(&bytes));
+    /// The id of one article as a number: from the store for the first few, then those of all are read.
+    pub fn id(&self, doc: DocId) -> Result<Option<u64>> {
+        if self.single_ids.fetch_add(1, Ordering::Relaxed) >= SINGLE_IDS {
+            return Ok(self.ids()?.get(doc as usize).copied());
         }
-        Ok(found)
+        let store = self.reader.get_store_reader(0).map_err(engine)?;
+        let stored: TantivyDocument = store.get(doc).map_err(engine)?;
+        let id = stored.get_first(self.fields.id).and_then(|id| id.as_str());
+        Ok(id.and_then(ArticleId::parse).map(|id| id.0))
     }
+
+    /// The number of words of a text.
+    pub fn words(&self) -> Result<&Column<u64>> {
+        opened(&self.words, || self.reader.fast_fields().u64("words"))
+    }
+
+    /// The second of publication, counted from 1970.
+    pub fn published(&self) -> Result<&Column<i64>> {
+        opened(&self.published, || {
+            self.reader.fast_fields().i64("published")
+        })
+    }
+
+    /// Where sentences and paragraphs of an article start.
+    pub fn boundaries(&self, doc: DocId) -> Result<Boundaries> {
+        let column = opened(&self.boundaries, || {
+            self.reader.fast_fields().bytes("boundaries")
+        })?;
+        let mut bytes = Vec::new();
+        if let Some(column) = column
+            && let Some(ord) = column.ords().first(doc)
+        {
+            column.ord_to_bytes(ord, &mut bytes).map_err(engine)?;
+        }
+        Ok(Boundaries::from_bytes(&bytes))
+    }
+}
+
+/// What a cell holds; opened first if it is empty. A column costs more to open than to read.
+fn opened<T>(cell: &OnceLock<T>, open: impl FnOnce() -> tantivy::Result<T>) -> Result<&T> {
+    if let Some(found) = cell.get() {
+        return Ok(found);
+    }
+    let found = open().map_err(engine)?;
+    Ok(cell.get_or_init(|| found))
 }

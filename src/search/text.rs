@@ -45,22 +45,45 @@ pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// The whole sentences from the one at byte `from` to the one at byte `to`; never across a line end by themselves.
 pub(super) fn sentences_around(text: &str, from: usize, to: usize) -> Range<usize> {
-    let start = sentence_at(text, from).start;
-    let end = sentence_at(text, to).end;
+    let first = Line::at(text, from);
+    let start = first.sentence(from).start;
+    let end = if first.holds(to) {
+        first.sentence(to).end
+    } else {
+        Line::at(text, to).sentence(to).end
+    };
     start..end.max(start)
 }
 
-fn sentence_at(text: &str, at: usize) -> Range<usize> {
-    let before = text.get(..at).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    let rest = text.get(start..).unwrap_or_default();
-    let line = rest.split('\n').next().unwrap_or_default();
-    let inside = sentences(line)
-        .into_iter()
-        .find(|range| at - start < range.end);
-    match inside {
-        Some(range) => start + range.start..start + range.end,
-        None => start..start + line.len(),
+/// A line of a text with its sentences, as bytes of the text.
+struct Line {
+    bytes: Range<usize>,
+    sentences: Vec<Range<usize>>,
+}
+
+impl Line {
+    fn at(text: &str, at: usize) -> Self {
+        let before = text.get(..at).unwrap_or_default();
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let rest = text.get(start..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default();
+        Self {
+            bytes: start..start + line.len(),
+            sentences: sentences(line)
+                .into_iter()
+                .map(|range| start + range.start..start + range.end)
+                .collect(),
+        }
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        self.bytes.contains(&at)
+    }
+
+    /// The sentence at a byte of the line; the line itself behind the last one.
+    fn sentence(&self, at: usize) -> Range<usize> {
+        let inside = self.sentences.iter().find(|range| at < range.end);
+        inside.unwrap_or(&self.bytes).clone()
     }
 }
 

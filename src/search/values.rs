@@ -140,11 +140,7 @@ fn published(
     until: Option<i64>,
     mut docs: Vec<DocId>,
 ) -> Result<Vec<DocId>> {
-    let column = segment
-        .reader
-        .fast_fields()
-        .i64("published")
-        .map_err(engine)?;
+    let column = segment.published()?;
     docs.retain(|&doc| {
         column.first(doc).is_some_and(|at| {
             from.is_none_or(|from| at >= from) && until.is_none_or(|until| at < until)
@@ -169,7 +165,7 @@ fn by_length(
     count: u64,
     mut docs: Vec<DocId>,
 ) -> Result<Vec<DocId>> {
-    let column = segment.reader.fast_fields().u64("words").map_err(engine)?;
+    let column = segment.words()?;
     let passes = |words: u64| match comparison {
         Comparison::Less => words < count,
         Comparison::AtMost => words <= count,

@@ -57,7 +57,11 @@ impl<'a> Windows<'a> {
 
     /// The best windows, best first, none overlapping; empty if the text holds nothing of the query.
     pub fn best(&self, places: &Places, words: u32, most: usize) -> Vec<Window> {
-        let mut windows = self.all(places, words);
+        let mut windows = Vec::new();
+        let text = Text::new(&places.sentences, words);
+        self.each(places, &text, &mut Scratch::default(), &mut |window| {
+            windows.push(window);
+        });
         windows.sort_by(|a, b| {
             b.score
                 .total_cmp(&a.score)
@@ -80,98 +84,88 @@ impl<'a> Windows<'a> {
     }
 
     /// The score of the best window. Where the sentences are not known, steps of some words stand for them.
-    pub fn best_score(&self, places: &mut Places, words: u32) -> f32 {
-        if self.ranking.step > 0 && places.sentences.is_empty() {
-            let starts = (0..words).step_by(self.ranking.step as usize);
-            places.sentences = starts.map(|at| BODY.saturating_add(at)).collect();
-        }
-        self.all(places, words)
-            .iter()
-            .map(|window| window.score)
-            .fold(0.0, f32::max)
+    pub fn best_score(&self, places: &Places, words: u32, scratch: &mut Scratch) -> f32 {
+        let text = if self.ranking.step > 0 && places.sentences.is_empty() {
+            Text {
+                starts: Starts::Steps(self.ranking.step),
+                end: BODY.saturating_add(words),
+            }
+        } else {
+            Text::new(&places.sentences, words)
+        };
+        let mut best = 0.0_f32;
+        self.each(places, &text, scratch, &mut |window| {
+            best = best.max(window.score);
+        });
+        best
     }
 
-    fn places(&self, places: &Places) -> Vec<Place> {
-        let mut found = Vec::new();
+    fn places(&self, places: &Places, found: &mut Vec<Place>) {
+        found.clear();
         for (unit, (expr, _)) in self.exprs.iter().enumerate() {
-            let spans = expr
-                .spans(places)
-                .into_iter()
-                .filter(|span| (BODY..BYLINE).contains(&span.start));
-            found.extend(spans.map(|span| Place {
-                start: span.start,
-                end: span.end,
-                unit,
-            }));
+            let place = |start, end| Place { start, end, unit };
+            if let Expr::Leaf(leaf) = expr {
+                let positions = places.leaves.get(*leaf).into_iter().flatten();
+                found.extend(positions.map(|&at| place(at, at + 1)));
+            } else {
+                let spans = expr.spans(places).into_iter();
+                found.extend(spans.map(|span| place(span.start, span.end)));
+            }
         }
-        found.sort_unstable();
-        found
+        found.retain(|place| (BODY..BYLINE).contains(&place.start));
+        if self.exprs.len() > 1 {
+            found.sort_unstable();
+        }
     }
 
     /// Every window that begins with a sentence that holds something and ends with one that does.
-    fn all(&self, places: &Places, words: u32) -> Vec<Window> {
-        let found = self.places(places);
-        let starts = &places.sentences;
-        let end_of = |sentence: usize| {
-            starts
-                .get(sentence + 1)
-                .copied()
-                .unwrap_or(BODY.saturating_add(words))
-        };
-        let mut windows = Vec::new();
-        let mut from = 0;
-        while let Some(first) = found.get(from) {
-            let sentence = starts
-                .partition_point(|&start| start <= first.start)
-                .saturating_sub(1);
-            let begin = starts.get(sentence).copied().unwrap_or(BODY);
-            self.growing(
-                &found,
-                from,
-                sentence,
-                begin,
-                &end_of,
-                starts.len(),
-                &mut windows,
-            );
-            let end = end_of(sentence).max(first.start + 1);
-            from += found
-                .get(from..)
-                .unwrap_or_default()
-                .partition_point(|place| place.start < end);
+    fn each(
+        &self,
+        places: &Places,
+        text: &Text<'_>,
+        scratch: &mut Scratch,
+        see: &mut dyn FnMut(Window),
+    ) {
+        let Scratch { found, tally } = scratch;
+        self.places(places, found);
+        let mut rest = found.as_slice();
+        while let Some(first) = rest.first() {
+            let sentence = text.sentence_of(first.start);
+            tally.clear(self.exprs.len());
+            self.growing(rest, text, sentence, tally, see);
+            let end = text.end_of(sentence).max(first.start + 1);
+            let passed = rest.iter().take_while(|place| place.start < end).count();
+            rest = rest.get(passed..).unwrap_or_default();
         }
-        windows
     }
 
-    #[allow(clippy::too_many_arguments)]
+    /// The windows that begin with one sentence.
     fn growing(
         &self,
         found: &[Place],
-        from: usize,
+        text: &Text<'_>,
         sentence: usize,
-        begin: u32,
-        end_of: &dyn Fn(usize) -> u32,
-        sentences: usize,
-        windows: &mut Vec<Window>,
+        tally: &mut Tally,
+        see: &mut dyn FnMut(Window),
     ) {
-        let mut tally = Tally::new(self.exprs.len());
-        let mut next = from;
-        for last in sentence..sentences.max(sentence + 1) {
-            let end = end_of(last);
-            if last > sentence && end - begin > self.ranking.passage_words {
+        let begin = text.start_of(sentence);
+        let mut rest = found.iter().peekable();
+        for last in sentence..text.count().max(sentence + 1) {
+            let end = text.end_of(last);
+            if last > sentence && end - begin > self.ranking.passage_words || rest.peek().is_none()
+            {
                 break;
             }
-            let before = next;
-            while let Some(place) = found.get(next).filter(|place| place.start < end) {
-                tally.add(place, &self.exprs, self.ranking.nearness);
-                next += 1;
+            let mut more = false;
+            while let Some(place) = rest.next_if(|place| place.start < end) {
+                tally.add(place, self);
+                more = true;
             }
-            if next > before {
-                let score = self.score(&tally, begin, end, last - sentence);
-                windows.push(Window {
+            if more {
+                see(Window {
                     sentences: sentence..last + 1,
                     positions: begin..end,
-                    score,
+                    score: self.score(tally, begin, end, last - sentence),
                 });
             }
         }
@@ -184,47 +178,125 @@ impl<'a> Windows<'a> {
         let at = (begin - BODY) as f32;
         let lead = self.ranking.lead * self.whole * share / (1.0 + at / 50.0);
         let cost = 1.0 - self.ranking.sentence_cost * more as f32;
-        let held = tally.held * share.powf(self.ranking.passage_coverage);
-        let whole = self.ranking.whole_passage * self.ranking.whole(tally.held, self.whole);
-        (held + whole + tally.repeated * self.ranking.repeats + tally.near) * short * cost.max(0.1)
+        (tally.complete + tally.repeated * self.ranking.repeats + tally.near)
+            * short
+            * cost.max(0.1)
             + lead
+    }
+
+    /// What a window gets for the weight of the words that it holds.
+    fn completeness(&self, held: f32) -> f32 {
+        let share = held / self.whole;
+        let whole = self.ranking.whole_passage * self.ranking.whole(held, self.whole);
+        held * share.powf(self.ranking.passage_coverage) + whole
     }
 }
 
+/// Where the sentences of a text start.
+enum Starts<'a> {
+    /// As stored.
+    Known(&'a [u32]),
+    /// One every so many words.
+    Steps(u32),
+}
+
+/// The sentences of a text.
+struct Text<'a> {
+    starts: Starts<'a>,
+    /// Position behind the last word.
+    end: u32,
+}
+
+impl<'a> Text<'a> {
+    fn new(starts: &'a [u32], words: u32) -> Self {
+        Self {
+            starts: Starts::Known(starts),
+            end: BODY.saturating_add(words),
+        }
+    }
+
+    fn count(&self) -> usize {
+        match self.starts {
+            Starts::Known(starts) => starts.len(),
+            Starts::Steps(step) => (self.end - BODY).div_ceil(step) as usize,
+        }
+    }
+
+    fn start_of(&self, sentence: usize) -> u32 {
+        match self.starts {
+            Starts::Known(starts) => starts.get(sentence).copied().unwrap_or(BODY),
+            Starts::Steps(step) => BODY.saturating_add(step.saturating_mul(sentence as u32)),
+        }
+    }
+
+    fn end_of(&self, sentence: usize) -> u32 {
+        if sentence + 1 < self.count() {
+            self.start_of(sentence + 1)
+        } else {
+            self.end
+        }
+    }
+
+    /// The sentence in which a position stands.
+    fn sentence_of(&self, position: u32) -> usize {
+        match self.starts {
+            Starts::Known(starts) => starts
+                .partition_point(|&start| start <= position)
+                .saturating_sub(1),
+            Starts::Steps(step) => {
+                let at = ((position - BODY) / step) as usize;
+                at.min(self.count().saturating_sub(1))
+            }
+        }
+    }
+}
+
+/// What is used again from article to article.
+#[derive(Default)]
+pub(super) struct Scratch {
+    found: Vec<Place>,
+    tally: Tally,
+}
+
 /// What a window holds so far.
+#[derive(Default)]
 struct Tally {
     times: Vec<u32>,
     held: f32,
+    /// What completeness gives for what is held.
+    complete: f32,
     repeated: f32,
     near: f32,
     last: Option<Place>,
 }
 
 impl Tally {
-    fn new(units: usize) -> Self {
-        Self {
-            times: vec![0; units],
-            held: 0.0,
-            repeated: 0.0,
-            near: 0.0,
-            last: None,
-        }
+    fn clear(&mut self, units: usize) {
+        let mut times = std::mem::take(&mut self.times);
+        times.clear();
+        times.resize(units, 0);
+        *self = Self {
+            times,
+            ..Self::default()
+        };
     }
 
-    fn add(&mut self, place: &Place, exprs: &[(&Expr, f32)], nearness: f32) {
-        let weight = |unit: usize| exprs.get(unit).map_or(0.0, |&(_, weight)| weight);
+    fn add(&mut self, place: &Place, windows: &Windows<'_>) {
+        let weight = |unit: usize| windows.exprs.get(unit).map_or(0.0, |&(_, weight)| weight);
         let own = weight(place.unit);
         if let Some(times) = self.times.get_mut(place.unit) {
             *times += 1;
             if *times == 1 {
                 self.held += own;
+                self.complete = windows.completeness(self.held);
             } else {
                 self.repeated += own / (*times as f32);
             }
         }
         if let Some(last) = self.last.filter(|last| last.unit != place.unit) {
             let gap = place.start.saturating_sub(last.end) as f32;
-            self.near += nearness * own.min(weight(last.unit)) / ((1.0 + gap) * (1.0 + gap));
+            let nearness = windows.ranking.nearness * own.min(weight(last.unit));
+            self.near += nearness / ((1.0 + gap) * (1.0 + gap));
         }
         self.last = Some(*place);
     }

@@ -53,7 +53,8 @@ impl View {
         let prepared = self.prepare(request, macros)?;
         let matchings = self.matchings(&prepared)?;
         let missing = |number: usize| {
-            let forms = |matching: &Matching<'_>| matching.forms.get(number).map_or(0, Vec::len);
+            let forms =
+                |matching: &Matching<'_>| matching.forms.get(number).map_or(0, |forms| forms.len());
             matchings.iter().all(|matching| forms(matching) == 0)
         };
         let leaves = prepared.plan.leaves.iter().enumerate();

@@ -6,9 +6,9 @@ use tantivy::DocId;
 use crate::article::Article;
 use crate::error::Result;
 use crate::query::Macros;
+use crate::search::columns;
 use crate::search::request::Request;
 use crate::search::segment::Segment;
-use crate::search::{columns, engine};
 
 use super::View;
 
@@ -71,11 +71,7 @@ fn of_segment(segment: &Segment, number: usize, docs: &[DocId]) -> Result<Vec<(S
     let Some(sites) = columns::strings(&segment.reader, "site")? else {
         return Ok(Vec::new());
     };
-    let published = segment
-        .reader
-        .fast_fields()
-        .i64("published")
-        .map_err(engine)?;
+    let published = segment.published()?;
     let ids = segment.ids()?;
     let mut by_ordinal: Vec<Option<Earliest>> = vec![None; sites.num_terms()];
     for &doc in docs {

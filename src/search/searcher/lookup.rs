@@ -1,11 +1,11 @@
 //! Articles as they are stored.
 
-use tantivy::schema::{IndexRecordOption, Value as _};
+use tantivy::schema::{Field, IndexRecordOption, Value as _};
 use tantivy::{DocId, TantivyDocument};
 
 use crate::enrich::Enriched;
 use crate::error::{Error, Result};
-use crate::index::Record;
+use crate::index::{Fields, Record, RecordHead};
 use crate::search::engine;
 use crate::search::passages::Shown;
 use crate::search::request::Hit;
@@ -13,6 +13,14 @@ use crate::search::request::Hit;
 use super::View;
 
 impl View {
+    pub(super) fn brief(&self, segment: usize, doc: DocId) -> Result<Brief> {
+        let address = tantivy::DocAddress::new(segment as u32, doc);
+        Ok(Brief {
+            document: self.searcher.doc(address).map_err(engine)?,
+            fields: self.fields,
+        })
+    }
+
     pub(super) fn stored(&self, segment: usize, doc: DocId) -> Result<Enriched> {
         let address = tantivy::DocAddress::new(segment as u32, doc);
         let document: TantivyDocument = self.searcher.doc(address).map_err(engine)?;
@@ -80,28 +88,47 @@ impl View {
     }
 }
 
-/// What is shown of an article.
-pub(super) fn hit(stored: Enriched, shown: Shown, score: f32) -> Hit {
-    let article = stored.article;
-    Hit {
-        paragraphs: article
-            .text
-            .split('\n')
-            .filter(|line| !line.trim().is_empty())
-            .count(),
-        id: article.id,
-        path: article.path,
-        member: article.member,
-        url: article.url,
-        title: article.title,
-        title_marks: shown.title_marks,
-        authors: article.byline,
-        site: article.site,
-        section: article.section,
-        lang: stored.language,
-        published: article.published.map(|stated| stated.text),
-        score,
-        stub: article.stub,
-        passages: shown.passages,
+/// A stored article of which only what a hit shows is read.
+pub(super) struct Brief {
+    document: TantivyDocument,
+    fields: Fields,
+}
+
+impl Brief {
+    fn field(&self, field: Field) -> &str {
+        let value = self.document.get_first(field);
+        value.and_then(|value| value.as_str()).unwrap_or_default()
+    }
+
+    pub fn title(&self) -> &str {
+        self.field(self.fields.title)
+    }
+
+    pub fn text(&self) -> &str {
+        self.field(self.fields.body)
+    }
+
+    /// What is shown of it.
+    pub fn hit(&self, shown: Shown, score: f32) -> Result<Hit> {
+        let head: RecordHead =
+            serde_json::from_str(self.field(self.fields.record)).map_err(engine)?;
+        let paragraphs = self.text().split('\n');
+        Ok(Hit {
+            paragraphs: paragraphs.filter(|line| !line.trim().is_empty()).count(),
+            id: self.field(self.fields.id).to_owned(),
+            path: head.path,
+            member: head.member,
+            url: head.url,
+            title: self.title().to_owned(),
+            title_marks: shown.title_marks,
+            authors: head.byline,
+            site: head.site,
+            section: head.section,
+            lang: head.language,
+            published: head.published.map(|stated| stated.text),
+            score,
+            stub: head.stub,
+            passages: shown.passages,
+        })
     }
 }

@@ -18,7 +18,7 @@ impl View {
 
     /// Plans a query with the filters of a request.
     pub(super) fn plan(&self, query: &Query, request: &Request) -> Result<Prepared> {
-        let today = jiff::Zoned::now().date();
+        let today = today(query, request);
         let around = Surroundings {
             languages: &self.languages,
             today,
@@ -50,6 +50,15 @@ impl View {
             matchers,
             read_as,
         })
+    }
+}
+
+/// Today, if a day is asked for: to know the time zone, a folder of some hundred files is read.
+fn today(query: &Query, request: &Request) -> Date {
+    if query.has_dates() || request.from.is_some() || request.to.is_some() {
+        jiff::Zoned::now().date()
+    } else {
+        Date::ZERO
     }
 }
 

@@ -6,20 +6,21 @@ use tantivy::DocId;
 
 use crate::error::Result;
 use crate::index::Index;
-use crate::query::algebra::Places;
 use crate::query::plan::Plan;
 use crate::search::lexicon::{Budget, forms};
 use crate::search::matching::{Matching, needs_boundaries};
-use crate::search::order::{self, Candidate};
+use crate::search::order::{self, Best, Candidate};
 use crate::search::passages::{self, Found};
-use crate::search::request::{Hit, Request, Results, Sort};
-use crate::search::scoring::{Ranking, Rarity, Totals, scores};
+use crate::search::request::{Request, Results, Sort};
+use crate::search::scoring::{Ranking, Rarity, Totals, score};
 use crate::search::segment::Segment;
-use crate::search::windows::Windows;
+use crate::search::windows::{Scratch, Windows};
 use crate::search::{engine, facets, hints};
 
-use super::lookup::hit;
 use super::{Prepared, Step, View};
+
+/// Hits whose places are looked up together.
+const TOGETHER: usize = 16;
 
 /// Is told an answer step by step, until it has had enough.
 pub(super) type See<'a> = &'a mut dyn FnMut(Step) -> ControlFlow<()>;
@@ -118,24 +119,20 @@ impl View {
         let totals = Totals::of(&self.segments)?;
         let rarity = Rarity::of(&plan.exprs, &frequencies(plan, &matchings), totals);
         let windows = Windows::new(plan, &rarity, ranking);
-        let mut all = Vec::new();
+        let mut best = Best::new(request.sort, most(request, ranking), &self.segments);
         for (number, (matching, docs)) in matchings.iter().zip(&matched).enumerate() {
-            let scores = scores(matching, docs, &rarity, totals, ranking)?;
-            all.extend(order::candidates(
-                matching.segment,
-                number,
-                docs,
-                &scores,
-                request.sort,
-            )?);
+            best.enter(number);
+            score(matching, docs, &rarity, totals, ranking, &mut best)?;
         }
-        for candidate in self.page(&matchings, &windows, all, request, ranking)? {
-            let Some(matching) = matchings.get(candidate.segment) else {
-                continue;
-            };
-            let hit = self.hit(matching, &windows, candidate, request.passages)?;
-            if see(Step::Hit(hit)).is_break() {
-                break;
+        let page = self.page(&matchings, &windows, best.first()?, request, ranking)?;
+        for some in page.chunks(TOGETHER) {
+            for (&candidate, found) in some.iter().zip(found_of(&matchings, some)?) {
+                let stored = self.brief(candidate.segment, candidate.doc)?;
+                let (title, text) = (stored.title(), stored.text());
+                let shown = passages::show(plan, &windows, &found, title, text, request.passages);
+                if see(Step::Hit(stored.hit(shown, candidate.score)?)).is_break() {
+                    return Ok(());
+                }
             }
         }
         Ok(())
@@ -178,87 +175,113 @@ impl View {
         &self,
         matchings: &[Matching<'_>],
         windows: &Windows<'_>,
-        all: Vec<Candidate>,
+        mut best: Vec<Candidate>,
         request: &Request,
         ranking: &Ranking,
     ) -> Result<Vec<Candidate>> {
-        let end = request.offset.saturating_add(request.limit);
-        let deep = request.sort == Sort::Relevance && ranking.passage_share > 0.0;
-        let most = if deep { end.max(ranking.depth) } else { end };
-        let mut best = order::first(all, most, request.sort, &self.segments)?;
-        if deep && !matchings.is_empty() {
+        if is_deep(request, ranking) {
             let rest = best.split_off(ranking.depth.min(best.len()));
-            self.add_passages(matchings, windows, &mut best, ranking)?;
+            add_passages(matchings, windows, &mut best, ranking)?;
             let many = best.len();
-            best = order::first(best, many, request.sort, &self.segments)?;
+            best = order::in_order(best, many, request.sort, &self.segments)?;
             best.extend(rest);
         }
         let from = request.offset.min(best.len());
-        let to = end.min(best.len());
+        let to = end(request).min(best.len());
         Ok(best.get(from..to).unwrap_or_default().to_vec())
     }
+}
 
-    fn add_passages(
-        &self,
-        matchings: &[Matching<'_>],
-        windows: &Windows<'_>,
-        best: &mut [Candidate],
-        ranking: &Ranking,
-    ) -> Result<()> {
-        for (number, matching) in matchings.iter().enumerate() {
-            let mut own: Vec<&mut Candidate> = best
-                .iter_mut()
-                .filter(|candidate| candidate.segment == number)
-                .collect();
-            own.sort_by_key(|candidate| candidate.doc);
-            let docs: Vec<DocId> = own.iter().map(|candidate| candidate.doc).collect();
-            let found = places(matching, &docs, ranking.step == 0)?;
-            for (candidate, mut places) in own.into_iter().zip(found) {
-                let words = self.words(number, candidate.doc)?;
-                candidate.score += ranking.passage_share * windows.best_score(&mut places, words);
+/// The number of the last hit that is asked for, counted from 1.
+fn end(request: &Request) -> usize {
+    request.offset.saturating_add(request.limit)
+}
+
+/// Whether the best articles are put in order by their passages too.
+fn is_deep(request: &Request, ranking: &Ranking) -> bool {
+    request.sort == Sort::Relevance && ranking.passage_share > 0.0
+}
+
+/// How many of the best must be known.
+fn most(request: &Request, ranking: &Ranking) -> usize {
+    if is_deep(request, ranking) {
+        end(request).max(ranking.depth)
+    } else {
+        end(request)
+    }
+}
+
+/// The candidates of one segment: their places in the list and their articles, articles ascending.
+fn of_segment(candidates: &[Candidate], number: usize) -> (Vec<usize>, Vec<DocId>) {
+    let mut own: Vec<(usize, DocId)> = candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, candidate)| candidate.segment == number)
+        .map(|(at, candidate)| (at, candidate.doc))
+        .collect();
+    own.sort_unstable_by_key(|&(_, doc)| doc);
+    own.into_iter().unzip()
+}
+
+fn add_passages(
+    matchings: &[Matching<'_>],
+    windows: &Windows<'_>,
+    best: &mut [Candidate],
+    ranking: &Ranking,
+) -> Result<()> {
+    let mut scratch = Scratch::default();
+    for (number, matching) in matchings.iter().enumerate() {
+        let (own, docs) = of_segment(best, number);
+        let (wanted, needed) = wanted(matching);
+        let words = matching.segment.words()?;
+        let mut own = own.into_iter();
+        let boundaries = needed || ranking.step == 0;
+        matching
+            .source()
+            .each(&docs, &wanted, boundaries, &mut |doc, places| {
+                let words = words.first(doc).unwrap_or(0).min(u64::from(u32::MAX)) as u32;
+                if let Some(candidate) = own.next().and_then(|at| best.get_mut(at)) {
+                    let passage = windows.best_score(places, words, &mut scratch);
+                    candidate.score += ranking.passage_share * passage;
+                }
+                Ok(())
+            })?;
+    }
+    Ok(())
+}
+
+/// What is known of each of these candidates.
+fn found_of(matchings: &[Matching<'_>], candidates: &[Candidate]) -> Result<Vec<Found>> {
+    let mut all: Vec<Found> = candidates.iter().map(|_| Found::default()).collect();
+    for (number, matching) in matchings.iter().enumerate() {
+        let (own, docs) = of_segment(candidates, number);
+        for (at, known) in own.into_iter().zip(found(matching, &docs)?) {
+            if let Some(slot) = all.get_mut(at) {
+                *slot = known;
             }
         }
-        Ok(())
     }
+    Ok(all)
+}
 
-    /// What is known of an article that matches.
-    pub(super) fn found(
-        &self,
-        matching: &Matching<'_>,
-        segment: usize,
-        doc: DocId,
-    ) -> Result<Found> {
-        let mut proving = Vec::new();
-        matching.proving(&matching.plan.test, doc, &mut proving)?;
-        let places = places(matching, &[doc], true)?.pop().unwrap_or_default();
-        Ok(Found {
-            places,
-            proving,
-            words: self.words(segment, doc)?,
-        })
-    }
-
-    fn words(&self, segment: usize, doc: DocId) -> Result<u32> {
-        let Some(segment) = self.segments.get(segment) else {
-            return Ok(0);
-        };
-        let column = segment.reader.fast_fields().u64("words").map_err(engine)?;
-        Ok(u32::try_from(column.first(doc).unwrap_or(0)).unwrap_or(u32::MAX))
-    }
-
-    fn hit(
-        &self,
-        matching: &Matching<'_>,
-        windows: &Windows<'_>,
-        candidate: Candidate,
-        most: usize,
-    ) -> Result<Hit> {
-        let stored = self.stored(candidate.segment, candidate.doc)?;
-        let found = self.found(matching, candidate.segment, candidate.doc)?;
-        let (title, text) = (&stored.article.title, &stored.article.text);
-        let shown = passages::show(matching.plan, windows, &found, title, text, most);
-        Ok(hit(stored, shown, candidate.score))
-    }
+/// What is known of articles that match, ascending.
+pub(super) fn found(matching: &Matching<'_>, docs: &[DocId]) -> Result<Vec<Found>> {
+    let (wanted, _) = wanted(matching);
+    let words = matching.segment.words()?;
+    let mut all = Vec::with_capacity(docs.len());
+    matching
+        .source()
+        .each(docs, &wanted, true, &mut |doc, places| {
+            let mut proving = Vec::new();
+            matching.proving(&matching.plan.test, doc, &mut proving)?;
+            all.push(Found {
+                places: places.clone(),
+                proving,
+                words: words.first(doc).unwrap_or(0).min(u64::from(u32::MAX)) as u32,
+            });
+            Ok(())
+        })?;
+    Ok(all)
 }
 
 /// How many articles hold each leaf, deleted ones counted too.
@@ -267,16 +290,16 @@ fn frequencies(plan: &Plan, matchings: &[Matching<'_>]) -> Vec<u64> {
         let forms = matchings
             .iter()
             .filter_map(|matching| matching.forms.get(leaf))
-            .flatten();
+            .flat_map(|forms| forms.iter());
         forms.map(|form| u64::from(form.info.doc_freq)).sum()
     };
     (0..plan.leaves.len()).map(of).collect()
 }
 
-/// The places of all that counts for order and marks; with boundaries if they are asked for or needed.
-fn places(matching: &Matching<'_>, docs: &[DocId], boundaries: bool) -> Result<Vec<Places>> {
+/// The leaves of all that counts for order and marks, and whether boundaries are needed for it.
+fn wanted(matching: &Matching<'_>) -> (Vec<usize>, bool) {
     let mut wanted = Vec::new();
-    let mut needed = boundaries;
+    let mut needed = false;
     for unit in &matching.plan.units {
         if let Some(expr) = matching.plan.exprs.get(unit.expr) {
             expr.all_leaves(&mut wanted);
@@ -285,5 +308,5 @@ fn places(matching: &Matching<'_>, docs: &[DocId], boundaries: bool) -> Result<V
     }
     wanted.sort_unstable();
     wanted.dedup();
-    matching.source().places(docs, &wanted, needed)
+    (wanted, needed)
 }
