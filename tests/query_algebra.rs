@@ -106,16 +106,11 @@ fn together(starts: &[u32], a: Span, b: Span) -> bool {
     (all.start < BODY) == (all.end <= BODY) && unit(all.start) == unit(all.end - 1)
 }
 
-/// The words of every choice that makes a span of the expression, by trying them all.
-fn proof(expr: &Expr, places: &Places, wanted: &[Span]) -> Vec<u32> {
+/// The words and rows of every choice that makes a span of the expression, by trying them all.
+fn proof(expr: &Expr, places: &Places, wanted: &[Span]) -> Vec<Span> {
     let mut found = Vec::new();
     match expr {
-        Expr::Leaf(_) => found.extend(wanted.iter().map(|span| span.start)),
-        Expr::Row { parts, .. } => found.extend(
-            wanted
-                .iter()
-                .flat_map(|span| parts.iter().map(move |(offset, _)| span.start + offset)),
-        ),
+        Expr::Leaf(_) | Expr::Row { .. } => found.extend(wanted),
         Expr::Any(parts) => {
             for part in parts {
                 let own: Vec<Span> = spans(part, places)
@@ -246,7 +241,7 @@ proptest! {
         let expected = spans(&expr, &places);
         prop_assert_eq!(expr.spans(&places), expected.clone());
         prop_assert_eq!(expr.holds(&places), !expected.is_empty());
-        let mut proved: Vec<u32> = expr.proof(&places).into_iter().map(|(at, _)| at).collect();
+        let mut proved: Vec<Span> = expr.proof(&places).into_iter().map(|(span, _)| span).collect();
         proved.dedup();
         prop_assert_eq!(proved, proof(&expr, &places, &expected));
         if expected.len() <= 14 {

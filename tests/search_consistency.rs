@@ -144,23 +144,37 @@ impl Plain {
         }
     }
 
-    /// The words that prove it, as places among the words seen; `None` if the article does not match.
-    fn proof(&self, page: &Page, seen: &[Seen]) -> Option<BTreeSet<usize>> {
+    /// The words that prove it, as places among the words seen, first and last: a phrase is one
+    /// stretch within a sentence. `None` if the article does not match.
+    fn proof(&self, page: &Page, seen: &[Seen]) -> Option<BTreeSet<(usize, usize)>> {
         let places = |word: usize| (0..seen.len()).filter(move |&at| seen[at].word == WORDS[word]);
         let pairs = |a: usize, b: usize, near: &dyn Fn(&Seen, &Seen) -> bool| {
             let mut found = BTreeSet::new();
             for x in places(a) {
                 for y in places(b).filter(|&y| x != y && near(&seen[x], &seen[y])) {
-                    found.extend([x, y]);
+                    found.extend([(x, x), (y, y)]);
                 }
             }
             (!found.is_empty()).then_some(found)
         };
         match self {
-            Self::Word(word) => {
-                Some(places(*word).collect::<BTreeSet<_>>()).filter(|found| !found.is_empty())
+            Self::Word(word) => Some(places(*word).map(|at| (at, at)).collect::<BTreeSet<_>>())
+                .filter(|found| !found.is_empty()),
+            Self::Phrase(a, b) => {
+                let follows = |x: &usize| {
+                    let next = seen.get(x + 1);
+                    next.is_some_and(|y| y.word == WORDS[*b] && y.at.0 == seen[*x].at.0)
+                };
+                let stretches = |x: usize| {
+                    if seen[x].sentence == seen[x + 1].sentence {
+                        vec![(x, x + 1)]
+                    } else {
+                        vec![(x, x), (x + 1, x + 1)]
+                    }
+                };
+                let found: BTreeSet<_> = places(*a).filter(follows).flat_map(stretches).collect();
+                (!found.is_empty()).then_some(found)
             }
-            Self::Phrase(a, b) => pairs(*a, *b, &|x, y| x.at.0 == y.at.0 && y.at.1 == x.at.1 + 1),
             Self::Near(a, b, n) => pairs(*a, *b, &|x, y| {
                 x.at.0 == y.at.0 && x.at.1.abs_diff(y.at.1) <= *n
             }),
@@ -176,7 +190,8 @@ impl Plain {
                 .proof(page, seen)
                 .filter(|_| b.proof(page, seen).is_none()),
             Self::AtLeast(n, word) => {
-                Some(places(*word).collect::<BTreeSet<_>>()).filter(|found| found.len() >= *n)
+                Some(places(*word).map(|at| (at, at)).collect::<BTreeSet<_>>())
+                    .filter(|found| found.len() >= *n)
             }
             Self::Site(site) => (page.site == SITES[*site]).then(BTreeSet::new),
         }
@@ -207,8 +222,14 @@ fn plain() -> impl Strategy<Value = Plain> {
 
 fn merged(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     ranges.sort_unstable();
-    ranges.dedup();
-    ranges
+    let mut merged: Vec<(usize, usize)> = Vec::new();
+    for (from, to) in ranges {
+        match merged.last_mut() {
+            Some(last) if from < last.1 => last.1 = last.1.max(to),
+            _ => merged.push((from, to)),
+        }
+    }
+    merged
 }
 
 proptest! {
@@ -234,7 +255,10 @@ proptest! {
             let page = &shelf.pages[number];
             let seen = read(page);
             let proof = query.proof(page, &seen).unwrap_or_default();
-            let of = |part: u8| merged(proof.iter().filter(|&&at| seen[at].at.0 == part).map(|&at| seen[at].scalars).collect());
+            let of = |part: u8| {
+                let inside = proof.iter().filter(|(first, _)| seen[*first].at.0 == part);
+                merged(inside.map(|&(first, last)| (seen[first].scalars.0, seen[last].scalars.1)).collect())
+            };
             let marks = shelf.searcher.marks(&id(number), &text).unwrap();
             prop_assert_eq!(&marks, &[of(0), of(1)], "{} in {}", text, number);
         }

@@ -66,7 +66,10 @@ fn answered(line: &str, folder: &Path) -> String {
     if !text.is_empty() && !text.ends_with('\n') {
         text.push_str("⏎\n");
     }
-    for line in String::from_utf8(output.stderr).unwrap().lines() {
+    // On a slow machine a run says how far it is.
+    let said = String::from_utf8(output.stderr).unwrap();
+    let progress = |line: &&str| line.starts_with("indexing: ") || line.starts_with("listing: ");
+    for line in said.lines().filter(|line| !progress(line)) {
         writeln!(text, "2> {line}").unwrap();
     }
     match output.status.code() {

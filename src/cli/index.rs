@@ -140,6 +140,9 @@ impl IndexSaid {
         if report.kept_old_rules > 0 {
             streams.hint(&run::kept_old_rules(report.kept_old_rules));
         }
+        for hint in run::too_long(report) {
+            streams.hint(hint);
+        }
         if report.missing > 0 {
             streams.hint(&run::missing(report.missing));
         }

@@ -43,6 +43,8 @@ pub const COUNTRY: Marks = bit(0);
 pub const CITY: Marks = bit(1);
 /// States, seas, regions.
 pub const REGION: Marks = bit(2);
+/// Places of any kind.
+pub const PLACES: Marks = COUNTRY | CITY | REGION;
 /// Companies, bodies, parties.
 pub const ORG: Marks = bit(3);
 /// Teams and leagues.

@@ -7,9 +7,6 @@ use super::merge::Mention;
 use super::tagger::Span;
 use super::word::Case;
 
-/// Lists of places: `U.S.-China` is two of them, whatever it was taken for.
-const PLACES: Marks = gazetteer::COUNTRY | gazetteer::CITY | gazetteer::REGION;
-
 /// The mentions in a document whose article text begins at byte `text_starts`; what stands before is the headline.
 pub fn mentions<'t>(
     spans: &[Span],
@@ -75,7 +72,8 @@ fn corrected(
                 .iter()
                 .all(|&(a, b)| a == b && document.word(a).marks & lists != 0)
     };
-    if all_on(PLACES) {
+    // `U.S.-China` is two places, whatever it was taken for.
+    if all_on(gazetteer::PLACES) {
         return parts
             .into_iter()
             .map(|(a, b)| (a, b, EntityKind::Place))

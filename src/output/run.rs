@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::results::{grouped, plural};
 use crate::pipeline::{FormerFailure, Report};
+use crate::read::reasons;
 
 /// The one object of `newsdex index --json`: the fields of [`Report`], then these.
 #[derive(Debug, Serialize)]
@@ -115,6 +116,28 @@ pub fn kept_old_rules(count: u64) -> String {
         "{} gone or from standard input: their articles stay as the former rules left them",
         plural(count, "source")
     )
+}
+
+/// What is said of pages and files that were left because they are too long.
+pub fn too_long(report: &Report) -> Vec<&'static str> {
+    let hints = [
+        (
+            reasons::PAGE_TOO_LONG,
+            "`--max-page-size 256M` reads longer pages, and takes the more memory",
+        ),
+        (
+            reasons::UNPACKED_LIMIT,
+            "a compressed file may not unpack to 200 times its size, nor beyond `--max-unpacked`; unpack it first if you trust it",
+        ),
+    ];
+    let fails = |reason: &str| {
+        report
+            .warnings
+            .iter()
+            .any(|warning| warning.reason == reason)
+    };
+    let told = hints.into_iter().filter(|(reason, _)| fails(reason));
+    told.map(|(_, hint)| hint).collect()
 }
 
 /// What is said of sources that have gone: `2 files have gone; …`.

@@ -179,8 +179,9 @@ impl Expr {
         disjoint(&self.spans(places))
     }
 
-    /// The words that prove it, as position and leaf: every one that takes part in some span.
-    pub fn proof(&self, places: &Places) -> Vec<(u32, usize)> {
+    /// What proves it: every word, and every row of words whole, that takes part in some span; with
+    /// its last leaf.
+    pub fn proof(&self, places: &Places) -> Vec<(Span, usize)> {
         let mut found = Vec::new();
         self.prove(places, &self.spans(places), &mut found);
         found.sort_unstable();
@@ -188,17 +189,19 @@ impl Expr {
         found
     }
 
-    /// Adds the positions that prove the given spans, which are spans of this expression.
-    fn prove(&self, places: &Places, spans: &[Span], found: &mut Vec<(u32, usize)>) {
+    /// Adds what proves the given spans, which are spans of this expression.
+    fn prove(&self, places: &Places, spans: &[Span], found: &mut Vec<(Span, usize)>) {
         match self {
-            Self::Leaf(leaf) => found.extend(spans.iter().map(|span| (span.start, *leaf))),
+            Self::Leaf(leaf) => found.extend(spans.iter().map(|&span| (span, *leaf))),
             Self::Row { parts, .. } => {
-                let starts = spans.iter().map(|span| span.start);
-                found.extend(starts.flat_map(|start| {
-                    parts
-                        .iter()
-                        .map(move |&(offset, leaf)| (start + offset, leaf))
-                }));
+                if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
+                    // Gaps at the ends are any words, and none of the query's.
+                    let inner = |span: &Span| Span {
+                        start: span.start + first.0,
+                        end: span.start + last.0 + 1,
+                    };
+                    found.extend(spans.iter().map(|span| (inner(span), last.1)));
+                }
             }
             Self::Any(parts) => {
                 for part in parts {

@@ -99,8 +99,7 @@ impl Iterator for Lines {
                     }
                 }
                 Ok(Piece::TooLong) => {
-                    let detail =
-                        format!("the line is longer than {} bytes", self.limits.page_bytes);
+                    let detail = self.limits.too_long("the line");
                     return Some(Err(self.warning(reasons::PAGE_TOO_LONG, detail)));
                 }
                 Ok(Piece::End) => return self.finish(),

@@ -41,6 +41,8 @@ mod value;
 mod walk;
 mod warc;
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 pub use mapping::Mapping;
@@ -143,6 +145,19 @@ pub struct Limits {
     /// Most bytes that may be unpacked from each packed byte. Counted from 64 MiB on, so that a
     /// small file of much repetition is still read.
     pub unpacked_ratio: u64,
+}
+
+impl Limits {
+    /// What is said of a page, line or record that is longer than it may be: `the line is longer than 32 MiB`.
+    fn too_long(&self, what: impl fmt::Display) -> String {
+        const MIB: u64 = 1 << 20;
+        match self.page_bytes {
+            bytes if bytes.is_multiple_of(MIB) => {
+                format!("{what} is longer than {} MiB", bytes / MIB)
+            }
+            bytes => format!("{what} is longer than {bytes} bytes"),
+        }
+    }
 }
 
 impl Default for Limits {

@@ -168,7 +168,7 @@ fn single(stream: Stream, form: Form, path: String, limits: &Limits) -> Found {
     if bytes.len() as u64 > limits.page_bytes {
         return Err(warning(
             reasons::PAGE_TOO_LONG,
-            &format!("the page is longer than {} bytes", limits.page_bytes),
+            &limits.too_long("the page"),
         ));
     }
     if binary::is_binary(&bytes) {

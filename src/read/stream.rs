@@ -137,7 +137,7 @@ impl Read for Guard {
 
 /// A compressed source unpacks to more than its limits allow.
 #[derive(Debug, thiserror::Error)]
-#[error("{unpacked} bytes unpacked from {packed}; the rest was left")]
+#[error("{unpacked} bytes unpacked from {packed}, as from a zip bomb; the rest was left")]
 struct UnpackedLimit {
     packed: u64,
     unpacked: u64,

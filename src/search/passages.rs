@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::query::algebra::{BODY, BYLINE, Places};
+use crate::query::algebra::{BODY, BYLINE, Places, Span};
 use crate::query::plan::{Pattern, Plan};
 
 use super::request::Passage;
@@ -19,10 +19,19 @@ pub(super) struct Shown {
     pub passages: Vec<Passage>,
 }
 
-/// Where the query's proof stands: position, and whether only the first character of its token counts.
-pub(super) type Proof = Vec<(u32, bool)>;
+/// A stretch of words that is marked: its first and its last position, and whether only the first
+/// character of the last token counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Stretch {
+    first: u32,
+    last: u32,
+    one: bool,
+}
 
-/// The words that prove these expressions.
+/// Where the query's proof stands, ascending.
+pub(super) type Proof = Vec<Stretch>;
+
+/// The words that prove these expressions. A row of words is one stretch, within a sentence.
 pub(super) fn proof(plan: &Plan, proving: &[usize], places: &Places) -> Proof {
     let mut found = Vec::new();
     for expr in proving.iter().filter_map(|&expr| plan.exprs.get(expr)) {
@@ -31,28 +40,80 @@ pub(super) fn proof(plan: &Plan, proving: &[usize], places: &Places) -> Proof {
     let single = |leaf: usize| matches!(plan.leaves.get(leaf).map(|leaf| &leaf.pattern), Some(Pattern::Starts(key)) if key.chars().count() == 1);
     let mut found: Proof = found
         .into_iter()
-        .map(|(position, leaf)| (position, single(leaf)))
+        .flat_map(|(span, leaf)| within_sentences(span, single(leaf), &places.sentences))
         .collect();
     found.sort_unstable();
-    // Where a whole token counts, its first character alone says nothing more.
-    found.dedup_by_key(|(position, _)| *position);
+    found.dedup();
     found
 }
 
+/// A span as stretches that end with their sentences, since passages do so too.
+fn within_sentences(span: Span, one: bool, starts: &[u32]) -> impl Iterator<Item = Stretch> {
+    let from = starts.partition_point(|&start| start <= span.start);
+    let inside = starts.get(from..).unwrap_or_default().iter().copied();
+    let mut ends = inside.take_while(move |&start| start < span.end);
+    let mut next = Some(span.start);
+    std::iter::from_fn(move || {
+        let first = next?;
+        next = ends.next();
+        let behind = next.unwrap_or(span.end);
+        Some(Stretch {
+            first,
+            last: behind.saturating_sub(1).max(first),
+            one: one && next.is_none(),
+        })
+    })
+}
+
 pub(super) fn split(proof: &Proof) -> (Proof, Proof) {
-    let title = proof.iter().copied().filter(|&(at, _)| at < BODY).collect();
+    let title = proof.iter().copied().filter(|stretch| stretch.last < BODY);
     let body = proof
         .iter()
-        .filter(|&&(at, _)| (BODY..BYLINE).contains(&at))
-        .map(|&(at, one)| (at - BODY, one))
-        .collect();
-    (title, body)
+        .filter(|stretch| stretch.first >= BODY && stretch.last < BYLINE);
+    let below = |stretch: &Stretch| Stretch {
+        first: stretch.first - BODY,
+        last: stretch.last - BODY,
+        ..*stretch
+    };
+    (title.collect(), body.map(below).collect())
+}
+
+/// The bytes of tokens, by their positions.
+#[derive(Debug, Default)]
+struct Bytes(Vec<(u32, Range<usize>)>);
+
+impl Bytes {
+    /// The ends of these stretches, and tokens of which only the start is asked for.
+    fn of(text: &str, stretches: &[Stretch], starts: impl IntoIterator<Item = u32>) -> Self {
+        // Where a whole token is asked for, its first character alone says nothing more.
+        let mut wanted: Vec<(u32, bool)> = starts.into_iter().map(|at| (at, true)).collect();
+        wanted.extend(stretches.iter().map(|stretch| (stretch.first, true)));
+        wanted.extend(stretches.iter().map(|stretch| (stretch.last, stretch.one)));
+        wanted.sort_unstable();
+        wanted.dedup_by_key(|(at, _)| *at);
+        let found = text::bytes_of(text, &wanted);
+        Self(wanted.into_iter().map(|(at, _)| at).zip(found).collect())
+    }
+
+    fn at(&self, position: u32) -> Option<&Range<usize>> {
+        let at = self.0.binary_search_by_key(&position, |&(at, _)| at).ok()?;
+        self.0.get(at).map(|(_, range)| range)
+    }
+
+    /// From the first word of a stretch to its last, as far as the text goes.
+    fn over(&self, stretch: &Stretch) -> Option<Range<usize>> {
+        let first = self.at(stretch.first)?;
+        let end = self.at(stretch.last).map_or(first.end, |last| last.end);
+        Some(first.start..end.max(first.start))
+    }
 }
 
 /// The marks of a headline or a whole text, in scalar values.
-pub(super) fn marks(text: &str, positions: &[(u32, bool)]) -> Vec<(usize, usize)> {
+pub(super) fn marks(text: &str, stretches: &[Stretch]) -> Vec<(usize, usize)> {
+    let bytes = Bytes::of(text, stretches, []);
+    let ranges = stretches.iter().filter_map(|stretch| bytes.over(stretch));
     let mut scalars = Scalars::new(text);
-    text::merged(text::bytes_of(text, positions))
+    text::merged(ranges.collect())
         .iter()
         .map(|range| scalars.range(range))
         .collect()
@@ -138,8 +199,7 @@ fn opening(places: &Places, words: u32) -> Option<Window> {
 struct Cutter<'a> {
     body: &'a str,
     proof: &'a Proof,
-    /// Positions, ascending, with their bytes.
-    bytes: Vec<(u32, Range<usize>)>,
+    bytes: Bytes,
 }
 
 /// The first and the last position of a window.
@@ -151,47 +211,36 @@ fn ends(window: &Window) -> (u32, u32) {
     )
 }
 
+fn is_inside(stretch: &Stretch, (first, last): (u32, u32)) -> bool {
+    first <= stretch.first && stretch.last <= last
+}
+
 impl<'a> Cutter<'a> {
     fn new(body: &'a str, windows: &[Window], proof: &'a Proof) -> Self {
-        let mut wanted = Proof::new();
-        for (first, last) in windows.iter().map(ends) {
-            wanted.extend(
-                proof
-                    .iter()
-                    .filter(|&&(at, _)| (first..=last).contains(&at)),
-            );
-            wanted.extend([(first, false), (last, false)]);
-        }
-        // Where an end is a mark of one character, the mark decides.
-        wanted.sort_unstable_by_key(|&(at, one)| (at, !one));
-        wanted.dedup_by_key(|(at, _)| *at);
-        let found = text::bytes_of(body, &wanted);
-        let bytes = wanted.into_iter().map(|(at, _)| at).zip(found).collect();
+        let windows: Vec<(u32, u32)> = windows.iter().map(ends).collect();
+        let inside: Vec<Stretch> = proof
+            .iter()
+            .copied()
+            .filter(|stretch| windows.iter().any(|&window| is_inside(stretch, window)))
+            .collect();
+        let ends = windows.iter().flat_map(|&(first, last)| [first, last]);
+        let bytes = Bytes::of(body, &inside, ends);
         Self { body, proof, bytes }
-    }
-
-    fn bytes(&self, position: u32) -> Option<Range<usize>> {
-        let at = self
-            .bytes
-            .binary_search_by_key(&position, |&(at, _)| at)
-            .ok()?;
-        self.bytes.get(at).map(|(_, range)| range.clone())
     }
 
     fn cut(&self, window: &Window) -> Option<Passage> {
         let (first, last) = ends(window);
-        let from = self.bytes(first)?.start;
+        let from = self.bytes.at(first)?.start;
         // A column that knows of more words than the text has: the text's last word then.
         let to = self
-            .bytes(last)
-            .or_else(|| self.bytes.last().map(|(_, range)| range.clone()))?
+            .bytes
+            .at(last)
+            .or_else(|| self.bytes.0.last().map(|(_, range)| range))?
             .start;
         let range = text::sentences_around(self.body, from, to.max(from));
-        let marked = self
-            .proof
-            .iter()
-            .filter(|&&(at, _)| (first..=last).contains(&at));
-        let marks = text::merged(marked.filter_map(|&(at, _)| self.bytes(at)).collect());
+        let inside = self.proof.iter();
+        let inside = inside.filter(|stretch| is_inside(stretch, (first, last)));
+        let marks = text::merged(inside.filter_map(|s| self.bytes.over(s)).collect());
         let mut scalars = Scalars::new(self.body);
         let before = self.body.get(..range.start)?;
         Some(Passage {

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::super::EntityKind;
+use super::super::gazetteer::{self, Gazetteer};
 use super::names::{Name, bare};
 
 /// The form to show.
@@ -27,7 +28,7 @@ pub fn best(surfaces: &[&str], kind: EntityKind) -> String {
         (
             Reverse(full),
             obliqueness(form),
-            is_shouted(form),
+            is_shouted(form, kind),
             Reverse(count),
             Reverse(form.len()),
         )
@@ -68,8 +69,22 @@ fn word_obliqueness(word: &str) -> u32 {
     }
 }
 
-fn is_shouted(form: &str) -> bool {
-    form.chars().filter(|c| c.is_alphabetic()).count() > 4 && !form.chars().any(char::is_lowercase)
+/// Whether a name stands in capitals that are not its own. Of up to four letters it may be an
+/// abbreviation, unless the lists know a place of four: `BONN`.
+fn is_shouted(form: &str, kind: EntityKind) -> bool {
+    if form.chars().any(char::is_lowercase) {
+        return false;
+    }
+    match form.chars().filter(|c| c.is_alphabetic()).count() {
+        0..=3 => false,
+        4 => kind == EntityKind::Place && is_known_place(form),
+        _ => true,
+    }
+}
+
+fn is_known_place(form: &str) -> bool {
+    let key = gazetteer::stem_key(form);
+    Gazetteer::shipped().word(key).marks & gazetteer::PLACES != 0
 }
 
 /// The form without the words in front that are no part of the name.
@@ -92,7 +107,7 @@ fn without_title(form: &str) -> &str {
 fn tidy(form: &str, kind: EntityKind) -> String {
     let folded = form.split_whitespace().collect::<Vec<_>>().join(" ");
     let without_the = folded.strip_prefix("the ").unwrap_or(&folded);
-    if kind == EntityKind::Org || !is_shouted(without_the) {
+    if kind == EntityKind::Org || !is_shouted(without_the, kind) {
         return without_the.to_owned();
     }
     let mut fresh = true;
@@ -106,4 +121,25 @@ fn tidy(form: &str, kind: EntityKind) -> String {
         kept
     });
     lowered.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_datelines_capitals_are_folded_and_an_abbreviations_are_not() {
+        for (surfaces, kind, shown) in [
+            (&["LONDON"][..], EntityKind::Place, "London"),
+            (&["ROME"], EntityKind::Place, "Rome"),
+            (&["ROME", "ROME", "Rome"], EntityKind::Place, "Rome"),
+            (&["KYIV", "KYIV"], EntityKind::Place, "Kyiv"),
+            (&["NEW YORK"], EntityKind::Place, "New York"),
+            (&["USA"], EntityKind::Place, "USA"),
+            (&["NATO"], EntityKind::Org, "NATO"),
+            (&["UNESCO"], EntityKind::Org, "UNESCO"),
+        ] {
+            assert_eq!(best(surfaces, kind), shown);
+        }
+    }
 }

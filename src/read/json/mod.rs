@@ -56,8 +56,9 @@ impl Json {
 
     fn too_long(&mut self, line: u64) -> Warning {
         self.record += 1;
-        let limit = self.limits.page_bytes;
-        let detail = format!("the value that begins on line {line} is longer than {limit} bytes");
+        let detail = self
+            .limits
+            .too_long(format_args!("the value that begins on line {line}"));
         self.fail(reasons::PAGE_TOO_LONG, detail)
     }
 
