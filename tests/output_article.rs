@@ -96,7 +96,7 @@ fn judged() -> (Page, Cleaned) {
             Label::Body,
             true,
             0.97,
-            "prose: 2 sentences, 21 words",
+            "prose of 21 words",
         ),
         (
             "Subscribe\u{1b}[2J now",

@@ -4,10 +4,10 @@ use super::columns::{Column, log};
 use super::cues::Strength;
 use super::evidence::{Evidence, TITLE_COPY};
 use super::listing::is_listing;
-use super::naming;
 use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
+use super::{naming, pull};
 use crate::page::{Form, Page};
 use crate::read::{Claim, Field, Origin};
 
@@ -46,9 +46,11 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
         .collect();
     name_headline(&mut verdicts, evidence, opinion);
     name_copies(&mut verdicts, page);
+    pull::cut(&mut verdicts, page);
     name_standfirst(&mut verdicts);
     naming::name_authors(&mut verdicts, page);
     name_author_text(&mut verdicts);
+    naming::name_above_authors(&mut verdicts, page);
     naming::name_below_heads(&mut verdicts, page);
     let trusted = is_short_record(page, &verdicts, evidence);
     if trusted {

@@ -1,13 +1,15 @@
 //! Section fronts and lists of articles, told by their structure.
 
 use super::{Label, Verdict};
-use crate::page::{Block, Field, Form, Page};
+use crate::page::{Block, BlockKind, Field, Form, Page};
 
 /// Headlines with a lead that make a list.
 const ITEMS: usize = 8;
 /// Words of a headline, and of the lead below it. Leads of fronts are one or two sentences.
 const HEADLINE_WORDS: std::ops::RangeInclusive<usize> = 2..=30;
 const LEAD_WORDS: std::ops::RangeInclusive<usize> = 6..=50;
+/// Words of a lead in a row of linked headings.
+const ROW_WORDS: std::ops::RangeInclusive<usize> = 2..=30;
 /// Blocks below a lead among which its date stands.
 const NEAR: usize = 2;
 
@@ -32,7 +34,10 @@ pub(super) fn is_listing(page: &Page, verdicts: &[Verdict]) -> bool {
             .skip(at + 2)
             .take(NEAR)
             .any(|verdict| verdict.label == Label::Date);
-        if is_item(page.form, headline, lead, dated) {
+        let in_row = page.blocks.get(at + 2).is_some_and(is_linked_heading)
+            || at > 0 && listed.get(at - 1) == Some(&true);
+        let row = in_row && is_linked_heading(headline) && is_short_lead(lead);
+        if row || is_item(page.form, headline, lead, dated) {
             items += 1;
             listed
                 .iter_mut()
@@ -55,6 +60,15 @@ fn is_item(form: Form, headline: &Block, lead: &Block, dated: bool) -> bool {
         Form::Text => cut_short,
     };
     leads_on && HEADLINE_WORDS.contains(&words(headline)) && LEAD_WORDS.contains(&words(lead))
+}
+
+/// In a row of such headings, each with a line below, the lines need not be cut short.
+fn is_linked_heading(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading(_)) && is_link(block)
+}
+
+fn is_short_lead(lead: &Block) -> bool {
+    !is_link(lead) && ROW_WORDS.contains(&lead.text.split_whitespace().count())
 }
 
 fn is_link(block: &Block) -> bool {

@@ -21,6 +21,7 @@ mod markup;
 pub mod memory;
 mod names;
 mod naming;
+mod pull;
 mod reading;
 mod recent;
 pub mod rules;
@@ -154,7 +155,7 @@ pub struct Verdict {
     pub kept: bool,
     /// The probability that it belongs to the body, 0 to 1, as the classifier sees it.
     pub body_probability: f32,
-    /// Why, in words: `seen on 14 of 20 other pages of the site`, `its words: “read more”`, `prose: 3 sentences, 41 words`.
+    /// Why, in words: `seen on 14 of 20 other pages of the site`, `its words: “read more”`, `prose of 41 words`.
     pub reason: String,
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides what is cut; only blocks whose own words, elements and memory said nothing get another name.
 
+use super::cues::looks_like_name;
 use super::cues::roles::is_about_author;
 use super::why;
 use super::{Label, Verdict};
@@ -25,6 +26,25 @@ pub(super) fn name_authors(verdicts: &mut [Verdict], page: &Page) {
         if !verdict.kept && why::is_by_place(&verdict.reason) && is_about_author(&block.text) {
             verdict.label = Label::AuthorBox;
             "tells who its writer is".clone_into(&mut verdict.reason);
+        }
+    }
+}
+
+/// A name alone above a line on the writer belongs to it, and so does the word for the picture above the name.
+pub(super) fn name_above_authors(verdicts: &mut [Verdict], page: &Page) {
+    for at in (1..verdicts.len()).rev() {
+        let below = verdicts
+            .get(at)
+            .is_some_and(|v| v.label == Label::AuthorBox);
+        let (Some(verdict), Some(block)) = (verdicts.get_mut(at - 1), page.blocks.get(at - 1))
+        else {
+            continue;
+        };
+        let part = why::is_by_place(&verdict.reason) && looks_like_name(&block.text)
+            || verdict.label == Label::Other && why::is_by_words(&verdict.reason);
+        if below && !verdict.kept && part {
+            verdict.label = Label::AuthorBox;
+            "above a line on the writer".clone_into(&mut verdict.reason);
         }
     }
 }

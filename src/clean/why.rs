@@ -48,7 +48,7 @@ pub(super) fn why_kept(i: usize, evidence: &Evidence, p: f32, neighbours: [f32; 
     let beside = neighbours.iter().filter(|p| **p >= 0.5).count();
     let mut said = match (sentences, words, beside) {
         (1, 6.., _) => format!("a sentence of {words} words"),
-        (2.., 6.., _) => format!("prose: {sentences} sentences, {words} words"),
+        (2.., 6.., _) => format!("prose of {words} words"),
         (_, RUNNING_WORDS.., _) => format!("running text of {words} words"),
         (_, _, 2) => "stands between paragraphs of the article".to_owned(),
         (_, _, 1) => "stands beside a paragraph of the article".to_owned(),
@@ -68,13 +68,14 @@ pub(super) fn why_kept(i: usize, evidence: &Evidence, p: f32, neighbours: [f32; 
 pub(super) fn why_cut(i: usize, evidence: &Evidence) -> (Label, String) {
     let value = |column: Column| evidence.columns.get(column, 0).get(i).copied().unwrap_or(0);
     let cue = evidence.reading.cue(i);
+    let cue = cue.filter(|_| !is_entry(i, evidence));
     by_words(cue, Strength::Strong)
         .or_else(|| {
             (value(Column::Title) >= TITLE_COPY)
                 .then(|| (Label::Headline, "repeats the headline".to_owned()))
         })
         .or_else(|| by_memory(i, evidence))
-        .or_else(|| by_element(value(Column::Name), value(Column::NameSteps)))
+        .or_else(|| by_element(i, evidence))
         .or_else(|| by_words(cue, Strength::Weak))
         .unwrap_or_else(|| by_shape(i, evidence))
 }
@@ -112,18 +113,52 @@ fn by_memory(i: usize, evidence: &Evidence) -> Option<(Label, String)> {
     })
 }
 
-fn by_element(name: u8, steps: u8) -> Option<(Label, String)> {
-    let name = Name::of(name.checked_sub(1)?).filter(|_| steps <= 6)?;
+fn by_element(i: usize, evidence: &Evidence) -> Option<(Label, String)> {
+    let value = |column: Column| evidence.columns.get(column, 0).get(i).copied().unwrap_or(0);
+    // The column holds 1 for no name, then the names from 2 on.
+    let name = Name::of(value(Column::Name).checked_sub(2)?);
+    let name = name.filter(|_| value(Column::NameSteps) <= NAME_STEPS)?;
+    let words = evidence.reading.facts.get(i).map_or(0, |f| f.words);
+    let label = match name {
+        // Footers, pictures and lists of comments hold links as well: what they lead to tells.
+        Name::Footer if is_linked(i, evidence) && words <= LINK_WORDS => Label::Menu,
+        Name::Media | Name::Comments | Name::Meta
+            if is_linked(i, evidence) && TEASER_WORDS.contains(&words) =>
+        {
+            Label::Teaser
+        }
+        other => other.label()?,
+    };
     Some((
-        name.label()?,
+        label,
         format!("inside an element named as {}", name.shown()),
     ))
 }
 
+/// Steps up to a name that still says something of the block.
+const NAME_STEPS: u8 = 6;
+/// Words of an entry in a footer.
+const LINK_WORDS: u32 = 6;
+
+fn is_linked(i: usize, evidence: &Evidence) -> bool {
+    let links = evidence.columns.get(Column::Links, 0).get(i).copied();
+    links.unwrap_or(0) > share(LINKED, 3)
+}
+
+/// A row of short lines: an entry of two letters is an entry, whatever the letters could mean.
+fn is_entry(i: usize, evidence: &Evidence) -> bool {
+    let row = evidence.columns.get(Column::ShortRun, 0).get(i).copied();
+    let chars = evidence.reading.facts.get(i).map_or(0, |f| f.chars);
+    row.unwrap_or(0) >= log(MENU_ROW) && chars <= ENTRY_CHARS
+}
+
+/// Letters of an abbreviation, such as that of a country.
+const ENTRY_CHARS: u32 = 2;
+
 fn by_shape(i: usize, evidence: &Evidence) -> (Label, String) {
     let value = |column: Column| evidence.columns.get(column, 0).get(i).copied().unwrap_or(0);
     let words = evidence.reading.facts.get(i).map_or(0, |f| f.words);
-    let linked = value(Column::Links) > share(LINKED, 3);
+    let linked = is_linked(i, evidence);
     if value(Column::ShortRun) >= log(MENU_ROW) && words < *TEASER_WORDS.start() {
         (Label::Menu, MENU.to_owned())
     } else if TEASER_WORDS.contains(&words) && linked {

@@ -29,6 +29,7 @@ static ROLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// use newsdex::clean::cues::roles::is_about_author;
 /// assert!(is_about_author("Jane Doe is a reporter for the Daily. She lives in Kullby."));
 /// assert!(is_about_author("Иван Петров, обозреватель отдела политики"));
+/// assert!(!is_about_author("Journalist taken from his house"));
 /// assert!(!is_about_author("The council said on Monday that no reporter was let in."));
 /// ```
 pub fn is_about_author(text: &str) -> bool {
@@ -40,7 +41,8 @@ pub fn is_about_author(text: &str) -> bool {
         let start: String = folded.text.chars().take(UNSPACED_REACH).collect();
         return ROLES.iter().any(|role| start.contains(role));
     }
-    let words: Vec<&str> = folded.text.split(' ').take(REACH).collect();
+    // The name comes first.
+    let words: Vec<&str> = folded.text.split(' ').take(REACH).skip(2).collect();
     let pairs = words.windows(2).map(|pair| pair.join(" "));
     let role = words.iter().any(|word| ROLES.contains(word))
         || pairs.into_iter().any(|pair| ROLES.contains(pair.as_str()));
