@@ -106,21 +106,53 @@ impl Error {
             }
             Self::NoSource { .. } => "name a folder of saved pages: `newsdex index FOLDER`",
             Self::NotAnIndex { .. } => "name an empty or new folder with `--index DIR`",
+            Self::IndexFormat {
+                found, expected, ..
+            } if found > expected => "use the newsdex that made it, or a later one",
             Self::IndexFormat { .. } => {
-                "index again into an empty folder with `newsdex index --index DIR`"
+                "`newsdex rebuild` makes it anew from its files; the old one answers to the newsdex that made it until then"
             }
-            Self::IndexBusy { .. } => "wait until it has finished; searches go on meanwhile",
+            Self::IndexBusy { .. } => {
+                "`--wait` waits until it has finished; searches go on meanwhile"
+            }
             Self::IndexDamaged { .. } => {
-                "remove the index folder and index again; the pages themselves are untouched"
+                "`newsdex verify` names all that is damaged, `newsdex repair` keeps every readable article"
             }
+            Self::Engine(_) => "`newsdex verify` tells whether the index is damaged",
             Self::Query { .. } => "see `newsdex help query`",
             Self::Rules { .. } => {
                 "nothing was changed; a rule is `[[rule]]`, then `cut = \"text\"` or `keep = \"text\"`, perhaps `site = \"host\"`"
             }
-            Self::Io { .. } | Self::Usage(_) | Self::Engine(_) => return None,
+            Self::Io { source, .. } => return hint_of_system(source),
+            Self::Usage(_) => return None,
         };
         Some(hint.to_owned())
     }
+}
+
+/// What to do about an error of the system.
+fn hint_of_system(error: &std::io::Error) -> Option<String> {
+    use std::io::ErrorKind;
+    let hint = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            "make room on the disk and run it again; what was committed before is kept"
+        }
+        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
+            "check the rights of the folder, or name another index with `--index DIR`"
+        }
+        _ if is_out_of_handles(error) => {
+            "allow more open files with `ulimit -n 1024` and run it again; what was committed before is kept"
+        }
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}
+
+/// The process, or the system, has as many files open as it may.
+fn is_out_of_handles(error: &std::io::Error) -> bool {
+    const ENFILE: i32 = 23;
+    const EMFILE: i32 = 24;
+    cfg!(unix) && matches!(error.raw_os_error(), Some(ENFILE | EMFILE))
 }
 
 /// One part of a text that could not be read, with what to write instead.

@@ -5,6 +5,8 @@
     reason = "a test that cannot prepare its files should stop"
 )]
 
+mod harm;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -391,9 +393,7 @@ fn an_index_of_another_version_is_left_as_it_is() {
     bench.index();
     let marker = bench.folder.path().join("index/newsdex.json");
     let written = fs::read_to_string(&marker).unwrap();
-    let mut read: Value = serde_json::from_str(&written).unwrap();
-    read["format"] = 9999.into();
-    fs::write(&marker, read.to_string()).unwrap();
+    fs::write(&marker, harm::marker(9999)).unwrap();
     for words in [&["search", "harbour"][..], &["index", "pages"], &["stats"]] {
         let output = bench.newsdex(words);
         let said = text(&output.stderr);

@@ -1,5 +1,7 @@
 //! An index on the disk: what a folder is taken for, one writer, and generations.
 
+mod harm;
+
 use std::fs;
 use std::path::Path;
 
@@ -142,16 +144,12 @@ fn a_folder_is_taken_for_what_it_is() {
     let keep = |folder: &Path| fs::write(folder.join(".gitkeep"), "").unwrap();
     let version = |folder: &Path| {
         small_index(folder);
-        fs::write(
-            folder.join("newsdex.json"),
-            r#"{"format":99,"made_by":"newsdex 9"}"#,
-        )
-        .unwrap();
+        fs::write(folder.join("newsdex.json"), harm::marker(99)).unwrap();
     };
     let begun = |folder: &Path| {
         fs::write(
             folder.join("newsdex.json"),
-            r#"{"format":4,"made_by":"newsdex 0.1.0"}"#,
+            harm::marker(newsdex::index::FORMAT),
         )
         .unwrap();
     };

@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use clap::Args;
 
@@ -11,6 +12,7 @@ use super::input::InputSaid;
 use super::progress::{Progress, Tick};
 use super::rules::RulesSaid;
 use super::{Outcome, Settings, Streams, size};
+use crate::error::Error;
 use crate::output::run::{self, RunRecord};
 use crate::output::{problem, records};
 use crate::pipeline::{self, Job, Report};
@@ -56,10 +58,19 @@ pub struct IndexSaid {
     /// Memory for the index under construction, such as 300M
     #[arg(long, value_name = "SIZE", value_parser = size::bytes)]
     memory: Option<u64>,
+    /// Keep what is done this often: what a crash costs at most [default: 60]
+    #[arg(long, value_name = "SECONDS")]
+    commit_every: Option<f64>,
+    /// If another process writes the index, wait until it has finished
+    #[arg(long)]
+    wait: bool,
     /// The summary as one JSON object, all failed pages named
     #[arg(long)]
     json: bool,
 }
+
+/// Time between two looks whether the index is free.
+const BETWEEN_TRIES: Duration = Duration::from_millis(200);
 
 /// Failed pages that are named on standard error if nobody asks for more.
 const NAMED: usize = 20;
@@ -76,11 +87,35 @@ impl IndexSaid {
             std::io::stderr().is_terminal(),
         ));
         let stop = interruptible(&progress);
-        let report = pipeline::run(&job, &|now| progress.tick(&tick(&now)), &stop);
+        let report = self.run_when_free(&job, &progress, &stop);
         progress.finish();
         let report = report?;
         self.tell(&report, settings, streams)?;
         Ok(self.outcome(&report))
+    }
+
+    /// Runs the job, at once or when nobody else writes the index.
+    fn run_when_free(
+        &self,
+        job: &Job,
+        progress: &Progress,
+        stop: &AtomicBool,
+    ) -> crate::Result<Report> {
+        let mut said = false;
+        loop {
+            let report = pipeline::run(job, &|now| progress.tick(&tick(&now)), stop);
+            match report {
+                Err(busy @ Error::IndexBusy { .. })
+                    if self.wait && !stop.load(Ordering::SeqCst) =>
+                {
+                    if !std::mem::replace(&mut said, true) {
+                        progress.say(&format!("{busy}; waiting"));
+                    }
+                    std::thread::sleep(BETWEEN_TRIES);
+                }
+                report => return report,
+            }
+        }
     }
 
     /// The job that was meant.
@@ -99,6 +134,12 @@ impl IndexSaid {
         job.prune = self.prune;
         job.dry_run = self.dry_run;
         job.entities = !self.no_entities;
+        job.commit_every = match self.commit_every {
+            Some(seconds) => Duration::try_from_secs_f64(seconds).map_err(|_| {
+                Error::Usage("expected a number of seconds behind --commit-every".to_owned())
+            })?,
+            None => job.commit_every,
+        };
         job.threads = self.threads.or(settings.threads).unwrap_or(0);
         job.memory = memory.map_or(job.memory, |bytes| {
             usize::try_from(bytes).unwrap_or(usize::MAX)
@@ -126,6 +167,9 @@ impl IndexSaid {
             name_former_failures(report, named, streams);
         }
         streams.answer(&format!("{}\n", run::summary(report)))?;
+        if report.recovered {
+            streams.note("the run before this one was cut off; the index was checked and is sound");
+        }
         if report.interrupted {
             streams.note(
                 "stopped; what is counted above is kept, and the next run goes on from there",
@@ -186,7 +230,7 @@ fn name_former_failures(report: &Report, named: usize, streams: &mut Streams) {
     }
 }
 
-fn tick(now: &pipeline::Progress) -> Tick {
+pub(super) fn tick(now: &pipeline::Progress) -> Tick {
     Tick {
         doing: if now.sources_total == 0 {
             "listing"
@@ -203,7 +247,7 @@ fn tick(now: &pipeline::Progress) -> Tick {
 /// A flag that Ctrl-C raises; a second Ctrl-C leaves at once, since the last commit is safe.
 ///
 /// Where no handler can be set, Ctrl-C leaves at once.
-fn interruptible(progress: &Arc<Progress>) -> Arc<AtomicBool> {
+pub(super) fn interruptible(progress: &Arc<Progress>) -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let (raised, progress) = (Arc::clone(&stop), Arc::clone(progress));
     let handler = move || {

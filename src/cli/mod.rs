@@ -5,6 +5,7 @@
 //! types, parsed by clap, no reading of files) is one thing; what it means ([`Settings`], a request, a job)
 //! another. Invariant: nothing here decides what matches, what is cut or how text looks.
 
+mod backup;
 mod batch;
 mod clean;
 mod config;
@@ -23,6 +24,7 @@ mod input;
 mod minus;
 mod paperwork;
 mod progress;
+mod rebuild;
 mod rules;
 mod said;
 mod search;
@@ -35,6 +37,7 @@ mod size;
 mod stats;
 mod streams;
 mod terminal;
+mod verify;
 
 use std::process::ExitCode;
 

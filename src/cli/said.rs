@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand};
 
+use super::backup::BackupSaid;
 use super::batch::BatchSaid;
 use super::clean::CleanSaid;
 use super::config::ConfigSaid;
@@ -16,11 +17,13 @@ use super::first::FirstSaid;
 use super::help::HelpSaid;
 use super::index::IndexSaid;
 use super::paperwork::{CompletionsSaid, ManSaid};
+use super::rebuild::{RebuildSaid, RepairSaid};
 use super::search::SearchSaid;
 use super::show::ShowSaid;
 use super::similar::SimilarSaid;
 use super::sites::SitesSaid;
 use super::stats::StatsSaid;
+use super::verify::VerifySaid;
 use super::{Outcome, Settings, Streams, demo, session};
 
 /// Finds passages in your archive of news pages.
@@ -136,6 +139,14 @@ pub enum Command {
     Sites(SitesSaid),
     /// Show the settings that hold, and where each comes from
     Config(ConfigSaid),
+    /// Check that the index is what was written, and knows its files
+    Verify(VerifySaid),
+    /// Make a damaged index whole: keep what can be read, read the rest again
+    Repair(RepairSaid),
+    /// Make the index anew from its files
+    Rebuild(RebuildSaid),
+    /// Copy the index, also while it is being written
+    Backup(BackupSaid),
     /// See it work on the sample corpus
     #[command(after_help = demo::HELP)]
     Demo,
@@ -170,6 +181,10 @@ impl Command {
             Self::Stats(said) => said.run(settings, streams),
             Self::Sites(said) => said.run(settings, streams),
             Self::Config(said) => said.run(settings, streams),
+            Self::Verify(said) => said.run(settings, streams),
+            Self::Repair(said) => said.run(settings, streams),
+            Self::Rebuild(said) => said.run(settings, streams),
+            Self::Backup(said) => said.run(settings, streams),
             Self::Demo => demo::run(settings, streams),
             Self::Help(said) => said.run(settings, streams),
             Self::Completions(said) => said.run(streams),

@@ -1,24 +1,33 @@
-//! The folder of an index: what it is, and files that survive a loss of power.
+//! The folder of an index: what it is, and what lies in it.
 
 use std::fs::{self, File};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::FORMAT;
+use super::disk::{self, META, PARTIAL};
 use super::generation::is_generation_file;
 use super::lock::LOCK_FILE;
 use crate::error::{Error, Result};
 
 /// The file that makes a folder an index. Its format can be read whatever the version.
-const MARKER: &str = "newsdex.json";
-const ENGINE_META: &str = "meta.json";
+pub(super) const MARKER: &str = "newsdex.json";
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Marker {
     format: u32,
     made_by: String,
+    /// XXH3 of the others, from format 4 on.
+    #[serde(default)]
+    check: String,
+}
+
+impl Marker {
+    fn sum(&self) -> String {
+        let text = format!("{} {}", self.format, self.made_by);
+        format!("{:016x}", xxhash_rust::xxh3::xxh3_64(text.as_bytes()))
+    }
 }
 
 /// What a folder is.
@@ -49,21 +58,20 @@ pub(super) fn look(folder: &Path) -> Result<State> {
         };
     }
     check_marker(folder)?;
-    if has(ENGINE_META) {
+    if has(META) {
         return Ok(State::Index);
     }
     match names.iter().find(|name| is_generation_file(name)) {
-        Some(_) => Err(damaged(folder, &format!("{ENGINE_META} is missing"))),
+        Some(_) => Err(damaged(folder, &format!("{META} is missing"))),
         None => Ok(State::Begun),
     }
 }
 
 fn is_harmless(name: &str) -> bool {
-    matches!(name, ".gitkeep" | ".gitignore" | ".DS_Store" | LOCK_FILE)
-        || name.ends_with(".partial")
+    matches!(name, ".gitkeep" | ".gitignore" | ".DS_Store" | LOCK_FILE) || name.ends_with(PARTIAL)
 }
 
-fn names(folder: &Path) -> Result<Vec<String>> {
+pub(super) fn names(folder: &Path) -> Result<Vec<String>> {
     let io = |source| Error::Io {
         action: "read",
         path: folder.to_path_buf(),
@@ -88,10 +96,22 @@ fn names(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// The first format whose marker has a checksum.
+const FIRST_SEALED: u32 = 4;
+
 fn check_marker(folder: &Path) -> Result<()> {
-    let text = read(folder, MARKER)?;
-    let marker: Marker = serde_json::from_slice(&text)
-        .map_err(|_| damaged(folder, &format!("{MARKER} cannot be read")))?;
+    let path = folder.join(MARKER);
+    let text = fs::read(&path).map_err(|source| Error::Io {
+        action: "read",
+        path,
+        source,
+    })?;
+    let unreadable = || damaged(folder, &format!("{MARKER} cannot be read"));
+    let marker: Marker = serde_json::from_slice(&text).map_err(|_| unreadable())?;
+    let sealed = marker.format >= FIRST_SEALED || !marker.check.is_empty();
+    if sealed && marker.check != marker.sum() {
+        return Err(unreadable());
+    }
     check_format(folder, marker.format)
 }
 
@@ -113,43 +133,21 @@ pub(super) fn begin(folder: &Path) -> Result<()> {
         path: folder.to_path_buf(),
         source,
     })?;
-    let marker = Marker {
-        format: FORMAT,
-        made_by: concat!("newsdex ", env!("CARGO_PKG_VERSION")).to_owned(),
-    };
-    let text = serde_json::to_vec(&marker).unwrap_or_default();
-    let partial = format!("{MARKER}.partial");
-    write(folder, &partial, &text)?;
-    let to = folder.join(MARKER);
-    fs::rename(folder.join(partial), &to).map_err(|source| Error::Io {
-        action: "write",
-        path: to,
-        source,
-    })?;
+    mark(folder)?;
     sync(folder)
 }
 
-/// Reads a file of the index.
-pub(super) fn read(folder: &Path, name: &str) -> Result<Vec<u8>> {
-    let path = folder.join(name);
-    fs::read(&path).map_err(|source| match source.kind() {
-        std::io::ErrorKind::NotFound => damaged(folder, &format!("{name} is missing")),
-        _ => Error::Io {
-            action: "read",
-            path,
-            source,
-        },
-    })
-}
-
-/// Writes a file and waits until it is on the disk. Its name is on the disk after [`sync`].
-pub(super) fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
-    let path = folder.join(name);
-    let written = File::create(&path).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    written.map_err(|source| Error::Io {
+/// Writes the marker.
+pub(super) fn mark(folder: &Path) -> Result<()> {
+    let mut marker = Marker {
+        format: FORMAT,
+        made_by: concat!("newsdex ", env!("CARGO_PKG_VERSION")).to_owned(),
+        check: String::new(),
+    };
+    marker.check = marker.sum();
+    let path = folder.join(MARKER);
+    let text = serde_json::to_vec(&marker).unwrap_or_default();
+    disk::replace(&path, &text).map_err(|source| Error::Io {
         action: "write",
         path,
         source,
@@ -167,15 +165,6 @@ pub(super) fn sync(folder: &Path) -> Result<()> {
         path: folder.to_path_buf(),
         source,
     })
-}
-
-/// Removes our files of other generations. One that cannot be removed stays until the next commit.
-pub(super) fn remove_others(folder: &Path, keep: &[&str]) {
-    for name in names(folder).unwrap_or_default() {
-        if is_generation_file(&name) && !keep.contains(&name.as_str()) {
-            let _ = fs::remove_file(folder.join(name));
-        }
-    }
 }
 
 pub(super) fn damaged(folder: &Path, detail: &str) -> Error {

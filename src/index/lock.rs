@@ -13,6 +13,7 @@ pub(super) const LOCK_FILE: &str = "writer.lock";
 #[derive(Debug)]
 pub(super) struct WriterLock {
     file: File,
+    left: bool,
 }
 
 impl WriterLock {
@@ -27,26 +28,53 @@ impl WriterLock {
             path: path.clone(),
             source,
         };
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(io)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(Error::IndexBusy {
-                    path: folder.to_path_buf(),
-                    holder: holder(&mut file),
-                });
+        loop {
+            let mut file = OpenOptions::new()
+                .read(true)
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&path)
+                .map_err(io)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Error::IndexBusy {
+                        path: folder.to_path_buf(),
+                        holder: holder(&mut file),
+                    });
+                }
+                Err(TryLockError::Error(source)) => return Err(io(source)),
             }
-            Err(TryLockError::Error(source)) => return Err(io(source)),
+            // The folder may have been put in place of another one since the file was opened.
+            if !is_at(&file, &path) {
+                continue;
+            }
+            let left = file.metadata().map_err(io)?.len() > 0;
+            sign(&mut file).map_err(io)?;
+            return Ok(Self { file, left });
         }
-        sign(&mut file).map_err(io)?;
-        Ok(Self { file })
     }
+
+    /// Whether the one who held it before did not give it back: killed, or without power.
+    pub(super) fn was_left(&self) -> bool {
+        self.left
+    }
+}
+
+/// Whether a path still leads to this file.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let place = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
+    let here = file.metadata().map(place).ok();
+    here.is_some() && here == path.metadata().map(place).ok()
+}
+
+/// An open file cannot be replaced there.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
 }
 
 impl Drop for WriterLock {

@@ -9,27 +9,39 @@
 //! the coming generation and are on the disk before it; their names stand in the commit's payload.
 //! So that rename switches all of them.
 
+mod backup;
 mod boundaries;
 mod catalog;
+mod disk;
 mod document;
 mod folder;
 mod generation;
 mod id;
+mod leftovers;
 mod lock;
 mod named;
 mod open;
 mod record;
+mod salvage;
 mod schema;
 mod size;
+mod sums;
+mod swap;
 mod varint;
+mod verify;
 mod writer;
 
+pub use backup::{Backup, backup};
 pub use boundaries::Boundaries;
 pub use catalog::{Catalog, Fate, Measure, PageEntry, SourceEntry};
+pub use disk::Disk;
 pub use generation::{Generation, NamedFile};
 pub use id::ArticleId;
 pub use open::Index;
 pub use record::{Record, RecordHead};
+pub use salvage::{Salvage, content_of};
 pub use schema::{FORMAT, Fields, Schema};
 pub use size::Sizes;
+pub use swap::{Replacing, beside};
+pub use verify::{Fault, Health, verify};
 pub use writer::{Writer, WriterOptions};

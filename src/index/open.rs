@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::error::OpenReadError;
 use tantivy::{IndexSettings, TantivyError};
 
+use super::disk::Disk;
 use super::folder::{self, State};
 use super::generation::{Generation, NamedFile};
 use super::{Catalog, Fields, Schema};
@@ -15,6 +16,7 @@ use crate::error::{Error, Result};
 #[derive(Debug, Clone)]
 pub struct Index {
     folder: PathBuf,
+    disk: Disk,
     engine: tantivy::Index,
     fields: Fields,
 }
@@ -35,22 +37,29 @@ impl Index {
     }
 
     pub(super) fn open_engine(folder: &Path) -> Result<Self> {
+        let disk = Disk::folder(folder).map_err(|error| engine_error(folder, error))?;
+        Self::on(folder, disk)
+    }
+
+    /// Opens the index on a disk that is not a folder of the system; `folder` only names it in messages.
+    ///
+    /// # Errors
+    /// As [`Index::open`].
+    pub fn on(folder: &Path, disk: Disk) -> Result<Self> {
         let engine =
-            tantivy::Index::open_in_dir(folder).map_err(|error| engine_error(folder, error))?;
-        let index = Self::new(folder, engine)?;
+            tantivy::Index::open(disk.clone()).map_err(|error| engine_error(folder, error))?;
+        let index = Self::new(folder, disk, engine)?;
         index.generation()?;
         Ok(index)
     }
 
-    pub(super) fn create(folder: &Path, settings: IndexSettings) -> Result<Self> {
-        let directory =
-            MmapDirectory::open(folder).map_err(|error| engine_error(folder, error.into()))?;
-        let engine = tantivy::Index::create(directory, Schema::new().engine, settings)
+    pub(super) fn create(folder: &Path, disk: Disk, settings: IndexSettings) -> Result<Self> {
+        let engine = tantivy::Index::create(disk.clone(), Schema::new().engine, settings)
             .map_err(|error| engine_error(folder, error))?;
-        Self::new(folder, engine)
+        Self::new(folder, disk, engine)
     }
 
-    fn new(folder: &Path, engine: tantivy::Index) -> Result<Self> {
+    fn new(folder: &Path, disk: Disk, engine: tantivy::Index) -> Result<Self> {
         let schema = Schema::new();
         if engine.schema() != schema.engine {
             return Err(folder::damaged(
@@ -63,6 +72,7 @@ impl Index {
             .register(TOKENIZER, NewsTokenizer::default());
         Ok(Self {
             folder: folder.to_path_buf(),
+            disk,
             engine,
             fields: schema.fields,
         })
@@ -71,6 +81,10 @@ impl Index {
     /// Its folder.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    pub(super) fn disk(&self) -> &Disk {
+        &self.disk
     }
 
     /// The engine's index, for readers of postings and columns.
@@ -148,7 +162,9 @@ impl Index {
             let Some(named) = file(&generation) else {
                 return Ok(none());
             };
-            let found = folder::read(&self.folder, &named.name).and_then(|bytes| {
+            let read_error = |error| engine_error(&self.folder, TantivyError::OpenReadError(error));
+            let bytes = self.disk.get(&named.name).map_err(read_error);
+            let found = bytes.and_then(|bytes| {
                 let right = xxhash_rust::xxh3::xxh3_64(&bytes) == named.checksum;
                 let value = if right { read(&bytes) } else { None };
                 value.ok_or_else(|| {
@@ -167,18 +183,32 @@ impl Index {
 /// The engine's error as ours.
 pub(super) fn engine_error(folder: &Path, error: TantivyError) -> Error {
     match error {
-        TantivyError::IoError(source) => {
-            let kind = source.kind();
-            let source = std::sync::Arc::try_unwrap(source)
-                .unwrap_or_else(|shared| std::io::Error::new(kind, shared.to_string()));
-            Error::Io {
-                action: "write",
-                path: folder.to_path_buf(),
-                source,
-            }
+        TantivyError::IoError(source) => io_error(folder.to_path_buf(), folder, source),
+        TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(path)) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            folder::damaged(folder, &format!("{name} is missing"))
         }
+        TantivyError::OpenReadError(OpenReadError::IoError {
+            io_error: source,
+            filepath,
+        }) => io_error(folder.join(filepath), folder, source),
         TantivyError::DataCorruption(detail) => folder::damaged(folder, &format!("{detail:?}")),
         TantivyError::OpenReadError(detail) => folder::damaged(folder, &detail.to_string()),
         other => Error::Engine(other.to_string()),
+    }
+}
+
+/// The system's error, or that of a file whose bytes are not as they were written.
+fn io_error(path: PathBuf, folder: &Path, source: std::sync::Arc<std::io::Error>) -> Error {
+    if source.kind() == std::io::ErrorKind::InvalidData {
+        return folder::damaged(folder, &source.to_string());
+    }
+    let kind = source.kind();
+    let source = std::sync::Arc::try_unwrap(source)
+        .unwrap_or_else(|shared| std::io::Error::new(kind, shared.to_string()));
+    Error::Io {
+        action: "use",
+        path,
+        source,
     }
 }

@@ -2,16 +2,19 @@
 
 use std::path::Path;
 
+use tantivy::directory::Directory as _;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexSettings, IndexWriter, Term};
 
+use super::disk::{Disk, META};
 use super::document::document;
 use super::folder::{self, State};
 use super::generation::{Generation, NamedFile};
+use super::leftovers;
 use super::lock::WriterLock;
 use super::open::{Index, engine_error};
-use super::{ArticleId, Catalog};
+use super::{ArticleId, Catalog, verify};
 use crate::enrich::Enriched;
 use crate::error::{Error, Result};
 
@@ -56,11 +59,13 @@ pub struct Writer {
     generation: Generation,
     /// Rules for the next commit, if they are others than before.
     rules: Option<Vec<u8>>,
-    _lock: WriterLock,
+    lock: Option<WriterLock>,
 }
 
 impl Writer {
     /// Opens the index in a folder for writing, or begins one in a folder that is empty or not there.
+    ///
+    /// If the writer before was killed, the index is checked first, and what was left behind is removed.
     ///
     /// # Errors
     /// [`Error::IndexBusy`] if somebody else writes it, [`Error::NotAnIndex`] if the folder holds
@@ -71,15 +76,44 @@ impl Writer {
         }
         let lock = WriterLock::take(folder)?;
         let index = match folder::look(folder)? {
-            State::Empty | State::Begun => Index::create(folder, settings())?,
+            State::Empty | State::Begun => {
+                let disk = Disk::folder(folder).map_err(|error| engine_error(folder, error))?;
+                Index::create(folder, disk, settings())?
+            }
             State::Index => Index::open_engine(folder)?,
         };
+        if lock.was_left()
+            && let Some(fault) = verify::check(&index).faults.first()
+        {
+            let detail = format!("the last run did not come to its end; {}", fault.detail);
+            return Err(folder::damaged(folder, &detail));
+        }
+        leftovers::remove(&index)?;
+        let mut writer = Self::over(index, options)?;
+        writer.lock = Some(lock);
+        Ok(writer)
+    }
+
+    /// Opens, or begins, an index on a disk that is not a folder of the system, see [`Index::on`]. Nothing keeps a second writer away.
+    ///
+    /// # Errors
+    /// As [`Writer::open`].
+    pub fn on(folder: &Path, disk: Disk, options: &WriterOptions) -> Result<Self> {
+        let found = disk.exists(Path::new(META));
+        let index = match found {
+            Ok(true) => Index::on(folder, disk)?,
+            _ => Index::create(folder, disk, settings())?,
+        };
+        Self::over(index, options)
+    }
+
+    fn over(index: Index, options: &WriterOptions) -> Result<Self> {
         let threads = options.threads.max(1);
         let memory = (options.memory / threads).clamp(*ENGINE_MEMORY.start(), *ENGINE_MEMORY.end());
         let engine = index
             .engine()
             .writer_with_num_threads(threads, memory * threads);
-        let engine = engine.map_err(|error| engine_error(folder, error))?;
+        let engine = engine.map_err(|error| engine_error(index.folder(), error))?;
         engine.set_merge_policy(Box::new(merge_policy()));
         let generation = index.generation()?;
         Ok(Self {
@@ -87,8 +121,13 @@ impl Writer {
             engine,
             generation,
             rules: None,
-            _lock: lock,
+            lock: None,
         })
+    }
+
+    /// Whether the writer before this one did not come to its end.
+    pub fn after_unclean_stop(&self) -> bool {
+        self.lock.as_ref().is_some_and(WriterLock::was_left)
     }
 
     /// The index as readers see it: what is committed.
@@ -99,6 +138,11 @@ impl Writer {
     /// The number of the last generation that was committed; 0 before the first.
     pub fn generation(&self) -> u64 {
         self.generation.number
+    }
+
+    /// Goes on counting generations behind those of another index, whose place this one will take.
+    pub fn count_from(&mut self, generation: u64) {
+        self.generation.number = self.generation.number.max(generation);
     }
 
     /// Adds an article. An article of the same id must be deleted before, see [`Writer::delete`].
@@ -136,30 +180,38 @@ impl Writer {
     /// [`Error::Io`] or [`Error::Engine`].
     pub fn commit(&mut self, catalog: &Catalog, memory: &[u8]) -> Result<u64> {
         let number = self.generation.number + 1;
-        let folder = self.index.folder().to_path_buf();
         let catalog = catalog.save().map_err(|source| Error::Io {
             action: "write",
-            path: folder.clone(),
+            path: self.index.folder().to_path_buf(),
             source,
         })?;
         let rules = match self.rules.take() {
             None => self.generation.rules.clone(),
             Some(bytes) if bytes.is_empty() => None,
-            Some(bytes) => Some(write_named(&folder, format!("rules-{number}"), &bytes)?),
+            Some(bytes) => Some(self.put(format!("rules-{number}"), &bytes)?),
         };
         let next = Generation {
             number,
             rules,
-            catalog: Some(write_named(&folder, format!("catalog-{number}"), &catalog)?),
-            memory: Some(write_named(&folder, format!("memory-{number}"), memory)?),
+            catalog: Some(self.put(format!("catalog-{number}"), &catalog)?),
+            memory: Some(self.put(format!("memory-{number}"), memory)?),
             ..Generation::default()
         };
         self.commit_engine(&next)?;
-        folder::sync(&folder)?;
-        let keep: Vec<&str> = next.files().collect();
-        folder::remove_others(&folder, &keep);
+        let kept = |name: &str| next.files().any(|file| file == name);
+        for former in self.generation.files().filter(|name| !kept(name)) {
+            self.index.disk().remove(former);
+        }
         self.generation = next;
         Ok(number)
+    }
+
+    fn put(&self, name: String, bytes: &[u8]) -> Result<NamedFile> {
+        self.index.disk().put(&name, bytes)?;
+        Ok(NamedFile {
+            name,
+            checksum: xxhash_rust::xxh3::xxh3_64(bytes),
+        })
     }
 
     /// Waits until merges that have begun are done; call it after the last commit.
@@ -170,8 +222,7 @@ impl Writer {
         let folder = self.index.folder().to_path_buf();
         self.engine
             .wait_merging_threads()
-            .map_err(|error| engine_error(&folder, error))?;
-        folder::sync(&folder)
+            .map_err(|error| engine_error(&folder, error))
     }
 
     fn commit_engine(&mut self, next: &Generation) -> Result<()> {
@@ -188,14 +239,6 @@ impl Writer {
     fn failed(&self, error: tantivy::TantivyError) -> Error {
         engine_error(self.index.folder(), error)
     }
-}
-
-fn write_named(folder: &Path, name: String, bytes: &[u8]) -> Result<NamedFile> {
-    folder::write(folder, &name, bytes)?;
-    Ok(NamedFile {
-        name,
-        checksum: xxhash_rust::xxh3::xxh3_64(bytes),
-    })
 }
 
 fn settings() -> IndexSettings {

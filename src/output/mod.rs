@@ -13,6 +13,7 @@ pub mod explanation;
 pub mod fields;
 pub mod first;
 pub mod flow;
+pub mod health;
 pub mod listing;
 pub mod manual;
 pub mod paint;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -40,6 +41,8 @@ pub struct Job {
     /// Which of the user's rules are followed. If they differ from those of the index, known pages of the sites
     /// concerned are cleaned again, selected or not.
     pub rules: RulesChoice,
+    /// Time between two commits of a long run: what a crash costs at most.
+    pub commit_every: Duration,
     /// Warnings that are kept in the report; all are counted.
     pub max_warnings: usize,
 }
@@ -60,6 +63,7 @@ impl Job {
             entities: true,
             memory: 200_000_000,
             rules: RulesChoice::Remembered,
+            commit_every: Duration::from_mins(1),
             max_warnings: 10_000,
         }
     }
@@ -132,6 +136,8 @@ pub struct Report {
     pub generation: u64,
     /// True if somebody stopped the run; what was done until then is kept.
     pub interrupted: bool,
+    /// True if the run before was killed; the index was checked then, and what it had left behind was removed.
+    pub recovered: bool,
     /// True if nothing was written because nothing should be.
     pub dry_run: bool,
 }

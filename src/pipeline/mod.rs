@@ -7,11 +7,13 @@
 //! catalog which sources have changed and reads their pages; the workshop turns pages into
 //! articles on all threads; the sink puts them into index and catalog in the order of the sources.
 
+mod audit;
 mod batch;
 mod cuts;
 mod job;
 mod names;
 mod plan;
+mod rebuild;
 mod rules;
 mod shared;
 mod sink;
@@ -38,9 +40,11 @@ use shared::Shared;
 use sink::Sink;
 use work::Workshop;
 
+pub use audit::{Sources, compare_sources};
 pub use cuts::{Became, Cuts, Reread};
 pub use job::{FormerFailure, Job, Progress, Report};
 pub use names::Names;
+pub use rebuild::{Rebuild, Rebuilt, rebuild};
 pub use rules::{RulesChoice, remembered_rules};
 pub use sites::{Doubt, SiteAccount, short_chars, site_accounts};
 
@@ -297,7 +301,6 @@ fn is_below(path: &str, root: &str) -> bool {
 
 /// True only if the system says that there is no such file. A path that is not UTF-8 cannot be asked for.
 fn is_gone(name: &str, names: &Names) -> bool {
-    let asked = !name.contains("\\x") && name != "-";
     let found = names.path(name).symlink_metadata();
-    asked && found.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+    names::is_path(name) && found.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }

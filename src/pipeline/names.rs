@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::read;
 
 /// Names sources, and finds named sources again.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Names {
     base: PathBuf,
     folders: HashMap<PathBuf, PathBuf>,
@@ -41,6 +41,11 @@ impl Names {
         self.base.join(name)
     }
 
+    /// Whether there is a file of that name to be read.
+    pub(super) fn is_there(&self, name: &str) -> bool {
+        is_path(name) && self.path(name).is_file()
+    }
+
     /// The absolute path; the last part may be a link and stays what it is. The system is asked once a folder.
     fn whole(&mut self, path: &Path) -> PathBuf {
         let Some(Component::Normal(name)) = path.components().next_back() else {
@@ -56,6 +61,11 @@ impl Names {
             whole
         }
     }
+}
+
+/// Whether a name leads back to a file: not that of standard input, nor of a path that is not UTF-8.
+pub(super) fn is_path(name: &str) -> bool {
+    name != "-" && !name.contains("\\x")
 }
 
 /// The absolute path without links; of what is not there, the part that is, and the rest as written.

@@ -326,6 +326,16 @@ impl Compared {
     }
 }
 
+/// Whether a source is as the catalog knows it; asks for its digest only if size and time do not tell.
+pub(super) fn is_unchanged(
+    entry: &SourceEntry,
+    source: &Source,
+    digest: impl Fn() -> u128,
+) -> bool {
+    let (known, state) = (compare(entry), state_of(source));
+    known.is_same(&state) || known.may_be_same(&state) && digest() == known.digest
+}
+
 fn state_of(source: &Source) -> SourceState {
     let modified_ns = i64::try_from(source.modified_ns).unwrap_or_default();
     let modified = SystemTime::UNIX_EPOCH + Duration::from_nanos(modified_ns.max(0) as u64);

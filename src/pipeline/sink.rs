@@ -1,6 +1,6 @@
 //! Third stage: what came out, into index, catalog and report, in the order of the sources.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rustc_hash::FxHashSet;
 
@@ -11,9 +11,6 @@ use super::{Job, Report, why};
 use crate::enrich::Enriched;
 use crate::error::{Error, Result, Warning};
 use crate::index::{ArticleId, Fate, Measure, PageEntry, SourceEntry, Writer};
-
-/// Time between two commits of a long run: what a crash costs at most.
-const COMMIT_EVERY: Duration = Duration::from_mins(1);
 
 /// The third stage at work.
 pub(super) struct Sink<'r> {
@@ -58,6 +55,7 @@ impl<'r> Sink<'r> {
     ) -> Self {
         let name = rules.rules.name();
         let report = Report {
+            recovered: writer.as_ref().is_some_and(Writer::after_unclean_stop),
             dry_run: job.dry_run,
             rules: (!rules.rules.is_empty()).then(|| name.to_owned()),
             ..Report::default()
@@ -80,7 +78,11 @@ impl<'r> Sink<'r> {
             self.step(step)?;
         }
         self.shared.call();
-        if self.committed.elapsed() > COMMIT_EVERY {
+        self.commit_if_due()
+    }
+
+    fn commit_if_due(&mut self) -> Result<()> {
+        if self.committed.elapsed() >= self.job.commit_every {
             self.commit(false)
         } else {
             Ok(())
@@ -95,7 +97,10 @@ impl<'r> Sink<'r> {
             Step::Page(done) => self.page(done)?,
             Step::Known(entry) => self.known(entry),
             Step::Trouble(warning) => self.trouble(warning),
-            Step::End(state) => self.end(&state),
+            Step::End(state) => {
+                self.end(&state);
+                self.commit_if_due()?;
+            }
             Step::Passed(warning) => self.report.warn(warning, self.job.max_warnings),
         }
         Ok(())
@@ -301,13 +306,13 @@ impl<'r> Sink<'r> {
         if state.keeps_old {
             return self.put(&entry_of(state, open.pages_with_old()), &open.path);
         }
-        for id in open.gone() {
-            if self.shared.catalog().owner(id) == Some(open.path.as_str()) {
-                self.report.removed += 1;
-                self.delete(id);
-            }
-        }
+        let gone = open.gone().into_iter();
+        let owned = |id: &ArticleId| self.shared.catalog().owner(*id) == Some(open.path.as_str());
+        let gone: Vec<ArticleId> = gone.filter(owned).collect();
         self.put(&entry_of(state, open.new), &state.path);
+        for id in gone {
+            self.let_go(id);
+        }
     }
 
     fn put(&mut self, entry: &SourceEntry, path: &str) {
@@ -324,9 +329,18 @@ impl<'r> Sink<'r> {
         self.changed = true;
         for page in entry.pages {
             if let Fate::Indexed(id, _) = page.fate {
-                self.report.removed += 1;
-                self.delete(id);
+                self.let_go(id);
             }
+        }
+    }
+
+    /// Deletes an article that its source holds no longer. If another source has a page of it, the article stays until that page
+    /// was read: so it is never missing from a commit.
+    fn let_go(&mut self, id: ArticleId) {
+        let handed_over = self.shared.catalog_mut().hand_over(id);
+        if !handed_over {
+            self.report.removed += 1;
+            self.delete(id);
         }
     }
 

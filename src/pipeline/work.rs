@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::batch::{Batch, Done, Ended, Measured, Outcome, Raw, Step};
 use super::rules::RunRules;
@@ -19,6 +18,7 @@ use crate::clean::{self, Cleaner, PageKind, Reading, SiteMemory};
 use crate::enrich::{Enriched, Enricher};
 use crate::error::Warning;
 use crate::index::PageEntry;
+use crate::index::content_of;
 use crate::page::{self, Page};
 
 /// Pages whose memory is counted together.
@@ -174,7 +174,6 @@ impl Workshop {
         if article.text.is_empty() {
             return Outcome::None(why::EMPTY);
         }
-        let content = serde_json::to_vec(&article).map_or(0, |bytes| xxh3_64(&bytes));
         let enriched = if self.entities {
             self.enricher.enrich(article)
         } else {
@@ -184,6 +183,7 @@ impl Workshop {
                 article,
             }
         };
+        let content = content_of(&enriched);
         Outcome::Article(Box::new(enriched), content)
     }
 }

@@ -8,6 +8,9 @@ use super::ArticleId;
 
 mod bytes;
 
+/// The content digest of an article whose own page was not read yet.
+const UNREAD: u64 = 0;
+
 /// What became of one page of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
@@ -62,6 +65,8 @@ pub struct Catalog {
     paths: FxHashMap<Box<str>, u32>,
     entries: Vec<Option<(Box<str>, SourceEntry)>>,
     owners: FxHashMap<u64, u32>,
+    /// Sources with a page that is deferred, by its article.
+    waiting: FxHashMap<u64, BTreeSet<u32>>,
     reasons: Vec<String>,
     sites: Vec<String>,
     site_numbers: FxHashMap<String, u32>,
@@ -151,8 +156,10 @@ impl Catalog {
         let number = self.number(path);
         self.disown(number);
         for page in &entry.pages {
-            if let Fate::Indexed(id, _) = page.fate {
-                self.owners.insert(id.0, number);
+            match page.fate {
+                Fate::Indexed(id, _) => drop(self.owners.insert(id.0, number)),
+                Fate::Deferred(id) => self.wait(id, number),
+                Fate::Skipped(_) => {}
             }
         }
         if let Some(Some((_, slot))) = self.entries.get_mut(number as usize) {
@@ -184,11 +191,41 @@ impl Catalog {
                 page.fate = Fate::Deferred(id);
             }
         }
+        self.wait(id, number);
     }
 
-    /// Paths of sources with a page that waits for an article which nobody owns any more.
+    /// Gives an article that lost its owner to the first source with a page that waits for it; false if there is none.
+    ///
+    /// What is stored stays until that page is read: the source is of those that [`Catalog::orphans`] names.
+    pub fn hand_over(&mut self, id: ArticleId) -> bool {
+        let numbers = self.waiting.get(&id.0).into_iter().flatten();
+        let waiting =
+            numbers.filter_map(|&number| Some((self.entry(number)?.0.to_owned(), number)));
+        let Some((path, number)) = waiting.min() else {
+            return false;
+        };
+        let mut entry = self.get(&path).cloned().unwrap_or_default();
+        entry.digest = 0;
+        let page = entry
+            .pages
+            .iter_mut()
+            .find(|page| page.fate == Fate::Deferred(id));
+        if let Some(page) = page {
+            page.digest = 0;
+            page.fate = Fate::Indexed(id, UNREAD);
+        }
+        self.put(&path, entry);
+        self.owners.get(&id.0) == Some(&number)
+    }
+
+    /// Paths of sources with a page that has to be read: one that waits for an article which nobody owns any more, or that was
+    /// handed over.
     pub fn orphans(&self) -> BTreeSet<String> {
-        let waits = |page: &PageEntry| matches!(page.fate, Fate::Deferred(id) if !self.owners.contains_key(&id.0));
+        let waits = |page: &PageEntry| match page.fate {
+            Fate::Deferred(id) => !self.owners.contains_key(&id.0),
+            Fate::Indexed(_, content) => content == UNREAD && page.digest == 0,
+            Fate::Skipped(_) => false,
+        };
         let live = self.entries.iter().flatten();
         live.filter(|(_, entry)| entry.pages.iter().any(waits))
             .map(|(path, _)| path.to_string())
@@ -213,15 +250,25 @@ impl Catalog {
         number
     }
 
+    fn wait(&mut self, id: ArticleId, number: u32) {
+        self.waiting.entry(id.0).or_default().insert(number);
+    }
+
     fn disown(&mut self, number: u32) {
         let Some(Some((_, entry))) = self.entries.get(number as usize) else {
             return;
         };
         for page in &entry.pages {
-            if let Fate::Indexed(id, _) = page.fate
-                && self.owners.get(&id.0) == Some(&number)
-            {
-                self.owners.remove(&id.0);
+            match page.fate {
+                Fate::Indexed(id, _) if self.owners.get(&id.0) == Some(&number) => {
+                    self.owners.remove(&id.0);
+                }
+                Fate::Deferred(id) => {
+                    if let Some(numbers) = self.waiting.get_mut(&id.0) {
+                        numbers.remove(&number);
+                    }
+                }
+                _ => {}
             }
         }
     }

@@ -1,0 +1,112 @@
+//! `newsdex repair` and `newsdex rebuild`: a new index in the place of the old one.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::index::{interruptible, tick};
+use super::progress::Progress;
+use super::{Outcome, Settings, Streams};
+use crate::output::{health, records};
+use crate::pipeline::{self, Job, Rebuild};
+use crate::read::Selection;
+
+/// `newsdex repair`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Keeps every article that can be read, reads the others again from the files they came from, and says
+which are lost. The new index is made beside the old one and takes its place at the end in one step;
+until then the old one stays as it is.")]
+pub struct RepairSaid {
+    /// One JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// `newsdex rebuild`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsdex rebuild              all files that the index knows
+  newsdex rebuild ~/pages      these too, as for an index of another version that names none
+
+Reads all files again. Articles whose file has gone are kept as they are. The new index is made
+beside the old one, which answers meanwhile, and takes its place at the end in one step.")]
+pub struct RebuildSaid {
+    /// Files and folders to read beside those that the index knows
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Do not look for people, organisations and places: about twice as fast
+    #[arg(long)]
+    no_entities: bool,
+    /// One JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+impl RepairSaid {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
+        let job = job(settings, Vec::new());
+        make(&job, Rebuild::Repair, self.json, settings, streams)
+    }
+}
+
+impl RebuildSaid {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
+        let mut job = job(settings, self.paths.clone());
+        job.entities = !self.no_entities;
+        make(&job, Rebuild::Anew, self.json, settings, streams)
+    }
+}
+
+fn job(settings: &Settings, paths: Vec<PathBuf>) -> Job {
+    let mut job = Job::new(&settings.index, Selection::new(paths));
+    job.threads = settings.threads.unwrap_or(0);
+    job
+}
+
+/// Exit code 2 if an article is lost.
+fn make(
+    job: &Job,
+    how: Rebuild,
+    json: bool,
+    settings: &Settings,
+    streams: &mut Streams,
+) -> anyhow::Result<Outcome> {
+    let progress = Arc::new(Progress::new(
+        settings.quiet,
+        std::io::stderr().is_terminal(),
+    ));
+    let stop = interruptible(&progress);
+    let done = pipeline::rebuild(job, how, &|now| progress.tick(&tick(&now)), &stop);
+    progress.finish();
+    let done = done?;
+    if done.interrupted {
+        streams.note("stopped; the old index stands as it was");
+        return Ok(Outcome::Interrupted);
+    }
+    let text = if json {
+        records::line(&done)
+    } else {
+        health::rebuilt(&done, streams.look)
+    };
+    streams.answer(&text)?;
+    if done.rules_lost {
+        streams.hint("the rules of the index could not be read; give them again with `newsdex index --rules FILE`");
+    }
+    Ok(if done.lost.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Failed
+    })
+}

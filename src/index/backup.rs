@@ -1,0 +1,144 @@
+//! A copy of an index, also while it is being written.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+use serde::Serialize;
+use tantivy::directory::{Directory as _, META_LOCK};
+
+use super::Index;
+use super::disk::{self, META};
+use super::folder;
+use super::leftovers::segment_files;
+use super::open::engine_error;
+use crate::error::{Error, Result};
+
+/// What [`backup`] made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Backup {
+    /// The generation that was copied.
+    pub generation: u64,
+    /// Files in it.
+    pub files: u64,
+    /// Bytes in them.
+    pub bytes: u64,
+    /// Files that share their bytes with the index, and so take no room.
+    pub linked: u64,
+}
+
+/// Times that a commit may come in between. One takes longer than linking files does.
+const TRIES: u32 = 100;
+
+/// Copies the last commit of an index into a folder that is empty or not there.
+///
+/// Files that the index never changes are linked, if `link` is set and both folders lie on one disk, else copied.
+/// A writer may be at work meanwhile.
+///
+/// # Errors
+/// [`Error::NoIndex`], [`Error::IndexDamaged`], [`Error::NotAnIndex`] if the folder holds files, [`Error::Io`].
+pub fn backup(from: &Path, to: &Path, link: bool) -> Result<Backup> {
+    let index = Index::open(from)?;
+    refuse_full(to)?;
+    fs::create_dir_all(to).map_err(io_error("make", to))?;
+    let copy = Copy { index, to, link };
+    for _ in 0..TRIES {
+        if let Some(made) = copy.attempt()? {
+            return Ok(made);
+        }
+    }
+    Err(Error::Engine(
+        "the index was committed to again and again while it was copied".to_owned(),
+    ))
+}
+
+fn refuse_full(to: &Path) -> Result<()> {
+    match folder::names(to)?.into_iter().next() {
+        None => Ok(()),
+        Some(found) => Err(Error::Usage(format!(
+            "{} is not empty, it holds {found}; a backup needs a folder of its own",
+            to.display()
+        ))),
+    }
+}
+
+fn io_error<'p>(action: &'static str, path: &'p Path) -> impl Fn(io::Error) -> Error + use<'p> {
+    move |source| Error::Io {
+        action,
+        path: path.to_path_buf(),
+        source,
+    }
+}
+
+struct Copy<'a> {
+    index: Index,
+    to: &'a Path,
+    link: bool,
+}
+
+impl Copy<'_> {
+    /// Copies what is committed now; nothing if something else was committed meanwhile.
+    fn attempt(&self) -> Result<Option<Backup>> {
+        let from = self.index.folder();
+        // The writer removes no segment while this is held.
+        let _reading = self
+            .index
+            .engine()
+            .directory()
+            .acquire_lock(&META_LOCK)
+            .map_err(|error| engine_error(from, error.into()))?;
+        let meta = self.read(META)?;
+        let managed = self.read(".managed.json")?;
+        let generation = self.index.generation()?;
+        let files = segment_files(&self.index)?;
+        let own = generation.files().map(str::to_owned);
+        let mut made = Backup {
+            generation: generation.number,
+            ..Backup::default()
+        };
+        for name in files.into_iter().chain(own) {
+            match self.file(&name, &mut made) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return self.again(),
+                other => other.map_err(io_error("copy", &from.join(&name)))?,
+            }
+        }
+        if self.read(META)? != meta {
+            return self.again();
+        }
+        for (name, bytes) in [(".managed.json", managed), (META, meta)] {
+            let path = self.to.join(name);
+            disk::replace(&path, &bytes).map_err(io_error("write", &path))?;
+            made.files += 1;
+            made.bytes += bytes.len() as u64;
+        }
+        folder::begin(self.to)?;
+        made.files += 1;
+        Ok(Some(made))
+    }
+
+    fn read(&self, name: &str) -> Result<Vec<u8>> {
+        let path = self.index.folder().join(name);
+        fs::read(&path).map_err(io_error("read", &path))
+    }
+
+    /// Empties the folder for the next attempt.
+    fn again(&self) -> Result<Option<Backup>> {
+        for name in folder::names(self.to)? {
+            let path = self.to.join(name);
+            fs::remove_file(&path).map_err(io_error("remove", &path))?;
+        }
+        Ok(None)
+    }
+
+    fn file(&self, name: &str, made: &mut Backup) -> io::Result<()> {
+        let (from, to) = (self.index.folder().join(name), self.to.join(name));
+        made.bytes += fs::metadata(&from)?.len();
+        made.files += 1;
+        if self.link && fs::hard_link(&from, &to).is_ok() {
+            made.linked += 1;
+            return Ok(());
+        }
+        fs::copy(&from, &to)?;
+        File::open(&to)?.sync_all()
+    }
+}

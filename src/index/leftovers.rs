@@ -1,0 +1,96 @@
+//! Files that a writer left behind when it was killed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use tantivy::directory::{Directory as _, META_LOCK};
+use tantivy::index::{SegmentComponent, SegmentMeta};
+
+use super::Index;
+use super::disk::PARTIAL;
+use super::folder;
+use super::generation::is_generation_file;
+use super::open::engine_error;
+use crate::error::Result;
+
+/// Removes what belongs to no commit; only the one writer may do so. A file that cannot be removed stays until the next time.
+///
+/// # Errors
+/// If it cannot be told what belongs to the commit.
+pub(super) fn remove(index: &Index) -> Result<()> {
+    let failed = |error| engine_error(index.folder(), error);
+    // A reader may be about to open the files of a former commit.
+    let _reading = index
+        .engine()
+        .directory()
+        .acquire_lock(&META_LOCK)
+        .map_err(|error| failed(error.into()))?;
+    for name in find(index)? {
+        let _ = fs::remove_file(index.folder().join(name));
+    }
+    Ok(())
+}
+
+/// The files of an index that belong to no commit, by name.
+///
+/// # Errors
+/// As [`remove`].
+pub(super) fn find(index: &Index) -> Result<Vec<String>> {
+    let mut live = segment_files(index)?;
+    live.extend(index.generation()?.files().map(str::to_owned));
+    let mut names = folder::names(index.folder())?;
+    names.retain(|name| is_ours(name) && !live.contains(name));
+    Ok(names)
+}
+
+/// The files of the segments of the last commit, by name.
+pub(super) fn segment_files(index: &Index) -> Result<BTreeSet<String>> {
+    let metas = index.engine().load_metas();
+    let metas = metas.map_err(|error| engine_error(index.folder(), error))?;
+    let files = metas.segments.iter().flat_map(files_of);
+    Ok(files
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect())
+}
+
+fn files_of(segment: &SegmentMeta) -> Vec<PathBuf> {
+    let mut parts = vec![
+        SegmentComponent::Postings,
+        SegmentComponent::Positions,
+        SegmentComponent::Terms,
+        SegmentComponent::Store,
+        SegmentComponent::FastFields,
+        SegmentComponent::FieldNorms,
+    ];
+    if segment.has_deletes() {
+        parts.push(SegmentComponent::Delete);
+    }
+    parts
+        .into_iter()
+        .map(|part| segment.relative_path(part))
+        .collect()
+}
+
+/// The stored articles of each segment of the last commit, and the list of those that are not deleted.
+pub(super) fn segment_parts(index: &Index) -> Result<Vec<(PathBuf, Option<PathBuf>)>> {
+    let metas = index.engine().load_metas();
+    let metas = metas.map_err(|error| engine_error(index.folder(), error))?;
+    let parts = |segment: &SegmentMeta| {
+        let deleted = segment.relative_path(SegmentComponent::Delete);
+        let store = segment.relative_path(SegmentComponent::Store);
+        (store, segment.has_deletes().then_some(deleted))
+    };
+    Ok(metas.segments.iter().map(parts).collect())
+}
+
+/// Whether a file is of the kinds that come and go with commits.
+fn is_ours(name: &str) -> bool {
+    name.ends_with(PARTIAL) || is_generation_file(name) || is_segment_file(name)
+}
+
+/// `0123456789abcdef0123456789abcdef.store` and its like.
+fn is_segment_file(name: &str) -> bool {
+    let id = name.split_once('.').map_or("", |(id, _)| id);
+    id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit())
+}

@@ -1,0 +1,172 @@
+//! What can still be read of an index, however damaged.
+
+use std::path::{Path, PathBuf};
+
+use tantivy::TantivyDocument;
+use tantivy::directory::footer::Footer;
+use tantivy::directory::{Directory as _, FileSlice};
+use tantivy::fastfield::AliveBitSet;
+use tantivy::schema::{Field, Value as _};
+use tantivy::store::StoreReader;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::disk::Disk;
+use super::folder;
+use super::generation::is_generation_file;
+use super::leftovers::segment_parts;
+use super::open::engine_error;
+use super::{ArticleId, Catalog, Fields, Index, Record, Schema};
+use crate::enrich::Enriched;
+use crate::error::Result;
+
+/// The remains of an index.
+#[derive(Debug)]
+pub struct Salvage {
+    /// The catalog, if it can be read.
+    pub catalog: Option<Catalog>,
+    /// The site memory; empty if it cannot be read.
+    pub memory: Vec<u8>,
+    /// The user's rules; nothing if they cannot be read, empty if there are none.
+    pub rules: Option<Vec<u8>>,
+    /// The generation, or the last one that any file tells of.
+    pub generation: u64,
+    disk: Disk,
+    fields: Fields,
+    stores: Vec<Store>,
+}
+
+/// The stored articles of a segment.
+#[derive(Debug)]
+struct Store {
+    file: PathBuf,
+    /// Which of them are not deleted; nothing if no list says so.
+    deleted: Option<PathBuf>,
+}
+
+impl Salvage {
+    /// Looks for what is left in the folder of an index.
+    ///
+    /// # Errors
+    /// [`Error::Io`](crate::Error::Io) if the folder cannot be listed.
+    pub fn of(folder: &Path) -> Result<Self> {
+        let disk = Disk::folder(folder).map_err(|error| engine_error(folder, error))?;
+        let names = folder::names(folder)?;
+        let index = Index::open_engine(folder).ok();
+        let stores = match index.as_ref().map(segment_parts) {
+            Some(Ok(parts)) => parts
+                .into_iter()
+                .map(|(file, deleted)| Store { file, deleted })
+                .collect(),
+            _ => every_store(&names),
+        };
+        let known = index.as_ref().and_then(|index| index.catalog().ok());
+        Ok(Self {
+            catalog: known.or_else(|| last_catalog(&disk, &names)),
+            memory: index
+                .as_ref()
+                .and_then(|index| index.memory().ok())
+                .unwrap_or_default(),
+            rules: index.as_ref().and_then(|index| index.rules().ok()),
+            generation: index
+                .and_then(|index| index.generation().ok())
+                .map_or_else(|| last_number(&names), |generation| generation.number),
+            disk,
+            fields: Schema::new().fields,
+            stores,
+        })
+    }
+
+    /// Hands over every article that can be read and that the catalog knows just so; without a catalog, every one.
+    ///
+    /// # Errors
+    /// What `take` returns. An article that cannot be read is left out.
+    pub fn articles(&self, take: &mut dyn FnMut(Enriched) -> Result<()>) -> Result<()> {
+        for store in &self.stores {
+            let Some(reader) = self.reader(&store.file) else {
+                continue;
+            };
+            let alive = store.deleted.as_ref().and_then(|file| self.alive(file));
+            for document in reader.iter::<TantivyDocument>(alive.as_ref()) {
+                let article = document.ok().and_then(|document| self.article(&document));
+                if let Some(article) = article.filter(|article| self.is_known(article)) {
+                    take(article)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn reader(&self, file: &Path) -> Option<StoreReader> {
+        StoreReader::open(self.body(file)?, 2).ok()
+    }
+
+    fn alive(&self, file: &Path) -> Option<AliveBitSet> {
+        Some(AliveBitSet::open(self.body(file)?.read_bytes().ok()?))
+    }
+
+    /// A file without what the engine puts behind it.
+    fn body(&self, file: &Path) -> Option<FileSlice> {
+        let whole = self.disk.open_read(file).ok()?;
+        let (footer, body) = Footer::extract_footer(whole).ok()?;
+        footer.is_compatible().ok().map(|()| body)
+    }
+
+    fn article(&self, document: &TantivyDocument) -> Option<Enriched> {
+        let value = |field: Field| {
+            let value = document.get_first(field)?;
+            value.as_str().map(str::to_owned)
+        };
+        let record: Record = serde_json::from_str(&value(self.fields.record)?).ok()?;
+        let [id, title, body] = [self.fields.id, self.fields.title, self.fields.body].map(value);
+        Some(record.into_enriched(id?, title?, body?))
+    }
+
+    /// Whether the catalog has this very version of an article.
+    fn is_known(&self, enriched: &Enriched) -> bool {
+        let Some(catalog) = &self.catalog else {
+            return true;
+        };
+        let id = ArticleId::parse(&enriched.article.id);
+        let content = id.and_then(|id| catalog.content(id));
+        // Content 0 is of an article that was taken over before without its source.
+        content.is_some_and(|content| content == 0 || content == content_of(enriched))
+    }
+}
+
+/// The digest by which the catalog tells whether an article has changed.
+pub fn content_of(enriched: &Enriched) -> u64 {
+    serde_json::to_vec(&enriched.article).map_or(0, |bytes| xxh3_64(&bytes))
+}
+
+fn every_store(names: &[String]) -> Vec<Store> {
+    let is_store = |name: &&String| Path::new(name).extension().is_some_and(|e| e == "store");
+    let stores = names.iter().filter(is_store);
+    let store = |name: &String| Store {
+        file: PathBuf::from(name),
+        deleted: None,
+    };
+    stores.map(store).collect()
+}
+
+/// The number behind the name of a file of a generation.
+fn number_of(name: &str) -> u64 {
+    let number = name.rsplit('-').next().unwrap_or_default();
+    number.parse().unwrap_or(0)
+}
+
+fn last_number(names: &[String]) -> u64 {
+    let ours = names.iter().filter(|name| is_generation_file(name));
+    ours.map(|name| number_of(name)).max().unwrap_or(0)
+}
+
+/// The catalog of the highest number that is whole; it has its own checksum.
+fn last_catalog(disk: &Disk, names: &[String]) -> Option<Catalog> {
+    let mut catalogs: Vec<&String> = names
+        .iter()
+        .filter(|name| is_generation_file(name) && name.starts_with("catalog-"))
+        .collect();
+    catalogs.sort_unstable_by_key(|name| std::cmp::Reverse(number_of(name)));
+    catalogs
+        .into_iter()
+        .find_map(|name| Catalog::load(&disk.get(name).ok()?))
+}
