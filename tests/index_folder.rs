@@ -178,7 +178,7 @@ fn a_folder_is_taken_for_what_it_is() {
         (
             "other version",
             &version,
-            "has format 99, this version reads format 4",
+            "has format 99, this version reads format",
             "has format 99",
         ),
         (
