@@ -94,12 +94,8 @@ impl BatchSaid {
         let searcher = settings.searcher()?;
         let basis = Request {
             limit: self.limit.unwrap_or(settings.results),
-            // A run of names has no use for passages.
-            passages: if self.format == BatchForm::Trec {
-                0
-            } else {
-                self.passages
-            },
+            passages: self.passages,
+            ids_only: self.format == BatchForm::Trec,
             sort: self.sort.into(),
             ..self.filters.request(String::new())
         };

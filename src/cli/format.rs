@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::Streams;
 use crate::error::Error;
+use crate::output::citation::{self, Citation};
 use crate::output::fields::Field;
 use crate::output::listing::{Form, Listing, VERSION};
 use crate::output::results;
@@ -65,6 +66,11 @@ impl FormatSaid {
     /// Whether the answer is JSON Lines.
     pub(super) fn is_json(&self) -> bool {
         self.form() == Form::Json
+    }
+
+    /// Whether identifiers and scores are all that is written.
+    pub(super) fn ids_only(&self) -> bool {
+        matches!(self.form(), Form::Table(Table::Trec | Table::Ids))
     }
 
     fn form(&self) -> Form {
@@ -160,6 +166,29 @@ pub(super) fn whole(
 fn ended(found: &Results, listing: &Listing, streams: &mut Streams) -> io::Result<()> {
     streams.answer(listing.foot())?;
     streams.answer(&listing.facets(&found.facets))
+}
+
+/// Writes the citation of an answer as the last line of one for reading or in JSON; of others, on standard error.
+///
+/// # Errors
+///
+/// As [`Searcher::search`], and when it cannot be written.
+pub(super) fn cited(
+    searcher: &Searcher,
+    request: &Request,
+    found: &Results,
+    listing: &Listing,
+    streams: &mut Streams,
+) -> anyhow::Result<()> {
+    let (ids, generation) = searcher.ids(request)?;
+    let citation = Citation::new(request, &found.read_as, &ids, generation);
+    let line = citation::line(&citation);
+    if matches!(listing.form, Form::Text | Form::Json) {
+        streams.answer(&line)?;
+    } else {
+        streams.aside(&line);
+    }
+    Ok(())
 }
 
 /// Says how much was found and how much of it was shown.

@@ -7,6 +7,7 @@
 
 mod backup;
 mod batch;
+mod cite;
 mod clean;
 mod config;
 mod count;
@@ -27,6 +28,7 @@ mod progress;
 mod rebuild;
 mod rules;
 mod said;
+mod saved;
 mod search;
 mod session;
 mod settings;
@@ -34,6 +36,7 @@ mod show;
 mod similar;
 mod sites;
 mod size;
+mod state;
 mod stats;
 mod streams;
 mod terminal;

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::backup::BackupSaid;
 use super::batch::BatchSaid;
+use super::cite::CiteSaid;
 use super::clean::CleanSaid;
 use super::config::ConfigSaid;
 use super::count::CountSaid;
@@ -18,6 +19,7 @@ use super::help::HelpSaid;
 use super::index::IndexSaid;
 use super::paperwork::{CompletionsSaid, ManSaid};
 use super::rebuild::{RebuildSaid, RepairSaid};
+use super::saved::SavedSaid;
 use super::search::SearchSaid;
 use super::show::ShowSaid;
 use super::similar::SimilarSaid;
@@ -120,6 +122,10 @@ pub enum Command {
     Batch(BatchSaid),
     /// Write whole articles as JSON Lines
     Export(ExportSaid),
+    /// List the saved searches, or run one
+    Saved(SavedSaid),
+    /// Check citations of searches
+    Cite(CiteSaid),
     /// Find who had it first: the earliest article of each outlet that matches
     First(FirstSaid),
     /// Find articles like another
@@ -172,6 +178,8 @@ impl Command {
             Self::Count(said) => said.run(settings, streams),
             Self::Batch(said) => said.run(settings, streams),
             Self::Export(said) => said.run(settings, streams),
+            Self::Saved(said) => said.run(settings, streams),
+            Self::Cite(said) => said.run(settings, streams),
             Self::First(said) => said.run(settings, streams),
             Self::Similar(said) => said.run(settings, streams),
             Self::Show(said) => said.run(settings, streams),

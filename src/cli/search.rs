@@ -51,6 +51,9 @@ pub struct SearchSaid {
     /// All articles, however many; each is written as it is found
     #[arg(long, conflicts_with_all = ["limit", "offset", "count"])]
     all: bool,
+    /// End with a line that cites the search: query, generation of the index, digest of all that match
+    #[arg(long, conflicts_with = "count")]
+    cite: bool,
     #[command(flatten)]
     format: FormatSaid,
 }
@@ -94,6 +97,9 @@ impl SearchSaid {
         }
         let mut listing = self.format.listing(self.offset, streams)?;
         let found = format::told(&searcher, &request, &mut listing, streams)?;
+        if self.cite {
+            format::cited(&searcher, &request, &found, &listing, streams)?;
+        }
         format::summed_up(&found, self.offset, &listing, streams);
         Ok(Outcome::of(found.total))
     }
@@ -110,6 +116,7 @@ impl SearchSaid {
             offset: self.offset,
             passages: self.passages.unwrap_or(settings.passages),
             sort: self.sort.into(),
+            ids_only: self.format.ids_only(),
             facets: self.facets.as_deref().map(columns).unwrap_or_default(),
             facet_values: self.facet_values,
             ..self.filters.request(self.query.join(" "))

@@ -1,14 +1,13 @@
 //! `newsdex repl`: opens the interactive session.
 
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Parser;
-use etcetera::BaseStrategy;
 
-use super::{Keys, Outcome, Said, Settings, Streams, help, terminal};
+use super::{Keys, Outcome, Said, Settings, Streams, help, state, terminal};
 use crate::index::Index;
 use crate::repl::{self, Opening, Part};
 use crate::search::Request;
@@ -36,7 +35,7 @@ pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<
             ..Request::default()
         },
         look: streams.look,
-        history: history(),
+        history: state::folder().map(|folder| folder.join("history")),
         query_help: &query_help,
         vi: settings.keys.map(|keys| keys == Keys::Vi),
     };
@@ -141,11 +140,4 @@ fn left_to_the_pager() -> Arc<AtomicBool> {
 #[expect(clippy::exit, reason = "the user asked, or the terminal has gone")]
 fn leave() {
     std::process::exit(130);
-}
-
-/// Where lines are remembered: the state folder of the user, if there is one.
-fn history() -> Option<PathBuf> {
-    let folders = etcetera::choose_base_strategy().ok()?;
-    let state = folders.state_dir().unwrap_or_else(|| folders.data_dir());
-    Some(state.join("newsdex").join("history"))
 }

@@ -7,6 +7,7 @@
 pub mod article;
 pub mod batch;
 pub mod bibliography;
+pub mod citation;
 pub mod cleaned;
 pub mod cuts;
 pub mod explanation;

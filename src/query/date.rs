@@ -34,6 +34,18 @@ pub fn period(text: &str, today: Date) -> Option<Period> {
         .or_else(|| written(&lower))
 }
 
+/// The days of a period that is counted from today, such as `last week`; `None` for others.
+pub fn fixed(text: &str, today: Date) -> Option<String> {
+    let found = period(text, today)?;
+    // Whoever says the day means the same a year before.
+    let before = today.checked_sub(1.year()).ok()?;
+    if period(text, before) == Some(found) {
+        return None;
+    }
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    Some(format!("{}..{}", day(found.first), day(found.last)))
+}
+
 fn range(from: &str, to: &str, today: Date) -> Option<Period> {
     let end = |text: &str| {
         if text.is_empty() || text == "*" {

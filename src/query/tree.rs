@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
+use super::date;
 use crate::error::Problem;
 
 /// A query as it was read. Two queries are equal if their trees are.
@@ -268,12 +271,13 @@ impl Query {
         self.root.is_none()
     }
 
-    /// The same with what its macros stand for in their places, so that it means the same under other settings.
+    /// The same with what its macros stand for in their places and with days instead of `yesterday`, so that it means the
+    /// same under other settings and on other days.
     #[must_use]
-    pub fn expanded(&self) -> Self {
+    pub fn expanded(&self, today: Date) -> Self {
         let mut query = self.clone();
         if let Some(root) = &mut query.root {
-            root.expand();
+            root.expand(today);
         }
         query
     }
@@ -338,25 +342,36 @@ impl Node {
 }
 
 impl Node {
-    fn expand(&mut self) {
+    fn expand(&mut self, today: Date) {
         while let Kind::Macro { inner, .. } = &mut self.kind {
             let inner = std::mem::replace(inner.as_mut(), Node::new(Kind::Everything, 0..0));
             *self = inner;
         }
         match &mut self.kind {
-            Kind::List(clauses) => clauses.iter_mut().for_each(|clause| clause.node.expand()),
+            Kind::List(clauses) => {
+                for clause in clauses {
+                    clause.node.expand(today);
+                }
+            }
             Kind::And(nodes) | Kind::Or(nodes) | Kind::AnyOf { of: nodes, .. } => {
-                nodes.iter_mut().for_each(Self::expand);
+                for node in nodes {
+                    node.expand(today);
+                }
             }
             Kind::Near { left, right, .. } => {
-                left.expand();
-                right.expand();
+                left.expand(today);
+                right.expand(today);
             }
             Kind::Not(inner)
             | Kind::AtLeast { inner, .. }
             | Kind::First { inner, .. }
             | Kind::In { inner, .. }
-            | Kind::Boost { inner, .. } => inner.expand(),
+            | Kind::Boost { inner, .. } => inner.expand(today),
+            Kind::Date { text, .. } => {
+                if let Some(days) = date::fixed(text, today) {
+                    *text = days;
+                }
+            }
             _ => {}
         }
     }

@@ -62,6 +62,8 @@ pub struct Request {
     pub facets: Vec<Facet>,
     /// Values a facet at most.
     pub facet_values: usize,
+    /// Whether the hits carry nothing but id and score, which takes no look at the stored articles.
+    pub ids_only: bool,
     /// Whether advice is wanted if nothing is found; it costs a look at every word of the index.
     pub advice: bool,
 }
@@ -81,6 +83,7 @@ impl Default for Request {
             sort: Sort::Relevance,
             facets: Vec::new(),
             facet_values: 10,
+            ids_only: false,
             advice: true,
         }
     }
@@ -104,7 +107,7 @@ pub struct Passage {
 }
 
 /// One article found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Hit {
     /// See [`Article::id`](crate::article::Article::id).
     pub id: String,

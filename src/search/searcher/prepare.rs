@@ -44,7 +44,7 @@ impl View {
             .iter()
             .map(|leaf| Matcher::new(&leaf.pattern, &self.languages))
             .collect();
-        let read_as = query.expanded().to_string();
+        let read_as = query.expanded(today).to_string();
         Ok(Prepared {
             plan,
             matchers,

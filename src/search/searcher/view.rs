@@ -5,13 +5,13 @@ use std::ops::ControlFlow;
 use tantivy::DocId;
 
 use crate::error::Result;
-use crate::index::Index;
+use crate::index::{ArticleId, Index};
 use crate::query::plan::Plan;
 use crate::search::lexicon::{Budget, forms};
 use crate::search::matching::{Matching, needs_boundaries};
 use crate::search::order::{self, Best, Candidate};
 use crate::search::passages::{self, Found};
-use crate::search::request::{Request, Results, Sort};
+use crate::search::request::{Hit, Request, Results, Sort};
 use crate::search::scoring::{Ranking, Rarity, Totals, score};
 use crate::search::segment::Segment;
 use crate::search::windows::{Scratch, Windows};
@@ -125,6 +125,9 @@ impl View {
             score(matching, docs, &rarity, totals, ranking, &mut best)?;
         }
         let page = self.page(&matchings, &windows, best.first()?, request, ranking)?;
+        if request.ids_only {
+            return bare(&matchings, &page, see);
+        }
         for some in page.chunks(TOGETHER) {
             for (&candidate, found) in some.iter().zip(found_of(&matchings, some)?) {
                 let stored = self.brief(candidate.segment, candidate.doc)?;
@@ -282,6 +285,25 @@ pub(super) fn found(matching: &Matching<'_>, docs: &[DocId]) -> Result<Vec<Found
             Ok(())
         })?;
     Ok(all)
+}
+
+/// Tells of hits with nothing but id and score.
+fn bare(matchings: &[Matching<'_>], page: &[Candidate], see: See<'_>) -> Result<()> {
+    for candidate in page {
+        let Some(matching) = matchings.get(candidate.segment) else {
+            continue;
+        };
+        let id = matching.segment.ids()?.get(candidate.doc as usize).copied();
+        let hit = Hit {
+            id: ArticleId(id.unwrap_or(0)).to_string(),
+            score: candidate.score,
+            ..Hit::default()
+        };
+        if see(Step::Hit(hit)).is_break() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// How many articles hold each leaf, deleted ones counted too.

@@ -1,0 +1,171 @@
+//! `newsdex saved`.
+
+use clap::{Args, Subcommand};
+
+use super::format::{self, FormatSaid};
+use super::settings::SavedSearch;
+use super::state::SeenFile;
+use super::{Origin, Outcome, Settings, Streams};
+use crate::error::Error;
+use crate::output::records;
+use crate::output::settings::{self, SettingRecord};
+use crate::search::{Request, Sort};
+
+/// `newsdex saved`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsdex saved                                  the searches of the settings file
+  newsdex saved run floods
+  newsdex saved run floods --since-last --json   only what is new since the run before
+
+A nightly alert, as a line of crontab:
+  15 6 * * *  newsdex index ~/pages -q; newsdex saved run floods --since-last -q | mail -E -s floods me
+
+Searches stand in the settings file:
+  [searches.floods]
+  query = \"flood w/s (river OR dam)\"
+  site = [\"daily.example\"]
+
+With --since-last, articles are new if they were added to the index or changed after the last such run;
+the first one finds everything. Exit code: 0 something (new) found, 1 nothing, 2 error.")]
+pub struct SavedSaid {
+    #[command(subcommand)]
+    action: Option<Action>,
+    /// One JSON object a line: name, query, and where it stands
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Run a saved search
+    Run(RunSaid),
+}
+
+#[derive(Debug, Args)]
+struct RunSaid {
+    /// Its name
+    name: String,
+    /// Only what is new since the last run with this option
+    #[arg(long)]
+    since_last: bool,
+    /// With --since-last: do not remember this run
+    #[arg(long, requires = "since_last")]
+    peek: bool,
+    /// Articles to show
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
+    /// All articles, however many
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
+    /// Passages an article
+    #[arg(long, value_name = "K")]
+    passages: Option<usize>,
+    #[command(flatten)]
+    format: FormatSaid,
+}
+
+impl SavedSaid {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
+        match &self.action {
+            Some(Action::Run(said)) => said.run(settings, streams),
+            None => self.list(settings, streams),
+        }
+    }
+
+    fn list(&self, settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+        let mut found = Vec::new();
+        for told in &settings.told {
+            let (Some(name), Origin::File(line)) =
+                (told.key.strip_prefix("searches."), told.origin)
+            else {
+                continue;
+            };
+            let file = settings
+                .file
+                .as_ref()
+                .map(|path| path.display().to_string());
+            found.push(SettingRecord {
+                key: name.to_owned(),
+                value: told.value.clone(),
+                origin: format!("{}:{line}", file.unwrap_or_default()),
+            });
+        }
+        let text = if self.json {
+            found.iter().map(records::line).collect()
+        } else {
+            settings::table(&found, streams.look)
+        };
+        streams.answer(&text)?;
+        if found.is_empty() {
+            streams.hint("searches stand in the settings file; see `newsdex help saved`");
+        }
+        Ok(Outcome::of(found.len() as u64))
+    }
+}
+
+impl RunSaid {
+    fn run(&self, settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+        let saved = settings.searches.get(&self.name).ok_or_else(|| {
+            let known: Vec<_> = settings.searches.keys().map(String::as_str).collect();
+            let message = match known.as_slice() {
+                [] => "the settings file has no [searches]".to_owned(),
+                known => format!("there are {}", known.join(", ")),
+            };
+            Error::Usage(format!(
+                "there is no saved search `{}`; {message}",
+                self.name
+            ))
+        })?;
+        let searcher = settings.searcher()?;
+        let mut request = self.request(saved, settings)?;
+        let seen = self
+            .since_last
+            .then(|| SeenFile::of(&settings.index, &self.name))
+            .transpose()?;
+        if let Some(seen) = &seen {
+            let last = seen.generation()?;
+            if last > searcher.generation() {
+                streams.note("the index was made anew since the last run: everything is new");
+            } else {
+                request.since = Some(last);
+            }
+        }
+        let mut listing = self.format.listing(0, streams)?;
+        let found = format::told(&searcher, &request, &mut listing, streams)?;
+        format::summed_up(&found, 0, &listing, streams);
+        // Only what was written is seen.
+        streams.flush()?;
+        if let Some(seen) = seen.filter(|_| !self.peek) {
+            seen.remember(found.generation)?;
+        }
+        Ok(Outcome::of(found.total))
+    }
+
+    fn request(&self, saved: &SavedSearch, settings: &Settings) -> Result<Request, Error> {
+        let [from, to] = saved.days().map_err(Error::Usage)?;
+        let limit = self.limit.unwrap_or(settings.results);
+        Ok(Request {
+            query: saved.query.clone(),
+            sites: saved.site.clone(),
+            languages: saved.lang.iter().map(|lang| lang.to_lowercase()).collect(),
+            from,
+            to,
+            limit: if self.all { usize::MAX } else { limit },
+            passages: self.passages.unwrap_or(settings.passages),
+            sort: if self.since_last {
+                Sort::Date
+            } else {
+                Sort::Relevance
+            },
+            // That nothing is new is no riddle.
+            advice: !self.since_last,
+            ..Request::default()
+        })
+    }
+}

@@ -1,0 +1,151 @@
+//! Citations of a search: what was asked of which state of the index, and what it found, to be checked later.
+
+use serde::{Deserialize, Serialize};
+
+use super::results::{grouped, plural};
+use super::{records, safe};
+use crate::index::ArticleId;
+use crate::search::Request;
+
+/// One citation: the line that `search --cite` prints and `cite check` reads.
+///
+/// The digest is over the ids of all articles that match, so it does not depend on order, page or form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation {
+    /// What it is; [`MARK`].
+    pub citation: String,
+    /// The query as it was understood, macros written out.
+    pub query: String,
+    /// Outlets.
+    #[serde(default)]
+    pub site: Vec<String>,
+    /// Languages.
+    #[serde(default)]
+    pub lang: Vec<String>,
+    /// First day of publication.
+    pub from: Option<String>,
+    /// Last day of publication.
+    pub to: Option<String>,
+    /// Only what later generations than this added or changed.
+    pub since: Option<u64>,
+    /// Articles that matched.
+    pub total: u64,
+    /// The generation of the index that answered.
+    pub index_generation: u64,
+    /// [`digest`] of the ids of the articles that matched.
+    pub digest: String,
+}
+
+/// What a citation says it is.
+pub const MARK: &str = "newsdex search";
+
+/// How a cited search comes out now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// Whether it finds exactly the same articles.
+    pub same: bool,
+    /// The query.
+    pub query: String,
+    /// Articles that matched then.
+    pub total: u64,
+    /// Articles that match now.
+    pub total_now: u64,
+    /// The generation then.
+    pub index_generation: u64,
+    /// The generation now.
+    pub index_generation_now: u64,
+    /// Articles that match now and were added or changed since.
+    pub added_or_changed: Vec<String>,
+    /// How many of those of then are gone or were changed since.
+    pub gone_or_changed: u64,
+}
+
+/// `blake3:` and 32 hexadecimal digits over ids in ascending order.
+pub fn digest(ids: &[ArticleId]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for id in ids {
+        hasher.update(&id.0.to_be_bytes());
+    }
+    let hex = hasher.finalize().to_hex();
+    format!("blake3:{}", hex.as_str().get(..32).unwrap_or_default())
+}
+
+impl Citation {
+    /// The citation of a request that was read as `query` and found these articles.
+    pub fn new(request: &Request, query: &str, ids: &[ArticleId], generation: u64) -> Self {
+        Self {
+            citation: MARK.to_owned(),
+            query: query.to_owned(),
+            site: request.sites.clone(),
+            lang: request.languages.clone(),
+            from: request.from.clone(),
+            to: request.to.clone(),
+            since: request.since,
+            total: ids.len() as u64,
+            index_generation: generation,
+            digest: digest(ids),
+        }
+    }
+
+    /// The citation in a line of text: alone, behind other words, or among other JSON. `None` if there is none.
+    pub fn find(line: &str) -> Option<Self> {
+        let object = line.get(line.find('{')?..=line.rfind('}')?)?;
+        let found: Self = serde_json::from_str(object).ok()?;
+        Some(found).filter(|found| found.citation == MARK)
+    }
+
+    /// The request that was cited.
+    pub fn request(&self) -> Request {
+        Request {
+            query: self.query.clone(),
+            sites: self.site.clone(),
+            languages: self.lang.clone(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            since: self.since,
+            ..Request::default()
+        }
+    }
+
+    /// What became of it: all that match now, and those of them that are new since.
+    pub fn check(&self, now: &[ArticleId], new: &[ArticleId], generation: u64) -> Check {
+        let kept = now.len().saturating_sub(new.len()) as u64;
+        Check {
+            same: digest(now) == self.digest,
+            query: self.query.clone(),
+            total: self.total,
+            total_now: now.len() as u64,
+            index_generation: self.index_generation,
+            index_generation_now: generation,
+            added_or_changed: new.iter().map(ToString::to_string).collect(),
+            gone_or_changed: self.total.saturating_sub(kept),
+        }
+    }
+}
+
+impl Check {
+    /// In a line or two, harmless to a terminal: `same     52 articles (generation 3, now 5): flood`.
+    pub fn line(&self) -> String {
+        let query = safe::line(&self.query);
+        let generations = format!(
+            "generation {}, now {}",
+            self.index_generation, self.index_generation_now
+        );
+        if self.same {
+            let total = plural(self.total, "article");
+            return format!("same     {total} ({generations}): {query}\n");
+        }
+        format!(
+            "changed  {} then, {} now ({generations}): {query}\n         {} added or changed since; of those of then {} gone or changed\n",
+            plural(self.total, "article"),
+            grouped(self.total_now),
+            grouped(self.added_or_changed.len() as u64),
+            grouped(self.gone_or_changed),
+        )
+    }
+}
+
+/// The line of a citation.
+pub fn line(citation: &Citation) -> String {
+    records::line(citation)
+}
