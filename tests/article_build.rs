@@ -367,6 +367,26 @@ fn the_page_tells_the_zone_of_a_moment() {
 }
 
 #[test]
+fn a_line_of_dates_counts_before_the_day_of_a_picture() {
+    let blocks = vec![
+        block("River rises in the old town", BlockKind::Heading(1)),
+        block(
+            "The mayor at the river on 3 January 2026 (Photo: Jane Doe)",
+            BlockKind::Caption,
+        ),
+        block("Published: 5 January 2026, 8:03 p.m.", BlockKind::Paragraph),
+        block("It rained for a week.", BlockKind::Paragraph),
+    ];
+    assert_eq!(
+        article(&[], blocks)
+            .published
+            .map(|stated| stated.text)
+            .as_deref(),
+        Some("2026-01-05T20:03:00")
+    );
+}
+
+#[test]
 fn first_publication_and_last_change_are_told_apart() {
     let line = block(
         "Published 6 January 2026 - Updated 7 January 2026",

@@ -264,3 +264,27 @@ fn a_memory_with_plain_fingerprints_is_still_read() {
     let again = SiteMemory::load(&memory.save()).unwrap();
     assert_eq!(again.sites().collect::<Vec<_>>(), [("valley", 1)]);
 }
+
+#[test]
+fn a_story_saved_again_under_many_comments_is_no_frame() {
+    let paragraph = |i: usize, about: &str| {
+        format!("Paragraph {i} of the {about} tells what was found there, ").repeat(5)
+            + "and by whom.\n\n"
+    };
+    let story: String = (0..6).map(|i| paragraph(i, "story")).collect();
+    let comments: String = (0..20).map(|i| paragraph(i, "comment")).collect();
+    let early = dump("site/a.txt", &format!("Menu\n\n{story}Imprint"));
+    let late = dump("site/b.txt", &format!("Menu\n\n{story}{comments}Imprint"));
+    let mut memory = SiteMemory::new();
+    for page in [&early, &late] {
+        memory.observe(&site_key(page), page);
+    }
+    for page in [&early, &late] {
+        let cleaned = Cleaner::new().clean(page, &memory);
+        let seen = cleaned
+            .verdicts
+            .iter()
+            .filter(|v| v.reason.starts_with("seen on"));
+        assert_eq!(seen.count(), 0);
+    }
+}

@@ -207,7 +207,13 @@ fn visible(page: &Page, cleaned: &Cleaned, place: &Place, look: &Look) -> Seen {
         published: None,
         modified: None,
     };
-    for at in place.around() {
+    let dated = |at: &usize| {
+        let says = page.blocks.get(*at).map(|b| cues::is_date_line(&b.text));
+        says == Some(true) || cleaned.verdicts.get(*at).map(|v| v.label) == Some(Label::Date)
+    };
+    // A caption tells the day of its picture, often before the line that tells the article's.
+    let (lines, others): (Vec<usize>, Vec<usize>) = place.around().partition(dated);
+    for at in lines.into_iter().chain(others) {
         let (Some(block), Some(verdict)) = (page.blocks.get(at), cleaned.verdicts.get(at)) else {
             continue;
         };

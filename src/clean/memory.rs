@@ -24,6 +24,9 @@ const PAGES_OF_A_SITE: usize = 128;
 const BLOCKS_OF_A_PAGE: usize = 1024;
 /// Blocks of this length tell whether two pages hold the same article.
 const LONG_BYTES: usize = 140;
+/// So many blocks of this length are an article, whatever else stands on the page.
+const PARAGRAPH_BYTES: usize = 200;
+const PARAGRAPHS: usize = 5;
 /// Fingerprints kept of all sites together (4 bytes each); beyond, every site keeps half as many pages.
 const FINGERPRINTS: usize = 8_000_000;
 
@@ -39,6 +42,25 @@ pub struct SiteMemory {
 struct Site {
     pages: BTreeMap<u64, Sample>,
     counts: OnceLock<FxHashMap<u32, u16>>,
+}
+
+/// The fingerprints of a page's long blocks.
+struct Long {
+    blocks: Vec<u32>,
+    paragraphs: Vec<u32>,
+}
+
+impl Long {
+    /// How many there are of both kinds.
+    fn count(&self, is: impl Fn(&u32) -> bool) -> (usize, usize) {
+        let count = |prints: &[u32]| prints.iter().filter(|print| is(print)).count();
+        (count(&self.blocks), count(&self.paragraphs))
+    }
+
+    /// True if so many long blocks and paragraphs are the article.
+    fn is_article(&self, (blocks, paragraphs): (usize, usize)) -> bool {
+        self.blocks.len() >= 3 && blocks * 3 >= self.blocks.len() * 2 || paragraphs >= PARAGRAPHS
+    }
 }
 
 /// One page of the sample.
@@ -133,13 +155,15 @@ impl SiteMemory {
             return vec![Seen::default(); page.blocks.len()];
         };
         let counts = known.counts.get_or_init(|| count(&known.pages));
-        let long: Vec<u32> = page
-            .blocks
-            .iter()
-            .zip(prints)
-            .filter(|(b, _)| b.text.len() >= LONG_BYTES)
-            .map(|(_, p)| *p)
-            .collect();
+        let from = |bytes: usize| {
+            let blocks = page.blocks.iter().zip(prints);
+            let long = blocks.filter(|(block, _)| block.text.len() >= bytes);
+            long.map(|(_, print)| *print).collect::<Vec<u32>>()
+        };
+        let long = Long {
+            blocks: from(LONG_BYTES),
+            paragraphs: from(PARAGRAPH_BYTES),
+        };
         let whole = sample_of(prints.to_vec());
         let again = known.same_article(name_of(page), &whole, &long, counts);
         let of = (known.pages.len() - again.len()) as u32;
@@ -216,13 +240,13 @@ impl Site {
     }
 
     /// The page itself and its copies: pages of just the same blocks, however many, since a page
-    /// saved often is no frame; and pages that share most of its long blocks, if they are few or have
-    /// little else to show.
+    /// saved often is no frame; and pages that share most of its long blocks or many of its paragraphs, if
+    /// they are few or have little else to show.
     fn same_article(
         &self,
         page: u64,
         whole: &[u32],
-        long: &[u32],
+        long: &Long,
         counts: &FxHashMap<u32, u16>,
     ) -> Vec<&Sample> {
         let is_copy = |name: u64, sample: &Sample| name == page || sample.prints == whole;
@@ -231,20 +255,16 @@ impl Site {
             let copies = pages.filter(|(name, sample)| is_copy(**name, sample));
             copies.map(|(_, sample)| sample).collect()
         };
-        let repeated = long.iter().filter(|print| {
+        let repeated = long.count(|print| {
             counts
                 .get(print)
                 .is_some_and(|n| *n >= 2 || !self.pages.contains_key(&page))
         });
-        if long.len() < 3 || repeated.count() * 3 < long.len() * 2 {
+        if !long.is_article(repeated) {
             return itself();
         }
         let shares = |sample: &Sample| {
-            long.iter()
-                .filter(|print| sample.prints.binary_search(print).is_ok())
-                .count()
-                * 3
-                >= long.len() * 2
+            long.is_article(long.count(|print| sample.prints.binary_search(print).is_ok()))
         };
         let same: Vec<&Sample> = self
             .pages
