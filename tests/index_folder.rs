@@ -46,6 +46,7 @@ fn entry(id: u64) -> SourceEntry {
         bytes: 5,
         modified_ns: 6,
         digest: 7,
+        mapping: 0,
         pages: vec![PageEntry {
             digest: id,
             fate: Fate::Indexed(ArticleId(id), 1),
@@ -268,6 +269,7 @@ prop_compose! {
         bytes in any::<u64>(),
         modified_ns in any::<i64>(),
         digest in any::<u128>(),
+        mapping in 0..3_u32,
         pages in prop::collection::vec(
             (any::<u64>(), fates(), (0..3_u32, any::<u32>(), any::<u32>())).prop_map(|(digest, fate, (site, kept, cut))| PageEntry {
                 digest,
@@ -277,7 +279,7 @@ prop_compose! {
             0..4,
         ),
     ) -> SourceEntry {
-        SourceEntry { bytes, modified_ns, digest, pages }
+        SourceEntry { bytes, modified_ns, digest, mapping, pages }
     }
 }
 
@@ -290,6 +292,9 @@ proptest! {
         }
         for site in ["a.example", "kurier"] {
             catalog.site_number(site);
+        }
+        for mapping in ["body=a", "body=a,date=b"] {
+            catalog.mapping_number(mapping);
         }
         for (path, entry) in &entries {
             catalog.put(path, entry.clone());

@@ -12,8 +12,8 @@ use super::{Outcome, Settings, Streams};
 use crate::article::{self, Article};
 use crate::clean::{self, Cleaned, Cleaner, PageKind, Reading, Rules, SiteMemory};
 use crate::enrich::Enricher;
-use crate::error::Error;
-use crate::index::Index;
+use crate::error::{Error, Warning};
+use crate::index::{Catalog, Index};
 use crate::output::records::{self, PageRecord};
 use crate::output::{Look, cleaned, problem};
 use crate::page::{self, Page};
@@ -30,9 +30,9 @@ Examples:
   newsdex clean --json ~/pages > clean.jsonl
   find . -name '*.html' | newsdex clean --json --files-from -
 
-What a site prints on many of its pages is not the article. That is learnt from all the pages of
-this run first, and from those of the index (`--index`, else ./index) if there is one, so a page
-comes out as `newsdex index` would keep it there. `--no-memory` looks at each page alone.
+What a site prints on many of its pages is not the article. That is learnt from all the pages of \
+this run first, and from those of the index (`--index`, else ./index) if there is one, so a page \
+comes out as `newsdex index` would keep it there. `--no-memory` looks at each page alone. \
 Your own rules (`--rules`, else those that the index remembers) have the last word.")]
 pub struct CleanSaid {
     /// Files and folders; `-` is JSON Lines on standard input
@@ -84,7 +84,7 @@ impl CleanSaid {
             memory: if self.no_memory {
                 SiteMemory::new()
             } else {
-                remembered(&input, &settings.index, known.memory)
+                remembered(&input, &settings.index, &known.catalog, known.memory)
             },
             face: Face {
                 json: self.json,
@@ -92,7 +92,8 @@ impl CleanSaid {
                 look: streams.look,
             },
         };
-        let (read, failed) = work.through(&input, &settings.index, streams)?;
+        let pages = input.pages(&settings.index, &known.catalog);
+        let (read, failed) = work.through(input.stdin_pages().chain(pages), streams)?;
         Ok(if failed > 0 && (self.strict || read == 0) {
             Outcome::Failed
         } else {
@@ -104,6 +105,7 @@ impl CleanSaid {
 /// What an index knows that counts for cleaning.
 #[derive(Default)]
 struct Known {
+    catalog: Catalog,
     memory: SiteMemory,
     rules: Rules,
 }
@@ -116,6 +118,7 @@ impl Known {
         }
         match Index::open(folder) {
             Ok(index) => Ok(Self {
+                catalog: index.catalog()?,
                 memory: pipeline::remembered_sites(&index)?,
                 rules: pipeline::remembered_rules(&index)?,
             }),
@@ -127,8 +130,13 @@ impl Known {
 
 /// What the pages' sites print on many of them, beside what the index knows. Pages of standard input pass only once and
 /// are not counted.
-fn remembered(input: &Input, index: &Path, mut memory: SiteMemory) -> SiteMemory {
-    for raw in input.pages(index).flatten() {
+fn remembered(
+    input: &Input,
+    index: &Path,
+    catalog: &Catalog,
+    mut memory: SiteMemory,
+) -> SiteMemory {
+    for raw in input.pages(index, catalog).flatten() {
         let page = page::parse(raw, &page::Limits::default());
         memory.observe(&clean::site_key(&page), &page);
     }
@@ -154,13 +162,12 @@ impl Work {
     /// Cleans every page and writes it, in order; returns how many were read and how many could not be.
     fn through(
         &self,
-        input: &Input,
-        index: &Path,
+        pages: impl Iterator<Item = Result<RawPage, Warning>>,
         streams: &mut Streams,
     ) -> anyhow::Result<(u64, u64)> {
         let (mut read, mut failed) = (0, 0);
         let (mut batch, mut bytes) = (Vec::new(), 0);
-        for found in input.stdin_pages().chain(input.pages(index)) {
+        for found in pages {
             match found {
                 Ok(raw) => {
                     read += 1;

@@ -15,9 +15,9 @@ Examples:
   newsdex config --example             a settings file to begin with
   newsdex config --json | jq -r 'select(.origin != \"default\") | .key'
 
-An option goes before the environment, that before the settings file, that before the default. The
-settings file is $XDG_CONFIG_HOME/newsdex/config.toml (~/.config/newsdex/config.toml), or the one
-that --config or NEWSDEX_CONFIG names. It also holds macros, used as @name in any query, and saved
+An option goes before the environment, that before the settings file, that before the default. The \
+settings file is $XDG_CONFIG_HOME/newsdex/config.toml (~/.config/newsdex/config.toml), or the one \
+that --config or NEWSDEX_CONFIG names. It also holds macros, used as @name in any query, and saved \
 searches, run by `newsdex saved run NAME`.")]
 pub struct ConfigSaid {
     /// Print a settings file to begin with

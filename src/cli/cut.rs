@@ -22,8 +22,8 @@ Examples:
   newsdex cut '*' --site daily.example     all that is cut from one outlet
   newsdex cut tram --json | jq -r '[.label, .reason, .text] | @tsv'
 
-The index holds articles only, so their sources are read again and cleaned as they would be now. What is
-said of a block: what it was taken for, the reason, and the article of its page. A text that one
+The index holds articles only, so their sources are read again and cleaned as they would be now. What is \
+said of a block: what it was taken for, the reason, and the article of its page. A text that one \
 outlet repeats is shown once. Exit code: 0 found, 1 nothing found, 2 error.")]
 pub struct CutSaid {
     /// The query, as for `search`, without fields; each block of text is asked by itself
@@ -38,9 +38,6 @@ pub struct CutSaid {
     /// Show every copy of a text that an outlet repeats
     #[arg(long)]
     all: bool,
-    /// Which field of a JSON record means what, as it was said to `index`
-    #[arg(long, value_name = "FIELDS")]
-    map: Vec<String>,
     /// One JSON object a block
     #[arg(long)]
     json: bool,
@@ -56,7 +53,7 @@ impl CutSaid {
         let macros = |name: &str| settings.macros.get(name).cloned();
         let query = LooseQuery::new(&self.query.join(" "), &languages, &macros)?;
         let index = Index::open(&settings.index)?;
-        let cuts = Cuts::open(&index, self.map.join(",").parse()?)?;
+        let cuts = Cuts::open(&index)?;
         let sites: Vec<String> = self.site.iter().map(|site| site.to_lowercase()).collect();
         let mut shown = Shown {
             said: self,

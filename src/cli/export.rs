@@ -17,7 +17,7 @@ Examples:
   newsdex export --since 12 >> mirror.jsonl
   newsdex export | newsdex index - --index copy
 
-Each line is an article as `newsdex show --json` writes it: text, title, authors, dates, outlet and
+Each line is an article as `newsdex show --json` writes it: text, title, authors, dates, outlet and \
 entities. The order is the index's. Memory does not grow with the number of articles.
 Exit code: 0 found, 1 nothing found, 2 error.")]
 pub struct ExportSaid {

@@ -15,7 +15,7 @@ Examples:
   newsdex first flood --from 2026 -n 5
   newsdex first flood --json | jq -r '[.published, .origin, .site] | @tsv'
 
-Each date is followed by the place that states it, from the most to the least trustworthy: record
+Each date is followed by the place that states it, from the most to the least trustworthy: record \
 (of a feed, archive or JSON line), structured (the page's data), meta, visible (its text), url, folder.
 Exit code: 0 found, 1 nothing found, 2 error.")]
 pub struct FirstSaid {

@@ -95,4 +95,17 @@ mod tests {
             assert_eq!(letters(&query(look)), letters(QUERY), "{width} columns");
         }
     }
+
+    #[test]
+    fn paragraphs_of_the_help_are_wrapped_by_the_width_of_the_terminal() {
+        for command in Said::command().get_subcommands() {
+            let text = command.get_after_help().map(ToString::to_string);
+            let text = text.unwrap_or_default();
+            let prose = |line: &str| !line.is_empty() && !line.starts_with(' ');
+            for (line, next) in text.lines().zip(text.lines().skip(1)) {
+                let broken = prose(line) && prose(next) && !next.starts_with("Exit code: ");
+                assert!(!broken, "{}: {next}", command.get_name());
+            }
+        }
+    }
 }

@@ -29,9 +29,9 @@ Examples:
   newsdex index ~/pages --rules mine.toml    keep and cut what you say, now and in later runs
   zcat crawl.jsonl.gz | newsdex index - --map body=content,title=headline
 
-Reads .txt, .html, .json, .jsonl, .warc, RSS and Atom feeds, each also as .gz and .zst. Files that
-have not changed are skipped. Ctrl-C stops, keeps what is done and says so; the next run goes on from
-there. A second Ctrl-C leaves at once, with what was kept last.")]
+Reads .txt, .html, .json, .jsonl, .warc, RSS and Atom feeds, each also as .gz and .zst. Files that \
+have not changed are skipped. Ctrl-C stops, keeps what is done and says so; the next run goes on \
+from there. A second Ctrl-C leaves at once, with what was kept last.")]
 pub struct IndexSaid {
     /// Files and folders [default: ./corpus]; `-` is JSON Lines on standard input
     #[arg(value_name = "PATH")]

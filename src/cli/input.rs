@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::size;
 use crate::error::{Error, Result, Warning};
+use crate::index::Catalog;
 use crate::pipeline::Names;
 use crate::read::{self, Limits, Mapping, RawPage, Selection};
 
@@ -29,7 +30,8 @@ pub struct InputSaid {
     /// Follow symbolic links
     #[arg(long)]
     follow: bool,
-    /// Which field of a JSON record means what, such as body=content,title=headline
+    /// Which field of a JSON record means what, such as body=content,title=headline; an index
+    /// remembers it for each file
     #[arg(long, value_name = "FIELDS")]
     map: Vec<String>,
     /// Longest page that is read
@@ -47,8 +49,8 @@ pub(super) struct Input {
     pub selection: Selection,
     /// Whether JSON Lines come on standard input, before everything else.
     pub stdin: bool,
-    /// What the fields of records mean.
-    pub mapping: Mapping,
+    /// What the fields of records mean, if that was said.
+    pub mapping: Option<Mapping>,
     /// How much is read at most.
     pub limits: Limits,
 }
@@ -76,7 +78,8 @@ impl InputSaid {
             .exclude(&self.exclude)?;
         selection.hidden = self.hidden;
         selection.follow_links = self.follow;
-        let mapping = self.map.join(",").parse()?;
+        let said = (!self.map.is_empty()).then(|| self.map.join(","));
+        let mapping = said.map(|said| said.parse()).transpose()?;
         Ok(Input {
             selection,
             stdin,
@@ -113,20 +116,31 @@ fn listed(list: &Path) -> Result<Vec<PathBuf>> {
     Selection::read_list(BufReader::new(file)).map_err(failed)
 }
 
+/// The mapping with which an index has read a source.
+fn remembered(catalog: &Catalog, path: &str) -> Mapping {
+    let known = catalog.get(path).map(|entry| entry.mapping);
+    let said = known.map(|number| catalog.mapping(number).parse());
+    said.and_then(Result::ok).unwrap_or_default()
+}
+
 impl Input {
     /// Every page of the files and folders, in order; not those of standard input. They have the
-    /// paths by which the index in this folder would know them, whether or not it is there.
-    pub(super) fn pages(
-        &self,
+    /// paths by which the index in this folder would know them, whether or not it is there; what its
+    /// catalog remembers of their fields counts if nothing was said.
+    pub(super) fn pages<'s>(
+        &'s self,
         index: &Path,
-    ) -> impl Iterator<Item = Result<RawPage, Warning>> + '_ {
+        catalog: &'s Catalog,
+    ) -> impl Iterator<Item = Result<RawPage, Warning>> + 's {
         let mut names = Names::new(index);
         read::walk(&self.selection).flat_map(
             move |source| -> Box<dyn Iterator<Item = Result<RawPage, Warning>>> {
                 match source {
                     Ok(mut source) => {
                         source.shown = names.of(&source.path);
-                        Box::new(read::open(&source, &self.limits, &self.mapping))
+                        let said = self.mapping.clone();
+                        let mapping = said.unwrap_or_else(|| remembered(catalog, &source.shown));
+                        Box::new(read::open(&source, &self.limits, &mapping))
                     }
                     Err(warning) => Box::new(std::iter::once(Err(warning))),
                 }
@@ -136,9 +150,10 @@ impl Input {
 
     /// The pages of standard input, if it was named.
     pub(super) fn stdin_pages(&self) -> impl Iterator<Item = Result<RawPage, Warning>> + '_ {
+        let mapping = self.mapping.clone().unwrap_or_default();
         let pages = self
             .stdin
-            .then(|| read::stdin_pages(io::stdin(), &self.limits, &self.mapping));
+            .then(|| read::stdin_pages(io::stdin(), &self.limits, &mapping));
         pages.into_iter().flatten()
     }
 }

@@ -18,8 +18,8 @@ Examples:
   newsdex repl
   printf 'tram council\\nfacets person\\n' | newsdex repl
 
-`newsdex` alone does the same on a terminal with an index at hand. With piped input there is no banner,
-no prompt and no colour; trouble and news go to standard error. Exit code: 0, or 2 if a line could not
+`newsdex` alone does the same on a terminal with an index at hand. With piped input there is no banner, \
+no prompt and no colour; trouble and news go to standard error. Exit code: 0, or 2 if a line could not \
 be obeyed.";
 
 /// Runs a session with whoever is on standard input.

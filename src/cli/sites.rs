@@ -18,9 +18,9 @@ Examples:
   newsdex sites --sort doubt           outlets first whose pages did not come out well
   newsdex sites --json | jq -r 'select(.doubts != []) | .site'
 
-`cut` is the share of the text of the articles' pages that is not the article; `typical` the characters
-of the article in the middle. What looks wrong stands below an outlet: many pages without text, many
-very short articles, very uneven ones, or nearly everything cut. `newsdex cut '*' --site SITE` then
+`cut` is the share of the text of the articles' pages that is not the article; `typical` the characters \
+of the article in the middle. What looks wrong stands below an outlet: many pages without text, many \
+very short articles, very uneven ones, or nearly everything cut. `newsdex cut '*' --site SITE` then \
 shows what was cut, and `newsdex clean --explain FILE` why.")]
 pub struct SitesSaid {
     /// Outlets to list at most

@@ -19,8 +19,8 @@ pub(super) enum Step<P> {
     Same(SourceState),
     /// A source has another time but the same bytes.
     Touched(SourceState),
-    /// The steps of this source follow, up to its end.
-    Begin(String),
+    /// The steps of the source with this path follow, up to its end; it is read with this mapping.
+    Begin(String, String),
     /// A page to work on.
     Page(P),
     /// A page that was in this source before, just the same.
@@ -39,7 +39,7 @@ impl<P> Step<P> {
         match self {
             Self::Same(state) => Step::Same(state),
             Self::Touched(state) => Step::Touched(state),
-            Self::Begin(path) => Step::Begin(path),
+            Self::Begin(path, mapping) => Step::Begin(path, mapping),
             Self::Page(from) => Step::Page(page(from)),
             Self::Known(entry) => Step::Known(entry),
             Self::Trouble(warning) => Step::Trouble(warning),

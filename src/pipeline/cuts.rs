@@ -13,9 +13,9 @@ use super::rules::remembered_rules;
 use crate::article::{self, Article};
 use crate::clean::{Cleaned, Cleaner, SiteMemory};
 use crate::error::{Result, Warning};
-use crate::index::{ArticleId, Catalog, Fate, Index};
+use crate::index::{ArticleId, Catalog, Fate, Index, SourceEntry};
 use crate::page::{self, Page};
-use crate::read::{self, Limits, Mapping, RawPage, Source, reasons};
+use crate::read::{self, Limits, RawPage, Source, reasons};
 
 /// Pages and bytes that are cleaned side by side.
 const BATCH_PAGES: usize = 256;
@@ -51,24 +51,22 @@ pub struct Cuts {
     catalog: Catalog,
     memory: SiteMemory,
     cleaner: Cleaner,
-    mapping: Mapping,
 }
 
 /// A page to look at, and what became of it.
 type Waiting = (RawPage, Became);
 
 impl Cuts {
-    /// Opens what an index knows. `mapping` is that of the run that indexed it.
+    /// Opens what an index knows.
     ///
     /// # Errors
     /// When catalog, memory or rules cannot be read.
-    pub fn open(index: &Index, mapping: Mapping) -> Result<Self> {
+    pub fn open(index: &Index) -> Result<Self> {
         Ok(Self {
             names: Names::new(index.folder()),
             catalog: index.catalog()?,
             memory: remembered_sites(index)?,
             cleaner: Cleaner::new().ruled(remembered_rules(index)?),
-            mapping,
         })
     }
 
@@ -90,7 +88,7 @@ impl Cuts {
                 Some(Fate::Skipped(reason)) => self.catalog.reason(*reason) == warning.reason,
                 _ => false,
             };
-            for found in self.pages(name) {
+            for found in self.pages(name, entry) {
                 match found {
                     Ok(raw) => {
                         bytes += raw.bytes.len();
@@ -118,7 +116,11 @@ impl Cuts {
         self.work(batch, &wanted, &mut see).map(drop)
     }
 
-    fn pages(&self, name: &str) -> Box<dyn Iterator<Item = Result<RawPage, Warning>>> {
+    fn pages(
+        &self,
+        name: &str,
+        entry: &SourceEntry,
+    ) -> Box<dyn Iterator<Item = Result<RawPage, Warning>>> {
         let lost = |detail: &str| {
             let warning = Warning {
                 path: name.to_owned(),
@@ -139,7 +141,9 @@ impl Cuts {
             Ok(source) => {
                 let shown = name.to_owned();
                 let source = Source { shown, ..source };
-                Box::new(read::open(&source, &Limits::default(), &self.mapping))
+                let mapping = self.catalog.mapping(entry.mapping).parse();
+                let mapping = mapping.unwrap_or_default();
+                Box::new(read::open(&source, &Limits::default(), &mapping))
             }
             Err(warning) => Box::new(std::iter::once(Err(warning))),
         }

@@ -22,8 +22,11 @@ pub struct Job {
     pub selection: Selection,
     /// Read JSON Lines from standard input, before the files. Its pages are kept under the path `-`; those of former runs stay.
     pub stdin: bool,
-    /// Which fields of records mean what.
-    pub mapping: Mapping,
+    /// Which fields of records mean what; `None` for what the index remembers of each source. A source that was read
+    /// with another one is read again.
+    pub mapping: Option<Mapping>,
+    /// Mappings of sources by path, as an index remembered them that this one will replace.
+    pub mappings_before: BTreeMap<String, String>,
     /// How much of a source is read.
     pub read_limits: read::Limits,
     /// How much of a page is read.
@@ -54,7 +57,8 @@ impl Job {
             index: index.into(),
             selection,
             stdin: false,
-            mapping: Mapping::default(),
+            mapping: None,
+            mappings_before: BTreeMap::new(),
             read_limits: read::Limits::default(),
             page_limits: page::Limits::default(),
             prune: false,

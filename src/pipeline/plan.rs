@@ -14,8 +14,8 @@ use super::names::Names;
 use super::rules::RunRules;
 use super::shared::Shared;
 use crate::error::Warning;
-use crate::index::{Fate, PageEntry, SourceEntry};
-use crate::read::{self, Digest, Pages, RawPage, Source, reasons};
+use crate::index::{Catalog, Fate, PageEntry, SourceEntry};
+use crate::read::{self, Digest, Limits, Mapping, Pages, RawPage, Source, reasons};
 
 /// A file that was changed shortly before it was read may change again without another time.
 const RESTLESS: Duration = Duration::from_secs(2);
@@ -90,6 +90,8 @@ pub(super) struct Planner<'r> {
     shared: &'r Shared<'r>,
     /// The rules have changed: pages are looked at again although they are known.
     reclean: bool,
+    /// The mapping that the user has said for this run.
+    mapping: Option<String>,
     stop: &'r AtomicBool,
     gatherer: Gatherer,
     to: Sender<Batch<Raw>>,
@@ -108,6 +110,7 @@ impl<'r> Planner<'r> {
             job,
             shared,
             reclean: !rules.again.is_nowhere(),
+            mapping: job.mapping.as_ref().map(Mapping::to_string),
             stop,
             gatherer: Gatherer::default(),
             to,
@@ -153,7 +156,7 @@ impl<'r> Planner<'r> {
         let known = if self.again || self.reclean {
             None
         } else {
-            self.shared.entry(&source.shown, compare)
+            self.known(&source.shown)
         };
         match known {
             Some(known) if known.is_same(&state) => {
@@ -171,16 +174,45 @@ impl<'r> Planner<'r> {
             }
             _ => {}
         }
-        self.read(
-            read::open(source, &self.job.read_limits, &self.job.mapping),
-            state,
-        )
+        let mapping = self.mapping(&source.shown);
+        let pages = read::open(source, &self.job.read_limits, &mapping);
+        self.read(pages, state, &mapping)
+    }
+
+    /// What is known of a source; nothing if it was read in another way than this run would read it.
+    fn known(&self, path: &str) -> Option<Compared> {
+        let catalog = self.shared.catalog();
+        let entry = catalog.get(path)?;
+        let said = self.mapping.as_deref();
+        let same_mapping = said.is_none_or(|said| said == catalog.mapping(entry.mapping));
+        let limits = self.job.read_limits != Limits::default();
+        let other_limits = limits && entry.pages.iter().any(|page| is_over_limit(page, &catalog));
+        (same_mapping && !other_limits).then(|| compare(entry))
+    }
+
+    /// The mapping that was said, else the one with which a source was read before.
+    fn mapping(&self, path: &str) -> Mapping {
+        let remembered = || {
+            let catalog = self.shared.catalog();
+            let known = catalog
+                .get(path)
+                .map(|entry| catalog.mapping(entry.mapping));
+            let before = self.job.mappings_before.get(path).map(String::as_str);
+            known.or(before)?.parse().ok()
+        };
+        let said = self.job.mapping.clone();
+        said.or_else(remembered).unwrap_or_default()
     }
 
     /// Sends the pages of a file.
-    fn read(&mut self, mut pages: Pages, mut state: SourceState) -> Result<(), Gone> {
+    fn read(
+        &mut self,
+        mut pages: Pages,
+        mut state: SourceState,
+        mapping: &Mapping,
+    ) -> Result<(), Gone> {
         let next = || pages.next().map(|found| (found, pages.bytes_read()));
-        if self.pages(&mut state, next)? {
+        if self.pages(&mut state, mapping, next)? {
             if let Some(Ok(digest)) = pages.digest() {
                 state.digest = digest.0;
             }
@@ -192,7 +224,8 @@ impl<'r> Planner<'r> {
     /// Sends the pages of standard input. A thread of its own reads them, because a run that is
     /// stopped must not wait for whoever writes there.
     fn stdin(&mut self) -> Result<(), Gone> {
-        let (limits, mapping) = (self.job.read_limits, self.job.mapping.clone());
+        let limits = self.job.read_limits;
+        let mapping = self.job.mapping.clone().unwrap_or_default();
         let (to, from) = crossbeam_channel::bounded(READ_AHEAD);
         std::thread::spawn(move || {
             let mut pages = read::stdin_pages(std::io::stdin(), &limits, &mapping);
@@ -217,7 +250,7 @@ impl<'r> Planner<'r> {
             keeps_old: true,
             ..SourceState::default()
         };
-        if self.pages(&mut state, next)? {
+        if self.pages(&mut state, &Mapping::default(), next)? {
             self.send(Step::End(state))?;
         }
         Ok(())
@@ -228,10 +261,11 @@ impl<'r> Planner<'r> {
     fn pages(
         &mut self,
         state: &mut SourceState,
+        mapping: &Mapping,
         mut next: impl FnMut() -> Option<(Result<RawPage, Warning>, u64)>,
     ) -> Result<bool, Gone> {
         let mut known = self.known_pages(&state.path);
-        self.send(Step::Begin(state.path.clone()))?;
+        self.send(Step::Begin(state.path.clone(), mapping.to_string()))?;
         let mut packed = 0;
         while let Some((found, bytes)) = next() {
             let step = match found {
@@ -283,6 +317,12 @@ impl<'r> Planner<'r> {
         }
         known
     }
+}
+
+/// True of a page that was left because it was longer than the limits of its run.
+fn is_over_limit(page: &PageEntry, catalog: &Catalog) -> bool {
+    let over = [reasons::PAGE_TOO_LONG, reasons::UNPACKED_LIMIT];
+    matches!(page.fate, Fate::Skipped(reason) if over.contains(&catalog.reason(reason)))
 }
 
 /// Trouble after which nobody knows what the source holds.

@@ -73,6 +73,7 @@ pub fn rebuild(
         done: Rebuilt::default(),
     };
     work.done.before = work.old.articles() as u64;
+    work.job.mappings_before = mappings(&work.old);
     work.begin(how)?;
     if how == Rebuild::Repair {
         work.keep(|_| true)?;
@@ -87,6 +88,14 @@ pub fn rebuild(
         replacing.finish()?;
     }
     Ok(work.done)
+}
+
+/// The mappings of a catalog's sources, by path.
+fn mappings(catalog: &Catalog) -> BTreeMap<String, String> {
+    let mapped = catalog.iter().filter(|(_, entry)| entry.mapping != 0);
+    mapped
+        .map(|(path, entry)| (path.to_owned(), catalog.mapping(entry.mapping).to_owned()))
+        .collect()
 }
 
 struct Work {
@@ -215,6 +224,7 @@ impl Kept {
                 for page in &mut entry.pages {
                     renumber(page, old, catalog);
                 }
+                entry.mapping = catalog.mapping_number(old.mapping(entry.mapping));
                 catalog.put(path, entry);
             }
         }
@@ -226,6 +236,8 @@ impl Kept {
             }
             let mut entry = catalog.get(path).cloned().unwrap_or_default();
             entry.digest = 0;
+            let mapping = old.get(path).map_or(0, |entry| entry.mapping);
+            entry.mapping = catalog.mapping_number(old.mapping(mapping));
             for (id, content) in missing {
                 let known = page_of(old.get(path), id);
                 let mut page = PageEntry {

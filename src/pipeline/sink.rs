@@ -28,6 +28,8 @@ pub(super) struct Sink<'r> {
 #[derive(Debug, Default)]
 struct Open {
     path: String,
+    /// The number of the mapping it is read with.
+    mapping: u32,
     old: Vec<PageEntry>,
     new: Vec<PageEntry>,
     /// Articles that it holds in this run.
@@ -93,7 +95,7 @@ impl<'r> Sink<'r> {
         match step {
             Step::Same(state) => self.same(&state),
             Step::Touched(state) => self.touched(&state),
-            Step::Begin(path) => self.begin(path),
+            Step::Begin(path, mapping) => self.begin(path, &mapping),
             Step::Page(done) => self.page(done)?,
             Step::Known(entry) => self.known(entry),
             Step::Trouble(warning) => self.trouble(warning),
@@ -131,19 +133,23 @@ impl<'r> Sink<'r> {
             .shared
             .entry(&state.path, SourceEntry::clone)
             .unwrap_or_default();
-        let touched = entry_of(state, entry.pages);
+        let touched = SourceEntry {
+            mapping: entry.mapping,
+            ..entry_of(state, entry.pages)
+        };
         self.shared.catalog_mut().put(&state.path, touched);
         self.changed = true;
         self.same(state);
     }
 
-    fn begin(&mut self, path: String) {
+    fn begin(&mut self, path: String, mapping: &str) {
         let old = self
             .shared
             .entry(&path, |entry| entry.pages.clone())
             .unwrap_or_default();
         self.open = Some(Open {
             path,
+            mapping: self.shared.catalog_mut().mapping_number(mapping),
             old,
             ..Open::default()
         });
@@ -303,13 +309,17 @@ impl<'r> Sink<'r> {
         let Some(open) = self.open.take() else { return };
         self.report.sources += 1;
         self.report.bytes += state.bytes;
+        let entry = |pages| SourceEntry {
+            mapping: open.mapping,
+            ..entry_of(state, pages)
+        };
         if state.keeps_old {
-            return self.put(&entry_of(state, open.pages_with_old()), &open.path);
+            return self.put(&entry(open.pages_with_old()), &open.path);
         }
         let gone = open.gone().into_iter();
         let owned = |id: &ArticleId| self.shared.catalog().owner(*id) == Some(open.path.as_str());
         let gone: Vec<ArticleId> = gone.filter(owned).collect();
-        self.put(&entry_of(state, open.new), &state.path);
+        self.put(&entry(open.new), &state.path);
         for id in gone {
             self.let_go(id);
         }
@@ -358,6 +368,7 @@ impl<'r> Sink<'r> {
             return;
         };
         let entry = SourceEntry {
+            mapping: open.mapping,
             pages: open.pages_with_old(),
             ..SourceEntry::default()
         };
@@ -437,6 +448,7 @@ fn entry_of(state: &SourceState, pages: Vec<PageEntry>) -> SourceEntry {
         bytes: state.bytes,
         modified_ns: state.modified_ns,
         digest: state.digest,
+        mapping: 0,
         pages,
     }
 }

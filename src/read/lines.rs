@@ -61,7 +61,10 @@ impl Lines {
         }
         let found = match parse(line) {
             Ok(value) => record::page(&value, &self.mapping, &self.path, Some(self.member())),
-            Err(error) => Err(self.warning(reasons::INVALID_JSON, error.to_string())),
+            Err(error) => {
+                let detail = format!("{} in column {}", said(&error), error.column());
+                Err(self.warning(reasons::INVALID_JSON, detail))
+            }
         };
         if found
             .as_ref()
@@ -111,6 +114,13 @@ impl Iterator for Lines {
         }
         None
     }
+}
+
+/// What is wrong with a JSON value, without the place: its lines are not those of the file.
+pub(super) fn said(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&place).unwrap_or(&text).to_owned()
 }
 
 /// A JSON value, repaired if that is what it takes.

@@ -1,5 +1,6 @@
 //! Which field of a record means what.
 
+use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -233,6 +234,19 @@ impl FromStr for Mapping {
         Ok(Self {
             by_hand: by_hand.into(),
         })
+    }
+}
+
+impl fmt::Display for Mapping {
+    /// Writes it so that reading gives the same mapping.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, (role, path)) in self.by_hand.iter().enumerate() {
+            let named = ROLES.iter().find(|(_, known)| known == role);
+            let name = named.map_or("", |(name, _)| name);
+            let comma = if number == 0 { "" } else { "," };
+            write!(out, "{comma}{name}={path}")?;
+        }
+        Ok(())
     }
 }
 

@@ -157,3 +157,26 @@ fn xml_of_another_kind_is_passed_over_by_name() {
     );
     assert_eq!(warnings[0].detail, "XML with the root element urlset");
 }
+
+#[test]
+fn a_brief_is_told_by_the_shorter_summary_beside_it() {
+    let brief = "The lower bridge was closed on Tuesday after a lorry hit its railing. ".repeat(3);
+    for (summary, body, is_page) in [
+        (&brief[..69], &*brief, true),
+        (&*brief, &*brief, false),
+        (&brief[..20], &brief[..100], false),
+    ] {
+        let feed = format!(
+            r#"<rss xmlns:content="c"><channel><item><title>Bridge</title><description>{summary}</description>
+            <content:encoded>{body}</content:encoded></item></channel></rss>"#
+        );
+        let (pages, warnings) = read_bytes("feed.rss", feed);
+        assert_eq!(
+            (pages.len(), warnings.len()),
+            (usize::from(is_page), usize::from(!is_page))
+        );
+        if let Some(page) = pages.first() {
+            assert_eq!(text(page), body.trim());
+        }
+    }
+}

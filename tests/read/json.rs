@@ -210,6 +210,12 @@ fn invalid_json_in_a_file_is_named_by_line_after_what_is_whole() {
         (1, vec![why::INVALID_JSON])
     );
     assert_eq!(warnings[0].member.as_deref(), Some("line 3"));
+    let (_, warnings) = read_bytes(
+        "a.json",
+        "\n{\"text\": \"a\",\n\"title\": oops,\n\"n\": 1\n}",
+    );
+    assert_eq!(warnings[0].member.as_deref(), Some("line 3"));
+    assert_eq!(warnings[0].detail, "expected value");
     assert_eq!(
         reasons(&read_bytes("a.json", "nothing of the kind").1),
         [why::INVALID_JSON]

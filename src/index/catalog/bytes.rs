@@ -8,7 +8,7 @@ use super::super::varint;
 use super::{ArticleId, Catalog, Fate, Measure, PageEntry, SourceEntry};
 
 /// The first bytes; the last one is the version of this layout.
-const MAGIC: &[u8; 8] = b"ndxcat\0\x02";
+const MAGIC: &[u8; 8] = b"ndxcat\0\x03";
 /// Level 1 packs the catalog to about a third; higher levels gain little on digests.
 const LEVEL: i32 = 1;
 /// No catalog is longer unpacked; a damaged length is caught before it is believed.
@@ -21,13 +21,8 @@ impl Catalog {
     /// What the packer says, which it does only without memory.
     pub fn save(&self) -> std::io::Result<Vec<u8>> {
         let mut plain = Vec::with_capacity(64 * self.sources());
-        varint::push(self.reasons.len() as u64, &mut plain);
-        for reason in &self.reasons {
-            push_bytes(reason.as_bytes(), &mut plain);
-        }
-        varint::push(self.sites.len() as u64, &mut plain);
-        for site in &self.sites {
-            push_bytes(site.as_bytes(), &mut plain);
+        for names in [&self.reasons, &self.sites, &self.mappings] {
+            push_names(names, &mut plain);
         }
         varint::push(self.sources() as u64, &mut plain);
         let mut last = "";
@@ -62,15 +57,14 @@ impl Catalog {
 }
 
 fn read(bytes: &mut &[u8]) -> Option<Catalog> {
-    let mut catalog = Catalog::default();
-    for _ in 0..varint::take(bytes)? {
-        catalog
-            .reasons
-            .push(String::from_utf8(take_bytes(bytes)?.to_vec()).ok()?);
+    let mut catalog = Catalog {
+        reasons: take_names(bytes)?,
+        ..Catalog::default()
+    };
+    for site in take_names(bytes)? {
+        catalog.site_number(&site);
     }
-    for _ in 0..varint::take(bytes)? {
-        catalog.site_number(std::str::from_utf8(take_bytes(bytes)?).ok()?);
-    }
+    catalog.mappings = take_names(bytes)?;
     let mut path = String::new();
     for _ in 0..varint::take(bytes)? {
         let kept = usize::try_from(varint::take(bytes)?).ok()?;
@@ -105,6 +99,21 @@ fn take_bytes<'b>(bytes: &mut &'b [u8]) -> Option<&'b [u8]> {
     Some(taken)
 }
 
+fn push_names(names: &[String], out: &mut Vec<u8>) {
+    varint::push(names.len() as u64, out);
+    for name in names {
+        push_bytes(name.as_bytes(), out);
+    }
+}
+
+fn take_names(bytes: &mut &[u8]) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    for _ in 0..varint::take(bytes)? {
+        names.push(std::str::from_utf8(take_bytes(bytes)?).ok()?.to_owned());
+    }
+    Some(names)
+}
+
 fn take_array<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
     let (taken, rest) = bytes.split_first_chunk::<N>()?;
     *bytes = rest;
@@ -115,6 +124,7 @@ fn push_entry(entry: &SourceEntry, out: &mut Vec<u8>) {
     varint::push(entry.bytes, out);
     out.extend(entry.modified_ns.to_le_bytes());
     out.extend(entry.digest.to_le_bytes());
+    varint::push(u64::from(entry.mapping), out);
     varint::push(entry.pages.len() as u64, out);
     for page in &entry.pages {
         push_page(page, out);
@@ -126,6 +136,7 @@ fn take_entry(bytes: &mut &[u8]) -> Option<SourceEntry> {
         bytes: varint::take(bytes)?,
         modified_ns: i64::from_le_bytes(take_array(bytes)?),
         digest: u128::from_le_bytes(take_array(bytes)?),
+        mapping: u32::try_from(varint::take(bytes)?).ok()?,
         pages: Vec::new(),
     };
     for _ in 0..varint::take(bytes)? {

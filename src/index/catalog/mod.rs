@@ -53,6 +53,8 @@ pub struct SourceEntry {
     pub modified_ns: i64,
     /// Digest of its bytes; 0 if it was not read to its end, so that it is read again.
     pub digest: u128,
+    /// The number in the catalog of the mapping it was read with, see [`Catalog::mapping`]; 0 for none.
+    pub mapping: u32,
     /// Its pages, in order.
     pub pages: Vec<PageEntry>,
 }
@@ -70,6 +72,7 @@ pub struct Catalog {
     reasons: Vec<String>,
     sites: Vec<String>,
     site_numbers: FxHashMap<String, u32>,
+    mappings: Vec<String>,
 }
 
 impl Catalog {
@@ -147,6 +150,26 @@ impl Catalog {
         let number = self.sites.len() as u32;
         self.site_numbers.insert(name.to_owned(), number);
         number
+    }
+
+    /// A mapping of the fields of records, as it was said; empty for number 0.
+    pub fn mapping(&self, number: u32) -> &str {
+        let at = (number as usize).checked_sub(1);
+        at.and_then(|at| self.mappings.get(at))
+            .map_or("", String::as_str)
+    }
+
+    /// The number of a mapping, from 1; 0 for the empty one.
+    pub fn mapping_number(&mut self, mapping: &str) -> u32 {
+        if mapping.is_empty() {
+            return 0;
+        }
+        let known = self.mappings.iter().position(|m| m == mapping);
+        let at = known.unwrap_or_else(|| {
+            self.mappings.push(mapping.to_owned());
+            self.mappings.len() - 1
+        });
+        at as u32 + 1
     }
 
     /// Sets the entry of a source and takes over the ownership that its pages state.

@@ -11,16 +11,19 @@ use crate::read::{Claim, Field, Form, Origin, RawPage, reasons};
 
 /// Text with fewer scalar values than this is a summary, not an article.
 const FULL_TEXT_CHARS: usize = 400;
-/// Elements that carry the article, the most telling first; of `description` and `summary` only a long one counts.
-const BODY_NAMES: [&str; 7] = [
+/// A shorter text of at least so many is an article too, if it stands where articles stand and beside a summary
+/// that is shorter by a third: a brief.
+const BRIEF_CHARS: usize = 150;
+/// Elements that carry the article, the most telling first.
+const BODY_NAMES: [&str; 5] = [
     "content:encoded",
     "content",
     "yandex:full-text",
     "fulltext",
     "body",
-    "description",
-    "summary",
 ];
+/// Elements that carry a summary, or the article if they are long.
+const SUMMARY_NAMES: [&str; 2] = ["description", "summary"];
 /// Elements that carry facts.
 const FACT_NAMES: [(&str, Field); 15] = [
     ("title", Field::Title),
@@ -231,7 +234,9 @@ impl Item {
         let member = Some(address.unwrap_or_else(|| format!("item {number}")));
         let path = path.to_owned();
         let Some(body) = self.body() else {
-            let detail = format!("it holds fewer than {FULL_TEXT_CHARS} characters");
+            let detail = format!(
+                "it holds fewer than {FULL_TEXT_CHARS} characters, and no more than a summary"
+            );
             return Err(Warning {
                 path,
                 member,
@@ -255,12 +260,28 @@ impl Item {
     }
 
     fn body(&self) -> Option<&str> {
-        let candidates = BODY_NAMES
-            .iter()
-            .filter_map(|name| self.elements.iter().find(|element| element.name == *name));
-        candidates
-            .map(|element| element.text.trim())
+        let mut texts = self.texts(&BODY_NAMES).chain(self.texts(&SUMMARY_NAMES));
+        texts
             .find(|text| text_chars(text) >= FULL_TEXT_CHARS)
+            .or_else(|| self.brief())
+    }
+
+    /// A short article, told by the still shorter summary beside it.
+    fn brief(&self) -> Option<&str> {
+        let summary = self.texts(&SUMMARY_NAMES).map(text_chars).max()?;
+        self.texts(&BODY_NAMES).find(|text| {
+            let chars = text_chars(text);
+            chars >= BRIEF_CHARS && chars * 2 >= summary * 3
+        })
+    }
+
+    /// The texts of the elements of these names, in the order of the names.
+    fn texts<'i>(&'i self, names: &'i [&str]) -> impl Iterator<Item = &'i str> {
+        let named = |name: &&str| self.elements.iter().find(|element| element.name == *name);
+        names
+            .iter()
+            .filter_map(named)
+            .map(|element| element.text.trim())
     }
 
     fn claims(&self) -> Vec<Claim> {

@@ -12,7 +12,7 @@ use std::io;
 use serde_json::Value;
 
 use self::values::Values;
-use super::lines::parse;
+use super::lines::{parse, said};
 use super::stream::{Piece, Stream, trouble};
 use super::{Limits, Mapping, RawPage, reasons, record};
 use crate::error::Warning;
@@ -43,15 +43,21 @@ impl Json {
         }
     }
 
-    fn fail(&mut self, reason: &'static str, detail: String) -> Warning {
-        self.done = reason == reasons::INVALID_JSON;
-        let member = Some(format!("line {}", self.values.line()));
+    fn warning(&self, line: u64, reason: &'static str, detail: String) -> Warning {
         Warning {
             path: self.path.clone(),
-            member,
+            member: Some(format!("line {line}")),
             reason,
             detail,
         }
+    }
+
+    /// No value behind one that cannot be read can be told from the rest.
+    fn no_json(&mut self, bytes: &[u8], error: &serde_json::Error) -> Warning {
+        self.done = true;
+        let first_line = self.values.line() - values::count_lines(bytes);
+        let line = first_line + (error.line() as u64).saturating_sub(1);
+        self.warning(line, reasons::INVALID_JSON, said(error))
     }
 
     fn too_long(&mut self, line: u64) -> Warning {
@@ -59,7 +65,7 @@ impl Json {
         let detail = self
             .limits
             .too_long(format_args!("the value that begins on line {line}"));
-        self.fail(reasons::PAGE_TOO_LONG, detail)
+        self.warning(self.values.line(), reasons::PAGE_TOO_LONG, detail)
     }
 
     fn stop(&mut self, error: &io::Error) -> Warning {
@@ -87,7 +93,7 @@ impl Json {
                     self.waiting.extend(record::records(value, &self.mapping));
                     Ok(())
                 }
-                Err(error) => Err(self.fail(reasons::INVALID_JSON, error.to_string())),
+                Err(error) => Err(self.no_json(&bytes, &error)),
             },
             Err(error) => Err(self.stop(&error)),
         })
