@@ -15,7 +15,7 @@ Examples:
   newsdex backup ~/backup/2026-01          files are shared with the index where that can be
   newsdex backup --copy /media/disk/news   every byte is copied
 
-Copies what was committed last; another process may be writing. To restore it, copy the folder back, or
+Copies what was committed last; another process may be writing. To restore it, copy the folder back, or \
 name it with `--index`.")]
 pub struct BackupSaid {
     /// The folder to make: empty, or not there

@@ -19,8 +19,8 @@ Examples:
   newsdex search '\"tram line\"' --from 2026-01 --to 2026-02 --cite -n 0 >> searches.txt
   newsdex cite check searches.txt
 
-A citation is a line of JSON: the query with macros and days written out, the filters, the generation
-of the index, the number of articles that matched, and a digest of their ids. Order, page and form of
+A citation is a line of JSON: the query with macros and days written out, the filters, the generation \
+of the index, the number of articles that matched, and a digest of their ids. Order, page and form of \
 the answer do not matter. `cite check` runs each again: the same articles, or what has changed.
 Exit code: 0 all the same, 1 something has changed or there is no citation, 2 error.")]
 pub struct CiteSaid {

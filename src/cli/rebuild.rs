@@ -16,8 +16,8 @@ use crate::read::Selection;
 /// `newsdex repair`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Keeps every article that can be read, reads the others again from the files they came from, and says
-which are lost. The new index is made beside the old one and takes its place at the end in one step;
+Keeps every article that can be read, reads the others again from the files they came from, and says \
+which are lost. The new index is made beside the old one and takes its place at the end in one step; \
 until then the old one stays as it is.")]
 pub struct RepairSaid {
     /// One JSON object
@@ -32,7 +32,7 @@ Examples:
   newsdex rebuild              all files that the index knows
   newsdex rebuild ~/pages      these too, as for an index of another version that names none
 
-Reads all files again. Articles whose file has gone are kept as they are. The new index is made
+Reads all files again. Articles whose file has gone are kept as they are. The new index is made \
 beside the old one, which answers meanwhile, and takes its place at the end in one step.")]
 pub struct RebuildSaid {
     /// Files and folders to read beside those that the index knows

@@ -27,7 +27,7 @@ Searches stand in the settings file:
   query = \"flood w/s (river OR dam)\"
   site = [\"daily.example\"]
 
-With --since-last, articles are new if they were added to the index or changed after the last such run;
+With --since-last, articles are new if they were added to the index or changed after the last such run; \
 the first one finds everything. Exit code: 0 something (new) found, 1 nothing, 2 error.")]
 pub struct SavedSaid {
     #[command(subcommand)]
