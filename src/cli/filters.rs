@@ -14,6 +14,15 @@ pub struct FilterSaid {
     /// Stay within this language (en, de, uk, …); may be given several times
     #[arg(long, value_name = "CODE")]
     lang: Vec<String>,
+    /// Only articles that name this person, in any spelling; given several times, all of them
+    #[arg(long, value_name = "NAME")]
+    person: Vec<String>,
+    /// Only articles that name this organisation
+    #[arg(long, value_name = "NAME")]
+    org: Vec<String>,
+    /// Only articles that name this place
+    #[arg(long, value_name = "NAME")]
+    place: Vec<String>,
     /// Published on this day or later: 2026, 2026-01, 2026-01-06 or a time stamp
     #[arg(long, value_name = "DAY", value_parser = |said: &str| days::stated(said, End::First))]
     from: Option<String>,
@@ -39,6 +48,9 @@ impl FilterSaid {
             query,
             sites: self.site.clone(),
             languages: self.lang.iter().map(|lang| lang.to_lowercase()).collect(),
+            people: self.person.clone(),
+            orgs: self.org.clone(),
+            places: self.place.clone(),
             from: self.from.clone(),
             to: self.to.clone(),
             since: self.since,

@@ -14,8 +14,10 @@ mod count;
 mod cut;
 mod days;
 mod demo;
+mod entities;
 mod explain;
 mod export;
+mod facets;
 mod filters;
 mod first;
 mod format;
@@ -40,6 +42,7 @@ mod state;
 mod stats;
 mod streams;
 mod terminal;
+mod together;
 mod verify;
 
 use std::process::ExitCode;

@@ -12,8 +12,10 @@ use super::clean::CleanSaid;
 use super::config::ConfigSaid;
 use super::count::CountSaid;
 use super::cut::CutSaid;
+use super::entities::EntitiesSaid;
 use super::explain::ExplainSaid;
 use super::export::ExportSaid;
+use super::facets::FacetsSaid;
 use super::first::FirstSaid;
 use super::help::HelpSaid;
 use super::index::IndexSaid;
@@ -25,6 +27,7 @@ use super::show::ShowSaid;
 use super::similar::SimilarSaid;
 use super::sites::SitesSaid;
 use super::stats::StatsSaid;
+use super::together::TogetherSaid;
 use super::verify::VerifySaid;
 use super::{Outcome, Settings, Streams, demo, session};
 
@@ -130,6 +133,12 @@ pub enum Command {
     First(FirstSaid),
     /// Find articles like another
     Similar(SimilarSaid),
+    /// Count who, what, where and when
+    Facets(FacetsSaid),
+    /// List the people, organisations and places that the articles name
+    Entities(EntitiesSaid),
+    /// Find who and what stands with a person, organisation or place
+    Together(TogetherSaid),
     /// Read one article
     Show(ShowSaid),
     /// Explore in an interactive session
@@ -182,6 +191,9 @@ impl Command {
             Self::Cite(said) => said.run(settings, streams),
             Self::First(said) => said.run(settings, streams),
             Self::Similar(said) => said.run(settings, streams),
+            Self::Facets(said) => said.run(settings, streams),
+            Self::Entities(said) => said.run(settings, streams),
+            Self::Together(said) => said.run(settings, streams),
             Self::Show(said) => said.run(settings, streams),
             Self::Repl => session::run(settings, streams),
             Self::Clean(said) => said.run(settings, streams),

@@ -70,8 +70,9 @@ pub(super) enum SortSaid {
     Oldest,
 }
 
+/// A column to count.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum FacetSaid {
+pub(super) enum FacetSaid {
     Person,
     Org,
     Place,
@@ -79,6 +80,7 @@ enum FacetSaid {
     Section,
     Lang,
     Month,
+    Year,
 }
 
 impl SearchSaid {
@@ -144,6 +146,22 @@ impl From<SortSaid> for Sort {
     }
 }
 
+impl FacetSaid {
+    /// The column that is meant.
+    pub(super) fn facet(self) -> Facet {
+        match self {
+            Self::Person => Facet::Person,
+            Self::Org => Facet::Org,
+            Self::Place => Facet::Place,
+            Self::Site => Facet::Site,
+            Self::Section => Facet::Section,
+            Self::Lang => Facet::Lang,
+            Self::Month => Facet::Month,
+            Self::Year => Facet::Year,
+        }
+    }
+}
+
 /// The columns that were named; all of them if none was.
 fn columns(said: &[FacetSaid]) -> Vec<Facet> {
     let said = if said.is_empty() {
@@ -151,15 +169,5 @@ fn columns(said: &[FacetSaid]) -> Vec<Facet> {
     } else {
         said
     };
-    said.iter()
-        .map(|facet| match facet {
-            FacetSaid::Person => Facet::Person,
-            FacetSaid::Org => Facet::Org,
-            FacetSaid::Place => Facet::Place,
-            FacetSaid::Site => Facet::Site,
-            FacetSaid::Section => Facet::Section,
-            FacetSaid::Lang => Facet::Lang,
-            FacetSaid::Month => Facet::Month,
-        })
-        .collect()
+    said.iter().map(|&facet| facet.facet()).collect()
 }

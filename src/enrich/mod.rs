@@ -3,6 +3,7 @@
 //! In: an [`Article`]. Out: an [`Enriched`]. Invariant: pure; a mention's range always lies on
 //! character boundaries of the text it points into.
 
+pub mod across;
 mod cluster;
 mod decode;
 mod document;
@@ -108,6 +109,25 @@ impl Enricher {
         }
     }
 
+    /// The mentions in a text, in order; its language is told from it if it is not known.
+    pub fn tag(&self, text: &str, language: Option<&str>) -> Vec<Tagged> {
+        let language = language.map_or_else(|| language::detect(text, None), str::to_owned);
+        let tagged = |entity: &Entity| {
+            let (kind, name) = (entity.kind, entity.name.clone());
+            let mentions = entity.mentions.clone().into_iter();
+            mentions.map(move |(start, end)| Tagged {
+                start: start as usize,
+                end: end as usize,
+                kind,
+                name: name.clone(),
+            })
+        };
+        let entities = self.entities("", text, &language);
+        let mut found: Vec<Tagged> = entities.iter().flat_map(tagged).collect();
+        found.sort_by_key(|mention| mention.start);
+        found
+    }
+
     /// The named things of a headline and a text in the given language.
     pub fn entities(&self, title: &str, text: &str, language: &str) -> Vec<Entity> {
         // Damaged weights are a build that no test let pass; such a program still indexes and searches.
@@ -125,6 +145,19 @@ impl Enricher {
         let mentions = mention::mentions(&spans, &document, &both, text_starts);
         merge::merge(&mentions, language)
     }
+}
+
+/// One mention in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tagged {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What the thing is.
+    pub kind: EntityKind,
+    /// The name under which all mentions of the thing are joined.
+    pub name: String,
 }
 
 /// Below so many characters the headline helps to tell the language.

@@ -10,7 +10,11 @@ use super::folder::{self, State};
 use super::generation::{Generation, NamedFile};
 use super::{Catalog, Fields, Schema};
 use crate::analysis::{NewsTokenizer, TOKENIZER};
+use crate::enrich::across::Ledger;
 use crate::error::{Error, Result};
+
+/// The file in the index folder that holds the user's rules about names.
+const LEDGER: &str = "names.toml";
 
 /// An index on the disk. Any number may be open while one [`Writer`](super::Writer) writes.
 #[derive(Debug, Clone)]
@@ -135,6 +139,23 @@ impl Index {
             Vec::new,
             |bytes| Some(bytes.to_vec()),
         )
+    }
+
+    /// The user's rules about names, from `names.toml` in the index folder; none if it is not there.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] with the line of a mistake, [`Error::Io`] if the file cannot be read.
+    pub fn ledger(&self) -> Result<Ledger> {
+        let path = self.folder.join(LEDGER);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Ledger::parse(&text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Ledger::default()),
+            Err(source) => Err(Error::Io {
+                action: "read",
+                path,
+                source,
+            }),
+        }
     }
 
     /// The bytes of the user's rules of the generation that is committed now, as they were given to

@@ -17,6 +17,7 @@ pub mod flow;
 pub mod health;
 pub mod listing;
 pub mod manual;
+pub mod names;
 pub mod paint;
 pub mod problem;
 pub mod records;

@@ -174,6 +174,7 @@ pub fn facet_name(facet: Facet) -> &'static str {
         Facet::Section => "section",
         Facet::Lang => "lang",
         Facet::Month => "month",
+        Facet::Year => "year",
     }
 }
 

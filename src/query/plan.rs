@@ -90,6 +90,15 @@ pub enum Test {
         /// This value and no other.
         exact: bool,
     },
+    /// One of these values stands in its columns of names.
+    Named {
+        /// The field that was asked for.
+        field: ValueField,
+        /// The name as written.
+        text: String,
+        /// What it means: columns and values.
+        of: Vec<(ValueField, String)>,
+    },
     /// Published at or after the first second and before the second one.
     Published {
         /// Seconds since 1970.

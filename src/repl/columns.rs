@@ -75,7 +75,7 @@ fn headed(sheet: &mut Sheet, counts: &FacetCounts) {
 pub(super) fn as_query(column: Facet, value: &str) -> String {
     let name = results::facet_name(column);
     match column {
-        Facet::Month => format!("date:{value}"),
+        Facet::Month | Facet::Year => format!("date:{value}"),
         _ if value.chars().all(is_plain) => format!("{name}:=\"{value}\""),
         // A quote cannot stand within quotes, nor can a sign that a query reads as another one.
         _ => {

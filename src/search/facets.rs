@@ -4,6 +4,8 @@ use rustc_hash::FxHashMap;
 use tantivy::DocId;
 use tantivy::columnar::StrColumn;
 
+use crate::enrich::EntityKind;
+use crate::enrich::across::Things;
 use crate::error::Result;
 
 use super::request::{Facet, FacetCounts};
@@ -26,16 +28,44 @@ pub(super) fn count(
     for (segment, docs) in matches {
         match column(facet) {
             Some(name) => by_column(segment, name, docs, &mut counts)?,
-            None => by_month(segment, docs, &mut counts)?,
+            None => by_time(segment, facet, docs, &mut counts)?,
         }
     }
+    Ok(most_of(facet, counts, most))
+}
+
+/// Counts the named things of a kind over their numbers of articles; at most `most`.
+pub(super) fn count_things(
+    facet: Facet,
+    kind: EntityKind,
+    things: &Things,
+    articles: &[u64],
+    most: usize,
+) -> FacetCounts {
+    let of_kind = things.all().iter().zip(articles);
+    let named = of_kind.filter(|(thing, count)| thing.kind == kind && **count > 0);
+    let counts = named.map(|(thing, &count)| (thing.name.clone(), count));
+    most_of(facet, counts.collect(), most)
+}
+
+/// The kind of thing that a facet counts, if it counts things.
+pub(super) fn kind(facet: Facet) -> Option<EntityKind> {
+    match facet {
+        Facet::Person => Some(EntityKind::Person),
+        Facet::Org => Some(EntityKind::Org),
+        Facet::Place => Some(EntityKind::Place),
+        _ => None,
+    }
+}
+
+fn most_of(facet: Facet, counts: Counts, most: usize) -> FacetCounts {
     let distinct = counts.len() as u64;
     let values = first(counts.into_iter().collect(), most);
-    Ok(FacetCounts {
+    FacetCounts {
         facet,
         values,
         distinct,
-    })
+    }
 }
 
 /// The most frequent ones; of equally frequent ones the first by value.
@@ -92,13 +122,10 @@ fn by_ordinal(column: &StrColumn, docs: &[DocId]) -> Vec<u64> {
 
 fn column(facet: Facet) -> Option<&'static str> {
     match facet {
-        Facet::Person => Some("person"),
-        Facet::Org => Some("org"),
-        Facet::Place => Some("place"),
         Facet::Site => Some("site"),
         Facet::Section => Some("section"),
         Facet::Lang => Some("lang"),
-        Facet::Month => None,
+        Facet::Person | Facet::Org | Facet::Place | Facet::Month | Facet::Year => None,
     }
 }
 
@@ -119,7 +146,7 @@ fn by_column(segment: &Segment, name: &str, docs: &[DocId], counts: &mut Counts)
     })
 }
 
-fn by_month(segment: &Segment, docs: &[DocId], counts: &mut Counts) -> Result<()> {
+fn by_time(segment: &Segment, facet: Facet, docs: &[DocId], counts: &mut Counts) -> Result<()> {
     let column = segment.published()?;
     let mut days: FxHashMap<i64, u64> = FxHashMap::default();
     for day in docs
@@ -130,8 +157,11 @@ fn by_month(segment: &Segment, docs: &[DocId], counts: &mut Counts) -> Result<()
         *days.entry(day).or_default() += 1;
     }
     for (day, number) in days {
-        if let Some(month) = month(day) {
-            *counts.entry(month).or_default() += number;
+        if let Some(mut value) = month(day) {
+            if facet == Facet::Year {
+                value.truncate(value.rfind('-').unwrap_or(value.len()));
+            }
+            *counts.entry(value).or_default() += number;
         }
     }
     Ok(())

@@ -134,7 +134,9 @@ fn far_apart(expr: usize, plan: &Plan, matchings: &[Matching<'_>]) -> Result<Opt
 fn name(test: &Test, plan: &Plan) -> String {
     match test {
         Test::Not(inner) => format!("-{}", name(inner, plan)),
-        Test::Value { field, text, .. } => format!("{}:{text}", field.name()),
+        Test::Value { field, text, .. } | Test::Named { field, text, .. } => {
+            format!("{}:{text}", field.name())
+        }
         Test::Published { .. } => "the dates".to_owned(),
         Test::Words(comparison, count) => format!("words:{comparison}{count}"),
         Test::AddedAfter(generation) => format!("--since {generation}"),

@@ -141,7 +141,11 @@ fn refuse_fields(plan: &Plan) -> Result<()> {
 
 fn asks_of_article(test: &Test) -> bool {
     match test {
-        Test::Value { .. } | Test::Published { .. } | Test::Words(..) | Test::AddedAfter(_) => true,
+        Test::Value { .. }
+        | Test::Named { .. }
+        | Test::Published { .. }
+        | Test::Words(..)
+        | Test::AddedAfter(_) => true,
         Test::All(tests) | Test::Better(tests) | Test::Some { of: tests, .. } => {
             tests.iter().any(asks_of_article)
         }

@@ -89,9 +89,11 @@ impl<'a> Matching<'a> {
                 let given = self.given(within);
                 Ok(without(&given, &self.of(inner, Some(&given))?))
             }
-            Test::Value { .. } | Test::Published { .. } | Test::Words(..) | Test::AddedAfter(_) => {
-                values::passing(self.segment, test, self.given(within))
-            }
+            Test::Value { .. }
+            | Test::Named { .. }
+            | Test::Published { .. }
+            | Test::Words(..)
+            | Test::AddedAfter(_) => values::passing(self.segment, test, self.given(within)),
         }
     }
 
@@ -177,7 +179,7 @@ impl<'a> Matching<'a> {
                 field: crate::query::ValueField::Url,
                 ..
             } => u64::MAX,
-            Test::Value { .. } => all,
+            Test::Value { .. } | Test::Named { .. } => all,
             Test::Not(_) => 8 * all,
             Test::Everything | Test::Better(_) => 16 * all,
         }

@@ -24,6 +24,7 @@ mod scoring;
 mod searcher;
 mod segment;
 mod text;
+mod things;
 mod values;
 mod windows;
 
@@ -31,7 +32,7 @@ pub use explain::{Explanation, Part};
 pub use loose::LooseQuery;
 pub use request::{Facet, FacetCounts, Hit, Passage, Request, Results, Sort};
 pub use scoring::Ranking;
-pub use searcher::{First, Like, Searcher, Step};
+pub use searcher::{Companion, Company, First, Like, Searcher, Step};
 
 use crate::error::Error;
 

@@ -33,6 +33,8 @@ pub enum Facet {
     Lang,
     /// Months of publication, `2026-01`.
     Month,
+    /// Years of publication, `2026`.
+    Year,
 }
 
 /// What every face asks for.
@@ -44,6 +46,12 @@ pub struct Request {
     pub sites: Vec<String>,
     /// Languages to stay within; empty for all.
     pub languages: Vec<String>,
+    /// People, all of whom must be named.
+    pub people: Vec<String>,
+    /// Organisations, all of which must be named.
+    pub orgs: Vec<String>,
+    /// Places, all of which must be named.
+    pub places: Vec<String>,
     /// First day or moment of publication, as [`Stated::text`](crate::article::Stated::text), inclusive.
     pub from: Option<String>,
     /// Last day or moment of publication, inclusive.
@@ -74,6 +82,9 @@ impl Default for Request {
             query: String::new(),
             sites: Vec::new(),
             languages: Vec::new(),
+            people: Vec::new(),
+            orgs: Vec::new(),
+            places: Vec::new(),
             from: None,
             to: None,
             since: None,

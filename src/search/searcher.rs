@@ -6,15 +6,17 @@ mod first;
 mod lookup;
 mod prepare;
 mod similar;
+mod together;
 mod view;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use tantivy::ReloadPolicy;
 
-use crate::enrich::Enriched;
+use crate::enrich::across::{Ledger, Things};
+use crate::enrich::{Enriched, EntityKind};
 use crate::error::{Problem, Result};
 use crate::index::{ArticleId, Fields, Index};
 use crate::query::forms::Matcher;
@@ -29,6 +31,7 @@ use super::{engine, passages};
 
 pub use first::First;
 pub(super) use prepare::{nothing_left, readable};
+pub use together::{Companion, Company};
 
 /// Answers requests over an index. Cheap to open: what a query does not need is not read.
 pub struct Searcher {
@@ -36,6 +39,7 @@ pub struct Searcher {
     reader: tantivy::IndexReader,
     ranking: Ranking,
     macros: BTreeMap<String, String>,
+    ledger: Ledger,
     view: RwLock<Arc<View>>,
 }
 
@@ -63,6 +67,8 @@ struct View {
     fields: Fields,
     generation: u64,
     languages: Vec<String>,
+    ledger: Ledger,
+    things: OnceLock<Arc<Things>>,
 }
 
 /// A request made ready to run.
@@ -94,12 +100,14 @@ impl Searcher {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(engine)?;
-        let view = RwLock::new(Arc::new(View::of(index, &reader)?));
+        let ledger = index.ledger()?;
+        let view = RwLock::new(Arc::new(View::of(index, &reader, &ledger)?));
         Ok(Self {
             index: index.clone(),
             reader,
             ranking: Ranking::default(),
             macros: BTreeMap::new(),
+            ledger,
             view,
         })
     }
@@ -142,7 +150,7 @@ impl Searcher {
             return Ok(false);
         }
         self.reader.reload().map_err(engine)?;
-        let view = Arc::new(View::of(&self.index, &self.reader)?);
+        let view = Arc::new(View::of(&self.index, &self.reader, &self.ledger)?);
         *self.view.write().unwrap_or_else(PoisonError::into_inner) = view;
         Ok(true)
     }
@@ -231,6 +239,38 @@ impl Searcher {
             found.into_iter().map(|&id| ArticleId(id)).collect(),
             view.generation,
         ))
+    }
+
+    /// The same with other rules about names than those that lie in the index.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn with_ledger(mut self, ledger: Ledger) -> Result<Self> {
+        self.view = RwLock::new(Arc::new(View::of(&self.index, &self.reader, &ledger)?));
+        self.ledger = ledger;
+        Ok(self)
+    }
+
+    /// The named things of the index, the names of all articles joined.
+    ///
+    /// # Errors
+    /// [`Error::Engine`](crate::error::Error::Engine) if a column cannot be read.
+    pub fn things(&self) -> Result<Arc<Things>> {
+        self.view().things()
+    }
+
+    /// Who and what is named beside a thing more often than chance has it, among the articles of the request.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search); [`Error::Usage`](crate::error::Error::Usage) if nothing has such a name.
+    pub fn together(
+        &self,
+        kind: Option<EntityKind>,
+        name: &str,
+        request: &Request,
+    ) -> Result<Company> {
+        self.view()
+            .together(kind, name, request, &|name| self.macros.get(name).cloned())
     }
 
     /// How many articles match; the filters of the request count too.

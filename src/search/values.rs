@@ -9,7 +9,7 @@ use crate::query::plan::Test;
 use crate::query::{Comparison, ValueField, forms};
 
 use super::segment::Segment;
-use super::{columns, engine};
+use super::{columns, engine, things};
 
 /// Those of the articles that pass.
 pub(super) fn passing(segment: &Segment, test: &Test, docs: Vec<DocId>) -> Result<Vec<DocId>> {
@@ -20,6 +20,7 @@ pub(super) fn passing(segment: &Segment, test: &Test, docs: Vec<DocId>) -> Resul
             exact,
         } => by_address(segment, text, *exact, docs),
         Test::Value { field, text, exact } => by_value(segment, *field, text, *exact, docs),
+        Test::Named { of, .. } => things::having(segment, of, docs),
         Test::Published { from, until } => published(segment, *from, *until, docs),
         Test::Words(comparison, count) => by_length(segment, *comparison, u64::from(*count), docs),
         Test::AddedAfter(generation) => added_after(segment, *generation, docs),

@@ -8,7 +8,7 @@ use super::super::EntityKind;
 use super::names::Name;
 
 /// The table; the head of the file tells its form.
-const TABLE: &str = include_str!("../data/aliases.txt");
+pub const TABLE: &str = include_str!("../data/aliases.txt");
 
 /// Canonical names by kind and folded name. A short form may belong to several languages: then each has its long form.
 type Table = FxHashMap<(EntityKind, String), Vec<&'static str>>;

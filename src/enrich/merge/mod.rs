@@ -10,7 +10,7 @@ mod names;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use self::names::Name;
+pub use self::names::{Name, bare};
 use super::{Entity, EntityKind, gazetteer};
 
 /// One tagged name.
@@ -22,6 +22,11 @@ pub struct Mention<'t> {
     pub kind: EntityKind,
     /// Bytes in the article's text; none for the headline.
     pub range: Option<(u32, u32)>,
+}
+
+/// The lines of the table of aliases.
+pub fn alias_lines() -> impl Iterator<Item = &'static str> {
+    aliases::TABLE.lines()
 }
 
 /// Mentions that mean one thing.

@@ -7,6 +7,7 @@ use crate::query::forms::Matcher;
 use crate::query::plan::{Surroundings, Test, plan, published};
 use crate::query::{DateTest, Macros, Query, ValueField, date, parse_with};
 use crate::search::request::Request;
+use crate::search::things;
 
 use super::{Prepared, View};
 
@@ -39,6 +40,7 @@ impl View {
             }
             plan.test = Test::All(all);
         }
+        things::resolve(&mut plan.test, &|| self.things())?;
         let matchers = plan
             .leaves
             .iter()
@@ -101,6 +103,17 @@ fn filters(request: &Request, today: Date) -> Result<Vec<Test>> {
     }
     if !request.languages.is_empty() {
         tests.push(one_of(ValueField::Lang, &request.languages));
+    }
+    for (field, names) in [
+        (ValueField::Person, &request.people),
+        (ValueField::Org, &request.orgs),
+        (ValueField::Place, &request.places),
+    ] {
+        tests.extend(names.iter().map(|text| Test::Value {
+            field,
+            text: text.clone(),
+            exact: false,
+        }));
     }
     let day = |text: &String, what: &str| {
         published(DateTest::In, text.split('T').next().unwrap_or(text), today).ok_or_else(|| {

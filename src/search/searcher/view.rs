@@ -1,9 +1,11 @@
 //! One committed state of the index, and how it answers.
 
 use std::ops::ControlFlow;
+use std::sync::OnceLock;
 
 use tantivy::DocId;
 
+use crate::enrich::across::Ledger;
 use crate::error::Result;
 use crate::index::{ArticleId, Index};
 use crate::query::plan::Plan;
@@ -11,11 +13,11 @@ use crate::search::lexicon::{Budget, forms};
 use crate::search::matching::{Matching, needs_boundaries};
 use crate::search::order::{self, Best, Candidate};
 use crate::search::passages::{self, Found};
-use crate::search::request::{Hit, Request, Results, Sort};
+use crate::search::request::{FacetCounts, Hit, Request, Results, Sort};
 use crate::search::scoring::{Ranking, Rarity, Totals, score};
 use crate::search::segment::Segment;
 use crate::search::windows::{Scratch, Windows};
-use crate::search::{engine, facets, hints};
+use crate::search::{engine, facets, hints, things};
 
 use super::{Prepared, Step, View};
 
@@ -26,7 +28,11 @@ const TOGETHER: usize = 16;
 pub(super) type See<'a> = &'a mut dyn FnMut(Step) -> ControlFlow<()>;
 
 impl View {
-    pub(super) fn of(index: &Index, reader: &tantivy::IndexReader) -> Result<Self> {
+    pub(super) fn of(
+        index: &Index,
+        reader: &tantivy::IndexReader,
+        ledger: &Ledger,
+    ) -> Result<Self> {
         let searcher = reader.searcher();
         let fields = *index.fields();
         let segments = searcher
@@ -40,6 +46,8 @@ impl View {
             fields,
             generation: index.generation()?.number,
             languages: Vec::new(),
+            ledger: ledger.clone(),
+            things: OnceLock::new(),
         };
         view.languages = view.count_languages()?;
         Ok(view)
@@ -156,7 +164,6 @@ impl View {
             .zip(matched)
             .map(|(segment, docs)| (segment, docs.as_slice()))
             .collect();
-        let count = |&facet| facets::count(facet, &by_segment, request.facet_values);
         let hints = if total == 0 && request.advice {
             hints::of(&prepared.plan, matchings, &self.segments)?
         } else {
@@ -165,12 +172,35 @@ impl View {
         Ok(Results {
             total,
             hits: Vec::new(),
-            facets: request.facets.iter().map(count).collect::<Result<_>>()?,
+            facets: self.facets(&by_segment, request)?,
             generation: self.generation,
             read_as: prepared.read_as.clone(),
             hints,
             correction: None,
         })
+    }
+
+    fn facets(
+        &self,
+        matches: &[(&Segment, &[DocId])],
+        request: &Request,
+    ) -> Result<Vec<FacetCounts>> {
+        let most = request.facet_values;
+        let of_things = match request.facets.iter().find_map(|&facet| facets::kind(facet)) {
+            Some(_) => {
+                let things = self.things()?;
+                let articles = things::counts(&things, matches)?;
+                Some((things, articles))
+            }
+            None => None,
+        };
+        let count = |&facet| match (facets::kind(facet), &of_things) {
+            (Some(kind), Some((things, articles))) => {
+                Ok(facets::count_things(facet, kind, things, articles, most))
+            }
+            _ => facets::count(facet, matches, most),
+        };
+        request.facets.iter().map(count).collect()
     }
 
     /// The hits that were asked for, in order. The best ones are first put in order by their passages.

@@ -1,0 +1,184 @@
+//! `newsdex entities tag`: the names in texts.
+
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::{Deserialize, Serialize};
+
+use crate::cli::{Outcome, Streams};
+use crate::enrich::{Enricher, EntityKind, Tagged};
+use crate::error::Error;
+use crate::output::{records, safe};
+
+/// `newsdex entities tag`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsdex entities tag story.txt
+  newsdex entities tag stories.jsonl --json > names.jsonl
+  curl … | newsdex entities tag - --lang de
+
+A file whose name ends in .jsonl holds an object a line: id, text and, if known, lang. Any other is one text.
+With --json each text gives one line: id, and mentions with start, end (Unicode scalar values from 0, end
+exclusive), type (PER, ORG, LOC) and value, the name under which all mentions of that thing are joined.")]
+pub struct TagSaid {
+    /// Texts or JSON Lines; `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The language of the texts; otherwise it is told from each
+    #[arg(long, value_name = "CODE")]
+    lang: Option<String>,
+    /// One JSON object a text
+    #[arg(long)]
+    json: bool,
+}
+
+/// A line of a `.jsonl` file.
+#[derive(Deserialize)]
+struct TextSaid {
+    #[serde(default)]
+    id: serde_json::Value,
+    text: String,
+    lang: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TextRecord<'a> {
+    id: &'a serde_json::Value,
+    mentions: Vec<MentionRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct MentionRecord<'a> {
+    start: usize,
+    end: usize,
+    r#type: &'static str,
+    value: &'a str,
+}
+
+/// Bytes of one text that are read: far more than any article has.
+const LONGEST_TEXT: u64 = 64 << 20;
+
+impl TagSaid {
+    pub(super) fn run(&self, streams: &mut Streams) -> anyhow::Result<Outcome> {
+        for file in &self.files {
+            let failed = |source| Error::Io {
+                action: "read",
+                path: file.clone(),
+                source,
+            };
+            let input: Box<dyn Read> = if file.as_os_str() == "-" {
+                Box::new(io::stdin().lock())
+            } else {
+                Box::new(std::fs::File::open(file).map_err(failed)?)
+            };
+            if file
+                .extension()
+                .is_some_and(|e| e == "jsonl" || e == "ndjson")
+            {
+                self.lines(BufReader::new(input), file, streams)?;
+            } else {
+                let mut bytes = Vec::new();
+                input
+                    .take(LONGEST_TEXT)
+                    .read_to_end(&mut bytes)
+                    .map_err(failed)?;
+                let said = TextSaid {
+                    id: file.to_string_lossy().into(),
+                    text: String::from_utf8_lossy(&bytes).into_owned(),
+                    lang: None,
+                };
+                self.one(&said, streams)?;
+            }
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn lines(
+        &self,
+        mut input: impl BufRead,
+        file: &std::path::Path,
+        streams: &mut Streams,
+    ) -> anyhow::Result<()> {
+        for number in 1.. {
+            let mut line = Vec::new();
+            let read = input
+                .by_ref()
+                .take(LONGEST_TEXT)
+                .read_until(b'\n', &mut line);
+            let read = read.map_err(|source| Error::Io {
+                action: "read",
+                path: file.to_owned(),
+                source,
+            })?;
+            if read == 0 {
+                break;
+            }
+            if line.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            let said = serde_json::from_slice(&line).map_err(|error| {
+                let path = file.display();
+                Error::Usage(format!(
+                    "{path}, line {number}: expected an object with id and text: {error}"
+                ))
+            })?;
+            self.one(&said, streams)?;
+        }
+        Ok(())
+    }
+
+    fn one(&self, said: &TextSaid, streams: &mut Streams) -> anyhow::Result<()> {
+        let lang = said.lang.as_deref().or(self.lang.as_deref());
+        let found = Enricher::new().tag(&said.text, lang);
+        let text = if self.json {
+            records::line(&TextRecord {
+                id: &said.id,
+                mentions: mentions(&said.text, &found),
+            })
+        } else {
+            lines_of(&said.text, &found)
+        };
+        Ok(streams.answer(&text)?)
+    }
+}
+
+/// Kind, the name as printed, the name of the thing: a line a mention.
+fn lines_of(text: &str, found: &[Tagged]) -> String {
+    let line = |tagged: &Tagged| {
+        let printed = text.get(tagged.start..tagged.end).unwrap_or_default();
+        format!(
+            "{}\t{}\t{}\n",
+            kind(tagged.kind),
+            safe::line(printed),
+            safe::line(&tagged.name)
+        )
+    };
+    found.iter().map(line).collect()
+}
+
+/// The mentions, which are in order, with places in scalar values.
+fn mentions<'f>(text: &str, found: &'f [Tagged]) -> Vec<MentionRecord<'f>> {
+    let (mut byte, mut scalar) = (0, 0);
+    let mut at = |wanted: usize| {
+        scalar += text.get(byte..wanted).unwrap_or_default().chars().count();
+        byte = wanted;
+        scalar
+    };
+    let record = |tagged: &'f Tagged| MentionRecord {
+        start: at(tagged.start),
+        end: at(tagged.end),
+        r#type: kind(tagged.kind),
+        value: &tagged.name,
+    };
+    found.iter().map(record).collect()
+}
+
+fn kind(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "PER",
+        EntityKind::Org => "ORG",
+        EntityKind::Place => "LOC",
+    }
+}
