@@ -205,6 +205,8 @@ const PIECES: &[&str] = &[
     "ﬁ",
     "١",
     "`",
+    "\u{7EB}",
+    "\u{FE27}",
 ];
 
 fn hard_text() -> impl Strategy<Value = String> {

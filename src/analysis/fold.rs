@@ -33,7 +33,9 @@ pub fn fold_into(text: &str, key: &mut String) {
     } else if text.chars().all(is_settled) {
         text.chars().for_each(|c| push_lower_folded(c, key));
     } else {
-        text.nfkc().for_each(|c| push_lower_folded(c, key));
+        // Marks on both sides of what is dropped come to stand together: they are put in order after it has gone.
+        let kept = text.chars().filter(|&c| !is_sign(c));
+        kept.nfkc().for_each(|c| push_lower_folded(c, key));
     }
 }
 
@@ -124,6 +126,11 @@ fn is_dropped(c: char) -> bool {
     matches!(c,
         '·' | '״' | 'ـ' | '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{655}' | '\u{670}'
         | '\u{20D0}'..='\u{20F0}')
+}
+
+/// What is dropped and is no mark on a letter.
+fn is_sign(c: char) -> bool {
+    matches!(c, '"' | '·' | '״' | 'ـ') || is_apostrophe(c) || is_ignorable(c)
 }
 
 /// Digits of other scripts as ASCII.
