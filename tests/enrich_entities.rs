@@ -143,6 +143,16 @@ fn months_weekdays_and_sentence_openings_are_no_names() {
 }
 
 #[test]
+fn a_dateline_is_a_place_and_no_part_of_a_name() {
+    let found = enrich(
+        "",
+        "GDAŃSK - Dockers and ministers met on Tuesday. Gdańsk is a port.",
+    );
+    let shown: Vec<String> = found.entities.iter().map(shown).collect();
+    assert_eq!(shown, ["place Gdańsk 2"]);
+}
+
+#[test]
 fn a_headline_counts_apart_from_the_text() {
     let found = enrich(
         "Berlin waits",

@@ -62,6 +62,12 @@ fn corrected(
     if is_party_and_state(document, text, first, last) {
         return vec![(last, last, EntityKind::Place)];
     }
+    if let Some(dash) = dateline_ends(document, text, first, last) {
+        // One capital behind it begins the sentence.
+        let rest = (dash + 1 < last).then_some((dash + 1, last, kind));
+        let place = (first, dash - 1, EntityKind::Place);
+        return std::iter::once(place).chain(rest).collect();
+    }
     let is_hyphen = |at: usize| {
         document.tokens[at].glued && matches!(document.tokens[at].of(text), "-" | "–" | "/")
     };
@@ -110,6 +116,18 @@ fn is_party_and_state(document: &Document, text: &str, first: usize, last: usize
         && document.tokens[first + 1].of(text) == "-"
         && matches!(document.tokens[first].of(text), "R" | "D" | "I")
         && document.word(last).case.is_namelike()
+}
+
+/// The dash of `GDAŃSK - Dockers` at the start of a line: a place in capitals stands before it.
+fn dateline_ends(document: &Document, text: &str, first: usize, last: usize) -> Option<usize> {
+    let is_dash = |&at: &usize| {
+        !document.tokens[at].glued && matches!(document.tokens[at].of(text), "-" | "–" | "—")
+    };
+    let dash = (first + 1..last).find(is_dash)?;
+    let before = text.get(..document.tokens[first].start as usize)?;
+    let starts_line = before.is_empty() || before.ends_with('\n');
+    let shouted = (first..dash).all(|at| document.word(at).case == Case::Upper);
+    (starts_line && shouted).then_some(dash)
 }
 
 fn split_at(first: usize, last: usize, is_border: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
