@@ -21,7 +21,7 @@ Examples:
   newsdex entities why Zelensky         all names that are taken for one, and why
   newsdex entities tag story.txt        the names in a text, without an index
 
-Rules of your own lie in `names.toml` in the index folder. They hold at once, without indexing again, and
+Rules of your own lie in `names.toml` in the index folder. They hold at once, without indexing again, and \
 no longer once they are deleted:
 
   [[merge]]                             several names, one thing

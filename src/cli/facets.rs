@@ -19,7 +19,7 @@ Examples:
   newsdex facets flood --person 'Anna Berg'  the same, of those that name her
   newsdex facets flood --json | jq -r 'select(.facet == \"org\") | .value'
 
-A count is the number of articles: exactly those that the same words find with --person, --org, --place,
+A count is the number of articles: exactly those that the same words find with --person, --org, --place, \
 --site or --lang, or with date: for a month or year. Exit code: 0 found, 1 nothing found, 2 error.")]
 pub struct FacetsSaid {
     /// The query; several words are one query; none for all articles

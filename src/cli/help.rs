@@ -108,4 +108,18 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn the_readme_lists_every_command() {
+        let readme = include_str!("../../README.md");
+        for command in Said::command().get_subcommands() {
+            let about = command.get_about().map(ToString::to_string);
+            let row = format!(
+                "| `newsdex {}` | {} |",
+                command.get_name(),
+                about.unwrap_or_default()
+            );
+            assert!(command.is_hide_set() || readme.contains(&row), "{row}");
+        }
+    }
 }

@@ -20,7 +20,7 @@ Examples:
   newsdex saved run floods --since-last --json   only what is new since the run before
 
 A nightly alert, as a line of crontab:
-  15 6 * * *  newsdex index ~/pages -q; newsdex saved run floods --since-last -q | mail -E -s floods me
+  15 6 * * *  newsdex saved run floods --since-last -q | mail -E -s floods me
 
 Searches stand in the settings file:
   [searches.floods]

@@ -18,7 +18,7 @@ Examples:
   newsdex together 'Anna Berg' --among flood    in the articles on a flood
   newsdex together Lisbon --kind place --json
 
-Each line: articles with both, of how many that name it, kind, name, and how surely the two belong
+Each line: articles with both, of how many that name it, kind, name, and how surely the two belong \
 together (log-likelihood ratio against all articles; from 10.8 on, chance does it once in 1,000 times).
 Exit code: 0 found, 1 nothing found, 2 error.")]
 pub struct TogetherSaid {
