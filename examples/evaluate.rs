@@ -233,40 +233,12 @@ fn main() {
     }
 }
 
-/// Settings to compare: from the variable VARY, `coverage=0.5,1 k1=0.9`, one at a time beside the default.
+/// Settings to compare: from the variable VARY, `coverage=0.5 k1=0.9+title_weight=2`, each beside the default; those joined
+/// by `+` are set together.
 fn variants() -> Vec<(String, Ranking)> {
     let mut found = vec![("default".to_owned(), Ranking::default())];
-    // Settings joined by `+` are set together.
     for part in std::env::var("VARY").unwrap_or_default().split_whitespace() {
-        let mut ranking = Ranking::default();
-        for setting in part.split('+') {
-            let (name, value) = setting.split_once('=').unwrap();
-            set(&mut ranking, name, value.parse().unwrap());
-        }
-        found.push((part.to_owned(), ranking));
+        found.push((part.to_owned(), part.parse().unwrap()));
     }
     found
-}
-
-fn set(ranking: &mut Ranking, name: &str, number: f32) {
-    match name {
-        "k1" => ranking.k1 = number,
-        "b" => ranking.text_length = number,
-        "bt" => ranking.title_length = number,
-        "title" => ranking.title_weight = number,
-        "coverage" => ranking.coverage = number,
-        "share" => ranking.passage_share = number,
-        "near" => ranking.nearness = number,
-        "lead" => ranking.lead = number,
-        "words" => ranking.passage_words = number as u32,
-        "repeats" => ranking.repeats = number,
-        "pcov" => ranking.passage_coverage = number,
-        "cost" => ranking.sentence_cost = number,
-        "wt" => ranking.whole_title = number,
-        "wp" => ranking.whole_passage = number,
-        "pow" => ranking.whole_power = number,
-        "step" => ranking.step = number as u32,
-        "depth" => ranking.depth = number as usize,
-        _ => panic!("no such setting: {name}"),
-    }
 }

@@ -237,6 +237,43 @@ fn more_of_the_query_comes_first() {
 }
 
 #[test]
+fn words_in_the_order_of_the_query_come_first() {
+    let told = |text: &str| Page {
+        title: "Harbour",
+        text: format!("The port spoke on Monday. {text} Nothing else was said."),
+        lang: "en",
+        ..Page::default()
+    };
+    let pages = [
+        told("A record was never broken by so quiet a season of grain."),
+        told("So quiet a season of grain has never broken a record."),
+    ];
+    let (_folder, searcher) = index(&pages);
+    let first = |query: &str| search(&searcher, query).hits[0].id.clone();
+    assert_eq!(first("record never broken quiet season grain"), id(0));
+    assert_eq!(first("quiet season grain never broken record"), id(1));
+}
+
+#[test]
+fn a_question_is_answered_with_more_of_the_text_around_its_words() {
+    let text = "The old bridge over the river Tess was closed on Friday after a crack was found in it. \
+                Engineers had warned of it since spring. A ferry takes its place until the autumn.";
+    let page = Page {
+        title: "Traffic",
+        text: text.to_owned(),
+        lang: "en",
+        ..Page::default()
+    };
+    let (_folder, searcher) = index(&[page]);
+    let passage = |query: &str| search(&searcher, query).hits[0].passages[0].text.clone();
+    assert!(!passage("old bridge river Tess").contains("ferry"));
+    assert_eq!(
+        passage("which old bridge takes people over the river Tess now"),
+        text
+    );
+}
+
+#[test]
 fn dates_order_hits_and_pages_do_not_overlap() {
     let (_folder, searcher) = index(&pages());
     let page = |offset| {

@@ -134,6 +134,8 @@ pub struct Plan {
     pub units: Vec<Unit>,
     /// Words of a list that were passed over because they are too common to find anything.
     pub passed_over: Vec<String>,
+    /// True if one of these asks: who, what, when.
+    pub question: bool,
 }
 
 /// Plans a query; `None` if no word is left in it.

@@ -90,6 +90,65 @@ pub(super) fn nearness(run: &str) -> Reading {
     }
 }
 
+/// Words that make a list of words a question, folded; left out are those that mean something else as often (`que`, `was`).
+const QUESTION_WORDS: &[&str] = &[
+    "who",
+    "whom",
+    "whose",
+    "what",
+    "which",
+    "when",
+    "where",
+    "why",
+    "how", // English
+    "wer",
+    "wen",
+    "wem",
+    "wessen",
+    "wann",
+    "wo",
+    "welche",
+    "welcher",
+    "welches",
+    "warum",
+    "wie", // German
+    "quand",
+    "quel",
+    "quelle",
+    "quels",
+    "quelles",
+    "pourquoi",
+    "combien", // French
+    "quien",
+    "quienes",
+    "cuando",
+    "cual",
+    "cuales",
+    "cuanto",
+    "cuantos", // Spanish
+    "кто",
+    "когда",
+    "где",
+    "какой",
+    "какая",
+    "какие",
+    "почему",
+    "сколько", // Russian
+    "хто",
+    "коли",
+    "де",
+    "який",
+    "яка",
+    "які",
+    "чому",
+    "скільки", // Ukrainian
+];
+
+/// Whether a word, folded, asks a question.
+pub(super) fn asks(word: &str) -> bool {
+    QUESTION_WORDS.contains(&word)
+}
+
 /// The plain sign that a character stands for.
 pub(super) fn plain(c: char) -> char {
     match c {

@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
 use tantivy::DocId;
 use tantivy::fieldnorm::FieldNormReader;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::query::algebra::Expr;
 
 use super::lists::{Hits, leap};
@@ -15,7 +16,16 @@ use super::order::Best;
 use super::segment::{Part, Segment};
 
 /// The numbers of the ranking. Tuned together on the sets named in `docs/ranking.md`.
-#[derive(Debug, Clone, Copy, PartialEq)]
+///
+/// Other numbers can be read from a text, each beside the default of the rest:
+///
+/// ```
+/// use newsdex::search::Ranking;
+/// let ranking: Ranking = "k1=0.9,title_weight=2".parse().unwrap();
+/// assert_eq!((ranking.k1, ranking.text_length), (0.9, Ranking::default().text_length));
+/// assert!("k2=1".parse::<Ranking>().is_err());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Ranking {
     /// How soon more of one word stops to help.
     pub k1: f32,
@@ -31,7 +41,11 @@ pub struct Ranking {
     pub whole_title: f32,
     /// What a passage that holds all of the query adds, likewise.
     pub whole_passage: f32,
-    /// How steeply both fall when words are missing: the power of the share that is there.
+    /// What a passage that holds all of the query in its order adds, likewise.
+    pub in_order: f32,
+    /// Words from one to the next at most, for that.
+    pub order_gap: u32,
+    /// How steeply they fall when words are missing: the power of the share that is there.
     pub whole_power: f32,
     /// Words that stand for a sentence while articles are put in order; 0 to look up the real sentences.
     pub step: u32,
@@ -45,6 +59,8 @@ pub struct Ranking {
     pub lead: f32,
     /// Words a passage has at most, unless one sentence has more.
     pub passage_words: u32,
+    /// Words that a passage shown for a question is filled up to with the sentences around it.
+    pub question_words: u32,
     /// What a word's second place in a passage adds, beside its first.
     pub repeats: f32,
     /// The power to which the share of the query's weight that a passage holds is raised.
@@ -56,24 +72,79 @@ pub struct Ranking {
 impl Default for Ranking {
     fn default() -> Self {
         Self {
-            k1: 1.2,
+            k1: 2.0,
             text_length: 0.75,
             title_length: 0.5,
             title_weight: 3.0,
             coverage: 0.35,
             whole_title: 6.0,
             whole_passage: 6.0,
+            in_order: 6.0,
+            order_gap: 8,
             whole_power: 4.0,
             step: 20,
-            passage_share: 0.3,
+            passage_share: 0.2,
             depth: 100,
             nearness: 0.5,
-            lead: 0.7,
+            lead: 1.5,
             passage_words: 90,
+            question_words: 120,
             repeats: 0.1,
             passage_coverage: 0.5,
             sentence_cost: 0.03,
         }
+    }
+}
+
+impl Ranking {
+    /// What differs from the default, as text that reads back; `default` if nothing does.
+    pub fn difference(&self) -> String {
+        let numbers = |ranking: &Self| match serde_json::to_value(ranking) {
+            Ok(serde_json::Value::Object(numbers)) => numbers,
+            _ => serde_json::Map::new(),
+        };
+        let usual = numbers(&Self::default());
+        let mut found = Vec::new();
+        for (name, number) in numbers(self) {
+            if usual.get(&name) != Some(&number) {
+                let short = number.as_f64().unwrap_or_default() as f32;
+                found.push(format!("{name}={short}"));
+            }
+        }
+        if found.is_empty() {
+            "default".to_owned()
+        } else {
+            found.join(",")
+        }
+    }
+}
+
+impl std::str::FromStr for Ranking {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let refused = |what: String| Error::Usage(format!("{what}; write k1=0.9,title_weight=2"));
+        let mut numbers = match serde_json::to_value(Self::default()) {
+            Ok(serde_json::Value::Object(numbers)) => numbers,
+            _ => serde_json::Map::new(),
+        };
+        for part in text.split([',', '+', ' ']).filter(|part| !part.is_empty()) {
+            let (name, number) = part
+                .split_once('=')
+                .ok_or_else(|| refused(format!("`{part}` has no =")))?;
+            let names = numbers.keys().cloned().collect::<Vec<_>>().join(", ");
+            let slot = numbers.get_mut(name).ok_or_else(|| {
+                refused(format!(
+                    "the ranking has no number `{name}`, it has {names}"
+                ))
+            })?;
+            *slot = match (slot.is_u64(), number.parse::<u32>(), number.parse::<f32>()) {
+                (true, Ok(number), _) => number.into(),
+                (false, _, Ok(number)) if (0.0..=1e6).contains(&number) => number.into(),
+                _ => return Err(refused(format!("`{number}` cannot be {name}"))),
+            };
+        }
+        serde_json::from_value(numbers.into()).map_err(|error| refused(error.to_string()))
     }
 }
 

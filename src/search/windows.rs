@@ -11,11 +11,22 @@ use super::scoring::{Ranking, Rarity};
 const ENOUGH: u32 = 12;
 
 /// Somewhere a unit of the query holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Place {
     start: u32,
     end: u32,
     unit: usize,
+    /// The run of words in the order of the query that ends here.
+    run: Run,
+}
+
+/// Words in the order of the query, each not far from the former.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Run {
+    /// Position of its first word.
+    from: u32,
+    /// The weight of its words.
+    weight: f32,
 }
 
 /// A run of whole sentences.
@@ -33,6 +44,7 @@ pub(super) struct Windows<'a> {
     exprs: Vec<(&'a Expr, f32)>,
     ranking: &'a Ranking,
     whole: f32,
+    question: bool,
 }
 
 impl<'a> Windows<'a> {
@@ -52,6 +64,7 @@ impl<'a> Windows<'a> {
             exprs,
             ranking,
             whole,
+            question: plan.question,
         }
     }
 
@@ -77,10 +90,48 @@ impl<'a> Windows<'a> {
                     && other.sentences.start < window.sentences.end
             };
             if !chosen.iter().any(overlaps) {
+                let window = if self.question {
+                    self.with_surroundings(window, &text, &chosen)
+                } else {
+                    window
+                };
                 chosen.push(window);
             }
         }
         chosen
+    }
+
+    /// A window with the sentences before and behind it, as many as there is room for beside the others: the answer
+    /// to a question has none of the question's words, and mostly stands next to them.
+    fn with_surroundings(&self, mut window: Window, text: &Text<'_>, others: &[Window]) -> Window {
+        let taken = |sentence: usize| {
+            let holds = |other: &Window| other.sentences.contains(&sentence);
+            others.iter().any(holds)
+        };
+        let fits = |sentences: &Range<usize>| {
+            let end = text.end_of(sentences.end.saturating_sub(1));
+            end.saturating_sub(text.start_of(sentences.start)) <= self.ranking.question_words
+        };
+        loop {
+            let before = window.sentences.clone();
+            let earlier = before.start.checked_sub(1).filter(|&at| !taken(at));
+            if let Some(wider) = earlier.map(|at| at..before.end).filter(fits) {
+                window.sentences = wider;
+            }
+            let end = window.sentences.end;
+            if end < text.count() && !taken(end) {
+                let wider = window.sentences.start..end + 1;
+                if fits(&wider) {
+                    window.sentences = wider;
+                }
+            }
+            if window.sentences == before {
+                break;
+            }
+        }
+        let Range { start, end } = window.sentences;
+        window.positions = text.start_of(start)..text.end_of(end.saturating_sub(1));
+        window
     }
 
     /// The score of the best window. Where the sentences are not known, steps of some words stand for them.
@@ -103,7 +154,12 @@ impl<'a> Windows<'a> {
     fn places(&self, places: &Places, found: &mut Vec<Place>) {
         found.clear();
         for (unit, (expr, _)) in self.exprs.iter().enumerate() {
-            let place = |start, end| Place { start, end, unit };
+            let place = |start, end| Place {
+                start,
+                end,
+                unit,
+                run: Run::default(),
+            };
             if let Expr::Leaf(leaf) = expr {
                 let positions = places.leaves.get(*leaf).into_iter().flatten();
                 found.extend(positions.map(|&at| place(at, at + 1)));
@@ -114,7 +170,40 @@ impl<'a> Windows<'a> {
         }
         found.retain(|place| (BODY..BYLINE).contains(&place.start));
         if self.exprs.len() > 1 {
-            found.sort_unstable();
+            found.sort_unstable_by_key(|place| (place.start, place.end, place.unit));
+            self.add_runs(found);
+        }
+    }
+
+    /// Finds for each place the heaviest run of words in the order of the query that ends there.
+    fn add_runs(&self, found: &mut [Place]) {
+        for at in 0..found.len() {
+            let (before, rest) = found.split_at_mut(at);
+            let Some(place) = rest.first_mut() else {
+                break;
+            };
+            let near = |other: &&Place| {
+                place.start.saturating_sub(other.end) < self.ranking.order_gap
+                    && place.start >= BODY
+            };
+            let former = before
+                .iter()
+                .rev()
+                .take_while(near)
+                .filter(|other| other.unit < place.unit && other.end <= place.start)
+                .map(|other| other.run)
+                .max_by(|a, b| a.weight.total_cmp(&b.weight));
+            let own = self.exprs.get(place.unit).map_or(0.0, |&(_, own)| own);
+            place.run = match former {
+                Some(run) => Run {
+                    weight: run.weight + own,
+                    ..run
+                },
+                None => Run {
+                    from: place.start,
+                    weight: own,
+                },
+            };
         }
     }
 
@@ -131,7 +220,7 @@ impl<'a> Windows<'a> {
         let mut rest = found.as_slice();
         while let Some(first) = rest.first() {
             let sentence = text.sentence_of(first.start);
-            tally.clear(self.exprs.len());
+            tally.clear(self.exprs.len(), text.start_of(sentence));
             self.growing(rest, text, sentence, tally, see);
             let end = text.end_of(sentence).max(first.start + 1);
             let passed = rest.iter().take_while(|place| place.start < end).count();
@@ -178,7 +267,8 @@ impl<'a> Windows<'a> {
         let at = (begin - BODY) as f32;
         let lead = self.ranking.lead * self.whole * share / (1.0 + at / 50.0);
         let cost = 1.0 - self.ranking.sentence_cost * more as f32;
-        (tally.complete + tally.repeated * self.ranking.repeats + tally.near)
+        let ordered = self.ranking.in_order * self.ranking.whole(tally.run, self.whole);
+        (tally.complete + tally.repeated * self.ranking.repeats + tally.near + ordered)
             * short
             * cost.max(0.1)
             + lead
@@ -267,16 +357,20 @@ struct Tally {
     complete: f32,
     repeated: f32,
     near: f32,
+    /// The weight of the heaviest run.
+    run: f32,
+    begin: u32,
     last: Option<Place>,
 }
 
 impl Tally {
-    fn clear(&mut self, units: usize) {
+    fn clear(&mut self, units: usize, begin: u32) {
         let mut times = std::mem::take(&mut self.times);
         times.clear();
         times.resize(units, 0);
         *self = Self {
             times,
+            begin,
             ..Self::default()
         };
     }
@@ -297,6 +391,9 @@ impl Tally {
             let gap = place.start.saturating_sub(last.end) as f32;
             let nearness = windows.ranking.nearness * own.min(weight(last.unit));
             self.near += nearness / ((1.0 + gap) * (1.0 + gap));
+        }
+        if place.run.from >= self.begin {
+            self.run = self.run.max(place.run.weight);
         }
         self.last = Some(*place);
     }

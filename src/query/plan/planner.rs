@@ -7,6 +7,7 @@ use crate::analysis::{fold, is_stop_word};
 use super::super::algebra::Expr;
 use super::super::pieces::{self, Piece};
 use super::super::tree::{self, Clause, Form, Kind, Nearness, Node, Phrase, Sign, TextField, Word};
+use super::super::vocabulary;
 use super::{Leaf, Pattern, Plan, Surroundings, Test, Unit, published};
 
 /// Plans a tree.
@@ -26,7 +27,9 @@ pub(super) fn run(root: &Node, around: &Surroundings<'_>) -> Option<Plan> {
         counts: true,
     };
     let test = planner.test(root, place)?;
+    let asks = |word: &String| vocabulary::asks(&fold(word));
     Some(Plan {
+        question: planner.passed_over.iter().any(asks),
         leaves: planner.leaves.items,
         exprs: planner.exprs.items,
         test,
