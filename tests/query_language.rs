@@ -1,7 +1,7 @@
 //! The query language: what is read, what is refused and where, and that printing loses nothing.
 
 use newsdex::query::{
-    Clause, Form, Kind, Nearness, Node, Phrase, Query, Sign, TextField, Word, parse,
+    Clause, Form, Kind, Nearness, Node, Phrase, Query, Sign, TextField, Word, parse, plain,
 };
 use proptest::prelude::*;
 
@@ -347,6 +347,23 @@ proptest! {
             prop_assert_eq!(more, vec![], "{}", printed);
             prop_assert_eq!(again, query, "{}", printed);
         }
+    }
+
+    #[test]
+    fn plain_words_are_a_query_without_operators(text in r#"([a-zA-Zé日ё'’.,0-9\-+="()*?~^:/@ ]|AND |OR | NOT | w/5 |title:|any2\(|“|🙂|\u{0}|\u{301}|\u{202e}|ा){0,40}"#) {
+        let words = plain(&text);
+        let (query, problems) = parse(&words);
+        if words.is_empty() {
+            return Ok(());
+        }
+        prop_assert_eq!(problems, vec![], "{}", words);
+        let list = |node: &Node| matches!(&node.kind, Kind::Word(Word { form: Form::Stem, .. }));
+        let plain = query.root.iter().all(|root| match &root.kind {
+            Kind::List(clauses) => clauses.iter().all(|clause| clause.sign == Sign::May && list(&clause.node)),
+            _ => list(root),
+        });
+        prop_assert!(plain, "{} is {:?}", words, query);
+        prop_assert_eq!(newsdex::query::plain(&words), words);
     }
 
     #[test]

@@ -297,6 +297,78 @@ fn dates_order_hits_and_pages_do_not_overlap() {
 }
 
 #[test]
+fn the_earliest_article_of_an_outlet_is_found_in_any_segment() {
+    let told = |site, day| Page {
+        title: "Flood",
+        text: "The river rose.".to_owned(),
+        site,
+        day,
+        ..Page::default()
+    };
+    // The first four lie in one segment, the others in the next.
+    let (_folder, searcher) = index(&[
+        told("a.example", Some("2026-01-03")),
+        told("b.example", Some("2026-01-02")),
+        told("c.example", None),
+        told("a.example", Some("2026-01-05")),
+        told("a.example", Some("2026-01-01")),
+        told("b.example", Some("2026-01-04")),
+        told("c.example", None),
+    ]);
+    let request = Request {
+        query: "river".to_owned(),
+        ..Request::default()
+    };
+    let first = |request: &Request| -> Vec<(String, String, u64)> {
+        let found = searcher.first(request).unwrap().into_iter();
+        let each =
+            |first: newsdex::search::First| (first.article.site, first.article.id, first.articles);
+        found.map(each).collect()
+    };
+    let expected = [
+        ("a.example", 4, 3),
+        ("b.example", 1, 2),
+        ("c.example", 2, 2),
+    ];
+    let expected = expected.map(|(site, number, articles)| (site.to_owned(), id(number), articles));
+    assert_eq!(first(&request), expected);
+    let second = Request {
+        offset: 1,
+        limit: 1,
+        ..request
+    };
+    assert_eq!(first(&second), expected[1..2]);
+}
+
+#[test]
+fn newer_articles_come_first_as_far_as_asked_for() {
+    let told = |text: &str, day| Page {
+        title: "News",
+        text: text.to_owned(),
+        day,
+        ..Page::default()
+    };
+    let (_folder, searcher) = index(&[
+        told("A flood, a flood, a flood: the river.", Some("2020-01-01")),
+        told("A flood was in the town by the river.", Some("2020-03-01")),
+        told("The flood. The flood of the river.", None),
+    ]);
+    let order = |recent| -> Vec<String> {
+        let request = Request {
+            query: "flood".to_owned(),
+            recent,
+            ..Request::default()
+        };
+        let results = searcher.search(&request).unwrap();
+        results.hits.into_iter().map(|hit| hit.id).collect()
+    };
+    assert_eq!(order(None), [id(0), id(2), id(1)]);
+    assert_eq!(order(Some(10)), [id(1), id(0), id(2)]);
+    // Sixty days are little beside a century.
+    assert_eq!(order(Some(36_500)), [id(0), id(1), id(2)]);
+}
+
+#[test]
 fn facets_count_all_matches() {
     let (_folder, searcher) = index(&pages());
     let request = Request {
@@ -384,6 +456,26 @@ fn an_explanation_names_every_part_with_what_it_finds() {
     assert_eq!(tanks.articles, 2);
     assert_eq!(tanks.term_count, 2);
     assert_eq!(&request.query[tanks.start..tanks.end], "tank*");
+    assert_eq!(tanks.terms.len(), 2);
+}
+
+#[test]
+fn an_explanation_counts_each_article_of_a_spelling_once() {
+    let (_folder, searcher) = index(&[
+        page("Tank deal", "A tank and a tank."),
+        page("Deal", "The tank and the tanks."),
+        page("Deal", "Nothing."),
+    ]);
+    for query in ["tank", "tank~1", "tank*"] {
+        let request = Request {
+            query: query.to_owned(),
+            ..Request::default()
+        };
+        let explained = searcher.explain(&request).unwrap();
+        let terms = [("tank".to_owned(), 2), ("tanks".to_owned(), 1)];
+        assert_eq!(explained.parts[0].terms, terms, "{query}");
+        assert_eq!(explained.parts[0].term_count, 2);
+    }
 }
 
 #[test]

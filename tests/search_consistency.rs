@@ -51,6 +51,12 @@ fn pages() -> Vec<Page> {
             title,
             text: text.trim_end().to_owned(),
             site: SITES[draw(3)],
+            day: [
+                None,
+                Some("2024-02-29"),
+                Some("2025-06-01"),
+                Some("2026-01-06"),
+            ][draw(4)],
             ..Page::default()
         });
     }
@@ -83,6 +89,7 @@ struct Seen {
     /// Headline 0, text 1; then the number of the word in it.
     at: (u8, usize),
     sentence: usize,
+    paragraph: usize,
     scalars: (usize, usize),
 }
 
@@ -101,12 +108,14 @@ fn read(page: &Page) -> Vec<Seen> {
                     .filter(|range| range.start <= token.start)
                     .count()
             };
+            let paragraph = text[..token.start].matches('\n').count();
             let scalars = |byte: usize| text[..byte].chars().count();
             let word = token.term.to_owned();
             seen.push(Seen {
                 word,
                 at: (part, number),
                 sentence,
+                paragraph,
                 scalars: (scalars(token.start), scalars(token.end)),
             });
             number += 1;
@@ -121,7 +130,16 @@ enum Plain {
     Word(usize),
     Phrase(usize, usize),
     Near(usize, usize, usize),
+    Before(usize, usize, usize),
     Sentence(usize, usize),
+    Paragraph(usize, usize),
+    /// A word with no other one near it.
+    Apart(usize, usize, usize),
+    First(usize, usize),
+    Title(usize),
+    Lead(usize),
+    Two([usize; 3]),
+    Without(Box<Plain>),
     And(Box<Plain>, Box<Plain>),
     Or(Box<Plain>, Box<Plain>),
     Not(Box<Plain>, Box<Plain>),
@@ -135,7 +153,15 @@ impl Plain {
             Self::Word(word) => WORDS[*word].to_owned(),
             Self::Phrase(a, b) => format!("\"{} {}\"", WORDS[*a], WORDS[*b]),
             Self::Near(a, b, n) => format!("({} w/{n} {})", WORDS[*a], WORDS[*b]),
+            Self::Before(a, b, n) => format!("({} pre/{n} {})", WORDS[*a], WORDS[*b]),
             Self::Sentence(a, b) => format!("({} w/s {})", WORDS[*a], WORDS[*b]),
+            Self::Paragraph(a, b) => format!("({} w/p {})", WORDS[*a], WORDS[*b]),
+            Self::Apart(a, b, n) => format!("({} not w/{n} {})", WORDS[*a], WORDS[*b]),
+            Self::First(n, word) => format!("first/{n}({})", WORDS[*word]),
+            Self::Title(word) => format!("title:{}", WORDS[*word]),
+            Self::Lead(word) => format!("lead:{}", WORDS[*word]),
+            Self::Two([a, b, c]) => format!("any2({} {} {})", WORDS[*a], WORDS[*b], WORDS[*c]),
+            Self::Without(a) => format!("(NOT {})", a.text()),
             Self::And(a, b) => format!("({} AND {})", a.text(), b.text()),
             Self::Or(a, b) => format!("({} OR {})", a.text(), b.text()),
             Self::Not(a, b) => format!("(+{} -{})", a.text(), b.text()),
@@ -158,8 +184,7 @@ impl Plain {
             (!found.is_empty()).then_some(found)
         };
         match self {
-            Self::Word(word) => Some(places(*word).map(|at| (at, at)).collect::<BTreeSet<_>>())
-                .filter(|found| !found.is_empty()),
+            Self::Word(word) => some(places(*word)),
             Self::Phrase(a, b) => {
                 let follows = |x: &usize| {
                     let next = seen.get(x + 1);
@@ -178,9 +203,34 @@ impl Plain {
             Self::Near(a, b, n) => pairs(*a, *b, &|x, y| {
                 x.at.0 == y.at.0 && x.at.1.abs_diff(y.at.1) <= *n
             }),
+            Self::Before(a, b, n) => pairs(*a, *b, &|x, y| {
+                x.at.0 == y.at.0 && y.at.1 > x.at.1 && y.at.1 - x.at.1 <= *n
+            }),
             Self::Sentence(a, b) => {
                 pairs(*a, *b, &|x, y| x.at.0 == y.at.0 && x.sentence == y.sentence)
             }
+            Self::Paragraph(a, b) => pairs(*a, *b, &|x, y| {
+                x.at.0 == y.at.0 && x.paragraph == y.paragraph
+            }),
+            Self::Apart(a, b, n) => {
+                let near = |x: usize, y: usize| {
+                    seen[x].at.0 == seen[y].at.0 && seen[x].at.1.abs_diff(seen[y].at.1) <= *n
+                };
+                some(places(*a).filter(|&x| !places(*b).any(|y| x != y && near(x, y))))
+            }
+            Self::First(n, word) => {
+                some(places(*word).filter(|&at| seen[at].at.0 == 1 && seen[at].at.1 < *n))
+            }
+            Self::Title(word) => some(places(*word).filter(|&at| seen[at].at.0 == 0)),
+            Self::Lead(word) => {
+                some(places(*word).filter(|&at| seen[at].at.0 == 1 && seen[at].paragraph == 0))
+            }
+            Self::Two(words) => {
+                let held: Vec<_> = words.iter().map(|&word| some(places(word))).collect();
+                let enough = held.iter().flatten().count() >= 2;
+                enough.then(|| held.into_iter().flatten().flatten().collect())
+            }
+            Self::Without(a) => a.proof(page, seen).is_none().then(BTreeSet::new),
             Self::And(a, b) => Some(&a.proof(page, seen)? | &b.proof(page, seen)?),
             Self::Or(a, b) => match (a.proof(page, seen), b.proof(page, seen)) {
                 (None, None) => None,
@@ -189,13 +239,15 @@ impl Plain {
             Self::Not(a, b) => a
                 .proof(page, seen)
                 .filter(|_| b.proof(page, seen).is_none()),
-            Self::AtLeast(n, word) => {
-                Some(places(*word).map(|at| (at, at)).collect::<BTreeSet<_>>())
-                    .filter(|found| found.len() >= *n)
-            }
+            Self::AtLeast(n, word) => some(places(*word)).filter(|found| found.len() >= *n),
             Self::Site(site) => (page.site == SITES[*site]).then(BTreeSet::new),
         }
     }
+}
+
+/// Places as a proof, unless there are none.
+fn some(places: impl Iterator<Item = usize>) -> Option<BTreeSet<(usize, usize)>> {
+    Some(places.map(|at| (at, at)).collect::<BTreeSet<_>>()).filter(|found| !found.is_empty())
 }
 
 fn plain() -> impl Strategy<Value = Plain> {
@@ -204,13 +256,23 @@ fn plain() -> impl Strategy<Value = Plain> {
         word.clone().prop_map(Plain::Word),
         (word.clone(), word.clone()).prop_map(|(a, b)| Plain::Phrase(a, b)),
         (word.clone(), word.clone(), 1..6_usize).prop_map(|(a, b, n)| Plain::Near(a, b, n)),
+        (word.clone(), word.clone(), 1..6_usize).prop_map(|(a, b, n)| Plain::Before(a, b, n)),
         (word.clone(), word.clone()).prop_map(|(a, b)| Plain::Sentence(a, b)),
+        (word.clone(), word.clone()).prop_map(|(a, b)| Plain::Paragraph(a, b)),
+        (word.clone(), word.clone(), 1..6_usize).prop_map(|(a, b, n)| Plain::Apart(a, b, n)),
+        (1..30_usize, word.clone()).prop_map(|(n, word)| Plain::First(n, word)),
+        word.clone().prop_map(Plain::Title),
+        word.clone().prop_map(Plain::Lead),
+        proptest::array::uniform3(word.clone())
+            .prop_filter("three words", |[a, b, c]| a != b && b != c && a != c)
+            .prop_map(Plain::Two),
         (2..4_usize, word).prop_map(|(n, word)| Plain::AtLeast(n, word)),
         (0..SITES.len()).prop_map(Plain::Site),
     ];
     leaf.prop_recursive(3, 10, 2, |inner| {
-        let two = (inner.clone(), inner);
+        let two = (inner.clone(), inner.clone());
         prop_oneof![
+            inner.prop_map(|a| Plain::Without(Box::new(a))),
             two.clone()
                 .prop_map(|(a, b)| Plain::And(Box::new(a), Box::new(b))),
             two.clone()
@@ -232,8 +294,52 @@ fn merged(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     merged
 }
 
+/// The articles that `export` writes.
+fn exported(searcher: &Searcher, request: &Request) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut see = |article: newsdex::enrich::Enriched| {
+        found.insert(article.article.id);
+        std::ops::ControlFlow::Continue(())
+    };
+    searcher.articles(request, &mut see).unwrap();
+    found
+}
+
+/// What `first` lists: outlet, article, number of articles.
+fn firsts(searcher: &Searcher, request: &Request) -> Vec<(String, String, u64)> {
+    let found = searcher.first(request).unwrap().into_iter();
+    found
+        .map(|first| (first.article.site, first.article.id, first.articles))
+        .collect()
+}
+
+/// The same, straightforwardly.
+fn earliest(pages: &[Page], matching: &BTreeSet<String>) -> Vec<(String, String, u64)> {
+    let mut found = Vec::new();
+    for site in SITES {
+        let of_site = (0..ARTICLES).filter(|&number| pages[number].site == site);
+        let mut of_site: Vec<_> = of_site
+            .filter(|&number| matching.contains(&id(number)))
+            .map(|number| (pages[number].day.unwrap_or("9999"), id(number)))
+            .collect();
+        of_site.sort();
+        let articles = of_site.len() as u64;
+        found.extend(
+            of_site
+                .into_iter()
+                .next()
+                .map(|first| (first, site, articles)),
+        );
+    }
+    found.sort();
+    found
+        .into_iter()
+        .map(|((_, id), site, articles)| (site.to_owned(), id, articles))
+        .collect()
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn list_count_facets_and_marks_agree_with_a_plain_reading(query in plain()) {
@@ -250,6 +356,13 @@ proptest! {
         prop_assert_eq!(results.total, expected.len() as u64);
         prop_assert_eq!(results.hits.len(), expected.len());
         prop_assert_eq!(shelf.searcher.count(&request).unwrap(), results.total);
+        let ids: BTreeSet<String> = shelf.searcher.ids(&request).unwrap().0.iter().map(ToString::to_string).collect();
+        prop_assert_eq!(&ids, &expected, "{}", text);
+        let bare = Request { ids_only: true, ..request.clone() };
+        let bare = shelf.searcher.search(&bare).unwrap().hits;
+        prop_assert!(bare.iter().map(|hit| &hit.id).eq(results.hits.iter().map(|hit| &hit.id)), "{}", text);
+        prop_assert_eq!(exported(&shelf.searcher, &request), expected.clone(), "{}", text);
+        prop_assert_eq!(firsts(&shelf.searcher, &request), earliest(&shelf.pages, &expected), "{}", text);
         prop_assert_eq!(results.facets[0].values.iter().map(|(_, count)| count).sum::<u64>(), results.total);
         for number in 0..ARTICLES {
             let page = &shelf.pages[number];

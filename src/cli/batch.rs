@@ -1,6 +1,7 @@
 //! `newsdex batch`: many queries over one open index, answered in order.
 
 mod asked;
+mod topics;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -9,11 +10,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
+use super::days;
 use super::filters::FilterSaid;
 use super::search::SortSaid;
 use super::{Outcome, Settings, Streams};
 use crate::error::Error;
 use crate::output::batch::{self, Answer};
+use crate::output::tables::Docno;
+use crate::query::plain;
 use crate::search::{Request, Searcher};
 
 use asked::{Lines, meant};
@@ -24,11 +28,12 @@ use asked::{Lines, meant};
 Examples:
   newsdex batch queries.txt > answers.jsonl
   newsdex batch queries.tsv --format trec -n 100 > run.txt     lines of name, tab, query
+  newsdex batch topics.txt --input topics --words --format trec -n 1000 > run.txt
   printf 'tram\\nflood AND dam\\n' | newsdex batch - --format tsv
   echo '{\"id\":\"q1\",\"query\":\"tram\",\"site\":\"daily.example\",\"limit\":3}' | newsdex batch -
 
 A line is a query; or a name, a tab and a query; or a JSON object with `query` and any of id, site, \
-lang, from, to, since, limit, offset, passages, sort. A query that cannot be read gives a line that \
+lang, from, to, since, limit, offset, passages, sort, recent. A query that cannot be read gives a line that \
 says so, and the next one is answered. Exit code: 0 found, 1 nothing found by any query, 2 if a query \
 could not be answered.")]
 pub struct BatchSaid {
@@ -49,6 +54,15 @@ pub struct BatchSaid {
     /// Order of the articles
     #[arg(long, value_enum, default_value_t)]
     sort: SortSaid,
+    /// Newer articles first: the score is halved for each 30d, 2w, 6m or 1y of age
+    #[arg(long, value_name = "HALF-LIFE", value_parser = days::half_life, conflicts_with = "sort")]
+    recent: Option<u32>,
+    /// Take queries for plain words, in which nothing is an operator
+    #[arg(long)]
+    words: bool,
+    /// What names an article in a TREC run
+    #[arg(long, value_enum, value_name = "FIELD", default_value_t)]
+    docno: Naming,
     /// Form of the answers
     #[arg(long, value_enum, value_name = "FORM", default_value_t)]
     format: BatchForm,
@@ -69,6 +83,36 @@ pub(super) enum InputForm {
     Tsv,
     /// A JSON object a line
     Jsonl,
+    /// Numbered queries, a line each or in the blocks of TREC topics
+    Topics,
+}
+
+/// What names an article in a TREC run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Naming {
+    /// Its identifier
+    #[default]
+    Id,
+    /// The file it came from
+    Path,
+    /// That file's name without folders and ending
+    Name,
+    /// Its place in a file of many
+    Member,
+    /// Its address
+    Url,
+}
+
+impl From<Naming> for Docno {
+    fn from(said: Naming) -> Self {
+        match said {
+            Naming::Id => Self::Id,
+            Naming::Path => Self::Path,
+            Naming::Name => Self::Name,
+            Naming::Member => Self::Member,
+            Naming::Url => Self::Url,
+        }
+    }
 }
 
 /// In which form answers are written.
@@ -95,14 +139,17 @@ impl BatchSaid {
         let basis = Request {
             limit: self.limit.unwrap_or(settings.results),
             passages: self.passages,
-            ids_only: self.format == BatchForm::Trec,
+            ids_only: self.format == BatchForm::Trec && self.docno == Naming::Id,
             sort: self.sort.into(),
+            recent: self.recent,
             ..self.filters.request(String::new())
         };
         let answering = Answering {
             searcher: &searcher,
             form: self.format,
-            count: false,
+            docno: self.docno,
+            words: self.words,
+            ..Answering::new(&searcher)
         };
         run(
             &answering, &self.file, self.input, &basis, self.jobs, streams,
@@ -119,6 +166,10 @@ pub(super) struct Answering<'a> {
     pub form: BatchForm,
     /// Whether only the number of articles is asked for.
     pub count: bool,
+    /// Whether queries are plain words.
+    pub words: bool,
+    /// What names an article in a TREC run.
+    pub docno: Naming,
 }
 
 /// Queries that are taken up at a time, for each job: enough that none waits for the last of them for long.
@@ -137,6 +188,40 @@ pub(super) fn run(
     jobs: Option<usize>,
     streams: &mut Streams,
 ) -> anyhow::Result<Outcome> {
+    let (mut found, mut failed) = (false, false);
+    streams.answer(&answering.head())?;
+    each(answering, file, input, basis, jobs, &mut |answer| {
+        found |= answer.found();
+        failed |= answer.trouble.is_some();
+        streams.answer(&answering.written(&answer))?;
+        if let (BatchForm::Trec, Some(trouble)) = (answering.form, &answer.trouble) {
+            streams.note(&format!("{}: {}", answer.id, trouble.message));
+        }
+        Ok(())
+    })?;
+    Ok(match (failed, found) {
+        (true, _) => Outcome::Failed,
+        (false, true) => Outcome::Done,
+        (false, false) => Outcome::Nothing,
+    })
+}
+
+/// Is told the answers in order.
+pub(super) type See<'a> = &'a mut dyn FnMut(Answer) -> anyhow::Result<()>;
+
+/// Answers every query of a file in order, as [`run`] does, and tells `see` of each.
+///
+/// # Errors
+///
+/// When the file cannot be read, and those of `see`.
+pub(super) fn each(
+    answering: &Answering<'_>,
+    file: &Path,
+    input: InputForm,
+    basis: &Request,
+    jobs: Option<usize>,
+    see: See<'_>,
+) -> anyhow::Result<()> {
     let jobs = jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into));
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs.max(1))
@@ -145,9 +230,7 @@ pub(super) fn run(
         advice: false,
         ..basis.clone()
     };
-    let mut lines = Lines::new(opened(file)?);
-    let (mut found, mut failed) = (false, false);
-    streams.answer(&answering.head())?;
+    let mut lines = Lines::new(opened(file)?, input);
     loop {
         let taken = lines
             .take(AT_ONCE * jobs.max(1))
@@ -164,20 +247,9 @@ pub(super) fn run(
                 |(number, line): &(usize, String)| answering.answer(*number, line, input, &basis);
             taken.par_iter().map(answer).collect()
         });
-        for answer in answers {
-            found |= answer.found();
-            failed |= answer.trouble.is_some();
-            streams.answer(&answering.written(&answer))?;
-            if let (BatchForm::Trec, Some(trouble)) = (answering.form, &answer.trouble) {
-                streams.note(&format!("{}: {}", answer.id, trouble.message));
-            }
-        }
+        answers.into_iter().try_for_each(&mut *see)?;
     }
-    Ok(match (failed, found) {
-        (true, _) => Outcome::Failed,
-        (false, true) => Outcome::Done,
-        (false, false) => Outcome::Nothing,
-    })
+    Ok(())
 }
 
 fn opened(file: &Path) -> Result<Box<dyn BufRead>, Error> {
@@ -192,9 +264,23 @@ fn opened(file: &Path) -> Result<Box<dyn BufRead>, Error> {
     Ok(Box::new(BufReader::new(opened)))
 }
 
-impl Answering<'_> {
+impl<'a> Answering<'a> {
+    /// How queries of the query language are answered, in JSON.
+    pub(super) fn new(searcher: &'a Searcher) -> Self {
+        Self {
+            searcher,
+            form: BatchForm::default(),
+            count: false,
+            words: false,
+            docno: Naming::default(),
+        }
+    }
+
     fn answer(&self, number: usize, line: &str, input: InputForm, basis: &Request) -> Answer {
-        let asked = meant(number, line, input, basis);
+        let mut asked = meant(number, line, input, basis);
+        if let (true, Ok(request)) = (self.words, &mut asked.request) {
+            request.query = plain(&request.query);
+        }
         let mut answer = Answer::of(asked.id, asked.request.as_ref().map_or(line, |r| &r.query));
         let found = asked
             .request
@@ -233,7 +319,7 @@ impl Answering<'_> {
         match self.form {
             BatchForm::Jsonl if self.count => batch::count_line(answer),
             BatchForm::Jsonl => batch::line(answer),
-            BatchForm::Trec => batch::run(answer),
+            BatchForm::Trec => batch::run(answer, self.docno.into()),
             BatchForm::Tsv => batch::rows(answer, self.count, "\t"),
             BatchForm::Csv => batch::rows(answer, self.count, ","),
         }

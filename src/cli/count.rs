@@ -56,13 +56,13 @@ impl CountSaid {
         let searcher = settings.searcher()?;
         if let Some(file) = &self.batch {
             let answering = Answering {
-                searcher: &searcher,
                 form: if self.json {
                     BatchForm::Jsonl
                 } else {
                     BatchForm::Tsv
                 },
                 count: true,
+                ..Answering::new(&searcher)
             };
             let basis = self.filters.request(String::new());
             return batch::run(&answering, file, self.input, &basis, self.jobs, streams);

@@ -23,6 +23,27 @@ pub(super) fn stated(said: &str, end: End) -> Result<String, String> {
     meant(said.trim(), end, Zoned::now().date())
 }
 
+/// `--recent`: a half-life in days, from `30d`, `2w`, `6m`, `1y` or a bare number of days.
+///
+/// # Errors
+///
+/// When it is none of these, or none at all.
+pub(super) fn half_life(said: &str) -> Result<u32, String> {
+    let said = said.trim();
+    let digits = said.trim_end_matches(['d', 'w', 'm', 'y']);
+    let unit = match said.get(digits.len()..) {
+        Some("" | "d") => Some(1),
+        Some("w") => Some(7),
+        Some("m") => Some(30),
+        Some("y") => Some(365),
+        _ => None,
+    };
+    let days = unit.and_then(|unit: u32| digits.parse::<u32>().ok()?.checked_mul(unit));
+    days.filter(|&days| days > 0).ok_or_else(|| {
+        format!("`{said}` is no length of time; expected 30d, 2w, 6m or 1y: days, weeks, months or years")
+    })
+}
+
 fn meant(said: &str, end: End, today: Date) -> Result<String, String> {
     if let Ok(moment) = said.parse::<Timestamp>() {
         return Ok(moment.to_string());
@@ -59,6 +80,23 @@ mod tests {
         for (said, first, last) in table {
             assert_eq!(meant(said, End::First, today).as_deref(), Ok(first));
             assert_eq!(meant(said, End::Last, today).as_deref(), Ok(last));
+        }
+    }
+
+    #[test]
+    fn a_half_life_is_a_number_of_days() {
+        let table = [
+            ("30d", 30),
+            ("30", 30),
+            ("2w", 14),
+            ("6m", 180),
+            ("1y", 365),
+        ];
+        for (said, days) in table {
+            assert_eq!(half_life(said), Ok(days), "{said}");
+        }
+        for said in ["", "d", "0d", "-3d", "3dd", "3h", "99999999y", "1.5y"] {
+            assert!(half_life(said).is_err(), "{said}");
         }
     }
 

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use clap::{Args, ValueEnum};
 
 use super::Streams;
+use super::batch::BatchForm;
 use crate::error::Error;
 use crate::output::citation::{self, Citation};
 use crate::output::fields::Field;
@@ -71,6 +72,23 @@ impl FormatSaid {
     /// Whether identifiers and scores are all that is written.
     pub(super) fn ids_only(&self) -> bool {
         matches!(self.form(), Form::Table(Table::Trec | Table::Ids))
+    }
+
+    /// The form of answers to many queries.
+    ///
+    /// # Errors
+    ///
+    /// When it is one for a single answer.
+    pub(super) fn of_many(&self) -> Result<BatchForm, Error> {
+        match self.form() {
+            Form::Json => Ok(BatchForm::Jsonl),
+            Form::Table(Table::Csv) => Ok(BatchForm::Csv),
+            Form::Table(Table::Tsv) => Ok(BatchForm::Tsv),
+            Form::Table(Table::Trec) => Ok(BatchForm::Trec),
+            _ => Err(Error::Usage(
+                "--topics goes with --format trec, jsonl, csv or tsv".to_owned(),
+            )),
+        }
     }
 
     fn form(&self) -> Form {

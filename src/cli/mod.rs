@@ -15,6 +15,7 @@ mod cut;
 mod days;
 mod demo;
 mod entities;
+mod eval;
 mod explain;
 mod export;
 mod facets;
@@ -43,6 +44,7 @@ mod stats;
 mod streams;
 mod terminal;
 mod together;
+mod topics;
 mod verify;
 
 use std::process::ExitCode;

@@ -13,6 +13,7 @@ use super::config::ConfigSaid;
 use super::count::CountSaid;
 use super::cut::CutSaid;
 use super::entities::EntitiesSaid;
+use super::eval::EvalSaid;
 use super::explain::ExplainSaid;
 use super::export::ExportSaid;
 use super::facets::FacetsSaid;
@@ -123,6 +124,8 @@ pub enum Command {
     Count(CountSaid),
     /// Answer many queries over one open index
     Batch(BatchSaid),
+    /// Measure how good answers are, with the judgments of a test collection
+    Eval(EvalSaid),
     /// Write whole articles as JSON Lines
     Export(ExportSaid),
     /// List the saved searches, or run one
@@ -186,6 +189,7 @@ impl Command {
             Self::Explain(said) => said.run(settings, streams),
             Self::Count(said) => said.run(settings, streams),
             Self::Batch(said) => said.run(settings, streams),
+            Self::Eval(said) => said.run(settings, streams),
             Self::Export(said) => said.run(settings, streams),
             Self::Saved(said) => said.run(settings, streams),
             Self::Cite(said) => said.run(settings, streams),

@@ -2,8 +2,11 @@
 
 use clap::{Args, ValueEnum};
 
+use super::batch::{self, Answering, InputForm};
+use super::days;
 use super::filters::FilterSaid;
 use super::format::{self, FormatSaid};
+use super::topics::TopicsSaid;
 use super::{Outcome, Settings, Streams, minus};
 use crate::output::records::{self, CountRecord};
 use crate::search::{Facet, Request, Results, Sort};
@@ -19,12 +22,16 @@ Examples:
   newsdex search flood --json | jq -r 'select(.id) | [.published, .title] | @tsv'
   newsdex search flood --all --format csv --fields published,site,title > flood.csv
   newsdex search flood -n 3 --template '{published} {site}: {title}'
+  newsdex search flood --recent 30d      an article a month older needs twice the score
+  newsdex search --topics topics.txt --format trec > run.txt
 
 `newsdex help query` explains all that a query can say. Exit code: 0 found, 1 nothing found, 2 error.")]
 pub struct SearchSaid {
     /// The query; several words are one query
-    #[arg(required = true, value_name = "QUERY", value_parser = minus::unguarded)]
+    #[arg(required_unless_present = "topics", conflicts_with = "topics", value_name = "QUERY", value_parser = minus::unguarded)]
     query: Vec<String>,
+    #[command(flatten)]
+    topics: TopicsSaid,
     /// Articles to show
     #[arg(short = 'n', long, value_name = "N")]
     limit: Option<usize>,
@@ -39,6 +46,9 @@ pub struct SearchSaid {
     /// Order of the articles
     #[arg(long, value_enum, default_value_t)]
     sort: SortSaid,
+    /// Newer articles first: the score is halved for each 30d, 2w, 6m or 1y of age
+    #[arg(long, value_name = "HALF-LIFE", value_parser = days::half_life, conflicts_with = "sort")]
+    recent: Option<u32>,
     /// Count who and what the matching articles name; all columns, or those listed after `=`
     #[arg(long, value_name = "COLUMNS", value_enum, num_args = 0.., require_equals = true, value_delimiter = ',')]
     facets: Option<Vec<FacetSaid>>,
@@ -46,7 +56,7 @@ pub struct SearchSaid {
     #[arg(long, value_name = "N", default_value_t = 10)]
     facet_values: usize,
     /// Only say how many articles match
-    #[arg(long)]
+    #[arg(long, conflicts_with = "topics")]
     count: bool,
     /// All articles, however many; each is written as it is found
     #[arg(long, conflicts_with_all = ["limit", "offset", "count"])]
@@ -91,6 +101,14 @@ impl SearchSaid {
     ) -> anyhow::Result<Outcome> {
         let searcher = settings.searcher()?;
         let request = self.request(settings);
+        if let Some(file) = &self.topics.topics {
+            let answering = Answering {
+                form: self.format.of_many()?,
+                ..self.topics.answering(&searcher)
+            };
+            let basis = self.topics.basis(self.limit, request);
+            return batch::run(&answering, file, InputForm::Topics, &basis, None, streams);
+        }
         if self.count {
             let found = searcher.search(&request)?;
             streams.answer(&self.counted(&found))?;
@@ -119,6 +137,7 @@ impl SearchSaid {
             passages: self.passages.unwrap_or(settings.passages),
             sort: self.sort.into(),
             ids_only: self.format.ids_only(),
+            recent: self.recent,
             facets: self.facets.as_deref().map(columns).unwrap_or_default(),
             facet_values: self.facet_values,
             ..self.filters.request(self.query.join(" "))

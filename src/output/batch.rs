@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::fields::Field;
 use super::records::{self, HitRecord};
 use super::safe;
-use super::tables::{no_formula, quoted, trec};
+use super::tables::{Docno, no_formula, quoted, trec};
 use crate::error::{Error, Problem};
 use crate::search::Hit;
 
@@ -136,11 +136,13 @@ fn trouble_line(answer: &Answer) -> Option<String> {
 }
 
 /// The part of a TREC run that answers one query.
-pub fn run(answer: &Answer) -> String {
+pub fn run(answer: &Answer, docno: Docno) -> String {
     // Blanks divide the fields of a run.
     let name = safe::line(&answer.id).replace(char::is_whitespace, "_");
     let ranked = answer.hits.iter().zip(answer.offset + 1..);
-    ranked.map(|(hit, rank)| trec(&name, hit, rank)).collect()
+    ranked
+        .map(|(hit, rank)| trec(&name, hit, rank, docno))
+        .collect()
 }
 
 /// The columns of hits in a table of answers, behind `query`.

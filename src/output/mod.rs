@@ -10,6 +10,7 @@ pub mod bibliography;
 pub mod citation;
 pub mod cleaned;
 pub mod cuts;
+pub mod evaluation;
 pub mod explanation;
 pub mod fields;
 pub mod first;

@@ -1,6 +1,9 @@
 //! Hits as tables: CSV, TSV, TREC runs and bare identifiers.
 
+use std::path::Path;
+
 use super::fields::Field;
+use super::safe;
 use crate::search::Hit;
 
 /// A form of table; each hit is one line.
@@ -35,15 +38,49 @@ impl Table {
         match self {
             Self::Csv => values().map(|v| quoted(&v)).collect::<Vec<_>>().join(",") + "\n",
             Self::Tsv => values().collect::<Vec<_>>().join("\t") + "\n",
-            Self::Trec => trec("1", hit, rank),
+            Self::Trec => trec("1", hit, rank, Docno::Id),
             Self::Ids => format!("{}\n", hit.id),
         }
     }
 }
 
+/// What names an article in a TREC run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Docno {
+    /// Its identifier.
+    Id,
+    /// The file it came from.
+    Path,
+    /// That file's name without folders and ending.
+    Name,
+    /// Its place in a file of many.
+    Member,
+    /// Its address.
+    Url,
+}
+
+impl Docno {
+    /// The name, in one piece; the identifier where an article has no such thing.
+    fn of(self, hit: &Hit) -> String {
+        let name = match self {
+            Self::Id => None,
+            Self::Path => Some(hit.path.as_str()),
+            Self::Name => Path::new(&hit.path)
+                .file_stem()
+                .and_then(|stem| stem.to_str()),
+            Self::Member => hit.member.as_deref(),
+            Self::Url => hit.url.as_deref(),
+        };
+        let name = safe::line(name.unwrap_or(&hit.id)).into_owned();
+        // Blanks divide the fields of a run.
+        name.replace(char::is_whitespace, "_")
+    }
+}
+
 /// A line of a TREC run.
-pub fn trec(query: &str, hit: &Hit, rank: usize) -> String {
-    format!("{query} Q0 {} {rank} {} newsdex\n", hit.id, hit.score)
+pub fn trec(query: &str, hit: &Hit, rank: usize, docno: Docno) -> String {
+    let name = docno.of(hit);
+    format!("{query} Q0 {name} {rank} {} newsdex\n", hit.score)
 }
 
 fn harmless(field: Field, hit: &Hit, rank: usize) -> String {

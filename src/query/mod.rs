@@ -19,6 +19,7 @@ pub mod forms;
 mod lexer;
 mod parser;
 mod pieces;
+mod plain;
 pub mod plan;
 mod print;
 mod reading;
@@ -27,6 +28,7 @@ mod validate;
 mod vocabulary;
 
 pub use parser::{Macros, macros_in, parse, parse_with};
+pub use plain::plain;
 pub use tree::{
     Clause, Comparison, DateTest, Form, Kind, Nearness, Node, Phrase, Query, Sign, TextField,
     ValueField, Word,

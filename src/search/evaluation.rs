@@ -10,7 +10,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 /// Hits that nDCG looks at.
@@ -25,7 +25,7 @@ pub struct Judgments(BTreeMap<String, FxHashMap<String, i32>>);
 
 /// Ranked documents, by query.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Run(BTreeMap<String, Vec<(String, f64)>>);
+pub struct Run(BTreeMap<String, Vec<(String, f32)>>);
 
 /// A line that is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -50,6 +50,8 @@ pub struct QueryScores {
     pub reciprocal_rank: f64,
     /// 1 if the first document is relevant.
     pub success1: f64,
+    /// Share of relevant documents among the first ten places, filled or not.
+    pub precision10: f64,
     /// Share of the relevant documents that were found.
     pub recall: f64,
 }
@@ -77,7 +79,13 @@ pub struct Report {
     /// Over all judged queries.
     pub success1: Mean,
     /// Over all judged queries.
+    pub precision10: Mean,
+    /// Over all judged queries.
     pub recall: Mean,
+    /// Judged queries that have a relevant document.
+    pub judged: usize,
+    /// Those of them that the run answers with any document.
+    pub answered: usize,
     /// Query by query, in order of their names.
     pub queries: Vec<QueryScores>,
 }
@@ -96,35 +104,32 @@ pub struct Comparison {
 }
 
 impl Judgments {
-    /// Reads `query 0 document grade` lines.
+    /// Reads `query 0 document grade` lines, or `query document grade` ones below a header that begins with `query-id`.
     ///
     /// # Errors
     /// The first line that has fewer fields or a grade that is no number.
     pub fn parse(text: &str) -> Result<Self, Malformed> {
         let mut found = Self::default();
-        for (at, line) in text
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.trim().is_empty())
-        {
-            let malformed = Malformed {
-                line: at + 1,
-                expected: "`query 0 document grade`",
+        let short = text.starts_with("query-id");
+        let lines = text.lines().enumerate().skip(usize::from(short));
+        for (at, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+            let fields: Vec<&str> = line.split_whitespace().collect();
+            let read = match fields.as_slice() {
+                [query, document, grade] if short => Some((query, document, grade)),
+                [query, _, document, grade, ..] if !short => Some((query, document, grade)),
+                _ => None,
             };
-            let mut fields = line.split_whitespace();
-            let (Some(query), Some(_), Some(document), Some(grade)) =
-                (fields.next(), fields.next(), fields.next(), fields.next())
-            else {
-                return Err(malformed);
+            let read = read.and_then(|(query, document, grade)| {
+                Some((*query, *document, grade.parse::<i32>().ok()?))
+            });
+            let Some((query, document, grade)) = read else {
+                return Err(Malformed {
+                    line: at + 1,
+                    expected: "`query 0 document grade`",
+                });
             };
-            let Ok(grade) = grade.parse() else {
-                return Err(malformed);
-            };
-            found
-                .0
-                .entry(query.to_owned())
-                .or_default()
-                .insert(document.to_owned(), grade);
+            let grades = found.0.entry(query.to_owned()).or_default();
+            grades.insert(document.to_owned(), grade);
         }
         Ok(found)
     }
@@ -145,12 +150,14 @@ impl Judgments {
 }
 
 impl Run {
-    /// Reads `query Q0 document rank score name` lines; the order is by score, then as in the file.
+    /// Reads `query Q0 document rank score name` lines. As `trec_eval` does, ranks are not looked at: the order is by score
+    /// in single precision, and of equal scores the document whose name is greater comes first.
     ///
     /// # Errors
-    /// The first line that has fewer fields or a score that is no number.
+    /// The first line that has fewer fields, a score that is no number, or a document that its query had before.
     pub fn parse(text: &str) -> Result<Self, Malformed> {
         let mut found = Self::default();
+        let mut seen = FxHashSet::default();
         for (at, line) in text
             .lines()
             .enumerate()
@@ -159,7 +166,7 @@ impl Run {
             let fields: Vec<&str> = line.split_whitespace().collect();
             let score = fields
                 .get(4)
-                .and_then(|score| score.parse::<f64>().ok())
+                .and_then(|score| score.parse::<f32>().ok())
                 .filter(|score| score.is_finite());
             let (Some(query), Some(document), Some(score)) = (fields.first(), fields.get(2), score)
             else {
@@ -168,17 +175,23 @@ impl Run {
                     expected: "`query Q0 document rank score name`",
                 });
             };
+            if !seen.insert((*query, *document)) {
+                return Err(Malformed {
+                    line: at + 1,
+                    expected: "a document that its query has not had before",
+                });
+            }
             found.add(query, document, score);
         }
-        found
-            .0
-            .values_mut()
-            .for_each(|documents| documents.sort_by(|a, b| b.1.total_cmp(&a.1)));
+        let by_score = |documents: &mut Vec<(String, f32)>| {
+            documents.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| b.0.cmp(&a.0)));
+        };
+        found.0.values_mut().for_each(by_score);
         Ok(found)
     }
 
-    /// Adds the next document of a query.
-    pub fn add(&mut self, query: &str, document: &str, score: f64) {
+    /// Adds the next document of a query, which comes behind those that it has.
+    fn add(&mut self, query: &str, document: &str, score: f32) {
         self.0
             .entry(query.to_owned())
             .or_default()
@@ -206,7 +219,13 @@ pub fn evaluate(run: &Run, judgments: &Judgments) -> Report {
         average_precision: mean(|scores| scores.average_precision),
         reciprocal_rank: mean(|scores| scores.reciprocal_rank),
         success1: mean(|scores| scores.success1),
+        precision10: mean(|scores| scores.precision10),
         recall: mean(|scores| scores.recall),
+        judged: queries.len(),
+        answered: queries
+            .iter()
+            .filter(|scores| run.0.contains_key(&scores.query))
+            .count(),
         queries,
     }
 }
@@ -229,7 +248,7 @@ pub fn compare(first: &Report, second: &Report) -> Comparison {
 
 fn of_query(
     query: &str,
-    documents: &[(String, f64)],
+    documents: &[(String, f32)],
     grades: &FxHashMap<String, i32>,
 ) -> QueryScores {
     let gains: Vec<i32> = documents
@@ -256,6 +275,8 @@ fn of_query(
         average_precision: precisions / relevant,
         reciprocal_rank: first.map_or(0.0, |rank| 1.0 / (rank + 1) as f64),
         success1: f64::from(u8::from(first == Some(0))),
+        precision10: gains.iter().take(DEPTH).filter(|&&gain| gain > 0).count() as f64
+            / DEPTH as f64,
         recall: f64::from(hits) / relevant,
     }
 }

@@ -34,8 +34,8 @@ pub struct Part {
     pub depth: usize,
     /// Articles that match it alone.
     pub articles: u64,
-    /// For a word: the spellings of the index it means, the most frequent first, with their articles; an article
-    /// that has it in headline and text counts twice.
+    /// For a word: the spellings of the index it means, the most frequent first, with the articles that hold each in
+    /// headline or text.
     pub terms: Vec<(String, u64)>,
     /// For a word: how many spellings there are in all.
     pub term_count: u64,

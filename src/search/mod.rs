@@ -19,6 +19,7 @@ mod matching;
 mod order;
 mod passages;
 mod places;
+mod recency;
 mod request;
 mod scoring;
 mod searcher;

@@ -6,6 +6,7 @@ use tantivy::DocId;
 
 use crate::error::Result;
 
+use super::recency::Recency;
 use super::request::Sort;
 use super::segment::Segment;
 
@@ -13,6 +14,8 @@ use super::segment::Segment;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Candidate {
     pub score: f32,
+    /// What its age leaves of its score, 0 to 1.
+    pub left: f32,
     /// Seconds since 1970; the lowest value for articles without a date.
     pub published: i64,
     pub segment: usize,
@@ -48,6 +51,7 @@ const UNDATED: i64 = i64::MIN;
 pub(super) struct Best<'a> {
     sort: Sort,
     most: usize,
+    recency: Option<Recency>,
     segments: &'a [Segment],
     found: Vec<Candidate>,
     /// The last of the first `most` when the rest was let go.
@@ -58,10 +62,11 @@ pub(super) struct Best<'a> {
 }
 
 impl<'a> Best<'a> {
-    pub fn new(sort: Sort, most: usize, segments: &'a [Segment]) -> Self {
+    pub fn new(sort: Sort, recency: Option<Recency>, most: usize, segments: &'a [Segment]) -> Self {
         Self {
             sort,
             most,
+            recency,
             segments,
             found: Vec::new(),
             edge: None,
@@ -75,7 +80,7 @@ impl<'a> Best<'a> {
         self.segment = segment;
     }
 
-    /// True if an article of this score cannot be among the first any more.
+    /// True if an article of this score, or of less, cannot be among the first any more.
     pub fn beats(&self, score: f32) -> bool {
         self.sort == Sort::Relevance && self.edge.is_some_and(|edge| score < edge.score)
     }
@@ -85,12 +90,17 @@ impl<'a> Best<'a> {
         if self.beats(score) {
             return Ok(());
         }
+        let left = match &self.recency {
+            Some(recency) => recency.left(segment, doc)?,
+            None => 1.0,
+        };
         let published = match self.sort {
             Sort::Relevance => UNDATED,
             Sort::Date | Sort::Oldest => segment.published()?.first(doc).unwrap_or(UNDATED),
         };
         let candidate = Candidate {
-            score,
+            score: score * left,
+            left,
             published,
             segment: self.segment,
             doc,

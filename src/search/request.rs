@@ -66,6 +66,8 @@ pub struct Request {
     pub passages: usize,
     /// The order of the hits.
     pub sort: Sort,
+    /// Days after which an article's score is halved, in the order by relevance; `None`: its age does not count.
+    pub recent: Option<u32>,
     /// Columns to count over all matches.
     pub facets: Vec<Facet>,
     /// Values a facet at most.
@@ -92,6 +94,7 @@ impl Default for Request {
             offset: 0,
             passages: 3,
             sort: Sort::Relevance,
+            recent: None,
             facets: Vec::new(),
             facet_values: 10,
             ids_only: false,

@@ -5,28 +5,39 @@ use std::io::{self, BufRead};
 use serde::Deserialize;
 
 use super::InputForm;
+use super::topics::{Blocks, numbered};
 use crate::cli::days::{self, End};
 use crate::search::{Request, Sort};
 
 /// Bytes of a line that are kept: more than any query may have.
 const LONGEST: usize = 1 << 20;
 
-/// Lines with their numbers, from 1; those of blanks alone are passed over.
+/// Lines with their numbers, from 1; those of blanks alone are passed over. A block of a TREC topic is one line.
 pub(super) struct Lines<R> {
     input: R,
     number: usize,
+    /// If topics may come.
+    blocks: Option<Blocks>,
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) fn new(input: R) -> Self {
-        Self { input, number: 0 }
+    pub(super) fn new(input: R, form: InputForm) -> Self {
+        Self {
+            input,
+            number: 0,
+            blocks: (form == InputForm::Topics).then(Blocks::default),
+        }
     }
 
     /// The next lines, at most so many; none at the end. Bytes that are not UTF-8 become U+FFFD.
     pub(super) fn take(&mut self, most: usize) -> io::Result<Vec<(usize, String)>> {
         let mut taken = Vec::new();
         while taken.len() < most {
-            let Some(line) = self.next()? else { break };
+            let Some(line) = self.next()? else {
+                let rest = self.blocks.as_mut().and_then(Blocks::rest);
+                taken.extend(rest.map(|topic| (self.number, topic)));
+                break;
+            };
             self.number += 1;
             let line = if self.number == 1 {
                 line.trim_start_matches('\u{feff}')
@@ -34,8 +45,13 @@ impl<R: BufRead> Lines<R> {
                 &line
             };
             let line = line.trim_end_matches(['\r', '\n']);
+            let line = match self.blocks.as_mut().map(|blocks| blocks.take(line)) {
+                Some(Ok(topic)) => topic.unwrap_or_default(),
+                Some(Err(line)) => line.to_owned(),
+                None => line.to_owned(),
+            };
             if !line.trim().is_empty() {
-                taken.push((self.number, line.to_owned()));
+                taken.push((self.number, line));
             }
         }
         Ok(taken)
@@ -79,8 +95,13 @@ pub(super) struct Asked {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {
+    #[serde(alias = "_id")]
     id: Option<serde_json::Value>,
+    #[serde(alias = "text")]
     query: String,
+    /// Some collections have it on every query; it says nothing to us.
+    #[serde(default, rename = "metadata")]
+    _metadata: serde::de::IgnoredAny,
     site: Option<OneOrMore>,
     lang: Option<OneOrMore>,
     from: Option<String>,
@@ -90,6 +111,7 @@ struct Options {
     offset: Option<usize>,
     passages: Option<usize>,
     sort: Option<SortNamed>,
+    recent: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -119,7 +141,16 @@ pub(super) fn meant(number: usize, line: &str, input: InputForm, basis: &Request
     let named = line.split_once('\t');
     match (input, named) {
         (InputForm::Jsonl, _) => options(number, line, basis),
-        (InputForm::Auto, _) if line.trim_start().starts_with('{') => options(number, line, basis),
+        (InputForm::Auto | InputForm::Topics, _) if line.trim_start().starts_with('{') => {
+            options(number, line, basis)
+        }
+        (InputForm::Topics, _) => match numbered(line) {
+            Ok((name, query)) => plain(name, &query),
+            Err(why) => Asked {
+                id: number.to_string(),
+                request: Err(why),
+            },
+        },
         (InputForm::Auto | InputForm::Tsv, Some((name, query))) => {
             plain(name.trim().to_owned(), query)
         }
@@ -171,6 +202,10 @@ impl Options {
                 Some(SortNamed::Oldest) => Sort::Oldest,
                 None => basis.sort,
             },
+            recent: match self.recent {
+                Some(said) => Some(days::half_life(&said)?),
+                None => basis.recent,
+            },
             ..basis.clone()
         })
     }
@@ -210,12 +245,22 @@ mod tests {
             read("{\"id\":9,\"query\":\"tram\",\"limit\":2}", InputForm::Auto),
             fine("9", "tram", 2)
         );
+        assert_eq!(
+            read(
+                "{\"_id\":\"9\",\"text\":\"tram\",\"metadata\":{}}",
+                InputForm::Topics
+            ),
+            fine("9", "tram", 7)
+        );
+        assert_eq!(read("9 tram", InputForm::Topics), fine("9", "tram", 7));
         for (line, input) in [
             ("tram", InputForm::Tsv),
             ("{\"query\":\"tram\",\"size\":2}", InputForm::Auto),
             ("{\"limit\":2}", InputForm::Auto),
             ("{\"query\":\"tram\",\"from\":\"soon\"}", InputForm::Auto),
             ("tram", InputForm::Jsonl),
+            ("tram bus", InputForm::Topics),
+            ("{\"query\":\"tram\",\"recent\":\"soon\"}", InputForm::Auto),
         ] {
             assert!(read(line, input).1.is_err(), "{line}");
         }
@@ -224,7 +269,7 @@ mod tests {
     #[test]
     fn lines_keep_their_numbers() {
         let text = b"\xef\xbb\xbfa\r\n\n \nb\xff\nc" as &[u8];
-        let taken = Lines::new(text).take(9).unwrap();
+        let taken = Lines::new(text, InputForm::Auto).take(9).unwrap();
         let expected = [(1, "a"), (4, "b\u{fffd}"), (5, "c")];
         assert_eq!(
             taken,
@@ -235,7 +280,9 @@ mod tests {
     #[test]
     fn a_line_without_end_is_cut() {
         let text = vec![b'x'; LONGEST + 10];
-        let taken = Lines::new(text.as_slice()).take(9).unwrap();
+        let taken = Lines::new(text.as_slice(), InputForm::Auto)
+            .take(9)
+            .unwrap();
         assert_eq!(taken[0].1.len(), LONGEST);
     }
 }

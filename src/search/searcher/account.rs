@@ -9,7 +9,8 @@ use crate::query::plan::{Plan, Surroundings, plan};
 use crate::query::{Clause, Kind, Macros, Node, Query};
 use crate::search::explain::{Explanation, Part};
 use crate::search::hints;
-use crate::search::lexicon;
+use crate::search::lexicon::{self, Form};
+use crate::search::lists::union;
 use crate::search::matching::Matching;
 use crate::search::request::Request;
 
@@ -97,23 +98,77 @@ impl View {
 
     /// The spellings that a single word means.
     fn terms(prepared: &Prepared, matchings: &[Matching<'_>]) -> Result<(Vec<(String, u64)>, u64)> {
-        let mut found: BTreeMap<String, u64> = BTreeMap::new();
+        let mut found: BTreeMap<String, Places> = BTreeMap::new();
         let Plan { leaves, .. } = &prepared.plan;
         for (leaf, matcher) in leaves.iter().zip(&prepared.matchers) {
-            for matching in matchings {
-                lexicon::of_leaf(leaf, matcher, matching.segment, &mut |term, _, form| {
-                    *found.entry(spelling_of(term).to_owned()).or_default() +=
-                        u64::from(form.doc_freq);
-                    Ok(())
-                })?;
+            for (at, matching) in matchings.iter().enumerate() {
+                let segment = matching.segment;
+                lexicon::of_leaf(
+                    leaf,
+                    matcher,
+                    segment,
+                    &mut |term, (part, languages), info| {
+                        let places = found.entry(spelling_of(term).to_owned()).or_default();
+                        let info = info.clone();
+                        let form = Form {
+                            part,
+                            info,
+                            languages,
+                        };
+                        // A word and what is near it mean the same term twice.
+                        places.insert((at, part as u8), form);
+                        Ok(())
+                    },
+                )?;
             }
         }
         let count = found.len() as u64;
-        let mut terms: Vec<_> = found.into_iter().collect();
-        terms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        terms.truncate(TERMS);
-        Ok((terms, count))
+        Ok((most_frequent(found, matchings)?, count))
     }
+}
+
+/// Where a term lies, by segment and part.
+type Places = BTreeMap<(usize, u8), Form>;
+
+/// The terms that most articles hold, with how many do. Only those that can be among them are counted.
+fn most_frequent(
+    found: BTreeMap<String, Places>,
+    matchings: &[Matching<'_>],
+) -> Result<Vec<(String, u64)>> {
+    let bound = |places: &Places| -> u64 {
+        let forms = places.values();
+        forms.map(|form| u64::from(form.info.doc_freq)).sum()
+    };
+    let mut terms: Vec<(u64, String, Places)> = found
+        .into_iter()
+        .map(|(term, places)| (bound(&places), term, places))
+        .collect();
+    terms.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let mut counted: Vec<(String, u64)> = Vec::new();
+    for (at_most, term, places) in terms {
+        if counted.get(TERMS - 1).is_some_and(|last| last.1 > at_most) {
+            break;
+        }
+        let articles = articles(&places, matchings)?;
+        let more =
+            |other: &(String, u64)| other.1 > articles || other.1 == articles && other.0 < term;
+        counted.insert(counted.partition_point(more), (term, articles));
+        counted.truncate(TERMS);
+    }
+    Ok(counted)
+}
+
+/// The articles that hold a term, in headline or text.
+fn articles(places: &Places, matchings: &[Matching<'_>]) -> Result<u64> {
+    let mut sum = 0;
+    for (at, matching) in matchings.iter().enumerate() {
+        let here = places.range((at, 0)..=(at, u8::MAX));
+        let forms: Vec<Form> = here.map(|(_, form)| form.clone()).collect();
+        sum += union(matching.segment, &forms, matching.languages)?
+            .docs
+            .len() as u64;
+    }
+    Ok(sum)
 }
 
 /// The parts that can be run alone, outer ones first.

@@ -13,6 +13,7 @@ use crate::search::lexicon::{Budget, forms};
 use crate::search::matching::{Matching, needs_boundaries};
 use crate::search::order::{self, Best, Candidate};
 use crate::search::passages::{self, Found};
+use crate::search::recency::Recency;
 use crate::search::request::{FacetCounts, Hit, Request, Results, Sort};
 use crate::search::scoring::{Ranking, Rarity, Totals, score};
 use crate::search::segment::Segment;
@@ -127,7 +128,9 @@ impl View {
         let totals = Totals::of(&self.segments)?;
         let rarity = Rarity::of(&plan.exprs, &frequencies(plan, &matchings), totals);
         let windows = Windows::new(plan, &rarity, ranking);
-        let mut best = Best::new(request.sort, most(request, ranking), &self.segments);
+        let recency = self.recency(request, &matched)?;
+        let most = most(request, ranking);
+        let mut best = Best::new(request.sort, recency, most, &self.segments);
         for (number, (matching, docs)) in matchings.iter().zip(&matched).enumerate() {
             best.enter(number);
             score(matching, docs, &rarity, totals, ranking, &mut best)?;
@@ -203,6 +206,17 @@ impl View {
         request.facets.iter().map(count).collect()
     }
 
+    /// How scores fade with age, if that is asked for.
+    fn recency(&self, request: &Request, matched: &[Vec<DocId>]) -> Result<Option<Recency>> {
+        match (request.recent, request.sort) {
+            (Some(days), Sort::Relevance) => {
+                let now = jiff::Timestamp::now().as_second();
+                Recency::of(days, &self.segments, matched, now)
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// The hits that were asked for, in order. The best ones are first put in order by their passages.
     fn page(
         &self,
@@ -275,7 +289,7 @@ fn add_passages(
                 let words = words.first(doc).unwrap_or(0).min(u64::from(u32::MAX)) as u32;
                 if let Some(candidate) = own.next().and_then(|at| best.get_mut(at)) {
                     let passage = windows.best_score(places, words, &mut scratch);
-                    candidate.score += ranking.passage_share * passage;
+                    candidate.score += candidate.left * ranking.passage_share * passage;
                 }
                 Ok(())
             })?;
