@@ -162,6 +162,100 @@ fn an_article_opens_at_its_passage_with_marks() {
 }
 
 #[test]
+fn a_rank_is_explained() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    session.answer("council OR ferry");
+    let expected = [
+        " 1  Ferry repaired",
+        "     points  part     in headline  in text  articles with it",
+        "       0.35  council            -        1                 3",
+        "       1.38  ferry              1        1                 1",
+        "       1.73  together",
+        "    +  1.20  headline",
+        "    +  1.86  best passage",
+        "       4.79  score; number 2 has 0.46",
+    ];
+    let told = shown(&session.answer("why 1"));
+    let told: Vec<String> = told.lines().map(shape).collect();
+    assert_eq!(told, expected.map(shape));
+    session.answer(".sort date");
+    assert_eq!(
+        last_line(&mut session, "why 2"),
+        "    the order is by date, newest first; the score plays no part"
+    );
+    session.answer("*");
+    assert_eq!(
+        last_line(&mut session, "why 1"),
+        "    the query has no words to weigh, so newer articles stand first"
+    );
+    assert!(session.answer("why 9").failed);
+}
+
+/// The text with every digit of points alike: the numbers of the ranking are tuned now and then.
+fn shape(line: &str) -> String {
+    let points = line.find('.').map_or(0, |at| at + 3);
+    let (points, rest) = line.split_at(points);
+    let alike = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    points
+        .chars()
+        .map(alike)
+        .chain(rest.split(" has ").next().unwrap_or("").chars())
+        .collect()
+}
+
+#[test]
+fn what_was_meant_is_taken_by_one_key() {
+    let (_folder, searcher) = index(&pages());
+    let mut piped = session(&searcher);
+    assert_eq!(
+        last_line(&mut piped, "coucil"),
+        "hint: did you mean: council (y takes it)"
+    );
+    assert_eq!(piped.offered(), Some("council"));
+    assert_eq!(last_line(&mut piped, "y"), "S2: 3 articles");
+    // Nothing is on offer any more: a word like others.
+    assert!(last_line(&mut piped, "y").starts_with("hint: "));
+    piped.answer("coucil");
+    assert_eq!(shown(&piped.answer("")), "");
+    let mut attended = session(&searcher).attended();
+    assert_eq!(
+        last_line(&mut attended, "coucil"),
+        "hint: did you mean: council (Enter takes it)"
+    );
+    assert!(last_line(&mut attended, "").starts_with("S2: 3 articles"));
+    assert_eq!(shown(&attended.answer("")), "");
+}
+
+#[test]
+fn articles_like_one_are_paged_and_saved_like_a_set() {
+    let same = |title| page(title, "daily.example", &[], "The harbour crane fell.");
+    let mut pages = pages();
+    pages.extend(["A", "B", "C", "D"].map(same));
+    let (folder, searcher) = index(&pages);
+    let mut session = session(&searcher);
+    session.answer(".limit 2");
+    session.answer("crane");
+    assert_eq!(
+        last_line(&mut session, "like 1"),
+        "like 1: 1-2 of 3 articles"
+    );
+    assert_eq!(
+        last_line(&mut session, "n"),
+        "like 1: number 3 of 3 articles"
+    );
+    assert_eq!(
+        last_line(&mut session, "n"),
+        "! error: this is the last page"
+    );
+    let file = folder.path().join("like.ids");
+    assert!(!session.answer(&format!("save {}", file.display())).failed);
+    assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 3);
+    assert!(session.answer("why 3").failed);
+    assert_eq!(last_line(&mut session, "S1"), "S1: 1-2 of 4 articles");
+}
+
+#[test]
 fn pages_are_turned_and_end() {
     let (_folder, searcher) = index(&pages());
     let mut session = session(&searcher);
@@ -283,6 +377,8 @@ fn nothing_of_a_page_reaches_the_terminal_raw() {
         "thieves",
         "1",
         "more 1",
+        "why 1",
+        "why \u{1b}[31m",
         "facets",
         "facets site",
         "1",

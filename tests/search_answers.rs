@@ -141,6 +141,64 @@ const FOUND: &[(&str, &[usize])] = &[
 ];
 
 #[test]
+fn a_score_is_accounted_for_to_the_last_point() {
+    let text = |words: &str| Page {
+        text: words.to_owned(),
+        title: "The tram and the council",
+        day: Some("2026-01-06"),
+        ..Page::default()
+    };
+    let mut pages: Vec<Page> = ["tram", "council tram tram", "mayor of the city", "bus"]
+        .iter()
+        .cycle()
+        .take(120)
+        .enumerate()
+        .map(|(at, words)| Page {
+            day: [Some("2026-01-06"), Some("2025-11-20"), None][at % 3],
+            ..text(&format!("{words} {}", "filler ".repeat(at % 7)))
+        })
+        .collect();
+    pages.push(Page {
+        title: "Mayor",
+        ..text("mayor mayor council")
+    });
+    let (_folder, searcher) = index(&pages);
+    for (query, recent) in [
+        ("tram", None),
+        ("tram council mayor", None),
+        ("tram council mayor", Some(30)),
+        ("\"council tram\" OR mayor^3", Some(400)),
+        ("tram w/5 tram", None),
+    ] {
+        let request = Request {
+            query: query.to_owned(),
+            limit: 200,
+            recent,
+            ..Request::default()
+        };
+        let found = searcher.search(&request).unwrap();
+        assert!(!found.hits.is_empty(), "{query}");
+        for hit in &found.hits {
+            let why = searcher.why(&hit.id, &request).unwrap().unwrap();
+            let sum = (why.words * why.coverage + why.headline + why.passage) * why.age;
+            let parts: f32 = why.parts.iter().map(|part| part.points).sum();
+            assert!(
+                (why.score - hit.score).abs() < 1e-3,
+                "{query}: {why:?} {}",
+                hit.score
+            );
+            assert!((sum - why.score).abs() < 1e-2, "{query}: {why:?}");
+            assert!((parts - why.words).abs() < 1e-3, "{query}: {why:?}");
+        }
+    }
+    let elsewhere = Request {
+        query: "absent".to_owned(),
+        ..Request::default()
+    };
+    assert_eq!(searcher.why(&id(0), &elsewhere).unwrap(), None);
+}
+
+#[test]
 fn queries_find_what_the_table_says() {
     let (_folder, searcher) = index(&pages());
     for (query, expected) in FOUND {

@@ -30,5 +30,6 @@ pub mod sites;
 pub mod stats;
 pub mod tables;
 pub mod template;
+pub mod why;
 
 pub use paint::{Look, PlainMarks, Role, Sheet};

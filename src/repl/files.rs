@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::answer::{Answer, Part};
 use super::form;
-use super::session::{Session, plain};
+use super::session::{Session, View, plain};
 use crate::error::Error;
 use crate::output::listing::Listing;
 use crate::output::{Role, Sheet, results};
-use crate::search::{Request, Step};
+use crate::search::{Like, Request, Step};
 
 /// A file that answers go to instead of the screen.
 #[derive(Debug)]
@@ -103,6 +103,9 @@ impl Session<'_> {
     }
 
     fn write_all(&self, listing: &mut Listing, outlet: &mut Outlet) -> Result<u64, Error> {
+        if let View::Like { id, total, .. } = &self.view {
+            return self.write_like(id, *total, listing, outlet);
+        }
         let request = Request {
             offset: 0,
             limit: usize::MAX,
@@ -121,6 +124,28 @@ impl Session<'_> {
             }
         })?;
         written?;
+        outlet.write(listing.foot())?;
+        Ok(listing.written() as u64)
+    }
+
+    /// Writes all articles like one.
+    fn write_like(
+        &self,
+        id: &str,
+        total: u64,
+        listing: &mut Listing,
+        outlet: &mut Outlet,
+    ) -> Result<u64, Error> {
+        let request = Request {
+            offset: 0,
+            limit: usize::try_from(total).unwrap_or(usize::MAX),
+            ..self.request.clone()
+        };
+        let found = self.searcher.similar(Like::Article(id), &request)?;
+        outlet.write(&listing.head(&found, &request.query))?;
+        for hit in &found.hits {
+            outlet.write(&listing.hit(hit))?;
+        }
         outlet.write(listing.foot())?;
         Ok(listing.written() as u64)
     }

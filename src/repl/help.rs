@@ -6,6 +6,7 @@ Type words to search; each search makes a set. `.help query` tells all that a qu
 
   3, open 3            read article 3 of the answer, at its best passage
   more 3               more passages of article 3
+  why 3                what the rank of article 3 is made of
   like 3               articles like article 3
   n, p                 next page, page before
   /site:daily.example  narrow the current set (also: refine …); of several parts each must hold
@@ -15,6 +16,7 @@ Type words to search; each search makes a set. `.help query` tells all that a qu
                        S1 alone goes back to it, diff S1 S2 compares two
   history              the sets so far
   back, undo           the set before
+  y                    search for what was offered, when nothing was found (or Enter alone)
   save hits.csv        write the whole set: .csv .tsv .jsonl .ids .txt .md .bib
 
   .limit 20  .passages 5  .sort relevance|date|oldest  .timer on|off

@@ -31,7 +31,7 @@ pub(super) fn run(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
     let colour = opening.look.colour;
     let mut editor = editor(opening).map_err(io::Error::other)?;
     show(&Part::Note(super::banner(opening)))?;
-    let mut session = opening.session().timed(true);
+    let mut session = opening.session().attended();
     let mut generation = opening.searcher.generation();
     loop {
         let line = match editor.readline(&prompt(&opening.index, &session, colour)) {
@@ -42,6 +42,10 @@ pub(super) fn run(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
             Err(error) => return Err(io::Error::other(error)),
         };
         remember(&mut editor, &line, opening.history.as_deref());
+        // What is remembered can be found again as it was taken.
+        if let (true, Some(offered)) = (line.is_empty(), session.offered()) {
+            remember(&mut editor, offered, opening.history.as_deref());
+        }
         if let Some((columns, _)) = editor.dimensions() {
             session.widen(usize::from(columns));
         }
@@ -49,6 +53,9 @@ pub(super) fn run(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
         answer.parts.iter().try_for_each(&mut *show)?;
         if answer.leave {
             return Ok(());
+        }
+        if let Some(aid) = editor.helper_mut() {
+            aid.offered = session.offered().map(str::to_owned);
         }
         if opening.searcher.generation() != generation {
             generation = opening.searcher.generation();
@@ -103,6 +110,7 @@ fn editor<'a>(opening: &Opening<'a>) -> rustyline::Result<Line<'a>> {
         values: Values::new(opening.searcher),
         files: FilenameCompleter::new(),
         hints: HistoryHinter::new(),
+        offered: None,
         colour: opening.look.colour,
     }));
     editor.set_max_history_size(REMEMBERED)?;
@@ -149,6 +157,8 @@ struct Aid<'a> {
     values: Values<'a>,
     files: FilenameCompleter,
     hints: HistoryHinter,
+    /// The query that an empty line takes.
+    offered: Option<String>,
     colour: bool,
 }
 
@@ -181,6 +191,10 @@ impl Hinter for Aid<'_> {
     type Hint = String;
 
     fn hint(&self, line: &str, pos: usize, context: &Context<'_>) -> Option<String> {
+        if line.is_empty() {
+            // Without colour it would look as if it had been typed.
+            return self.offered.clone().filter(|_| self.colour);
+        }
         self.hints.hint(line, pos, context)
     }
 }

@@ -2,10 +2,12 @@
 
 use super::answer::{Answer, Part};
 use super::form;
-use super::session::Session;
+use super::session::{Session, View};
 use crate::enrich::Enriched;
 use crate::error::Error;
-use crate::output::{Look, Sheet, article, results};
+use crate::output::listing::Form;
+use crate::output::why::{self, Neighbours};
+use crate::output::{Look, Sheet, article, records, results};
 use crate::search::{Hit, Like, Request};
 
 /// Passages that `more` shows at most.
@@ -22,8 +24,7 @@ impl Session<'_> {
     pub(super) fn open(&mut self, number: usize) -> Result<Answer, Error> {
         let hit = self.hit(number)?;
         let Some(found) = self.searcher.article(&hit.id)? else {
-            let message = format!("the article {} has gone from the index", hit.id);
-            return Err(Error::Usage(message));
+            return Err(gone(&hit.id));
         };
         let marks = self.searcher.marks(&hit.id, &self.request.query)?;
         let look = self.look();
@@ -53,14 +54,47 @@ impl Session<'_> {
     /// Articles like one on show. They can be opened as any others, but are no set: no query finds just them.
     pub(super) fn like(&mut self, number: usize) -> Result<Answer, Error> {
         let id = self.hit(number)?.id.clone();
-        let request = Request {
-            offset: 0,
-            ..self.request.clone()
-        };
-        let found = self.searcher.similar(Like::Article(&id), &request)?;
         self.request.offset = 0;
+        self.likened(&id, number)
+    }
+
+    /// A page of the articles like one.
+    pub(super) fn likened(&mut self, id: &str, number: usize) -> Result<Answer, Error> {
+        let found = self.searcher.similar(Like::Article(id), &self.request)?;
+        self.view = View::Like {
+            id: id.to_owned(),
+            number,
+            total: found.total,
+        };
         Ok(self.listed(found, &format!("like {number}")))
     }
+
+    /// What the rank of an article on show is made of.
+    pub(super) fn why(&self, number: usize) -> Result<Answer, Error> {
+        let hit = self.hit(number)?;
+        if self.view != View::Set {
+            let message =
+                "`why` explains a search; these articles are ordered by what they share with one";
+            return Err(Error::Usage(message.to_owned()));
+        }
+        let Some(why) = self.searcher.why(&hit.id, &self.request)? else {
+            return Err(gone(&hit.id));
+        };
+        let beside = |number: usize| Some((number, self.hit(number).ok()?));
+        let near = Neighbours {
+            above: beside(number - 1),
+            below: beside(number + 1),
+        };
+        let sort = self.request.sort;
+        Ok(Answer::text(match self.form {
+            Form::Json => records::line(&why),
+            _ => why::shown(&why, hit, number, sort, near, self.look()),
+        }))
+    }
+}
+
+fn gone(id: &str) -> Error {
+    Error::Usage(format!("the article {id} has gone from the index"))
 }
 
 /// The line, from 0, on which the paragraph at `start` stands once the article is laid out; `start` in scalar values.

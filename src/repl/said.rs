@@ -19,8 +19,12 @@ pub(super) enum Said {
     Open(usize),
     /// More passages of the article with this number.
     More(usize),
+    /// What the rank of the article with this number is made of.
+    Why(usize),
     /// Articles like the one with this number.
     Like(usize),
+    /// Take the query that was offered.
+    Yes,
     /// The next page of hits.
     Next,
     /// The page before.
@@ -97,9 +101,9 @@ pub(super) const DOTTED: [&str; 10] = [
 ];
 
 /// The commands that are words, likewise.
-pub(super) const NAMED: [&str; 14] = [
-    "open ", "more ", "like ", "facets", "refine ", "history", "back", "undo", "diff ", "save ",
-    "next", "prev", "help", "quit",
+pub(super) const NAMED: [&str; 15] = [
+    "open ", "more ", "why ", "like ", "facets", "refine ", "history", "back", "undo", "diff ",
+    "save ", "next", "prev", "help", "quit",
 ];
 
 /// Numbers up to here call hits and values; `2026` is a word.
@@ -156,7 +160,9 @@ fn named(word: &str, rest: &str) -> Option<Said> {
         ("refine", within) if !within.is_empty() => Said::Refine(within.to_owned()),
         ("open", _) => Said::Open(number(rest)?),
         ("more", _) => Said::More(number(rest)?),
+        ("why", _) => Said::Why(number(rest)?),
         ("like", _) => Said::Like(number(rest)?),
+        ("y" | "yes", "") => Said::Yes,
         ("diff", _) => {
             let (first, second) = halves(rest);
             Said::Diff(set(first)?, set(second)?)
@@ -246,6 +252,9 @@ mod tests {
             ("open letter", query("open letter")),
             ("more 2", Said::More(2)),
             ("more money", query("more money")),
+            ("why 2", Said::Why(2)),
+            ("why not", query("why not")),
+            ("y", Said::Yes),
             ("like 2", Said::Like(2)),
             ("like water", query("like water")),
             ("n", Said::Next),

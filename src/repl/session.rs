@@ -14,6 +14,23 @@ use crate::output::listing::Form;
 use crate::output::{Look, Role, Sheet, problem, results};
 use crate::search::{Facet, Hit, Request, Results, Searcher};
 
+/// What the answer on show is an answer to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum View {
+    /// The current set.
+    #[default]
+    Set,
+    /// Which articles are like this one.
+    Like {
+        /// Its id.
+        id: String,
+        /// The number it was called by.
+        number: usize,
+        /// How many are.
+        total: u64,
+    },
+}
+
 /// A session: its sets, the answer on show, its settings.
 ///
 /// It knows no terminal: a line goes in, an [`Answer`] comes out.
@@ -25,6 +42,12 @@ pub struct Session<'a> {
     pub(super) look: Look,
     pub(super) form: Form,
     pub(super) timer: bool,
+    /// Whether a person sits at the keys.
+    attended: bool,
+    /// The query that was offered in place of one that finds nothing.
+    offered: Option<String>,
+    /// What is on show.
+    pub(super) view: View,
     pub(super) sets: Sets,
     pub(super) hits: Vec<Hit>,
     /// Values that a number would take, after `facets`.
@@ -46,6 +69,9 @@ impl<'a> Session<'a> {
             look,
             form: Form::default(),
             timer: false,
+            attended: false,
+            offered: None,
+            view: View::default(),
             sets: Sets::default(),
             hits: Vec::new(),
             values: Vec::new(),
@@ -56,11 +82,17 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Shows the time of each answer.
+    /// A person is at the keys: answers show their time, and an empty line takes the query that was offered.
     #[must_use]
-    pub fn timed(mut self, timer: bool) -> Self {
-        self.timer = timer;
+    pub fn attended(mut self) -> Self {
+        self.timer = true;
+        self.attended = true;
         self
+    }
+
+    /// The query that was offered in place of one that found nothing; `y` takes it, and so does an empty line of a person.
+    pub fn offered(&self) -> Option<&str> {
+        self.offered.as_deref()
     }
 
     /// Answers are made for so many columns from now on.
@@ -78,9 +110,24 @@ impl<'a> Session<'a> {
     pub fn answer(&mut self, line: &str) -> Answer {
         self.begun = Instant::now();
         let news = self.news();
-        let said = Said::read(&line.replace("\\\n", " "));
+        let said = self.meant(line);
         let done = self.obey(said).and_then(|answer| self.delivered(answer));
         news.then(done.unwrap_or_else(|error| self.trouble(&error)))
+    }
+
+    /// What a line says here: `y` is a word like others where nothing was offered.
+    fn meant(&mut self, line: &str) -> Said {
+        let said = Said::read(&line.replace("\\\n", " "));
+        let takes = match said {
+            Said::Yes => true,
+            Said::Nothing => self.attended,
+            _ => false,
+        };
+        match (takes, self.offered.take()) {
+            (true, Some(offered)) => Said::Query(offered),
+            _ if said == Said::Yes => Said::Query(line.trim().to_owned()),
+            _ => said,
+        }
     }
 
     fn obey(&mut self, said: Said) -> Result<Answer, Error> {
@@ -101,7 +148,9 @@ impl<'a> Session<'a> {
             },
             Said::Diff(first, second) => self.diff(first, second),
             Said::More(number) => self.more(number),
+            Said::Why(number) => self.why(number),
             Said::Like(number) => self.like(number),
+            Said::Yes => Err(Error::Usage("nothing was offered".to_owned())),
             Said::Next => self.turn(true),
             Said::Previous => self.turn(false),
             Said::Facets(column) => self.facets(column.as_deref()),
@@ -151,6 +200,7 @@ impl<'a> Session<'a> {
         self.request = request;
         set.total = found.total;
         self.sets.add(set);
+        self.view = View::Set;
         Ok(self.shown(found))
     }
 
@@ -179,6 +229,9 @@ impl<'a> Session<'a> {
 
     /// Shows the current request again.
     pub(super) fn again(&mut self) -> Result<Answer, Error> {
+        if let View::Like { id, number, .. } = self.view.clone() {
+            return self.likened(&id, number);
+        }
         let found = self.searcher.search(&self.request)?;
         self.sets.count(found.total);
         Ok(self.shown(found))
@@ -198,6 +251,7 @@ impl<'a> Session<'a> {
     }
 
     fn show_current(&mut self) -> Result<Answer, Error> {
+        self.view = View::Set;
         if let Some((_, set)) = self.sets.current() {
             self.request.query = set.query();
             self.request.offset = 0;
@@ -227,6 +281,14 @@ impl<'a> Session<'a> {
         for advice in &found.hints {
             problem::hint(&mut sheet, advice);
         }
+        if let Some(better) = &found.correction {
+            let key = if self.attended { "Enter" } else { "y" };
+            problem::hint(
+                &mut sheet,
+                &format!("did you mean: {better} ({key} takes it)"),
+            );
+        }
+        self.offered = found.correction;
         self.hits = found.hits;
         let summary = match self.form {
             Form::Text => Answer::text(sheet.into_text()),
@@ -236,7 +298,10 @@ impl<'a> Session<'a> {
     }
 
     fn turn(&mut self, forward: bool) -> Result<Answer, Error> {
-        let total = self.sets.current().map_or(0, |(_, set)| set.total);
+        let total = match &self.view {
+            View::Like { total, .. } => *total,
+            View::Set => self.sets.current().map_or(0, |(_, set)| set.total),
+        };
         let (offset, limit) = (self.request.offset, self.request.limit.max(1));
         let to = if forward {
             offset.checked_add(limit)

@@ -141,20 +141,25 @@ fn name(test: &Test, plan: &Plan) -> String {
         Test::Words(comparison, count) => format!("words:{comparison}{count}"),
         Test::AddedAfter(generation) => format!("--since {generation}"),
         Test::Holds(expr) | Test::Often { expr, .. } => {
-            let mut leaves = Vec::new();
-            if let Some(expr) = plan.exprs.get(*expr) {
-                expr.leaves(&mut leaves);
-            }
-            let words = leaves
-                .iter()
-                .filter_map(|&leaf| plan.leaves.get(leaf))
-                .map(|leaf| word(&leaf.pattern));
-            format!("`{}`", words.collect::<Vec<_>>().join(" "))
+            format!("`{}`", words_of(*expr, plan))
         }
         Test::All(_) | Test::Some { .. } | Test::Better(_) | Test::Everything => {
             "one group".to_owned()
         }
     }
+}
+
+/// The words of an expression, in the order of the query.
+pub(super) fn words_of(expr: usize, plan: &Plan) -> String {
+    let mut leaves = Vec::new();
+    if let Some(expr) = plan.exprs.get(expr) {
+        expr.leaves(&mut leaves);
+    }
+    let words = leaves
+        .iter()
+        .filter_map(|&leaf| plan.leaves.get(leaf))
+        .map(|leaf| word(&leaf.pattern));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn word(pattern: &Pattern) -> String {

@@ -26,6 +26,13 @@ impl Hits {
         self.title.push(title.min(u32::from(u16::MAX)) as u16);
         self.body.push(body.min(u32::from(u16::MAX)) as u16);
     }
+
+    /// How often in the headline and in the text of an article; zeros if it is not here.
+    pub fn times(&self, doc: DocId) -> (u16, u16) {
+        let at = self.docs.binary_search(&doc).ok();
+        let times = at.and_then(|at| Some((*self.title.get(at)?, *self.body.get(at)?)));
+        times.unwrap_or_default()
+    }
 }
 
 /// The union of the postings of a leaf's forms.

@@ -27,6 +27,7 @@ mod segment;
 mod text;
 mod things;
 mod values;
+mod why;
 mod windows;
 
 pub use explain::{Explanation, Part};
@@ -34,6 +35,7 @@ pub use loose::LooseQuery;
 pub use request::{Facet, FacetCounts, Hit, Passage, Request, Results, Sort};
 pub use scoring::Ranking;
 pub use searcher::{Companion, Company, First, Like, Searcher, Step};
+pub use why::{Why, WhyPart};
 
 use crate::error::Error;
 

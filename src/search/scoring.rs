@@ -14,6 +14,7 @@ use super::lists::{Hits, leap};
 use super::matching::Matching;
 use super::order::Best;
 use super::segment::{Part, Segment};
+use super::why::{Why, WhyPart};
 
 /// The numbers of the ranking. Tuned together on the sets named in `docs/ranking.md`.
 ///
@@ -294,20 +295,7 @@ pub(super) fn score(
     best: &mut Best<'_>,
 ) -> Result<()> {
     let segment = matching.segment;
-    let lengths = [
-        (Part::Title, totals.title_tokens, ranking.title_length),
-        (Part::Body, totals.body_tokens, ranking.text_length),
-    ]
-    .map(|(part, tokens, share)| {
-        let reader = segment.lengths(part)?;
-        Ok(Lengths::new(reader, tokens, totals.articles, share))
-    });
-    let [title, body] = lengths;
-    let scorer = Scorer {
-        title: title?,
-        body: body?,
-        ranking,
-    };
+    let scorer = Scorer::new(segment, totals, ranking)?;
     let mut units = Vec::with_capacity(matching.plan.units.len());
     for unit in &matching.plan.units {
         units.push(UnitHits {
@@ -339,6 +327,61 @@ pub(super) fn score(
     Ok(())
 }
 
+/// Accounts for the score of one matching article, its passages left out.
+///
+/// The parts have neither text nor number of articles yet.
+pub(super) fn account(
+    matching: &Matching<'_>,
+    doc: DocId,
+    rarity: &Rarity,
+    totals: Totals,
+    ranking: &Ranking,
+) -> Result<Why> {
+    let scorer = Scorer::new(matching.segment, totals, ranking)?;
+    let (mut sum, mut whole) = (Sum::default(), 0.0);
+    let mut parts = Vec::with_capacity(matching.plan.units.len());
+    for unit in &matching.plan.units {
+        let weight = unit.weight * rarity.get(unit.expr);
+        let hits = matching.hits(unit.expr, Some(&[doc]))?;
+        let (in_title, in_text) = hits.times(doc);
+        let before = sum.score;
+        if in_title > 0 || in_text > 0 {
+            scorer.add_one(doc, in_title, in_text, weight, &mut sum);
+        }
+        whole += weight;
+        parts.push(WhyPart {
+            text: String::new(),
+            articles: 0,
+            in_title: u32::from(in_title),
+            in_text: u32::from(in_text),
+            points: sum.score - before,
+        });
+    }
+    let completed = ranking.completed(sum, whole);
+    let only_words = Held {
+        in_title: 0.0,
+        ..sum.held
+    };
+    let covered = ranking.completed(
+        Sum {
+            held: only_words,
+            ..sum
+        },
+        whole,
+    );
+    let share = |part: f32, of: f32| if of > 0.0 { part / of } else { 1.0 };
+    Ok(Why {
+        parts,
+        words: sum.score,
+        share: share(sum.held.anywhere, whole),
+        coverage: share(covered, sum.score),
+        headline: completed - covered,
+        passage: 0.0,
+        age: 1.0,
+        score: completed,
+    })
+}
+
 /// The hits of a unit, read once from the first article to the last.
 struct UnitHits {
     hits: Rc<Hits>,
@@ -352,7 +395,19 @@ struct Scorer<'a> {
     ranking: &'a Ranking,
 }
 
-impl Scorer<'_> {
+impl<'a> Scorer<'a> {
+    fn new(segment: &Segment, totals: Totals, ranking: &'a Ranking) -> Result<Self> {
+        let lengths = |part, tokens, share| {
+            let reader = segment.lengths(part)?;
+            Ok(Lengths::new(reader, tokens, totals.articles, share))
+        };
+        Ok(Self {
+            title: lengths(Part::Title, totals.title_tokens, ranking.title_length)?,
+            body: lengths(Part::Body, totals.body_tokens, ranking.text_length)?,
+            ranking,
+        })
+    }
+
     /// Adds what a unit gives to the articles of a stretch.
     fn add(&self, unit: &mut UnitHits, stretch: Range<DocId>, sums: &mut [Sum]) {
         let Hits { docs, title, body } = unit.hits.as_ref();

@@ -8,6 +8,7 @@ mod prepare;
 mod similar;
 mod together;
 mod view;
+mod why;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -27,6 +28,7 @@ use super::explain::Explanation;
 use super::request::{Hit, Request, Results};
 use super::scoring::Ranking;
 use super::segment::Segment;
+use super::why::Why;
 use super::{engine, passages};
 
 pub use first::First;
@@ -293,6 +295,15 @@ impl Searcher {
     /// As [`search`](Self::search).
     pub fn explain(&self, request: &Request) -> Result<Explanation> {
         self.view().explain(request, &|name| self.saved(name))
+    }
+
+    /// What the score of an article is made of; `None` if the request does not find it.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search).
+    pub fn why(&self, id: &str, request: &Request) -> Result<Option<Why>> {
+        let macros = |name: &str| self.saved(name);
+        self.view().why(id, request, &macros, &self.ranking)
     }
 
     /// Articles like a given one, or like a text: those that hold most of its telling words.

@@ -52,15 +52,21 @@ impl View {
             },
             request,
         )?;
-        let one_more = Request {
-            limit: request.limit.saturating_add(1),
+        // The article itself is found too, on any page; so pages are cut only when it is out.
+        let all_before = Request {
+            offset: 0,
+            limit: request
+                .offset
+                .saturating_add(request.limit)
+                .saturating_add(1),
             ..request.clone()
         };
-        let mut results = self.answer(&prepared, &one_more, ranking)?;
+        let mut results = self.answer(&prepared, &all_before, ranking)?;
         if own.is_some() {
             results.total = results.total.saturating_sub(1);
         }
         results.hits.retain(|hit| Some(&hit.id) != own.as_ref());
+        results.hits.drain(..request.offset.min(results.hits.len()));
         results.hits.truncate(request.limit);
         Ok(results)
     }

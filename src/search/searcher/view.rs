@@ -125,17 +125,10 @@ impl View {
         if see(Step::Head(head)).is_break() || request.limit == 0 {
             return Ok(());
         }
-        let totals = Totals::of(&self.segments)?;
-        let rarity = Rarity::of(&plan.exprs, &frequencies(plan, &matchings), totals);
-        let windows = Windows::new(plan, &rarity, ranking);
-        let recency = self.recency(request, &matched)?;
-        let most = most(request, ranking);
-        let mut best = Best::new(request.sort, recency, most, &self.segments);
-        for (number, (matching, docs)) in matchings.iter().zip(&matched).enumerate() {
-            best.enter(number);
-            score(matching, docs, &rarity, totals, ranking, &mut best)?;
-        }
-        let page = self.page(&matchings, &windows, best.first()?, request, ranking)?;
+        let weighed = Weighed::of(self, plan, &matchings)?;
+        let windows = Windows::new(plan, &weighed.rarity, ranking);
+        let best = self.best(&matchings, &matched, &weighed, request, ranking)?;
+        let page = self.page(&matchings, &windows, best, request, ranking)?;
         if request.ids_only {
             return bare(&matchings, &page, see);
         }
@@ -150,6 +143,26 @@ impl View {
             }
         }
         Ok(())
+    }
+
+    /// The best articles by their words, in order.
+    pub(super) fn best(
+        &self,
+        matchings: &[Matching<'_>],
+        matched: &[Vec<DocId>],
+        weighed: &Weighed,
+        request: &Request,
+        ranking: &Ranking,
+    ) -> Result<Vec<Candidate>> {
+        let Weighed { totals, rarity } = weighed;
+        let recency = self.recency(request, matched)?;
+        let most = most(request, ranking);
+        let mut best = Best::new(request.sort, recency, most, &self.segments);
+        for (number, (matching, docs)) in matchings.iter().zip(matched).enumerate() {
+            best.enter(number);
+            score(matching, docs, rarity, *totals, ranking, &mut best)?;
+        }
+        best.first()
     }
 
     /// The answer without its hits.
@@ -207,7 +220,11 @@ impl View {
     }
 
     /// How scores fade with age, if that is asked for.
-    fn recency(&self, request: &Request, matched: &[Vec<DocId>]) -> Result<Option<Recency>> {
+    pub(super) fn recency(
+        &self,
+        request: &Request,
+        matched: &[Vec<DocId>],
+    ) -> Result<Option<Recency>> {
         match (request.recent, request.sort) {
             (Some(days), Sort::Relevance) => {
                 let now = jiff::Timestamp::now().as_second();
@@ -239,13 +256,27 @@ impl View {
     }
 }
 
+/// How much the words of a query weigh in this index.
+pub(super) struct Weighed {
+    pub totals: Totals,
+    pub rarity: Rarity,
+}
+
+impl Weighed {
+    pub(super) fn of(view: &View, plan: &Plan, matchings: &[Matching<'_>]) -> Result<Self> {
+        let totals = Totals::of(&view.segments)?;
+        let rarity = Rarity::of(&plan.exprs, &frequencies(plan, matchings), totals);
+        Ok(Self { totals, rarity })
+    }
+}
+
 /// The number of the last hit that is asked for, counted from 1.
 fn end(request: &Request) -> usize {
     request.offset.saturating_add(request.limit)
 }
 
 /// Whether the best articles are put in order by their passages too.
-fn is_deep(request: &Request, ranking: &Ranking) -> bool {
+pub(super) fn is_deep(request: &Request, ranking: &Ranking) -> bool {
     request.sort == Sort::Relevance && ranking.passage_share > 0.0
 }
 
@@ -270,7 +301,7 @@ fn of_segment(candidates: &[Candidate], number: usize) -> (Vec<usize>, Vec<DocId
     own.into_iter().unzip()
 }
 
-fn add_passages(
+pub(super) fn add_passages(
     matchings: &[Matching<'_>],
     windows: &Windows<'_>,
     best: &mut [Candidate],
