@@ -7,7 +7,7 @@ use super::listing::is_listing;
 use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
-use super::{naming, pull};
+use super::{failure, naming, pull};
 use crate::page::{Form, Page};
 use crate::read::{Claim, Field, Origin};
 
@@ -73,9 +73,13 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
         PageKind::Article
     } else {
         let words = kept().map(|f| f.words).sum();
-        match kind_of(page, &verdicts, evidence, words) {
-            PageKind::Empty if trusted && words > 0 => PageKind::Article,
-            kind => kind,
+        if !trusted && failure::cut(&mut verdicts, page, words) {
+            PageKind::Empty
+        } else {
+            match kind_of(page, &verdicts, evidence, words) {
+                PageKind::Empty if trusted && words > 0 => PageKind::Article,
+                kind => kind,
+            }
         }
     };
     Cleaned {

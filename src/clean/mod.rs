@@ -15,6 +15,7 @@ pub mod cues;
 mod decide;
 pub mod evidence;
 mod facts;
+mod failure;
 pub mod forest;
 mod listing;
 mod markup;

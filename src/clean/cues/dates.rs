@@ -53,6 +53,13 @@ pub fn date_line(text: &str, folded: &Folded) -> DateLine {
     }
 }
 
+/// True for a time that counts back from now. `ago` is a month too, in Spanish.
+pub fn is_age(text: &str, folded: &Folded) -> bool {
+    let back = |word: &str| word == "ago" || calendar::word(word) == Some(DateWord::Ago);
+    let mut words = folded.text.split(' ');
+    date_line(text, folded) == DateLine::Pure && words.clone().any(is_duration) && words.any(back)
+}
+
 #[derive(Default)]
 struct DateCount {
     numbers: usize,

@@ -85,6 +85,17 @@ pub fn is_date_line(text: &str) -> bool {
     shape::date_line(text, &fold(text)) == shape::DateLine::Pure
 }
 
+/// True if the text tells how long ago something was, and nothing else: `3 hours ago`, `vor 5 Minuten`.
+///
+/// ```
+/// use newsdex::clean::cues::is_age;
+/// assert!(is_age("3 hours ago") && is_age("Vor 5 Minuten"));
+/// assert!(!is_age("3 ago 2026") && !is_age("5 May 2026"));
+/// ```
+pub fn is_age(text: &str) -> bool {
+    shape::is_age(text, &fold(text))
+}
+
 /// True if the text leads in a writer's name: `By Jane Doe`, `Автор: Иван Петров`.
 pub fn looks_like_byline(text: &str) -> bool {
     shape::byline(text).is_some()

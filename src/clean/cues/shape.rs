@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-pub use super::dates::{DateLine, date_line, is_clock};
+pub use super::dates::{DateLine, date_line, is_age, is_clock};
 use super::fold::{Folded, fold, is_unspaced};
 use super::{Cue, Strength, cue, table};
 use crate::clean::Label;
