@@ -136,7 +136,11 @@ const FOUND: &[(&str, &[usize])] = &[
     ("the", &[0, 1, 4]),
     ("the tank", &[0, 4]),
     ("\"the prime\" AND harvest", &[1]),
-    ("minister site:zeit.de", &[0, 1, 2]),
+    ("minister site:zeit.de", &[]),
+    ("minister site:bbc.com", &[0, 1]),
+    ("minister site:zeit.de site:=bbc.com", &[1]),
+    ("site:bbc.com after:2020 before:2000", &[]),
+    ("minister OR site:zeit.de", &[0, 1, 2]),
     ("+minister +site:zeit.de", &[]),
 ];
 

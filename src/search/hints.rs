@@ -1,6 +1,7 @@
 //! Short advice when nothing, or almost nothing, is found.
 
 use crate::error::Result;
+use crate::query::algebra::Expr;
 use crate::query::forms::{self, Matcher};
 use crate::query::plan::{Pattern, Plan, Test};
 
@@ -10,6 +11,8 @@ use super::segment::{Part, Segment};
 
 /// Spellings offered for one word.
 const OFFERED: usize = 3;
+/// Parts of a group that are named one by one.
+const NAMED: usize = 4;
 
 /// What kills the query, word by word and part by part.
 pub(super) fn of(
@@ -93,6 +96,9 @@ fn killing_part(plan: &Plan, matchings: &[Matching<'_>]) -> Result<Option<String
     let parts = match &plan.test {
         Test::All(parts) => parts,
         Test::Holds(expr) | Test::Often { expr, .. } => return far_apart(*expr, plan, matchings),
+        Test::Value { .. } | Test::Named { .. } => {
+            return Ok(Some(format!("no article has {}", name(&plan.test, plan))));
+        }
         _ => return Ok(None),
     };
     for (number, part) in parts.iter().enumerate() {
@@ -130,7 +136,7 @@ fn far_apart(expr: usize, plan: &Plan, matchings: &[Matching<'_>]) -> Result<Opt
     Ok((count > 0).then(|| format!("articles that hold these words, but not so placed: {count}")))
 }
 
-/// A short name of a part.
+/// A part of the query, much as it was written.
 fn name(test: &Test, plan: &Plan) -> String {
     match test {
         Test::Not(inner) => format!("-{}", name(inner, plan)),
@@ -143,23 +149,50 @@ fn name(test: &Test, plan: &Plan) -> String {
         Test::Holds(expr) | Test::Often { expr, .. } => {
             format!("`{}`", words_of(*expr, plan))
         }
-        Test::All(_) | Test::Some { .. } | Test::Better(_) | Test::Everything => {
-            "one group".to_owned()
+        Test::Some { least: 0 | 1, of } => names(of, " or ", plan),
+        Test::All(of) => names(of, " and ", plan),
+        Test::Some { .. } | Test::Better(_) | Test::Everything => "one group".to_owned(),
+    }
+}
+
+fn names(tests: &[Test], between: &str, plan: &Plan) -> String {
+    let names: Vec<String> = tests.iter().map(|test| name(test, plan)).collect();
+    match names.len() {
+        0..=NAMED => names.join(between),
+        _ => "one group".to_owned(),
+    }
+}
+
+fn written(expr: &Expr, plan: &Plan) -> String {
+    let leaf = |leaf: &usize| plan.leaves.get(*leaf).map(|leaf| word(&leaf.pattern));
+    match expr {
+        Expr::Leaf(one) => leaf(one).unwrap_or_default(),
+        Expr::Row { parts, .. } => {
+            let words: Vec<String> = parts.iter().filter_map(|(_, one)| leaf(one)).collect();
+            format!("\"{}\"", words.join(" "))
         }
+        Expr::Any(of) => {
+            let parts: Vec<String> = of.iter().map(|part| written(part, plan)).collect();
+            format!("({})", parts.join(" OR "))
+        }
+        Expr::Near {
+            nearness,
+            negated,
+            left,
+            right,
+        } => {
+            let not = if *negated { "not " } else { "" };
+            let (left, right) = (written(left, plan), written(right, plan));
+            format!("{left} {not}{nearness} {right}")
+        }
+        Expr::First { words, inner } => format!("first/{words}({})", written(inner, plan)),
     }
 }
 
 /// The words of an expression, in the order of the query.
 pub(super) fn words_of(expr: usize, plan: &Plan) -> String {
-    let mut leaves = Vec::new();
-    if let Some(expr) = plan.exprs.get(expr) {
-        expr.leaves(&mut leaves);
-    }
-    let words = leaves
-        .iter()
-        .filter_map(|&leaf| plan.leaves.get(leaf))
-        .map(|leaf| word(&leaf.pattern));
-    words.collect::<Vec<_>>().join(" ")
+    let expr = plan.exprs.get(expr);
+    expr.map(|expr| written(expr, plan)).unwrap_or_default()
 }
 
 fn word(pattern: &Pattern) -> String {

@@ -6,7 +6,9 @@ use crate::analysis::{fold, is_stop_word};
 
 use super::super::algebra::Expr;
 use super::super::pieces::{self, Piece};
-use super::super::tree::{self, Clause, Form, Kind, Nearness, Node, Phrase, Sign, TextField, Word};
+use super::super::tree::{
+    self, Clause, Form, Kind, Nearness, Node, Phrase, Sign, TextField, ValueField, Word,
+};
 use super::super::vocabulary;
 use super::{Leaf, Pattern, Plan, Surroundings, Test, Unit, published};
 
@@ -176,8 +178,10 @@ impl Planner<'_> {
         }
     }
 
+    /// Words side by side are any of them; values of articles among them narrow.
     fn list(&mut self, clauses: &[Clause], place: Place) -> Option<Test> {
         let (mut must, mut may) = (Vec::new(), Vec::new());
+        let mut values: Vec<(ValueField, Vec<Test>)> = Vec::new();
         let telling = clauses
             .iter()
             .any(|clause| clause.sign != Sign::Not && !self.is_common(&clause.node));
@@ -191,11 +195,21 @@ impl Planner<'_> {
                 continue;
             };
             match clause.sign {
-                Sign::May => may.push(test),
+                Sign::May => match narrows(&clause.node) {
+                    Some(Narrows::With(field)) => {
+                        match values.iter_mut().find(|(known, _)| *known == field) {
+                            Some((_, tests)) => tests.push(test),
+                            None => values.push((field, vec![test])),
+                        }
+                    }
+                    Some(Narrows::Alone) => must.push(test),
+                    None => may.push(test),
+                },
                 Sign::Must => must.push(test),
                 Sign::Not => must.push(Test::Not(Box::new(test))),
             }
         }
+        must.extend(values.into_iter().filter_map(|(_, of)| some_of(1, of)));
         let required = clauses.iter().any(|clause| clause.sign == Sign::Must);
         if required && !may.is_empty() {
             must.push(Test::Better(may));
@@ -337,6 +351,28 @@ impl Planner<'_> {
 }
 
 /// US and WHO are names, whatever the lists say.
+/// How a value narrows the list it stands in.
+enum Narrows {
+    /// Any of the values of this field.
+    With(ValueField),
+    /// By itself, as days do.
+    Alone,
+}
+
+/// How a part of a list narrows it; `None` for what speaks of the text.
+fn narrows(node: &Node) -> Option<Narrows> {
+    match &node.kind {
+        Kind::Value { field, .. } => Some(Narrows::With(*field)),
+        Kind::Date { .. } | Kind::Words { .. } => Some(Narrows::Alone),
+        Kind::Macro { inner, .. } => narrows(inner),
+        Kind::And(nodes) | Kind::Or(nodes) => nodes
+            .iter()
+            .all(|node| narrows(node).is_some())
+            .then_some(Narrows::Alone),
+        _ => None,
+    }
+}
+
 fn is_initialism(text: &str) -> bool {
     text.chars().count() > 1 && text.chars().all(char::is_uppercase)
 }
