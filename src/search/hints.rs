@@ -189,7 +189,7 @@ fn written(expr: &Expr, plan: &Plan) -> String {
     }
 }
 
-/// The words of an expression, in the order of the query.
+/// An expression, much as it was written.
 pub(super) fn words_of(expr: usize, plan: &Plan) -> String {
     let expr = plan.exprs.get(expr);
     expr.map(|expr| written(expr, plan)).unwrap_or_default()
