@@ -88,6 +88,10 @@ const READ: &[(&str, &str)] = &[
         "date:\"last week\" before:\"2024\"",
     ),
     ("date:>=2025 date:<2026", "after:\"2025\" before:\"2026\""),
+    (
+        "date:>2025-03 date:<=2026",
+        "date:\">2025-03\" date:\"<=2026\"",
+    ),
     ("a^2 (b c)^0.5", "a^2 (b c)^0.5"),
     ("Ukraine: what next", "Ukraine what next"),
     ("10:30 https://bbc.com/x", "10:30 https://bbc.com/x"),
@@ -150,6 +154,12 @@ const REFUSED: &[(&str, &str, &str)] = &[
         "not written in brackets",
     ),
     ("date:soon", "date:soon", "not a date"),
+    ("date:>soon", "date:>soon", "not a date"),
+    ("date:>2025..", "date:>2025..", "not a date"),
+    ("a w/ b", "w/", "w/ needs a number"),
+    ("kyiv !moscow", "!moscow", "does not exclude"),
+    ("a AROUND(5) b", "AROUND", "not a word of this language"),
+    ("a /s b", "/s b", "not closed"),
     ("words:many", "words:many", "needs a number"),
     ("/a(/", "/a(/", "regular expression"),
     ("/abc", "/abc", "not closed"),
@@ -178,23 +188,33 @@ fn what_cannot_be_read_is_refused_where_it_stands() {
 }
 
 #[test]
-fn brackets_of_other_languages_are_told_the_right_spelling() {
-    let (_, problems) = parse("date:[2025 TO 2026]");
-    assert!(
-        problems.iter().any(|p| p
-            .hint
-            .as_deref()
-            .is_some_and(|h| h.contains("date:2025..2026"))),
-        "{problems:?}"
-    );
+fn spellings_of_other_languages_are_told_the_right_one() {
+    for (text, right) in [
+        ("date:[2025 TO 2026]", "date:2025..2026"),
+        ("a /s b", "w/s"),
+        ("a /5 b", "w/5"),
+        ("a AROUND(5) b", "w/5"),
+        ("!a", "-a"),
+    ] {
+        let (_, problems) = parse(text);
+        let [problem] = problems.as_slice() else {
+            panic!("{text}: {problems:?}");
+        };
+        let hint = problem.hint.as_deref().unwrap_or_default();
+        assert!(hint.contains(right), "{text}: {hint}");
+    }
 }
 
 #[test]
 fn habits_from_elsewhere_get_advice() {
     for (text, hint) in [
         ("sanction! w/5 eu", "sanction*"),
-        ("kyiv !moscow", "-moscow"),
         ("site: bbc.com", "site:"),
+        ("headline(storm)", "headline:(…)"),
+        ("atleast3 storm", "atleast3(word)"),
+        ("length>800", "length:>800"),
+        ("storm & flood", "AND"),
+        ("storm | flood", "OR"),
     ] {
         let (query, problems) = parse(text);
         assert_eq!(problems, [], "{text}");

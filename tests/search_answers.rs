@@ -299,43 +299,6 @@ fn more_of_the_query_comes_first() {
 }
 
 #[test]
-fn words_in_the_order_of_the_query_come_first() {
-    let told = |text: &str| Page {
-        title: "Harbour",
-        text: format!("The port spoke on Monday. {text} Nothing else was said."),
-        lang: "en",
-        ..Page::default()
-    };
-    let pages = [
-        told("A record was never broken by so quiet a season of grain."),
-        told("So quiet a season of grain has never broken a record."),
-    ];
-    let (_folder, searcher) = index(&pages);
-    let first = |query: &str| search(&searcher, query).hits[0].id.clone();
-    assert_eq!(first("record never broken quiet season grain"), id(0));
-    assert_eq!(first("quiet season grain never broken record"), id(1));
-}
-
-#[test]
-fn a_question_is_answered_with_more_of_the_text_around_its_words() {
-    let text = "The old bridge over the river Tess was closed on Friday after a crack was found in it. \
-                Engineers had warned of it since spring. A ferry takes its place until the autumn.";
-    let page = Page {
-        title: "Traffic",
-        text: text.to_owned(),
-        lang: "en",
-        ..Page::default()
-    };
-    let (_folder, searcher) = index(&[page]);
-    let passage = |query: &str| search(&searcher, query).hits[0].passages[0].text.clone();
-    assert!(!passage("old bridge river Tess").contains("ferry"));
-    assert_eq!(
-        passage("which old bridge takes people over the river Tess now"),
-        text
-    );
-}
-
-#[test]
 fn dates_order_hits_and_pages_do_not_overlap() {
     let (_folder, searcher) = index(&pages());
     let page = |offset| {
@@ -356,78 +319,6 @@ fn dates_order_hits_and_pages_do_not_overlap() {
     };
     let all = [page(0), page(2), page(4), page(6)].concat();
     assert_eq!(all, [id(1), id(0), id(2), id(3), id(4)]);
-}
-
-#[test]
-fn the_earliest_article_of_an_outlet_is_found_in_any_segment() {
-    let told = |site, day| Page {
-        title: "Flood",
-        text: "The river rose.".to_owned(),
-        site,
-        day,
-        ..Page::default()
-    };
-    // The first four lie in one segment, the others in the next.
-    let (_folder, searcher) = index(&[
-        told("a.example", Some("2026-01-03")),
-        told("b.example", Some("2026-01-02")),
-        told("c.example", None),
-        told("a.example", Some("2026-01-05")),
-        told("a.example", Some("2026-01-01")),
-        told("b.example", Some("2026-01-04")),
-        told("c.example", None),
-    ]);
-    let request = Request {
-        query: "river".to_owned(),
-        ..Request::default()
-    };
-    let first = |request: &Request| -> Vec<(String, String, u64)> {
-        let found = searcher.first(request).unwrap().into_iter();
-        let each =
-            |first: newsdex::search::First| (first.article.site, first.article.id, first.articles);
-        found.map(each).collect()
-    };
-    let expected = [
-        ("a.example", 4, 3),
-        ("b.example", 1, 2),
-        ("c.example", 2, 2),
-    ];
-    let expected = expected.map(|(site, number, articles)| (site.to_owned(), id(number), articles));
-    assert_eq!(first(&request), expected);
-    let second = Request {
-        offset: 1,
-        limit: 1,
-        ..request
-    };
-    assert_eq!(first(&second), expected[1..2]);
-}
-
-#[test]
-fn newer_articles_come_first_as_far_as_asked_for() {
-    let told = |text: &str, day| Page {
-        title: "News",
-        text: text.to_owned(),
-        day,
-        ..Page::default()
-    };
-    let (_folder, searcher) = index(&[
-        told("A flood, a flood, a flood: the river.", Some("2020-01-01")),
-        told("A flood was in the town by the river.", Some("2020-03-01")),
-        told("The flood. The flood of the river.", None),
-    ]);
-    let order = |recent| -> Vec<String> {
-        let request = Request {
-            query: "flood".to_owned(),
-            recent,
-            ..Request::default()
-        };
-        let results = searcher.search(&request).unwrap();
-        results.hits.into_iter().map(|hit| hit.id).collect()
-    };
-    assert_eq!(order(None), [id(0), id(2), id(1)]);
-    assert_eq!(order(Some(10)), [id(1), id(0), id(2)]);
-    // Sixty days are little beside a century.
-    assert_eq!(order(Some(36_500)), [id(0), id(1), id(2)]);
 }
 
 #[test]

@@ -292,11 +292,19 @@ impl Lexer<'_> {
         }
         if self.peek(0).is_none() {
             let span = self.since(start);
-            self.problem(
-                span,
-                "the regular expression is not closed",
-                "put a / at its end, or quotes around the text",
-            );
+            let inside = self.slice(start + 1, self.next);
+            let nearness = inside
+                .split(vocabulary::is_blank)
+                .next()
+                .unwrap_or_default();
+            let hint = match nearness {
+                "s" | "p" => format!("for nearness: w/{nearness}; else put a / at its end"),
+                _ if nearness.parse::<u32>().is_ok() => {
+                    format!("for nearness: w/{nearness}; else put a / at its end")
+                }
+                _ => "put a / at its end, or quotes around the text".to_owned(),
+            };
+            self.problem(span, "the regular expression is not closed", hint);
             return;
         }
         // Taken from the text itself: folding signs could change what it means.

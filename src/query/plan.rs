@@ -144,9 +144,11 @@ pub fn plan(query: &Query, around: &Surroundings<'_>) -> Option<Plan> {
     planner::run(root, around)
 }
 
-/// The seconds that a test of the day of publication spans, days counted in UTC.
+/// The seconds that a test of the day of publication spans, days counted in UTC. A period behind `>` or `<=` stands for what
+/// comes after its end, or up to it.
 pub fn published(compared: DateTest, text: &str, today: Date) -> Option<Test> {
-    let Period { first, last } = date::period(text, today)?;
+    let (later, up_to) = (text.strip_prefix('>'), text.strip_prefix("<="));
+    let Period { first, last } = date::period(later.or(up_to).unwrap_or(text), today)?;
     let start = |day: Date| {
         day.to_zoned(jiff::tz::TimeZone::UTC)
             .ok()
@@ -157,6 +159,14 @@ pub fn published(compared: DateTest, text: &str, today: Date) -> Option<Test> {
         last.and_then(|day| day.tomorrow().ok()).and_then(start),
     );
     Some(match compared {
+        _ if later.is_some() => Test::Published {
+            from: Some(until?),
+            until: None,
+        },
+        _ if up_to.is_some() => Test::Published {
+            from: None,
+            until: Some(until?),
+        },
         DateTest::In => Test::Published { from: begin, until },
         DateTest::After => Test::Published {
             from: begin,

@@ -27,7 +27,18 @@ pub(super) fn date(field: DateTest, text: &str) -> Result<Kind, Refusal> {
     let (meaning, trimmed) = compared(field, text.trim());
     // Whether it can be read does not depend on the day, except near the ends of time.
     let today = Date::constant(2026, 1, 1);
-    match dates::period(trimmed, today) {
+    let bare = match meaning {
+        DateTest::In => trimmed.strip_prefix('>').or(trimmed.strip_prefix("<=")),
+        DateTest::After | DateTest::Before => None,
+    };
+    if trimmed.is_empty() {
+        return Err((
+            "date needs a day, month or year".to_owned(),
+            dates::FORMS.to_owned(),
+        ));
+    }
+    let period = dates::period(bare.unwrap_or(trimmed), today);
+    match period.filter(|period| bare.is_none() || period.last.is_some()) {
         Some(_) => Ok(Kind::Date {
             test: meaning,
             text: trimmed.to_owned(),
@@ -39,7 +50,7 @@ pub(super) fn date(field: DateTest, text: &str) -> Result<Kind, Refusal> {
     }
 }
 
-/// `date:>=2025` and `date:<2026` mean `after:` and `before:`.
+/// `date:>=2025` and `date:<2026` mean `after:` and `before:`. `date:>2025` and `date:<=2025` stay as they are.
 fn compared(written: DateTest, text: &str) -> (DateTest, &str) {
     match (written, text.strip_prefix(">="), text.strip_prefix('<')) {
         (DateTest::In, Some(rest), _) => (DateTest::After, rest),

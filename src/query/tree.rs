@@ -307,6 +307,11 @@ impl TextField {
 }
 
 impl ValueField {
+    /// True for the fields of which an article has several values: who and what it names.
+    pub fn is_of_names(self) -> bool {
+        matches!(self, Self::Person | Self::Org | Self::Place)
+    }
+
     /// The name it is printed under.
     pub fn name(self) -> &'static str {
         match self {

@@ -17,8 +17,8 @@ pub(super) const FIELDS: &str = "title, body, lead, byline, site, section, lang,
 /// The field of a name, whatever its case.
 pub(super) fn field(name: &str) -> Option<Field> {
     Some(match name.to_ascii_lowercase().as_str() {
-        "title" | "headline" | "intitle" | "hlead" => Field::Text(TextField::Title),
-        "body" | "text" | "intext" => Field::Text(TextField::Body),
+        "title" | "headline" | "intitle" | "allintitle" | "hlead" => Field::Text(TextField::Title),
+        "body" | "text" | "intext" | "allintext" => Field::Text(TextField::Body),
         "lead" => Field::Text(TextField::Lead),
         "byline" | "author" => Field::Text(TextField::Byline),
         "site" | "source" | "domain" => Field::Value(ValueField::Site),

@@ -1,18 +1,28 @@
 //! Short advice when nothing, or almost nothing, is found.
 
-use crate::error::Result;
-use crate::query::algebra::Expr;
-use crate::query::forms::{self, Matcher};
-use crate::query::plan::{Pattern, Plan, Test};
+mod names;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::error::Result;
+use crate::query::forms::{self, Matcher};
+use crate::query::plan::{Leaf, Pattern, Plan, Test};
+use crate::query::{TextField, ValueField};
+
+use super::columns;
 use super::lexicon::scan;
 use super::matching::Matching;
 use super::segment::{Part, Segment};
+use super::values::column;
+
+pub(super) use names::of_expr;
 
 /// Spellings offered for one word.
 const OFFERED: usize = 3;
-/// Parts of a group that are named one by one.
-const NAMED: usize = 4;
+
+/// Parts of which it is said what leaving them out would give.
+const PARTS: usize = 3;
 
 /// What kills the query, word by word and part by part.
 pub(super) fn of(
@@ -30,22 +40,28 @@ pub(super) fn of(
         });
         if !found {
             // Several leaves can come of one word; one advice is enough.
-            let hint = unknown_word(&leaf.pattern, segments)?;
+            let hint = unknown_word(leaf, segments)?;
             if !hints.contains(&hint) {
                 hints.push(hint);
             }
         }
     }
-    if hints.is_empty() {
-        hints.extend(killing_part(plan, matchings)?);
-    }
+    unknown_values(&plan.test, matchings, segments, &mut hints)?;
+    hints.extend(killing_parts(plan, matchings, hints.is_empty())?);
     Ok(hints)
 }
 
-fn unknown_word(pattern: &Pattern, segments: &[Segment]) -> Result<String> {
-    let (Pattern::Stem { key, .. } | Pattern::Key(key) | Pattern::Fuzzy { key, .. }) = pattern
+fn unknown_word(leaf: &Leaf, segments: &[Segment]) -> Result<String> {
+    let (place, part) = match leaf.field {
+        None => ("article", Part::Body),
+        Some(TextField::Title) => ("headline", Part::Title),
+        Some(TextField::Body | TextField::Lead) => ("text", Part::Body),
+        Some(TextField::Byline) => ("byline", Part::Byline),
+    };
+    let (Pattern::Stem { key, .. } | Pattern::Key(key) | Pattern::Fuzzy { key, .. }) =
+        &leaf.pattern
     else {
-        return Ok(match pattern {
+        return Ok(match &leaf.pattern {
             Pattern::Term(term) => format!(
                 "nothing here is spelled ={}",
                 crate::analysis::spelling_of(term)
@@ -53,75 +69,188 @@ fn unknown_word(pattern: &Pattern, segments: &[Segment]) -> Result<String> {
             Pattern::Regex(text) => format!(
                 "/{text}/ fits no word here; it must fit a whole word in lower case, without accents"
             ),
-            Pattern::Wild(text) | Pattern::Starts(text) => format!("no word here fits {text}"),
+            Pattern::Wild(text) => format!("no word here fits {text}"),
+            Pattern::Starts(text) => format!("no word here fits {text}*"),
             _ => String::new(),
         });
     };
-    let near = nearest(key, segments)?;
-    let found = if near.is_empty() {
+    let near = nearest_in(part, key, segments)?;
+    Ok(format!("`{key}` stands in no {place}{}", offer(&near)))
+}
+
+fn offer(near: &[String]) -> String {
+    if near.is_empty() {
         String::new()
     } else {
         format!("; near it: {}", near.join(", "))
-    };
-    Ok(format!("`{key}` stands in no article{found}"))
+    }
 }
 
 /// The spellings of the index nearest to a word, the most frequent first among the equally near.
 pub(super) fn nearest(key: &str, segments: &[Segment]) -> Result<Vec<String>> {
-    let word: Vec<char> = key.chars().collect();
-    let most = if word.len() < 5 { 1 } else { 2 };
+    nearest_in(Part::Body, key, segments)
+}
+
+fn nearest_in(part: Part, key: &str, segments: &[Segment]) -> Result<Vec<String>> {
+    let mut near = Near::to(key);
     let everything = Matcher::new(&Pattern::Starts(String::new()), &[]);
-    let mut found: Vec<(usize, std::cmp::Reverse<u32>, String)> = Vec::new();
     for segment in segments {
-        scan(segment, Part::Body, &everything, &mut |term, info| {
-            let other = crate::analysis::key_of(term);
-            if let Some(edits) = forms::distance(&word, other, most) {
-                found.push((edits, std::cmp::Reverse(info.doc_freq), other.to_owned()));
-            }
+        scan(segment, part, &everything, &mut |term, info| {
+            near.offer(crate::analysis::key_of(term), info.doc_freq);
             Ok(())
         })?;
     }
-    found.sort();
-    let mut offered: Vec<String> = Vec::new();
-    for (_, _, other) in found {
-        if offered.len() < OFFERED && !offered.contains(&other) {
-            offered.push(other);
-        }
-    }
-    Ok(offered)
+    Ok(near.first())
 }
 
-/// Which required part leaves nothing, though every word is there.
-fn killing_part(plan: &Plan, matchings: &[Matching<'_>]) -> Result<Option<String>> {
-    let parts = match &plan.test {
-        Test::All(parts) => parts,
-        Test::Holds(expr) | Test::Often { expr, .. } => return far_apart(*expr, plan, matchings),
-        Test::Value { .. } | Test::Named { .. } => {
-            return Ok(Some(format!("no article has {}", name(&plan.test, plan))));
-        }
-        _ => return Ok(None),
-    };
-    for (number, part) in parts.iter().enumerate() {
-        let rest: Vec<Test> = parts
-            .iter()
-            .enumerate()
-            .filter(|&(at, _)| at != number)
-            .map(|(_, test)| test.clone())
-            .collect();
-        let mut count = 0;
-        for matching in matchings {
-            count += matching.of(&Test::All(rest.clone()), None)?.len();
-        }
-        if count > 0 {
-            return Ok(Some(format!(
-                "articles without {}: {count}",
-                name(part, plan)
-            )));
+/// What is near a word, as it is found.
+struct Near {
+    word: Vec<char>,
+    most: usize,
+    found: Vec<(usize, std::cmp::Reverse<u32>, String)>,
+}
+
+impl Near {
+    fn to(word: &str) -> Self {
+        let word: Vec<char> = word.chars().collect();
+        Self {
+            most: if word.len() < 5 { 1 } else { 2 },
+            word,
+            found: Vec::new(),
         }
     }
-    Ok(Some(
-        "each part is found, but no article holds them all".to_owned(),
-    ))
+
+    fn offer(&mut self, other: &str, articles: u32) {
+        if let Some(edits) = forms::distance(&self.word, other, self.most) {
+            let articles = std::cmp::Reverse(articles);
+            self.found.push((edits, articles, other.to_owned()));
+        }
+    }
+
+    fn first(mut self) -> Vec<String> {
+        self.found.sort();
+        let mut offered: Vec<String> = Vec::new();
+        for (_, _, other) in self.found {
+            if offered.len() < OFFERED && !offered.contains(&other) {
+                offered.push(other);
+            }
+        }
+        offered
+    }
+}
+
+/// The required values that no article has, each with what is near it.
+fn unknown_values(
+    test: &Test,
+    matchings: &[Matching<'_>],
+    segments: &[Segment],
+    hints: &mut Vec<String>,
+) -> Result<()> {
+    match test {
+        Test::All(tests) => {
+            for test in tests {
+                unknown_values(test, matchings, segments, hints)?;
+            }
+        }
+        _ if !asks_for_values(test) || count(test, matchings)? > 0 => {}
+        Test::Value { field, text, .. } | Test::Named { field, text, .. } => {
+            let near = nearest_values(*field, text, segments)?;
+            hints.push(format!(
+                "no article has {}:{text}{}",
+                field.name(),
+                offer(&near)
+            ));
+        }
+        Test::Published { .. } => hints.push(dated(segments)?),
+        _ => {}
+    }
+    Ok(())
+}
+
+fn asks_for_values(test: &Test) -> bool {
+    matches!(
+        test,
+        Test::Value { .. } | Test::Named { .. } | Test::Published { .. }
+    )
+}
+
+fn count(test: &Test, matchings: &[Matching<'_>]) -> Result<usize> {
+    let mut articles = 0;
+    for matching in matchings {
+        articles += matching.of(test, None)?.len();
+    }
+    Ok(articles)
+}
+
+/// The values of a column that are spelled most like a text.
+fn nearest_values(field: ValueField, text: &str, segments: &[Segment]) -> Result<Vec<String>> {
+    let mut near = Near::to(&text.to_lowercase());
+    if field == ValueField::Url {
+        return Ok(Vec::new());
+    }
+    for segment in segments {
+        if let Some(values) = columns::strings(&segment.reader, column(field))? {
+            columns::values(&values, |value| {
+                if forms::distance(&near.word, &value.to_lowercase(), near.most).is_some() {
+                    near.offer(&value.to_lowercase(), 0);
+                }
+            })?;
+        }
+    }
+    Ok(near.first())
+}
+
+/// From when to when the articles are dated.
+fn dated(segments: &[Segment]) -> Result<String> {
+    let mut ends: Option<(i64, i64)> = None;
+    for segment in segments {
+        let published = segment.published()?;
+        for at in segment
+            .alive()
+            .into_iter()
+            .filter_map(|doc| published.first(doc))
+        {
+            let (first, last) = ends.unwrap_or((at, at));
+            ends = Some((first.min(at), last.max(at)));
+        }
+    }
+    let day = |at: i64| {
+        let moment = Timestamp::from_second(at).unwrap_or_default();
+        moment.to_zoned(TimeZone::UTC).date()
+    };
+    Ok(match ends {
+        Some((first, last)) => format!(
+            "no article is dated so; the dates here reach from {} to {}",
+            day(first),
+            day(last)
+        ),
+        None => "no article here has a date".to_owned(),
+    })
+}
+
+/// Which required parts leave nothing. `alone`: nothing else is known to be wrong.
+fn killing_parts(plan: &Plan, matchings: &[Matching<'_>], alone: bool) -> Result<Vec<String>> {
+    let parts = match &plan.test {
+        Test::All(parts) => parts,
+        Test::Holds(expr) | Test::Often { expr, .. } if alone => {
+            return Ok(far_apart(*expr, plan, matchings)?.into_iter().collect());
+        }
+        _ => return Ok(Vec::new()),
+    };
+    let mut found = Vec::new();
+    for (number, part) in parts.iter().enumerate() {
+        let others = parts.iter().enumerate().filter(|&(at, _)| at != number);
+        let rest: Vec<Test> = others.map(|(_, test)| test.clone()).collect();
+        let articles = count(&Test::All(rest), matchings)?;
+        if articles > 0 && found.len() < PARTS {
+            let name = names::of(part, plan);
+            found.push(format!("articles without {name}: {articles}"));
+        }
+    }
+    if found.is_empty() && alone {
+        found.push("each part is found, but no article holds them all".to_owned());
+    }
+    Ok(found)
 }
 
 /// How many articles hold the words of an expression that holds nowhere.
@@ -134,73 +263,4 @@ fn far_apart(expr: usize, plan: &Plan, matchings: &[Matching<'_>]) -> Result<Opt
         count += matching.candidates(expr)?.len();
     }
     Ok((count > 0).then(|| format!("articles that hold these words, but not so placed: {count}")))
-}
-
-/// A part of the query, much as it was written.
-fn name(test: &Test, plan: &Plan) -> String {
-    match test {
-        Test::Not(inner) => format!("-{}", name(inner, plan)),
-        Test::Value { field, text, .. } | Test::Named { field, text, .. } => {
-            format!("{}:{text}", field.name())
-        }
-        Test::Published { .. } => "the dates".to_owned(),
-        Test::Words(comparison, count) => format!("words:{comparison}{count}"),
-        Test::AddedAfter(generation) => format!("--since {generation}"),
-        Test::Holds(expr) | Test::Often { expr, .. } => {
-            format!("`{}`", words_of(*expr, plan))
-        }
-        Test::Some { least: 0 | 1, of } => names(of, " or ", plan),
-        Test::All(of) => names(of, " and ", plan),
-        Test::Some { .. } | Test::Better(_) | Test::Everything => "one group".to_owned(),
-    }
-}
-
-fn names(tests: &[Test], between: &str, plan: &Plan) -> String {
-    let names: Vec<String> = tests.iter().map(|test| name(test, plan)).collect();
-    match names.len() {
-        0..=NAMED => names.join(between),
-        _ => "one group".to_owned(),
-    }
-}
-
-fn written(expr: &Expr, plan: &Plan) -> String {
-    let leaf = |leaf: &usize| plan.leaves.get(*leaf).map(|leaf| word(&leaf.pattern));
-    match expr {
-        Expr::Leaf(one) => leaf(one).unwrap_or_default(),
-        Expr::Row { parts, .. } => {
-            let words: Vec<String> = parts.iter().filter_map(|(_, one)| leaf(one)).collect();
-            format!("\"{}\"", words.join(" "))
-        }
-        Expr::Any(of) => {
-            let parts: Vec<String> = of.iter().map(|part| written(part, plan)).collect();
-            format!("({})", parts.join(" OR "))
-        }
-        Expr::Near {
-            nearness,
-            negated,
-            left,
-            right,
-        } => {
-            let not = if *negated { "not " } else { "" };
-            let (left, right) = (written(left, plan), written(right, plan));
-            format!("{left} {not}{nearness} {right}")
-        }
-        Expr::First { words, inner } => format!("first/{words}({})", written(inner, plan)),
-    }
-}
-
-/// An expression, much as it was written.
-pub(super) fn words_of(expr: usize, plan: &Plan) -> String {
-    let expr = plan.exprs.get(expr);
-    expr.map(|expr| written(expr, plan)).unwrap_or_default()
-}
-
-fn word(pattern: &Pattern) -> String {
-    match pattern {
-        Pattern::Stem { spelling, .. } => spelling.clone(),
-        Pattern::Term(term) => format!("={}", crate::analysis::spelling_of(term)),
-        Pattern::Key(text) | Pattern::Starts(text) | Pattern::Wild(text) => text.clone(),
-        Pattern::Fuzzy { key, edits } => format!("{key}~{edits}"),
-        Pattern::Regex(text) => format!("/{text}/"),
-    }
 }

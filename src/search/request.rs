@@ -179,7 +179,7 @@ pub struct Results {
     pub generation: u64,
     /// The query as it was understood, macros written out.
     pub read_as: String,
-    /// Short advice on an empty answer; lower case, no full stop.
+    /// Short advice: what of the query may not mean what its writer thinks, and why an answer is empty; lower case, no full stop.
     pub hints: Vec<String>,
     /// The query with its unknown words spelled as the index has them, if nothing was found but that finds something.
     pub correction: Option<String>,

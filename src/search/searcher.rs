@@ -79,6 +79,8 @@ struct Prepared {
     matchers: Vec<Matcher>,
     /// The query as it was understood.
     read_as: String,
+    /// What of it may not mean what its writer thinks.
+    advice: Vec<String>,
 }
 
 /// A step of an answer that is told as it is found; see [`Searcher::each`].

@@ -1,5 +1,7 @@
 //! What a run of characters without blanks is: a word, an operator, a field, a function.
 
+use std::ops::Range;
+
 use crate::error::Problem;
 
 use super::super::limits;
@@ -9,8 +11,10 @@ use super::{Lexer, Token, TokenKind};
 
 impl Lexer<'_> {
     pub(super) fn word(&mut self) {
+        let signs = self.next;
         self.pass_signs();
         let start = self.next;
+        self.lone_sign(signs);
         let run =
             self.take_while(|c| !vocabulary::is_blank(c) && !matches!(c, '(' | ')' | '"' | '^'));
         if let Some(colon) = run.find(':')
@@ -25,6 +29,7 @@ impl Lexer<'_> {
         if self.function(start, &run) || self.nearness(start, &run) {
             return;
         }
+        self.habit(start, &run);
         let stop = self.next;
         let tilde = run.chars().position(|c| c == '~');
         if let Some(tilde) = tilde {
@@ -82,28 +87,68 @@ impl Lexer<'_> {
 
     /// `sanction!` and `!word` are habits from elsewhere.
     fn advise_truncation(&mut self, text: &str, from: usize, to: usize) {
-        let sign = |at: Option<usize>| {
-            at.and_then(|at| self.glyphs.get(at))
-                .map(|glyph| glyph.plain)
-        };
-        let (behind, before) = (
-            sign(Some(to)) == Some('!'),
-            sign(from.checked_sub(1)) == Some('!'),
-        );
-        if !behind && !before {
-            return;
+        let is_mark = |at: usize| self.glyphs.get(at).is_some_and(|glyph| glyph.plain == '!');
+        let (behind, before) = (is_mark(to), from > 0 && is_mark(from - 1));
+        if behind {
+            let hint = format!("for every ending: {text}*");
+            self.advise(
+                from..to,
+                format!("the ! behind `{text}` is read as punctuation"),
+                hint,
+            );
         }
-        let hint = if behind {
-            format!("for every ending: {text}*")
-        } else {
-            format!("to exclude it: -{text}")
-        };
+        if before {
+            let span = self.offset(from - 1)..self.offset(to);
+            self.problem(span, "! does not exclude a word", format!("-{text}"));
+        }
+    }
+
+    /// Says of a stretch of glyphs that it may not mean what its writer thinks.
+    fn advise(&mut self, glyphs: Range<usize>, message: String, hint: String) {
         self.advice.push(Problem {
-            start: self.offset(from),
-            end: self.offset(to),
-            message: "the ! is read as punctuation".to_owned(),
+            start: self.offset(glyphs.start),
+            end: self.offset(glyphs.end),
+            message,
             hint: Some(hint),
         });
+    }
+
+    /// `a & b` and `a | b`.
+    fn lone_sign(&mut self, start: usize) {
+        let name = match self.slice(start, self.next).as_str() {
+            "&" => "AND",
+            "|" => "OR",
+            _ => return,
+        };
+        if self.peek(0).is_none_or(vocabulary::is_blank) {
+            let message = "a single sign is read as punctuation".to_owned();
+            self.advise(start..self.next, message, format!("write {name}"));
+        }
+    }
+
+    /// Spellings of other languages that would be read as words: `headline(a b)`, `atleast3 a`, `a AROUND(5) b`, `length>800`.
+    fn habit(&mut self, start: usize, run: &str) {
+        let glyphs = start..self.next;
+        let before_group = self.peek(0) == Some('(');
+        let said = |what: &str| format!("`{what}` is read as a word");
+        let lower = run.to_ascii_lowercase();
+        let counts = |name: &str| {
+            let rest = lower.strip_prefix(name).unwrap_or_default();
+            !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())
+        };
+        if before_group && lower == "around" {
+            let span = self.since(start);
+            self.problem(span, "AROUND is not a word of this language", "a w/5 b");
+        } else if before_group && vocabulary::field(run).is_some() && run.len() > 4 {
+            self.advise(glyphs, said(run), format!("to look there: {lower}:(…)"));
+        } else if !before_group && counts("atleast") {
+            self.advise(glyphs, said(run), format!("to count: {lower}(word)"));
+        } else if let Some((name, _)) = run.split_once(['<', '>', '='])
+            && vocabulary::field(name).is_some()
+        {
+            let rest = run.get(name.len()..).unwrap_or_default();
+            self.advise(glyphs, said(run), format!("to compare: {name}:{rest}"));
+        }
     }
 
     /// `name:` before something. Gives false if the run is a word after all.
@@ -115,12 +160,12 @@ impl Lexer<'_> {
         };
         let value = start + name.chars().count() + 1;
         if !follows {
-            self.advice.push(Problem {
-                start: self.offset(start),
-                end: self.offset(value),
-                message: format!("`{name}:` before a blank is read as a word"),
-                hint: Some(format!("leave out the blank: {name}:…")),
-            });
+            let message = format!("`{name}:` before a blank is read as a word");
+            self.advise(
+                start..value,
+                message,
+                format!("leave out the blank: {name}:…"),
+            );
             return false;
         }
         self.next = value;
@@ -203,7 +248,8 @@ impl Lexer<'_> {
 
     /// `w/5`, `pre/3`, `w/s`, `not w/5` and their relatives.
     fn nearness(&mut self, start: usize, run: &str) -> bool {
-        let trimmed = run.trim_end_matches(|c| !belongs(c));
+        // `w/` alone is nearness without its number.
+        let trimmed = run.trim_end_matches(|c| !belongs(c) && c != '/');
         let (nearness, negated_inside) = match vocabulary::nearness(trimmed) {
             vocabulary::Reading::None => return false,
             vocabulary::Reading::Near(nearness) => (nearness, false),

@@ -291,6 +291,10 @@ impl Parser<'_> {
             }
             _ => String::new(),
         };
+        if text.is_empty() && self.problems.iter().any(|p| p.start == start.end) {
+            // What stands here has been refused already.
+            return None;
+        }
         self.eat_edits(&start);
         match read(&text) {
             Ok(kind) => self

@@ -182,9 +182,9 @@ impl Planner<'_> {
     fn list(&mut self, clauses: &[Clause], place: Place) -> Option<Test> {
         let (mut must, mut may) = (Vec::new(), Vec::new());
         let mut values: Vec<(ValueField, Vec<Test>)> = Vec::new();
-        let telling = clauses
-            .iter()
-            .any(|clause| clause.sign != Sign::Not && !self.is_common(&clause.node));
+        let telling = clauses.iter().any(|Clause { sign, node }| {
+            *sign != Sign::Not && !self.is_common(node) && narrows(node).is_none()
+        });
         for clause in clauses {
             if telling && clause.sign == Sign::May && self.is_common(&clause.node) {
                 self.passed_over.push(clause.node.to_string());
@@ -350,7 +350,6 @@ impl Planner<'_> {
     }
 }
 
-/// US and WHO are names, whatever the lists say.
 /// How a value narrows the list it stands in.
 enum Narrows {
     /// Any of the values of this field.
@@ -365,6 +364,7 @@ fn narrows(node: &Node) -> Option<Narrows> {
         Kind::Value { field, .. } => Some(Narrows::With(*field)),
         Kind::Date { .. } | Kind::Words { .. } => Some(Narrows::Alone),
         Kind::Macro { inner, .. } => narrows(inner),
+        Kind::Not(inner) => narrows(inner).map(|_| Narrows::Alone),
         Kind::And(nodes) | Kind::Or(nodes) => nodes
             .iter()
             .all(|node| narrows(node).is_some())
@@ -373,6 +373,7 @@ fn narrows(node: &Node) -> Option<Narrows> {
     }
 }
 
+/// US and WHO are names, whatever the lists say.
 fn is_initialism(text: &str) -> bool {
     text.chars().count() > 1 && text.chars().all(char::is_uppercase)
 }

@@ -85,6 +85,7 @@ impl View {
             plan,
             matchers,
             read_as: String::new(),
+            advice: Vec::new(),
         };
         let matchings = self.matchings(&prepared)?;
         for matching in &matchings {

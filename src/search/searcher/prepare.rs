@@ -51,7 +51,16 @@ impl View {
             plan,
             matchers,
             read_as,
+            advice: query.advice.iter().map(said).collect(),
         })
+    }
+}
+
+/// A remark in one line.
+fn said(remark: &Problem) -> String {
+    match &remark.hint {
+        Some(hint) => format!("{}; {hint}", remark.message),
+        None => remark.message.clone(),
     }
 }
 

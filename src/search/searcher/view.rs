@@ -180,11 +180,10 @@ impl View {
             .zip(matched)
             .map(|(segment, docs)| (segment, docs.as_slice()))
             .collect();
-        let hints = if total == 0 && request.advice {
-            hints::of(&prepared.plan, matchings, &self.segments)?
-        } else {
-            Vec::new()
-        };
+        let mut hints = prepared.advice.clone();
+        if total == 0 && request.advice {
+            hints.extend(hints::of(&prepared.plan, matchings, &self.segments)?);
+        }
         Ok(Results {
             total,
             hits: Vec::new(),

@@ -51,7 +51,7 @@ impl View {
         }
         why.score = (why.score + why.passage) * why.age;
         for (part, unit) in why.parts.iter_mut().zip(&prepared.plan.units) {
-            part.text = hints::words_of(unit.expr, &prepared.plan);
+            part.text = hints::of_expr(unit.expr, &prepared.plan);
             for matching in &matchings {
                 part.articles += matching.hits(unit.expr, None)?.docs.len() as u64;
             }

@@ -1,0 +1,94 @@
+//! What a part of a query is called in advice: as somebody would write it.
+
+use crate::analysis::spelling_of;
+use crate::query::algebra::Expr;
+use crate::query::plan::{Leaf, Pattern, Plan, Test};
+
+/// Characters of a name at most.
+const LONGEST: usize = 60;
+
+/// The name of a part.
+pub(super) fn of(test: &Test, plan: &Plan) -> String {
+    let name = test_name(test, plan);
+    if name.chars().count() <= LONGEST {
+        return name;
+    }
+    let start: String = name.chars().take(LONGEST).collect();
+    start + "…"
+}
+
+fn test_name(test: &Test, plan: &Plan) -> String {
+    let several = |tests: &[Test], between: &str| {
+        let names: Vec<_> = tests.iter().map(|test| test_name(test, plan)).collect();
+        format!("({})", names.join(between))
+    };
+    match test {
+        Test::Not(inner) => format!("-{}", test_name(inner, plan)),
+        Test::Value { field, text, .. } | Test::Named { field, text, .. } => {
+            format!("{}:{text}", field.name())
+        }
+        Test::Published { .. } => "the dates".to_owned(),
+        Test::Words(comparison, count) => format!("words:{comparison}{count}"),
+        Test::AddedAfter(generation) => format!("--since {generation}"),
+        Test::Holds(expr) => of_expr(*expr, plan),
+        Test::Often { times, expr } => format!("atleast{times}({})", of_expr(*expr, plan)),
+        Test::All(tests) => several(tests, " AND "),
+        Test::Some { least: 0 | 1, of } => several(of, " OR "),
+        Test::Some { least, of } => format!("any{least}{}", several(of, " ")),
+        Test::Better(tests) => several(tests, " "),
+        Test::Everything => "*".to_owned(),
+    }
+}
+
+/// The name of the expression with a number.
+pub(in crate::search) fn of_expr(expr: usize, plan: &Plan) -> String {
+    plan.exprs
+        .get(expr)
+        .map(|expr| expr_name(expr, plan))
+        .unwrap_or_default()
+}
+
+fn expr_name(expr: &Expr, plan: &Plan) -> String {
+    let leaf = |number: usize| plan.leaves.get(number);
+    match expr {
+        Expr::Leaf(number) => leaf(*number).map(in_field).unwrap_or_default(),
+        Expr::Row { parts, .. } => {
+            let words = parts.iter().filter_map(|&(_, number)| leaf(number));
+            let words: Vec<_> = words.map(|leaf| word(&leaf.pattern)).collect();
+            format!("\"{}\"", words.join(" "))
+        }
+        Expr::Any(parts) => {
+            let names: Vec<_> = parts.iter().map(|part| expr_name(part, plan)).collect();
+            format!("({})", names.join(" OR "))
+        }
+        Expr::Near {
+            nearness,
+            negated,
+            left,
+            right,
+        } => {
+            let not = if *negated { "not " } else { "" };
+            let (left, right) = (expr_name(left, plan), expr_name(right, plan));
+            format!("{left} {not}{nearness} {right}")
+        }
+        Expr::First { words, inner } => format!("first/{words}({})", expr_name(inner, plan)),
+    }
+}
+
+fn in_field(leaf: &Leaf) -> String {
+    match leaf.field {
+        Some(field) => format!("{}:{}", field.name(), word(&leaf.pattern)),
+        None => word(&leaf.pattern),
+    }
+}
+
+fn word(pattern: &Pattern) -> String {
+    match pattern {
+        Pattern::Stem { spelling, .. } => spelling.clone(),
+        Pattern::Term(term) => format!("={}", spelling_of(term)),
+        Pattern::Key(text) | Pattern::Wild(text) => text.clone(),
+        Pattern::Starts(text) => format!("{text}*"),
+        Pattern::Fuzzy { key, edits } => format!("{key}~{edits}"),
+        Pattern::Regex(text) => format!("/{text}/"),
+    }
+}
