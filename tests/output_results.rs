@@ -178,6 +178,32 @@ fn colour_and_links_wrap_the_same_words() {
 }
 
 #[test]
+fn each_paragraph_of_a_passage_begins_a_line_and_keeps_its_marks() {
+    let text = "Storm hits the coast\nA storm hit the coast on Friday.";
+    let hit = hit(
+        "a",
+        "T",
+        "s",
+        vec![passage(text, 7, 2, &["Storm", "Friday"])],
+    );
+    let answer = Results {
+        hits: vec![hit],
+        ..answer()
+    };
+    let shown = results::page(&answer, 0, look(80));
+    let lines: Vec<&str> = shown.lines().map(str::trim).collect();
+    let at = lines
+        .iter()
+        .position(|line| line.contains("**Storm** hits the coast"));
+    let next = at.and_then(|at| lines.get(at + 1));
+    assert_eq!(
+        next,
+        Some(&"A storm hit the coast on **Friday**."),
+        "{shown}"
+    );
+}
+
+#[test]
 fn every_line_keeps_within_the_terminal() {
     for width in [40, 57, 80, 120, 200] {
         for line in results::page(&answer(), 0, look(width)).lines() {

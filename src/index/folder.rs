@@ -97,7 +97,7 @@ pub(super) fn names(folder: &Path) -> Result<Vec<String>> {
 }
 
 /// The first format whose marker has a checksum.
-const FIRST_SEALED: u32 = 4;
+const FIRST_SEALED: u32 = 5;
 
 fn check_marker(folder: &Path) -> Result<()> {
     let path = folder.join(MARKER);

@@ -89,15 +89,18 @@ fn place(passage: &Passage, paragraphs: usize) -> String {
     )
 }
 
+/// A passage; each of its paragraphs begins a line.
 fn passage_text(sheet: &mut Sheet, passage: &Passage, indent: usize, width: usize) {
-    let marks = ranges(&passage.marks, passage.start);
-    flow::write(
-        sheet,
-        &Marked::running(&passage.text, &marks),
-        indent,
-        indent,
-        width,
-    );
+    let mut from = passage.start;
+    for paragraph in passage.text.split('\n') {
+        if from > passage.start {
+            sheet.indent(indent);
+        }
+        let marks = ranges(&passage.marks, from);
+        let text = Marked::running(paragraph, &marks);
+        flow::write(sheet, &text, indent, indent, width);
+        from += paragraph.chars().count() + 1;
+    }
 }
 
 /// Marks as ranges from `origin` on; what lies before it is left out.
