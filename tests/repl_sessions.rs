@@ -228,6 +228,40 @@ fn what_was_meant_is_taken_by_one_key() {
 }
 
 #[test]
+fn who_had_it_first_is_told_and_can_be_opened() {
+    let early = Page {
+        day: Some("2026-01-02"),
+        ..page("Early", "wire.example", &[], "A council and a tram.")
+    };
+    let mut pages = pages();
+    pages.push(early);
+    let (_folder, searcher) = index(&pages);
+    let mut session = session(&searcher);
+    assert_eq!(
+        last_line(&mut session, "first"),
+        "3 outlets, the earliest first"
+    );
+    session.answer("council NOT thieves");
+    let told = shown(&session.answer("first"));
+    let expected = [
+        " 1  Early",
+        "    wire.example · 2026-01-02 (meta) · 2 articles · 0000000000000004",
+        "",
+        " 2  Tram line approved",
+        "    daily.example · 2026-01-06 (meta) · 1 article · 0000000000000000",
+        "",
+        "2 outlets, the earliest first",
+    ];
+    assert_eq!(told.lines().collect::<Vec<_>>(), expected);
+    assert!(shown(&session.answer("1")).starts_with("Early\n"));
+    assert!(shown(&session.answer("more 1")).starts_with(" 1  Early\n"));
+    assert!(shown(&session.answer("why 2")).starts_with(" 2  Tram line approved\n"));
+    assert!(session.answer("n").failed);
+    session.answer(".mode json");
+    assert!(shown(&session.answer("first")).starts_with("{\"site\":\"wire.example\""));
+}
+
+#[test]
 fn articles_like_one_are_paged_and_saved_like_a_set() {
     let same = |title| page(title, "daily.example", &[], "The harbour crane fell.");
     let mut pages = pages();

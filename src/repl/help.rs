@@ -12,6 +12,7 @@ Type words to search; each search makes a set. `.help query` tells all that a qu
   /site:daily.example  narrow the current set (also: refine …); of several parts each must hold
   facets, facets site  count people, places, outlets … over the current set;
                        then a number narrows the set to that value
+  first                the earliest article of each outlet in the current set
   S1 AND S2 NOT S3     combine sets, also with words: S1 AND council;
                        S1 alone goes back to it, diff S1 S2 compares two
   history              the sets so far

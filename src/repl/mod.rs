@@ -25,7 +25,7 @@ mod settings;
 use std::io::{self, BufRead};
 use std::path::PathBuf;
 
-use crate::output::{Look, Role, Sheet, results};
+use crate::output::{Look, Role, Sheet, flow, results};
 use crate::search::{Facet, Request, Results, Searcher};
 
 pub use answer::{Answer, Part};
@@ -99,8 +99,8 @@ pub fn answer_lines(
     Ok(obeyed)
 }
 
-/// What is there, and what to type first.
-fn banner(opening: &Opening<'_>) -> String {
+/// What a session on a terminal begins with: what is there, and what to type first.
+pub fn banner(opening: &Opening<'_>) -> String {
     let request = Request {
         query: "*".to_owned(),
         limit: 0,
@@ -109,12 +109,66 @@ fn banner(opening: &Opening<'_>) -> String {
         ..Request::default()
     };
     let mut sheet = Sheet::new(opening.look);
-    if let Ok(found) = opening.searcher.search(&request) {
-        sheet.put(Role::Title, &extent(&found)).end();
+    let Ok(found) = opening.searcher.search(&request) else {
+        return String::new();
+    };
+    sheet.put(Role::Title, &extent(&found)).end();
+    let examples = examples(&found);
+    let width = examples.iter().map(|(line, _)| flow::columns(line)).max();
+    for (line, meaning) in &examples {
+        let fill = width.unwrap_or(0).saturating_sub(flow::columns(line));
+        sheet.indent(2).put(Role::Number, line).indent(fill + 2);
+        sheet.put(Role::Aside, meaning).end();
     }
-    sheet.put(Role::Aside, FIRST).end();
-    sheet.put(Role::Aside, THEN).end();
     sheet.into_text()
+}
+
+/// Columns that the name of an outlet has in an example at most.
+const SITE: usize = 28;
+
+/// Lines to begin with, and what they do. They name what is in this index.
+fn examples(found: &Results) -> Vec<(String, &'static str)> {
+    let first = |facet: Facet| {
+        let counts = found.facets.iter().find(|counts| counts.facet == facet);
+        counts
+            .and_then(|counts| counts.values.first())
+            .map(|(value, _)| value.as_str())
+    };
+    let mut lines = vec![
+        (
+            "any words".to_owned(),
+            "searches; then `1` opens the first article",
+        ),
+        (
+            "\"two words\" w/20 third".to_owned(),
+            "a phrase and, within 20 words of it, another word",
+        ),
+    ];
+    if let Some(month) = first(Facet::Month) {
+        lines.push((
+            format!("/date:{month}-01..{month}-07"),
+            "narrows what was found to a week",
+        ));
+    }
+    if let Some(site) = first(Facet::Site).filter(|site| flow::columns(site) <= SITE) {
+        lines.push((
+            columns::as_query(Facet::Site, site).replacen("site", "/site", 1),
+            "or to an outlet",
+        ));
+    }
+    lines.extend([
+        (
+            "facets".to_owned(),
+            "who, where, when in what was found; a number narrows to one",
+        ),
+        ("first".to_owned(), "which outlet wrote of it first"),
+        (
+            "undo".to_owned(),
+            "back to what was found before; `S1` goes back to the first set",
+        ),
+        (".help".to_owned(), "all the rest; Ctrl-D leaves"),
+    ]);
+    lines
 }
 
 /// `306 articles of 13 outlets, 2026-01 to 2026-03`.
@@ -133,6 +187,3 @@ fn extent(found: &Results) -> String {
     }
     told
 }
-
-const FIRST: &str = "type words to search, the number of an article to read it,";
-const THEN: &str = "`facets` to see who and where, `.help` for the rest; Ctrl-D leaves";

@@ -2,13 +2,14 @@
 
 use super::answer::{Answer, Part};
 use super::form;
-use super::session::{Session, View};
+use super::session::{MANY, Session, View};
 use crate::enrich::Enriched;
 use crate::error::Error;
+use crate::output::first::{self, FirstRecord};
 use crate::output::listing::Form;
 use crate::output::why::{self, Neighbours};
-use crate::output::{Look, Sheet, article, records, results};
-use crate::search::{Hit, Like, Request};
+use crate::output::{Look, Role, Sheet, article, records, results};
+use crate::search::{First, Hit, Like, Request, Sort};
 
 /// Passages that `more` shows at most.
 const MORE: usize = 20;
@@ -36,10 +37,15 @@ impl Session<'_> {
 
     pub(super) fn more(&mut self, number: usize) -> Result<Answer, Error> {
         let id = self.hit(number)?.id.clone();
-        let request = Request {
+        let mut request = Request {
             passages: MORE,
             ..self.request.clone()
         };
+        if self.view == View::First {
+            // It need not be on the page; it is among the earliest of its outlet.
+            request.sites = vec![self.hit(number)?.site.clone()];
+            request.sort = Sort::Oldest;
+        }
         let found = self.searcher.search(&request)?;
         let mut sheet = Sheet::new(self.look());
         for hit in found.hits.iter().filter(|hit| hit.id == id) {
@@ -69,10 +75,44 @@ impl Session<'_> {
         Ok(self.listed(found, &format!("like {number}")))
     }
 
+    /// Which outlets have it, and the earliest article of each.
+    pub(super) fn first(&mut self) -> Result<Answer, Error> {
+        self.begin()?;
+        let request = Request {
+            offset: 0,
+            limit: MANY,
+            ..self.request.clone()
+        };
+        let found = self.searcher.first(&request)?;
+        self.request.offset = 0;
+        self.view = View::First;
+        self.values.clear();
+        let hit = |first: &First| Hit {
+            id: first.article.id.clone(),
+            title: first.article.title.clone(),
+            site: first.article.site.clone(),
+            ..Hit::default()
+        };
+        self.hits = found.iter().map(hit).collect();
+        if self.form == Form::Json {
+            let lines = found
+                .iter()
+                .map(|first| records::line(&FirstRecord::new(first)));
+            return Ok(Answer::text(lines.collect::<String>()));
+        }
+        let mut sheet = Sheet::new(self.look());
+        let outlets = results::plural(found.len() as u64, "outlet");
+        let told = format!("{outlets}, the earliest first{}", self.timing());
+        sheet.put(Role::Aside, &told).end();
+        Ok(Answer::text(
+            first::list(&found, self.look()) + &sheet.into_text(),
+        ))
+    }
+
     /// What the rank of an article on show is made of.
     pub(super) fn why(&self, number: usize) -> Result<Answer, Error> {
         let hit = self.hit(number)?;
-        if self.view != View::Set {
+        if matches!(self.view, View::Like { .. }) {
             let message =
                 "`why` explains a search; these articles are ordered by what they share with one";
             return Err(Error::Usage(message.to_owned()));
@@ -81,9 +121,12 @@ impl Session<'_> {
             return Err(gone(&hit.id));
         };
         let beside = |number: usize| Some((number, self.hit(number).ok()?));
-        let near = Neighbours {
-            above: beside(number - 1),
-            below: beside(number + 1),
+        let near = match self.view {
+            View::Set => Neighbours {
+                above: beside(number - 1),
+                below: beside(number + 1),
+            },
+            View::First | View::Like { .. } => Neighbours::default(),
         };
         let sort = self.request.sort;
         Ok(Answer::text(match self.form {

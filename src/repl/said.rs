@@ -31,6 +31,8 @@ pub(super) enum Said {
     Previous,
     /// Count columns over the current set; all, or the one named.
     Facets(Option<String>),
+    /// The earliest article of each outlet in the current set.
+    First,
     /// The sets so far.
     History,
     /// Back to the set before.
@@ -101,9 +103,9 @@ pub(super) const DOTTED: [&str; 10] = [
 ];
 
 /// The commands that are words, likewise.
-pub(super) const NAMED: [&str; 15] = [
-    "open ", "more ", "why ", "like ", "facets", "refine ", "history", "back", "undo", "diff ",
-    "save ", "next", "prev", "help", "quit",
+pub(super) const NAMED: [&str; 16] = [
+    "open ", "more ", "why ", "like ", "facets", "first", "refine ", "history", "back", "undo",
+    "diff ", "save ", "next", "prev", "help", "quit",
 ];
 
 /// Numbers up to here call hits and values; `2026` is a word.
@@ -152,6 +154,7 @@ fn named(word: &str, rest: &str) -> Option<Said> {
         ("n" | "next", "") => Said::Next,
         ("p" | "prev" | "previous", "") => Said::Previous,
         ("back" | "undo", "") => Said::Back,
+        ("first", "") => Said::First,
         ("history" | "sets", "") => Said::History,
         ("help" | "?", "") => Said::Help(None),
         ("quit" | "exit", "") => Said::Quit,
@@ -255,6 +258,8 @@ mod tests {
             ("why 2", Said::Why(2)),
             ("why not", query("why not")),
             ("y", Said::Yes),
+            ("first", Said::First),
+            ("first aid", query("first aid")),
             ("like 2", Said::Like(2)),
             ("like water", query("like water")),
             ("n", Said::Next),

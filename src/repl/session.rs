@@ -29,6 +29,8 @@ pub(super) enum View {
         /// How many are.
         total: u64,
     },
+    /// The earliest articles of the current set's outlets.
+    First,
 }
 
 /// A session: its sets, the answer on show, its settings.
@@ -154,6 +156,7 @@ impl<'a> Session<'a> {
             Said::Next => self.turn(true),
             Said::Previous => self.turn(false),
             Said::Facets(column) => self.facets(column.as_deref()),
+            Said::First => self.first(),
             Said::History => Ok(Answer::text(self.history())),
             Said::Back => self.back(),
             Said::Set(setting, value) => self.set(setting, value.as_deref()),
@@ -301,6 +304,8 @@ impl<'a> Session<'a> {
         let total = match &self.view {
             View::Like { total, .. } => *total,
             View::Set => self.sets.current().map_or(0, |(_, set)| set.total),
+            // All of them are on show.
+            View::First => 0,
         };
         let (offset, limit) = (self.request.offset, self.request.limit.max(1));
         let to = if forward {
@@ -321,11 +326,16 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn facets(&mut self, column: Option<&str>) -> Result<Answer, Error> {
-        // Before the first search they tell of the whole index.
+    /// Before the first search, columns and outlets are those of the whole index.
+    pub(super) fn begin(&mut self) -> Result<(), Error> {
         if self.sets.current().is_none() {
             self.query("*")?;
         }
+        Ok(())
+    }
+
+    fn facets(&mut self, column: Option<&str>) -> Result<Answer, Error> {
+        self.begin()?;
         let facets = match column {
             None => columns::COLUMNS.to_vec(),
             Some(name) => vec![columns::named(name)?],
@@ -435,7 +445,7 @@ impl<'a> Session<'a> {
 
 /// Values of each column when all columns are counted, and of a column that was asked for by name.
 const FEW: usize = 5;
-const MANY: usize = 20;
+pub(super) const MANY: usize = 20;
 
 /// The look of a file.
 pub(super) fn plain(look: Look) -> Look {
