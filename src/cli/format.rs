@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 
 use clap::{Args, ValueEnum};
 
-use super::Streams;
 use super::batch::BatchForm;
+use super::{Streams, minus};
 use crate::error::Error;
 use crate::output::citation::{self, Citation};
 use crate::output::fields::Field;
@@ -29,7 +29,7 @@ pub struct FormatSaid {
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', value_parser = Field::named)]
     fields: Vec<Field>,
     /// A line of your own for each article, such as '{published} {site}: {title}'
-    #[arg(long, value_name = "TEXT", value_parser = Template::read, conflicts_with_all = ["json", "format", "fields"])]
+    #[arg(long, value_name = "TEXT", value_parser = template, allow_hyphen_values = true, conflicts_with_all = ["json", "format", "fields"])]
     template: Option<Template>,
     /// No header line in --format jsonl, csv and tsv
     #[arg(long)]
@@ -230,4 +230,9 @@ fn nothing() -> Results {
         hints: Vec::new(),
         correction: None,
     }
+}
+
+/// A template as it was typed: it may begin with a minus sign, as a list does.
+fn template(text: &str) -> Result<Template, String> {
+    minus::unguarded(text).and_then(|text| Template::read(&text))
 }
