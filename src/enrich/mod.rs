@@ -14,6 +14,7 @@ mod mention;
 mod merge;
 mod model;
 mod runs;
+mod slips;
 mod tagger;
 mod token;
 #[cfg(feature = "train")]

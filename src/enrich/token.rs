@@ -196,6 +196,9 @@ fn word_length(rest: &str, first: char) -> usize {
             continue;
         }
         let after = rest[at + c.len_utf8()..].chars().next();
+        if c == '.' && is_initial(&rest[..at]) && line_ends(&rest[at + 1..]) {
+            return at;
+        }
         match joins(&rest[..at], before, c, after, run) {
             Join::Inside => {
                 run = 0;
@@ -207,6 +210,21 @@ fn word_length(rest: &str, first: char) -> usize {
         before = c;
     }
     at
+}
+
+/// `J`, before its full stop.
+fn is_initial(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+}
+
+/// Whether a full stop behind a lone letter ends a sentence: at the end of the line, or before a quotation mark (`he said on X.`).
+fn line_ends(rest: &str) -> bool {
+    let behind = rest.trim_start_matches([' ', '\u{a0}']);
+    behind
+        .chars()
+        .next()
+        .is_none_or(|c| matches!(c, '\n' | '\r' | '"' | '”' | '’' | '“' | '»' | ')' | ']'))
 }
 
 /// How a sign behind a word belongs to it.

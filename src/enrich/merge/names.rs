@@ -42,6 +42,8 @@ const TITLES: &[&str] = &[
     "rep",
     "gov",
     "president",
+    "pm",
+    "ayatollah",
     "judge",
     "justice",
     "herr",
@@ -101,6 +103,11 @@ impl Name {
             .iter()
             .chain([&self.initials, &self.all_initials])
             .map(String::as_str)
+    }
+
+    /// Whether it is one word of capitals.
+    pub fn is_code(&self) -> bool {
+        self.is_capitals
     }
 
     /// The same for all spellings of one name.
@@ -203,7 +210,7 @@ pub fn is_initialism(short: &Name, long: &Name, kind: EntityKind) -> bool {
 /// Words behind which the rest of a place's name may be left off.
 const PLACE_HEADS: &[&str] = &[
     "airport", "stadium", "arena", "bridge", "prison", "hospital", "river", "park", "castle",
-    "palace", "square", "museum", "theater", "theatre", "tower",
+    "palace", "square", "museum", "theater", "theatre", "tower", "dc",
 ];
 
 /// Whether `short` is the beginning or end of the longer name of one body or place.

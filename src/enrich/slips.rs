@@ -1,0 +1,457 @@
+//! What the tagger gets wrong in regular ways, put right rule by rule.
+//!
+//! In: tagged spans. Out: spans of tokens with their kinds, in order, none inside another.
+
+use super::EntityKind;
+use super::document::Document;
+use super::gazetteer::{self, Marks};
+use super::tagger::Span;
+use super::word::{Case, Word};
+
+/// First token, last token, kind.
+pub type Found = (usize, usize, EntityKind);
+
+/// The spans as they should have been, and names that a rule alone finds.
+pub fn corrected(spans: &[Span], document: &Document, text: &str) -> Vec<Found> {
+    let view = View { document, text };
+    let mut found: Vec<Found> = Vec::with_capacity(spans.len());
+    let mut from = 0;
+    for span in spans {
+        view.untagged(from, span.first, &mut found);
+        from = span.last + 1;
+        if let Some(kind) = kind(span.kind) {
+            found.extend(view.parts(span.first, span.last, kind));
+            from = found.last().map_or(from, |f| from.max(f.1 + 1));
+        }
+    }
+    view.untagged(from, document.tokens.len(), &mut found);
+    found
+}
+
+fn kind(number: usize) -> Option<EntityKind> {
+    [EntityKind::Person, EntityKind::Org, EntityKind::Place]
+        .get(number)
+        .copied()
+}
+
+/// Words in small letters behind a hyphen that are no part of a name: `Trump-backed`, `Clinton-era`.
+const BEHIND_HYPHEN: &str = "led based backed era style like owned born run held made built educated inspired esque trained funded \
+    appointed controlled linked designed shaped sized type free only wide friendly bound area branded related \
+    sponsored occupied endorsed directed produced focused speaking hating loving supporting aligned supported \
+    in to and the for of at on";
+
+/// Companies whose own names end like a possessive.
+const ENDS_IN_S: &str = "mcdonald wendy macy kohl lowe domino sotheby christie levi moody lloyd sainsbury arby denny hardee \
+    kellogg bloomingdale dillard chili applebee bonham barney michael albertson zaxby culver freddy gimbel \
+    wegman sheetz reese hershey campbell carl victoria";
+
+/// Words in small letters that the tagger takes along: `Obama administration`.
+const TAKEN_ALONG: &str = "administration campaign presidency family";
+
+/// Last words of the names of streets.
+const STREETS: &str =
+    "St. Street Ave. Ave Avenue Road Rd. Rd Boulevard Blvd. Blvd Lane Drive Highway";
+
+/// Last words that make a body of a name of two words or more, whatever stands before.
+const BODIES: &str = "University Foundation Association Institute Academy Committee Commission Ministry Department Federation \
+    Agency Party Council Corporation Corp Corp. Inc Inc. Ltd Ltd. LLC PLC GmbH Airlines Airways Holdings \
+    Organization Organisation Bureau Society Union Authority FC Newspaper Magazine";
+
+/// Last words that make a place of a name of two words or more. Embassies are places, as the guidelines of the training data have it.
+const SITES: &str = "Embassy Consulate Ocean Sea River Island Islands Peninsula Mountains Airport Bridge Prison Province \
+    Strait Desert Avenue Boulevard";
+
+/// An article's tokens and their text.
+#[derive(Clone, Copy)]
+struct View<'d> {
+    document: &'d Document,
+    text: &'d str,
+}
+
+impl<'d> View<'d> {
+    fn word(self, at: usize) -> &'d Word {
+        self.document.word(at)
+    }
+
+    fn of(self, at: usize) -> &'d str {
+        self.document
+            .tokens
+            .get(at)
+            .map_or("", |token| token.of(self.text))
+    }
+
+    fn marks(self, at: usize) -> Marks {
+        self.word(at).marks
+    }
+
+    /// Whether two tokens stand in one line.
+    fn same_line(self, a: usize, b: usize) -> bool {
+        let tokens = &self.document.tokens;
+        b < tokens.len() && !(a + 1..=b).any(|at| tokens[at].opens_line)
+    }
+
+    fn glued(self, at: usize) -> bool {
+        self.document
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.glued)
+    }
+
+    /// The spans that one span should have been: itself, none, or its parts.
+    fn parts(self, first: usize, last: usize, kind: EntityKind) -> Vec<Found> {
+        if self.is_party_and_state(first, last) {
+            return vec![(last, last, EntityKind::Place)];
+        }
+        if let Some(dash) = self.dateline_ends(first, last) {
+            // One capital behind it begins the sentence.
+            let rest = (dash + 1 < last).then_some((dash + 1, last, kind));
+            let place = (first, dash - 1, EntityKind::Place);
+            return std::iter::once(place).chain(rest).collect();
+        }
+        let parts = self.split_at_hyphens(first, last);
+        let all_on = |lists: Marks| {
+            parts.len() > 1
+                && parts
+                    .iter()
+                    .all(|&(a, b)| a == b && self.word(a).marks & lists != 0)
+        };
+        let each = |kind: EntityKind| parts.iter().map(|&(a, b)| (a, b, kind)).collect();
+        // `U.S.-China` is two places, whatever it was taken for.
+        if all_on(gazetteer::PLACES) {
+            return each(EntityKind::Place);
+        }
+        if kind == EntityKind::Person && all_on(gazetteer::SURNAME) {
+            return each(kind);
+        }
+        if let Some((office, person)) = self.office_inside(first, last, kind) {
+            let mut found = Vec::new();
+            if office > first {
+                found = self.parts(first, office - 1, kind);
+            }
+            found.extend(self.parts(person, last, EntityKind::Person));
+            return found;
+        }
+        let (first, last) = self.trimmed(first, last, kind);
+        if self.is_no_name(first, last, kind) {
+            return Vec::new();
+        }
+        let last = self.extended(first, last, kind);
+        vec![(first, last, self.known_kind(first, last, kind))]
+    }
+
+    /// Without what stands before or behind the name: `The Guardian`, `PM Johnson`, `Obama administration`.
+    fn trimmed(self, mut first: usize, mut last: usize, kind: EntityKind) -> (usize, usize) {
+        while first < last && self.is_outside(first, kind) {
+            first += 1;
+        }
+        if first < last && is_on(TAKEN_ALONG, self.of(last)) {
+            last -= 1;
+        }
+        (first, last)
+    }
+
+    fn is_outside(self, at: usize, kind: EntityKind) -> bool {
+        match kind {
+            EntityKind::Person => {
+                is_on(TITLES_OUTSIDE, self.of(at)) && self.word(at + 1).case.is_namelike()
+            }
+            EntityKind::Org => self.of(at) == "The",
+            EntityKind::Place => false,
+        }
+    }
+
+    /// With what belongs to the name: `Kim Jong` of `Kim Jong-un`, `McDonald` of `McDonald's`.
+    fn extended(self, first: usize, last: usize, kind: EntityKind) -> usize {
+        let lower = self.of(last + 2);
+        let is_given_name = kind == EntityKind::Person
+            && first < last
+            && self.glued(last + 1)
+            && self.of(last + 1) == "-"
+            && self.glued(last + 2)
+            && (2..=6).contains(&lower.len())
+            && lower.bytes().all(|b| b.is_ascii_lowercase())
+            && !is_on(BEHIND_HYPHEN, lower);
+        if is_given_name {
+            return last + 2;
+        }
+        let is_possessive = self.glued(last + 1) && matches!(self.of(last + 1), "'s" | "’s");
+        let is_company = kind == EntityKind::Org
+            && is_possessive
+            && is_on(ENDS_IN_S, &self.of(last).to_lowercase());
+        if is_company { last + 1 } else { last }
+    }
+
+    /// `House Judiciary Committee Chairman Jerry Nadler`, `Secretary of State John Kerry`: where the office stands, if the name of a
+    /// body holds one, and where the person behind it begins.
+    fn office_inside(self, first: usize, last: usize, kind: EntityKind) -> Option<(usize, usize)> {
+        if kind != EntityKind::Org {
+            return None;
+        }
+        let is_office =
+            |at: &usize| self.marks(*at) == gazetteer::TITLE && self.word(*at).case.is_namelike();
+        let person = (first + 1..last).find(|&at| {
+            self.marks(at) & gazetteer::FIRST_NAME != 0
+                && (is_office(&(at - 1)) || is_office(&first))
+                && (at..=last).all(|at| self.word(at).case.is_namelike())
+        })?;
+        let office = (first..person).rev().find(is_office)?;
+        Some((office, person))
+    }
+
+    /// What the words of a name say surely of its kind.
+    fn known_kind(self, first: usize, last: usize, kind: EntityKind) -> EntityKind {
+        let marks = self.marks(first);
+        let of_people = gazetteer::SURNAME | gazetteer::FIRST_NAME;
+        if first == last {
+            // A lone `Kavanaugh` taken for a place is a person: the lists know it as a name of people only.
+            let is_person = marks & of_people != 0 && marks & !of_people == 0;
+            return if kind == EntityKind::Place && is_person {
+                EntityKind::Person
+            } else {
+                kind
+            };
+        }
+        let last_word = self.of(last);
+        let is_street = || marks & of_people == 0 && is_on(STREETS, last_word);
+        let is_site = || is_on(SITES, last_word) || self.is_country(first, last);
+        match kind {
+            EntityKind::Person | EntityKind::Place if is_on(BODIES, last_word) => EntityKind::Org,
+            EntityKind::Person if is_street() => EntityKind::Place,
+            EntityKind::Org if is_site() => EntityKind::Place,
+            _ => kind,
+        }
+    }
+
+    /// A country of several words has no team that is called by anything less.
+    fn is_country(self, first: usize, last: usize) -> bool {
+        let marks =
+            gazetteer::Gazetteer::shipped().phrase((first..=last).map(|at| self.word(at).key));
+        marks == gazetteer::COUNTRY
+    }
+
+    /// `(R-Ill.)` and `D-Minn.`: the state alone is a name.
+    fn is_party_and_state(self, first: usize, last: usize) -> bool {
+        last == first + 2
+            && self.of(first + 1) == "-"
+            && matches!(self.of(first), "R" | "D" | "I")
+            && self.word(last).case.is_namelike()
+    }
+
+    /// The dash of `GDAŃSK - Dockers` at the start of a line: a place in capitals stands before it.
+    fn dateline_ends(self, first: usize, last: usize) -> Option<usize> {
+        let is_dash = |&at: &usize| !self.glued(at) && matches!(self.of(at), "-" | "–" | "—");
+        let dash = (first + 1..last).find(is_dash)?;
+        let starts_line = self.document.tokens.get(first)?.opens_line;
+        let shouted = (first..dash).all(|at| self.word(at).case == Case::Upper);
+        (starts_line && shouted).then_some(dash)
+    }
+
+    fn split_at_hyphens(self, first: usize, last: usize) -> Vec<(usize, usize)> {
+        let mut parts = Vec::new();
+        let mut start = first;
+        for at in first..=last {
+            if self.glued(at) && matches!(self.of(at), "-" | "–" | "/") {
+                parts.extend((at > start).then(|| (start, at - 1)));
+                start = at + 1;
+            }
+        }
+        parts.extend((start <= last).then_some((start, last)));
+        parts
+    }
+
+    /// Names between two spans that need no context: the state of `(R-Iowa)`, and `X` where only the platform can be meant.
+    fn untagged(self, from: usize, until: usize, found: &mut Vec<Found>) {
+        for at in from..until.min(self.document.tokens.len()) {
+            if self.is_state_of_member(at) {
+                found.push((at, at, EntityKind::Place));
+            } else if self.is_platform(at) {
+                found.push((at, at, EntityKind::Org));
+            }
+        }
+    }
+
+    fn is_state_of_member(self, at: usize) -> bool {
+        at >= 3
+            && self.glued(at)
+            && self.of(at - 1) == "-"
+            && matches!(self.of(at - 2), "R" | "D" | "I")
+            && self.of(at - 3) == "("
+            && self.same_line(at - 3, at)
+            && self.word(at).case.is_namelike()
+    }
+
+    /// `on X`, `an X post`: the letter stands alone, and the words around it say what it is.
+    fn is_platform(self, at: usize) -> bool {
+        if self.of(at) != "X" || self.document.lines.is_empty() || self.glued(at) {
+            return false;
+        }
+        let before = at
+            .checked_sub(1)
+            .filter(|&b| self.same_line(b, at))
+            .map_or("", |b| self.of(b));
+        let behind = if self.same_line(at, at + 1) && !self.glued(at + 1) {
+            self.of(at + 1)
+        } else {
+            ""
+        };
+        let is_lone = !self.glued(at + 1) || !matches!(self.of(at + 1), "-" | "/");
+        is_lone
+            && (matches!(before, "on" | "On" | "via")
+                || matches!(
+                    behind,
+                    "post" | "posts" | "account" | "users" | "user" | "thread"
+                ))
+    }
+
+    /// Lone letters, months and weekdays, `I'll`, an office without a person (`Virginia Governor`), and people of a party or
+    /// country (`Muslims`, `House Democrats`).
+    fn is_no_name(self, first: usize, last: usize, kind: EntityKind) -> bool {
+        let letters = self.of(first).chars().filter(|c| c.is_alphabetic());
+        let lone_letter = first == last && letters.count() < 2 && kind != EntityKind::Org;
+        let no_letters =
+            (first..=last).all(|at| matches!(self.word(at).case, Case::None | Case::Digit));
+        if no_letters || lone_letter {
+            return true;
+        }
+        let (marks, word) = (self.marks(last), self.of(last));
+        let is_people = marks == gazetteer::DEMONYM
+            && (word.ends_with('s') || (first == last && kind != EntityKind::Person));
+        let is_office = marks == gazetteer::TITLE && kind != EntityKind::Org;
+        let is_date = first == last && marks == gazetteer::CALENDAR;
+        is_date
+            || is_office
+            || (is_people && (first == last || kind != EntityKind::Person))
+            || (first == last && is_contraction(word))
+    }
+}
+
+/// Titles that are no part of a person's name.
+const TITLES_OUTSIDE: &str = "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Prof Prof. Professor Sir Dame PM President Senator Sen. Rep. Gov. Gen. \
+    Col. Lt. Sgt. Capt. Maj. Adm. Rev. Judge Justice Ayatollah Minister Chancellor Governor Mayor Coach \
+    Chairman Secretary Congressman Congresswoman Officer Detective Captain Sergeant Sheriff Pope Princess \
+    Herr Frau MP Cllr Ambassador Premier CEO";
+
+/// Whether a word stands on a list of words with blanks between them.
+fn is_on(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
+fn is_contraction(word: &str) -> bool {
+    let behind = word
+        .rsplit_once(['\'', '’'])
+        .map(|(_, behind)| behind.to_lowercase());
+    behind.is_some_and(|b| matches!(b.as_str(), "ll" | "re" | "ve" | "m" | "d" | "t"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::language::Family;
+    use super::super::word::Studied;
+    use super::*;
+
+    const PERSON: usize = 0;
+    const ORG: usize = 1;
+    const PLACE: usize = 2;
+
+    /// A line, what the tagger took for names in it, and what they become.
+    const TABLE: &[(&str, &[(usize, &str)], &[&str])] = &[
+        (
+            "Rep. Steve King (R-Iowa) met Sen. Jan Ito (D-Minn.) on X.",
+            &[
+                (PERSON, "Steve King"),
+                (PERSON, "Jan Ito"),
+                (PLACE, "D-Minn."),
+            ],
+            &[
+                "Person Steve King",
+                "Place Iowa",
+                "Person Jan Ito",
+                "Place Minn.",
+                "Org X",
+            ],
+        ),
+        (
+            "House Judiciary Committee Chairman Jerry Nadler said",
+            &[(ORG, "House Judiciary Committee Chairman Jerry Nadler")],
+            &["Org House Judiciary Committee", "Person Jerry Nadler"],
+        ),
+        (
+            "U.S. Secretary of State John Kerry said",
+            &[(ORG, "Secretary of State John Kerry")],
+            &["Person John Kerry"],
+        ),
+        (
+            "Kim Jong-un met a Joe Biden-led group",
+            &[(PERSON, "Kim Jong"), (PERSON, "Joe Biden")],
+            &["Person Kim Jong-un", "Person Joe Biden"],
+        ),
+        (
+            "PM Johnson ate at McDonald's, The Guardian and Apple's Cook said",
+            &[
+                (PERSON, "PM Johnson"),
+                (ORG, "McDonald"),
+                (ORG, "The Guardian"),
+                (ORG, "Apple"),
+            ],
+            &[
+                "Person Johnson",
+                "Org McDonald's",
+                "Org Guardian",
+                "Org Apple",
+            ],
+        ),
+        (
+            "the Obama administration and the United States at Khan Academy in Campbell Avenue with Neil Lane",
+            &[
+                (PERSON, "Obama administration"),
+                (ORG, "United States"),
+                (PLACE, "Khan Academy"),
+                (ORG, "Campbell Avenue"),
+                (PERSON, "Neil Lane"),
+            ],
+            &[
+                "Person Obama",
+                "Place United States",
+                "Org Khan Academy",
+                "Place Campbell Avenue",
+                "Person Neil Lane",
+            ],
+        ),
+        (
+            "U.S.-China talks, many Muslims, on Monday, Mr. X stayed",
+            &[(ORG, "U.S.-China"), (ORG, "Muslims"), (PLACE, "Monday")],
+            &["Place U.S.", "Place China"],
+        ),
+    ];
+
+    #[test]
+    fn spans_become_what_the_table_says() {
+        for (text, given, expected) in TABLE {
+            let document = Document::read(text, Family::of("en"), &mut Studied::default());
+            let token = |byte: usize, end: bool| {
+                let at =
+                    |t: &super::super::token::Token| if end { t.end } else { t.start } as usize;
+                document.tokens.iter().position(|t| at(t) == byte).unwrap()
+            };
+            let spans: Vec<Span> = given
+                .iter()
+                .map(|&(kind, name)| {
+                    let start = text.find(name).unwrap();
+                    Span {
+                        first: token(start, false),
+                        last: token(start + name.len(), true),
+                        kind,
+                    }
+                })
+                .collect();
+            let shown: Vec<String> = corrected(&spans, &document, text)
+                .into_iter()
+                .map(|(first, last, kind)| {
+                    let (start, end) = (document.tokens[first].start, document.tokens[last].end);
+                    format!("{kind:?} {}", &text[start as usize..end as usize])
+                })
+                .collect();
+            assert_eq!(shown, *expected, "{text}");
+        }
+    }
+}
