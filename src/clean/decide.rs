@@ -7,7 +7,7 @@ use super::listing::is_listing;
 use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
-use super::{failure, naming, pull};
+use super::{failure, naming, posts, pull};
 use crate::page::{Form, Page};
 use crate::read::{Claim, Field, Origin};
 
@@ -46,6 +46,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
         .collect();
     name_headline(&mut verdicts, evidence, opinion);
     name_copies(&mut verdicts, page);
+    posts::keep(&mut verdicts, page, evidence, opinion);
     pull::cut(&mut verdicts, page);
     name_standfirst(&mut verdicts);
     naming::name_authors(&mut verdicts, page);

@@ -22,6 +22,7 @@ mod markup;
 pub mod memory;
 mod names;
 mod naming;
+mod posts;
 mod pull;
 mod reading;
 mod recent;
