@@ -190,15 +190,17 @@ const UNKNOWN_END: &str = "{spinner} {msg}  {decimal_bytes}  {decimal_bytes_per_
 const KNOWN_END: &str =
     "{msg}  {wide_bar:.cyan/dim}  {percent:>3} %  {decimal_bytes_per_sec}  {eta} left";
 
-/// The bar counts bytes, since files differ in size by thousands; files stand in the message.
+/// The bar counts bytes, since files differ in size by thousands; files stand in the message. Before the first page is done,
+/// nobody knows how long it will take.
 fn draw(bar: &ProgressBar, tick: &Tick) {
-    if tick.of_bytes > 0 && bar.length().is_none() {
+    let is_known = tick.of_bytes > 0 && tick.bytes > 0;
+    if is_known && bar.length().is_none() {
         if let Ok(style) = ProgressStyle::with_template(KNOWN_END) {
             bar.set_style(style.progress_chars("━╸─"));
         }
         bar.reset_eta();
     }
-    if tick.of_bytes > 0 {
+    if is_known {
         bar.set_length(tick.of_bytes);
     }
     bar.set_position(tick.bytes);
