@@ -204,6 +204,26 @@ fn each_paragraph_of_a_passage_begins_a_line_and_keeps_its_marks() {
 }
 
 #[test]
+fn an_article_without_a_headline_is_told_by_its_file() {
+    let mut hits = vec![
+        hit("a", " ", "s", Vec::new()),
+        hit("b", "", "s", Vec::new()),
+    ];
+    hits[0].path = "pages/001_\u{1b}x.txt".to_owned();
+    (hits[1].path, hits[1].member) = ("a.jsonl".to_owned(), Some("line 7".to_owned()));
+    let answer = Results { hits, ..answer() };
+    let shown = results::page(&answer, 0, look(80));
+    assert!(
+        shown.contains(" 1  (no title) 001_\u{fffd}x.txt\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains(" 2  (no title) a.jsonl, line 7\n"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn every_line_keeps_within_the_terminal() {
     for width in [40, 57, 80, 120, 200] {
         for line in results::page(&answer(), 0, look(width)).lines() {

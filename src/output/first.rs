@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::flow::{self, Marked};
 use super::paint::{Look, Role, Sheet};
+use super::results;
 use super::results::plural;
 use crate::article::{Origin, Stated};
 use crate::search::First;
@@ -31,7 +32,9 @@ fn one(sheet: &mut Sheet, first: &First, rank: usize) {
     let width = sheet.look().text_width();
     sheet.put(Role::Number, &format!("{rank:>2}  "));
     if article.title.trim().is_empty() {
-        sheet.put(Role::Aside, "(no title)").end();
+        let name = results::untitled(&article.path, article.member.as_deref());
+        let room = width.saturating_sub(INDENT).max(8);
+        sheet.put(Role::Aside, &flow::cut_to(&name, room)).end();
     } else {
         let title = Marked::headline(&article.title, &[], article.url.as_deref());
         flow::write(sheet, &title, INDENT, INDENT, width);

@@ -43,12 +43,21 @@ const INDENT: usize = 4;
 
 fn headline(sheet: &mut Sheet, hit: &Hit, first: usize, width: usize) {
     if hit.title.trim().is_empty() {
-        sheet.put(Role::Aside, "(no title)").end();
+        let name = untitled(&hit.path, hit.member.as_deref());
+        let room = width.saturating_sub(first).max(8);
+        sheet.put(Role::Aside, &flow::cut_to(&name, room)).end();
         return;
     }
     let marks = ranges(&hit.title_marks, 0);
     let title = Marked::headline(&hit.title, &marks, hit.url.as_deref());
     flow::write(sheet, &title, first, INDENT, width);
+}
+
+/// What stands for a headline that is missing: the file's name, and the place in it.
+pub(super) fn untitled(path: &str, member: Option<&str>) -> String {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let place = member.map(|member| format!(", {member}"));
+    format!("(no title) {file}{}", place.unwrap_or_default())
 }
 
 /// Outlet, day, language and identifier: on one line if that leaves the outlet room, else with the identifier below.
