@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::flow::{self, Marked};
 use super::paint::{Look, Role, Sheet};
-use super::results;
-use super::results::plural;
+use super::results::{self, plural};
 use crate::article::{Origin, Stated};
 use crate::search::First;
 
