@@ -135,10 +135,19 @@ impl WhySaid {
         let things = searcher.things()?;
         let name = self.name.join(" ");
         let kinds = [EntityKind::Person, EntityKind::Org, EntityKind::Place];
-        let meant: Vec<usize> = kinds
+        let mut meant: Vec<usize> = kinds
             .iter()
             .flat_map(|&kind| things.named(kind, &name))
             .collect();
+        if meant.is_empty() {
+            // Nobody is called just so: all with such a word, as filters have it.
+            let folded = crate::analysis::fold(&name);
+            let numbered = things.all().iter().enumerate();
+            meant = numbered
+                .filter(|(_, thing)| has_word(thing, &folded))
+                .map(|(number, _)| number)
+                .collect();
+        }
         let is_meant = |thing: &Thing| {
             meant.iter().any(|&n| {
                 things

@@ -37,7 +37,7 @@ pub fn word(word: &Word, distance: i32, family: Family, give: &mut impl FnMut(u3
             give(mix(t, word.lower));
             give(mix(t + 1, word.short_shape));
             give(mix(t + 2, word.affixes[6]));
-            give(mix2(t + 3, word.case as u32, word.marks));
+            give(mix2(t + 3, word.case as u32, gazetteer::core(word.marks)));
             if let Some(path) = word.cluster {
                 give(mix(t + 4, path.prefix(6)));
                 give(mix(t + 5, path.prefix(24)));
@@ -47,7 +47,7 @@ pub fn word(word: &Word, distance: i32, family: Family, give: &mut impl FnMut(u3
             let t = if distance < 0 { 140 } else { 160 };
             give(mix(t, word.lower));
             give(mix(t + 1, word.case as u32));
-            give(mix(t + 2, word.marks));
+            give(mix(t + 2, gazetteer::core(word.marks)));
             if let Some(path) = word.cluster {
                 give(mix(t + 3, path.prefix(8)));
             }
@@ -73,8 +73,10 @@ fn own(word: &Word, family: Family, give: &mut impl FnMut(u32)) {
         }
         give(mix2(31, path.prefix(8), word.case as u32));
     }
-    each_mark(word.marks, |mark| give(mix2(32, mark, word.case as u32)));
-    give(mix2(33, word.marks, word.case as u32));
+    each_mark(gazetteer::core(word.marks), |mark| {
+        give(mix2(32, mark, word.case as u32));
+    });
+    give(mix2(33, gazetteer::core(word.marks), word.case as u32));
 }
 
 fn each_mark(marks: Marks, mut give: impl FnMut(u32)) {
@@ -129,7 +131,9 @@ impl<'d> Line<'d> {
         self.position(token, word, give);
         self.pairs(token, word, before, behind, give);
         let (marks, part) = self.phrases[token - self.start];
-        each_mark(marks, |mark| give(mix2(40, mark, u32::from(part))));
+        each_mark(gazetteer::core(marks), |mark| {
+            give(mix2(40, mark, u32::from(part)));
+        });
         if word.case.is_namelike() {
             self.habits(token, word, give);
             self.stretch(token, give);
@@ -211,8 +215,8 @@ impl<'d> Line<'d> {
         if length > 0 {
             give(mix2(81, first.lower, part));
             give(mix2(82, last.lower, part));
-            give(mix2(83, first.marks, part));
-            give(mix2(84, last.marks, part));
+            give(mix2(83, gazetteer::core(first.marks), part));
+            give(mix2(84, gazetteer::core(last.marks), part));
             let before = stretch
                 .first
                 .checked_sub(1)

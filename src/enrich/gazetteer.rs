@@ -13,7 +13,7 @@ const LISTS: &str = include_str!("data/gazetteer.txt");
 pub type Marks = u32;
 
 /// Names of the lists in the order of their bits. A new list goes to the end, and the weights are trained anew.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 18] = [
     "country",
     "city",
     "region",
@@ -31,6 +31,7 @@ const NAMES: [&str; 17] = [
     "say",
     "place-preposition",
     "particle",
+    "work",
 ];
 
 /// The bit of a list.
@@ -71,6 +72,14 @@ pub const PLACE_PREPOSITION: Marks = bit(15);
 pub const PARTICLE: Marks = bit(16);
 /// Words that make the name of a body: `Ministry`, `University`.
 pub const ORG_WORD: Marks = bit(10);
+
+/// Events, laws, works and products. The weights know nothing of this list; a rule does.
+pub const WORK: Marks = bit(17);
+
+/// The marks that the weights were trained with.
+pub const fn core(marks: Marks) -> Marks {
+    marks & !WORK
+}
 
 /// The lists, ready for looking up.
 #[derive(Debug, Default)]

@@ -81,7 +81,7 @@ impl<'d> View<'d> {
     }
 
     fn marks(self, at: usize) -> Marks {
-        self.word(at).marks
+        gazetteer::core(self.word(at).marks)
     }
 
     /// Whether two tokens stand in one line.
@@ -202,18 +202,19 @@ impl<'d> View<'d> {
     fn known_kind(self, first: usize, last: usize, kind: EntityKind) -> EntityKind {
         let marks = self.marks(first);
         let of_people = gazetteer::SURNAME | gazetteer::FIRST_NAME;
+        let is_country = || self.lists(first, last) == gazetteer::COUNTRY;
         if first == last {
             // A lone `Kavanaugh` taken for a place is a person: the lists know it as a name of people only.
             let is_person = marks & of_people != 0 && marks & !of_people == 0;
-            return if kind == EntityKind::Place && is_person {
-                EntityKind::Person
-            } else {
-                kind
+            return match kind {
+                EntityKind::Place if is_person => EntityKind::Person,
+                EntityKind::Org if is_country() => EntityKind::Place,
+                _ => kind,
             };
         }
         let last_word = self.of(last);
         let is_street = || marks & of_people == 0 && is_on(STREETS, last_word);
-        let is_site = || is_on(SITES, last_word) || self.is_country(first, last);
+        let is_site = || is_on(SITES, last_word) || is_country();
         match kind {
             EntityKind::Person | EntityKind::Place if is_on(BODIES, last_word) => EntityKind::Org,
             EntityKind::Person if is_street() => EntityKind::Place,
@@ -222,11 +223,13 @@ impl<'d> View<'d> {
         }
     }
 
-    /// A country of several words has no team that is called by anything less.
-    fn is_country(self, first: usize, last: usize) -> bool {
-        let marks =
-            gazetteer::Gazetteer::shipped().phrase((first..=last).map(|at| self.word(at).key));
-        marks == gazetteer::COUNTRY
+    /// The lists that hold the name as a whole.
+    fn lists(self, first: usize, last: usize) -> Marks {
+        if first == last {
+            return self.word(first).marks;
+        }
+        let keys = (first..=last).map(|at| self.word(at).key);
+        gazetteer::Gazetteer::shipped().phrase(keys)
     }
 
     /// `(R-Ill.)` and `D-Minn.`: the state alone is a name.
@@ -311,6 +314,10 @@ impl<'d> View<'d> {
         let no_letters =
             (first..=last).all(|at| matches!(self.word(at).case, Case::None | Case::Digit));
         if no_letters || lone_letter {
+            return true;
+        }
+        // `Starlink` taken for a company.
+        if kind == EntityKind::Org && self.lists(first, last) == gazetteer::WORK {
             return true;
         }
         let (marks, word) = (self.marks(last), self.of(last));
@@ -416,6 +423,16 @@ mod tests {
                 "Place Campbell Avenue",
                 "Person Neil Lane",
             ],
+        ),
+        (
+            "Brexit, Starlink and Sweden, said Meta",
+            &[
+                (ORG, "Brexit"),
+                (ORG, "Starlink"),
+                (ORG, "Sweden"),
+                (ORG, "Meta"),
+            ],
+            &["Place Sweden", "Org Meta"],
         ),
         (
             "U.S.-China talks, many Muslims, on Monday, Mr. X stayed",

@@ -7,7 +7,7 @@ use crate::enrich::EntityKind;
 use crate::enrich::merge::{Name, bare};
 
 /// A name in the one way.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Romanised {
     /// Its words; those of other names than Slavic ones are as in [`Name`].
     pub words: Vec<String>,
@@ -61,6 +61,9 @@ pub fn join(groups: Vec<Group>) -> Vec<Group> {
         let key = name.and_then(|name| {
             if name.is_slavic {
                 return Some(name.words);
+            }
+            if in_cyrillic.is_empty() {
+                return None;
             }
             let carried: Vec<String> = name.words.iter().map(|word| normal(word)).collect();
             in_cyrillic.contains(&carried).then_some(carried)

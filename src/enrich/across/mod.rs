@@ -10,6 +10,7 @@ mod ledger;
 mod same;
 
 use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -73,7 +74,8 @@ pub struct Thing {
 pub struct Things {
     all: Vec<Thing>,
     of_form: FxHashMap<(EntityKind, String), u32>,
-    of_key: FxHashMap<(EntityKind, String), Vec<u32>>,
+    /// Things by kind and folded name; made when first asked for, since counting needs none of it.
+    of_key: OnceLock<FxHashMap<(EntityKind, String), Vec<u32>>>,
     forbidden: Vec<(Given, usize)>,
 }
 
@@ -101,29 +103,30 @@ impl Things {
             ..Self::default()
         };
         for (number, thing) in found.all.iter().enumerate() {
-            let number = number as u32;
             for form in &thing.forms {
-                let given = &form.given;
-                found
-                    .of_form
-                    .insert((given.kind, given.name.clone()), number);
-            }
-            let names = thing
-                .forms
-                .iter()
-                .map(|form| form.given.name.as_str())
-                .chain([thing.name.as_str()]);
-            for name in names {
-                let of = found
-                    .of_key
-                    .entry((thing.kind, Name::read(name).key()))
-                    .or_default();
-                if !of.contains(&number) {
-                    of.push(number);
-                }
+                let key = (form.given.kind, form.given.name.clone());
+                found.of_form.insert(key, number as u32);
             }
         }
         found
+    }
+
+    fn keys(&self) -> &FxHashMap<(EntityKind, String), Vec<u32>> {
+        self.of_key.get_or_init(|| {
+            let mut found: FxHashMap<_, Vec<u32>> = FxHashMap::default();
+            for (number, thing) in self.all.iter().enumerate() {
+                let names = thing.forms.iter().map(|form| form.given.name.as_str());
+                for name in names.chain([thing.name.as_str()]) {
+                    let of = found
+                        .entry((thing.kind, Name::read(name).key()))
+                        .or_default();
+                    if of.last() != Some(&(number as u32)) {
+                        of.push(number as u32);
+                    }
+                }
+            }
+            found
+        })
     }
 
     /// All of them; their place is their number.
@@ -139,7 +142,7 @@ impl Things {
 
     /// The things of a kind that have a name, in any casing, with or without accents.
     pub fn named(&self, kind: EntityKind, name: &str) -> Vec<usize> {
-        let known = self.of_key.get(&(kind, Name::read(name).key()));
+        let known = self.keys().get(&(kind, Name::read(name).key()));
         let mut found: Vec<usize> = known.into_iter().flatten().map(|&n| n as usize).collect();
         // The name that is shown goes before names that only lead to it.
         if let Some(at) = found
@@ -260,7 +263,10 @@ const MOST_TIMES: u64 = 20;
 fn by_short_name(groups: Vec<Group>, length: usize) -> Vec<Group> {
     let names: Vec<Romanised> = groups
         .iter()
-        .map(|g| latin::of(&g.name, g.forms.first()))
+        .map(|g| match g.kind {
+            EntityKind::Person => latin::of(&g.name, g.forms.first()),
+            _ => Romanised::default(),
+        })
         .collect();
     let mut by_last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (number, (group, name)) in groups.iter().zip(&names).enumerate() {
