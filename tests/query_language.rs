@@ -1,5 +1,7 @@
 //! The query language: what is read, what is refused and where, and that printing loses nothing.
 
+use newsdex::query::forms::Matcher;
+use newsdex::query::plan::Pattern;
 use newsdex::query::{
     Clause, Form, Kind, Nearness, Node, Phrase, Query, Sign, TextField, Word, parse, plain,
 };
@@ -257,6 +259,27 @@ fn macros_stand_for_their_text() {
     assert!(!newsdex::query::parse_with("@circle", &macros).1.is_empty());
 }
 
+fn regex(text: &str) -> Matcher {
+    Matcher::new(&Pattern::Regex(text.to_owned()), &[])
+}
+
+#[test]
+fn a_regular_expression_is_looked_for_where_its_words_begin() {
+    for (text, start) in [
+        ("gau.*g", "gau"),
+        ("colou?r", "colo"),
+        ("ab*", "a"),
+        ("ab+", "ab"),
+        ("ab{0}", "a"),
+        ("ab|cd", ""),
+        ("(ab)c", ""),
+        ("a\\d", "a"),
+        (".*", ""),
+    ] {
+        assert_eq!(regex(text).prefix(), start, "{text}");
+    }
+}
+
 fn node(kind: Kind) -> Node {
     Node::new(kind, 0..0)
 }
@@ -384,6 +407,14 @@ proptest! {
         });
         prop_assert!(plain, "{} is {:?}", words, query);
         prop_assert_eq!(newsdex::query::plain(&words), words);
+    }
+
+    #[test]
+    fn words_that_a_regular_expression_matches_begin_as_it_says(text in r"[ab.*+?|(){}12\\\[\]^]{1,7}", word in "[ab12]{0,5}") {
+        let matcher = regex(&text);
+        if matcher.accepts(&word) != 0 {
+            prop_assert!(word.starts_with(matcher.prefix()), "{} {} {}", text, word, matcher.prefix());
+        }
     }
 
     #[test]

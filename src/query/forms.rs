@@ -97,7 +97,7 @@ impl Matcher {
                 },
             ),
             Pattern::Regex(text) => (
-                String::new(),
+                literal_start(text),
                 reading::compile(text).map_or(Rule::Nothing, Rule::Regex),
             ),
         };
@@ -193,6 +193,21 @@ fn by_stem(wanted: &str, stems: &[Stems], unknown: Languages, key: &str, term: &
     } else {
         found | unknown
     }
+}
+
+/// The letters that everything a regular expression matches begins with, so far as they are easily seen.
+fn literal_start(regex: &str) -> String {
+    if regex.contains('|') {
+        return String::new();
+    }
+    let plain = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let mut start: String = regex.chars().take_while(plain).collect();
+    // The last letter may be repeated no time: `colou?r`.
+    let behind = regex.chars().nth(start.len());
+    if matches!(behind, Some('?' | '*' | '{')) {
+        start.pop();
+    }
+    start
 }
 
 /// Whether a pattern of `*` and `?` fits a text as a whole; linear in the product of both.

@@ -167,6 +167,7 @@ impl Parser<'_> {
             self.skip_group();
             return None;
         }
+        let known = self.problems.len();
         self.depth += 1;
         let node = self.or();
         self.depth -= 1;
@@ -176,7 +177,7 @@ impl Parser<'_> {
                 "this ( is not closed",
                 "put a ) where the group ends",
             );
-        } else if node.is_none() {
+        } else if node.is_none() && self.problems.len() == known {
             self.trouble(
                 self.since(open.start),
                 "there is nothing between the parentheses",
