@@ -387,6 +387,20 @@ fn a_line_of_dates_counts_before_the_day_of_a_picture() {
 }
 
 #[test]
+fn a_clock_at_its_beginning_is_no_date() {
+    for unset in [
+        "1970-01-01T00:00:00Z",
+        "1970-01-01T01:00:00+01:00",
+        "1 January 1970 00:00 UTC",
+    ] {
+        let claims = [(Field::Published, Origin::Meta, unset)];
+        assert_eq!(article(&claims, Vec::new()).published, None, "{unset}");
+    }
+    let claims = [(Field::Published, Origin::Meta, "1970-01-01")];
+    assert!(article(&claims, Vec::new()).published.is_some());
+}
+
+#[test]
 fn first_publication_and_last_change_are_told_apart() {
     let line = block(
         "Published 6 January 2026 - Updated 7 January 2026",

@@ -38,6 +38,15 @@ const AUTHORS: &[(&str, &[(Origin, &str)])] = &[
         &[],
     ),
     (
+        r#"<script type="application/ld+json">{"@type":"NewsArticle","author":[{"@type":"Person","name":"Jane Doe"},
+           {"@type":"NewsMediaOrganization","name":"Kullby Courier"}]}</script>"#,
+        &[(Origin::Structured, "Jane Doe")],
+    ),
+    (
+        r#"<script type="application/ld+json">{"@type":"NewsArticle","author":[{"@type":"Organization","name":"Kullby Courier"}]}</script>"#,
+        &[(Origin::Structured, "Kullby Courier")],
+    ),
+    (
         r#"<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":["Jane Doe","John Roe"]}}</script>"#,
         &[
             (Origin::Structured, "Jane Doe"),

@@ -21,6 +21,11 @@ pub(super) struct When {
 /// Reads a statement, if it is a possible date.
 type Look<'l> = dyn Fn(&str, Origin) -> Option<Stated> + 'l;
 
+/// A clock at its very beginning is a field that nobody has filled.
+fn is_unset(moment: &Moment) -> bool {
+    moment.time.is_some() && moment.seconds() == 0
+}
+
 /// Weighs all statements. `now` in seconds since 1970; what lies more than a day behind it is refused.
 pub(super) fn when(
     page: &Page,
@@ -32,7 +37,7 @@ pub(super) fn when(
     let order = order_of(page, url);
     let look = |text: &str, origin: Origin| {
         parse(text, order)
-            .filter(|m| m.seconds() <= now + MOST_AHEAD)
+            .filter(|m| m.seconds() <= now + MOST_AHEAD && !is_unset(m))
             .map(|m| state(&m, origin))
     };
     let claimed = |field: Field| {

@@ -121,7 +121,7 @@ fn article(node: &Node, nodes: &[&Node], claims: &mut Vec<Claim>) {
     }
     for name in ["author", "creator"] {
         if name == "author" || !node.contains_key("author") {
-            each_text(node.get(name), nodes, &mut |value| {
+            each_author(node.get(name), nodes, &mut |value| {
                 claim(Field::Author, value);
             });
         }
@@ -129,6 +129,21 @@ fn article(node: &Node, nodes: &[&Node], claims: &mut Vec<Claim>) {
     each_text(node.get("publisher"), nodes, &mut |value| {
         claim(Field::Site, value);
     });
+}
+
+/// As [`each_text`], but for the organisations that stand beside persons in a list.
+fn each_author<'v>(value: Option<&'v Value>, nodes: &[&'v Node], use_text: &mut dyn FnMut(&str)) {
+    let is = |item: &Value, kind: &str| {
+        let node = item.as_object();
+        node.is_some_and(|node| types(node).any(|name| name.ends_with(kind)))
+    };
+    match value {
+        Some(Value::Array(items)) if items.iter().any(|item| is(item, "Person")) => items
+            .iter()
+            .filter(|item| !is(item, "Organization"))
+            .for_each(|item| each_text_once(item, nodes, use_text)),
+        value => each_text(value, nodes, use_text),
+    }
 }
 
 /// Pages and sites say less surely what an article says.
