@@ -4,6 +4,7 @@
 mod search_fixture;
 
 use std::fs;
+use std::sync::Arc;
 
 use newsdex::index::{Catalog, Index, Writer, WriterOptions};
 use newsdex::output::Look;
@@ -317,6 +318,41 @@ fn pages_are_turned_and_end() {
 }
 
 #[test]
+fn a_page_fits_in_the_window() {
+    let same = |title| page(title, "daily.example", &[], "The harbour crane fell.");
+    let pages: Vec<Page> = ["A", "B", "C", "D", "E", "F", "G"].map(same).into();
+    let (_folder, searcher) = index(&pages);
+    let mut session = session(&searcher).attended();
+    let mut shown_in = |rows: usize, line: &str| {
+        session.fit(80, rows);
+        let answer = shown(&session.answer(line));
+        let last = answer.lines().last().unwrap_or_default();
+        let told = last.rsplit_once(" · ").map_or(last, |(told, _)| told);
+        (answer.lines().count(), told.to_owned())
+    };
+    // Each hit takes three rows and a blank one.
+    let table = [
+        (24, "crane", 21, "S1: 1-5 of 7 articles · n: more"),
+        (24, "n", 9, "S1: 6-7 of 7 articles"),
+        (12, "p", 9, "S1: 1-2 of 7 articles · n: more"),
+        (12, "n", 9, "S1: 3-4 of 7 articles · n: more"),
+        (3, "n", 5, "S1: number 5 of 7 articles · n: more"),
+        (3, "p", 5, "S1: number 3 of 7 articles · n: more"),
+        (3, "p", 5, "S1: number 1 of 7 articles · n: more"),
+        (
+            3,
+            ".limit 6",
+            1,
+            "! mode text, limit 6, passages 3, sort relevance, timer on",
+        ),
+        (3, "S1", 25, "S1: 1-6 of 7 articles · n: more"),
+    ];
+    for (rows, line, count, told) in table {
+        assert_eq!(shown_in(rows, line), (count, told.to_owned()), "{line}");
+    }
+}
+
+#[test]
 fn a_set_is_saved_whole_and_no_file_is_overwritten() {
     let (folder, searcher) = index(&pages());
     let file = folder.path().join("hits.csv");
@@ -440,6 +476,7 @@ fn piped_lines_are_answered_until_one_quits() {
         look: Look::default(),
         history: None,
         query_help: QUERY_HELP,
+        waiting: Arc::default(),
         vi: None,
     };
     let answered = |lines: &[u8]| {

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use newsdex::index::Index;
 use newsdex::output::Look;
@@ -104,6 +105,7 @@ fn a_newcomer_finds_who_met_whom_and_who_wrote_of_it_first() {
         look: Look::default(),
         history: None,
         query_help: "",
+        waiting: Arc::default(),
         vi: None,
     });
     let mut session = Session::new(&searcher, Request::default(), Look::default(), "");

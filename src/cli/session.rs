@@ -1,6 +1,6 @@
 //! `newsdex repl`: opens the interactive session.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -37,6 +37,7 @@ pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<
         look: streams.look,
         history: state::folder().map(|folder| folder.join("history")),
         query_help: &query_help,
+        waiting: Arc::default(),
         vi: settings.keys.map(|keys| keys == Keys::Vi),
     };
     if terminals() {
@@ -58,7 +59,7 @@ pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<
 }
 
 fn converse(opening: &Opening<'_>, settings: &Settings, streams: &mut Streams) -> io::Result<()> {
-    let paging = left_to_the_pager();
+    let paging = left_to_the_pager(Arc::clone(&opening.waiting));
     repl::converse(opening, &mut |part| match part {
         Part::Text(text) | Part::Note(text) => streams.answer_now(text),
         Part::Article { text, line } => {
@@ -122,11 +123,18 @@ fn beginning_at(pager: &str, line: usize) -> String {
 const FEW: usize = 3;
 
 /// Ctrl-C while the flag is up is the pager's business; otherwise it leaves, as without a handler.
-fn left_to_the_pager() -> Arc<AtomicBool> {
+///
+/// At the prompt the line editor takes it as a key, but for terminals that it does not know: there it clears the line, as the
+/// terminal itself does, and leaves when it comes again.
+fn left_to_the_pager(waiting: Arc<AtomicBool>) -> Arc<AtomicBool> {
     let paging = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&paging);
+    let unknown = std::env::var("TERM").is_ok_and(|term| UNKNOWN.contains(&term.as_str()));
     let handler = move || {
-        if !seen.load(Ordering::SeqCst) {
+        if unknown && waiting.swap(false, Ordering::SeqCst) {
+            // Nobody can be told that this cannot be told.
+            let _ = writeln!(io::stderr(), "\n(the line is cleared; Ctrl-C again leaves)");
+        } else if !seen.load(Ordering::SeqCst) {
             leave();
         }
     };
@@ -135,6 +143,9 @@ fn left_to_the_pager() -> Arc<AtomicBool> {
     }
     paging
 }
+
+/// Terminals on which the line editor edits nothing.
+const UNKNOWN: [&str; 3] = ["dumb", "cons25", "emacs"];
 
 /// Leaves in the middle of an answer. Nothing is being written.
 #[expect(clippy::exit, reason = "the user asked, or the terminal has gone")]

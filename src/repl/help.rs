@@ -8,7 +8,7 @@ Type words to search; each search makes a set. `.help query` tells all that a qu
   more 3               more passages of article 3
   why 3                what the rank of article 3 is made of
   like 3               articles like article 3
-  n, p                 next page, page before
+  n, p                 next page, page before; a page has as many articles as the window has room for
   /site:daily.example  narrow the current set (also: refine …); of several parts each must hold
   facets, facets site  count people, places, outlets … over the current set;
                        then a number narrows the set to that value

@@ -4,8 +4,8 @@
 //! same [`Request`] that the command line makes. Invariant: with piped input there is no banner, no prompt and no
 //! colour, and nothing from a page reaches a terminal raw.
 //!
-//! [`Session`] is the core and knows no terminal: `said` reads a line, `sets` keeps what was found, `reading`, `columns`,
-//! `files` and `settings` do what the line asks for, `form` gives the answer its form. `prompt` is the face: it edits
+//! [`Session`] is the core and knows no terminal: `said` reads a line, `sets` keeps what was found, `reading`, `pages`,
+//! `columns`, `files` and `settings` do what the line asks for, `form` gives the answer its form. `prompt` is the face: it edits
 //! lines with the help of `complete` and `paint`.
 
 mod answer;
@@ -14,6 +14,7 @@ mod complete;
 mod files;
 mod form;
 mod help;
+mod pages;
 mod paint;
 mod prompt;
 mod reading;
@@ -24,6 +25,8 @@ mod settings;
 
 use std::io::{self, BufRead};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use crate::output::{Look, Role, Sheet, flow, results};
 use crate::search::{Facet, Request, Results, Searcher};
@@ -46,6 +49,8 @@ pub struct Opening<'a> {
     pub history: Option<PathBuf>,
     /// What `.help query` says.
     pub query_help: &'a str,
+    /// Up while the session waits for a line.
+    pub waiting: Arc<AtomicBool>,
     /// Whether the keys are those of vi; `None` for those of the user's other programs.
     pub vi: Option<bool>,
 }
@@ -124,7 +129,7 @@ pub fn banner(opening: &Opening<'_>) -> String {
 }
 
 /// Columns that the name of an outlet has in an example at most.
-const SITE: usize = 28;
+const SITE: usize = 22;
 
 /// Lines to begin with, and what they do. They name what is in this index.
 fn examples(found: &Results) -> Vec<(String, &'static str)> {
@@ -141,7 +146,7 @@ fn examples(found: &Results) -> Vec<(String, &'static str)> {
         ),
         (
             "\"two words\" w/20 third".to_owned(),
-            "a phrase and, within 20 words of it, another word",
+            "a phrase, and a word within 20 words of it",
         ),
     ];
     if let Some(month) = first(Facet::Month) {
@@ -159,13 +164,10 @@ fn examples(found: &Results) -> Vec<(String, &'static str)> {
     lines.extend([
         (
             "facets".to_owned(),
-            "who, where, when in what was found; a number narrows to one",
+            "who, where, when; a number narrows to one",
         ),
         ("first".to_owned(), "which outlet wrote of it first"),
-        (
-            "undo".to_owned(),
-            "back to what was found before; `S1` goes back to the first set",
-        ),
+        ("undo".to_owned(), "back; `S1` goes back to the first set"),
         (".help".to_owned(), "all the rest; Ctrl-D leaves"),
     ]);
     lines

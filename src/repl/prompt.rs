@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use rustyline::completion::{Completer, FilenameCompleter};
 use rustyline::config::Configurer;
@@ -21,6 +22,9 @@ use crate::output::{Role, flow, results, safe};
 /// Lines of history that are kept.
 const REMEMBERED: usize = 2000;
 
+/// Bytes of a file of history that is still read.
+const MOST_BYTES: u64 = 16 << 20;
+
 /// Columns that the filters take in the prompt, at most.
 const FILTERS: usize = 36;
 
@@ -29,25 +33,29 @@ type Line<'a> = Editor<Aid<'a>, DefaultHistory>;
 /// Runs a session on a terminal; see [`converse`](super::converse).
 pub(super) fn run(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
     let colour = opening.look.colour;
-    let mut editor = editor(opening).map_err(io::Error::other)?;
+    let history = opening.history.as_deref().filter(|file| is_for_lines(file));
+    let mut editor = editor(opening, history).map_err(io::Error::other)?;
     show(&Part::Note(super::banner(opening)))?;
     let mut session = opening.session().attended();
     let mut generation = opening.searcher.generation();
     loop {
-        let line = match editor.readline(&prompt(&opening.index, &session, colour)) {
+        opening.waiting.store(true, Ordering::SeqCst);
+        let typed = editor.readline(&prompt(&opening.index, &session, colour));
+        opening.waiting.store(false, Ordering::SeqCst);
+        let line = match typed {
             Ok(line) => line,
             Err(ReadlineError::Interrupted) => continue,
             // What follows must not stand on the line of the prompt.
             Err(ReadlineError::Eof) => return show(&Part::Note("\n".to_owned())),
             Err(error) => return Err(io::Error::other(error)),
         };
-        remember(&mut editor, &line, opening.history.as_deref());
+        remember(&mut editor, &line, history);
         // What is remembered can be found again as it was taken.
         if let (true, Some(offered)) = (line.is_empty(), session.offered()) {
-            remember(&mut editor, offered, opening.history.as_deref());
+            remember(&mut editor, offered, history);
         }
-        if let Some((columns, _)) = editor.dimensions() {
-            session.widen(usize::from(columns));
+        if let Some((columns, rows)) = editor.dimensions() {
+            session.fit(usize::from(columns), usize::from(rows));
         }
         let answer = session.answer(&line);
         answer.parts.iter().try_for_each(&mut *show)?;
@@ -97,7 +105,7 @@ fn prompt(index: &str, session: &Session<'_>, colour: bool) -> (String, String) 
     (plain, coloured.concat())
 }
 
-fn editor<'a>(opening: &Opening<'a>) -> rustyline::Result<Line<'a>> {
+fn editor<'a>(opening: &Opening<'a>, history: Option<&Path>) -> rustyline::Result<Line<'a>> {
     let config = Config::builder()
         .history_ignore_dups(true)?
         .history_ignore_space(true)
@@ -114,11 +122,16 @@ fn editor<'a>(opening: &Opening<'a>) -> rustyline::Result<Line<'a>> {
         colour: opening.look.colour,
     }));
     editor.set_max_history_size(REMEMBERED)?;
-    if let Some(file) = &opening.history {
+    if let Some(file) = history {
         // The first session has no history yet, and a damaged one is not worth a word.
         let _ = editor.load_history(file);
     }
     Ok(editor)
+}
+
+/// Whether lines can be kept in a file: it is one of a sensible size, or there is none yet. A device may never end.
+fn is_for_lines(file: &Path) -> bool {
+    std::fs::metadata(file).map_or(true, |known| known.is_file() && known.len() <= MOST_BYTES)
 }
 
 /// As the settings have it, else as the user's other programs: `set editing-mode vi` in the file of readline.

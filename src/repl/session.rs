@@ -48,6 +48,12 @@ pub struct Session<'a> {
     attended: bool,
     /// The query that was offered in place of one that finds nothing.
     offered: Option<String>,
+    /// Rows of the window.
+    pub(super) rows: Option<usize>,
+    /// Whether its user asked for a number of hits a page, whatever the window.
+    pub(super) counted: bool,
+    /// Where the pages before the one on show begin.
+    pub(super) earlier: Vec<usize>,
     /// What is on show.
     pub(super) view: View,
     pub(super) sets: Sets,
@@ -73,6 +79,9 @@ impl<'a> Session<'a> {
             timer: false,
             attended: false,
             offered: None,
+            rows: None,
+            counted: false,
+            earlier: Vec::new(),
             view: View::default(),
             sets: Sets::default(),
             hits: Vec::new(),
@@ -97,9 +106,10 @@ impl<'a> Session<'a> {
         self.offered.as_deref()
     }
 
-    /// Answers are made for so many columns from now on.
-    pub fn widen(&mut self, columns: usize) {
+    /// Answers are made for a window of so many columns and rows from now on: a page of hits fits in it.
+    pub fn fit(&mut self, columns: usize, rows: usize) {
         self.look.width = columns;
+        self.rows = Some(rows);
     }
 
     /// What the prompt shows: the current set's number, size and filters.
@@ -269,15 +279,18 @@ impl<'a> Session<'a> {
     }
 
     /// Keeps hits for later lines and shows them under a name.
-    pub(super) fn listed(&mut self, found: Results, name: &str) -> Answer {
+    pub(super) fn listed(&mut self, mut found: Results, name: &str) -> Answer {
         self.values.clear();
         let offset = self.request.offset;
+        self.cut_to_window(&mut found);
         let query = &self.request.query;
         let text = form::page(&self.form, &found, query, offset, self.look());
         let mut sheet = Sheet::new(self.look);
+        let more = self.attended && found.total > (offset + found.hits.len()) as u64;
         let summary = format!(
-            "{name}: {}{}",
+            "{name}: {}{}{}",
             results::summary(&found, offset),
+            if more { " · n: more" } else { "" },
             self.timing()
         );
         sheet.put(Role::Aside, &summary).end();
@@ -298,32 +311,6 @@ impl<'a> Session<'a> {
             _ => Answer::note(sheet.into_text()),
         };
         Answer::text(text).then(summary)
-    }
-
-    fn turn(&mut self, forward: bool) -> Result<Answer, Error> {
-        let total = match &self.view {
-            View::Like { total, .. } => *total,
-            View::Set => self.sets.current().map_or(0, |(_, set)| set.total),
-            // All of them are on show.
-            View::First => 0,
-        };
-        let (offset, limit) = (self.request.offset, self.request.limit.max(1));
-        let to = if forward {
-            offset.checked_add(limit)
-        } else {
-            offset.checked_sub(limit)
-        };
-        match to.filter(|to| (*to as u64) < total) {
-            Some(to) => {
-                self.request.offset = to;
-                self.again()
-            }
-            None if total == 0 => Err(Error::Usage(
-                "there is no answer to turn the pages of".to_owned(),
-            )),
-            None if forward => Err(Error::Usage("this is the last page".to_owned())),
-            None => Err(Error::Usage("this is the first page".to_owned())),
-        }
     }
 
     /// Before the first search, columns and outlets are those of the whole index.

@@ -24,7 +24,10 @@ impl Session<'_> {
         if let Some(value) = value {
             match setting {
                 Setting::Mode => self.form = mode(value)?,
-                Setting::Limit => self.request.limit = number(value, 1)?,
+                Setting::Limit => {
+                    self.request.limit = number(value, 1)?;
+                    self.counted = true;
+                }
                 Setting::Passages => self.request.passages = number(value, 0)?,
                 Setting::Sort => self.request.sort = sort(value)?,
                 Setting::Timer => self.timer = switch(value)?,

@@ -1,0 +1,226 @@
+//! Sessions on a real terminal: tmux types, and what stands in its window is compared.
+//!
+//! Left out, and that is said, on machines without tmux.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// How long something may take to appear on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A window with a session in it.
+struct Terminal {
+    /// Holds the socket of a server of its own.
+    place: tempfile::TempDir,
+}
+
+impl Terminal {
+    fn open(folder: &Path, columns: u16, rows: u16, environment: &str) -> Self {
+        let program = env!("CARGO_BIN_EXE_newsdex");
+        let home = folder.display();
+        let session = format!(
+            "env -i PATH=/usr/bin:/bin HOME={home} LANG=C.UTF-8 TERM=screen {environment} {program}; \
+             echo left with $?; exec cat"
+        );
+        let terminal = Self {
+            place: tempfile::tempdir().unwrap(),
+        };
+        let (columns, rows) = (columns.to_string(), rows.to_string());
+        terminal.tmux(&[
+            "-f",
+            "/dev/null",
+            "new-session",
+            "-d",
+            "-x",
+            &columns,
+            "-y",
+            &rows,
+            "-c",
+            home.to_string().as_str(),
+            &session,
+        ]);
+        terminal
+    }
+
+    fn tmux(&self, words: &[&str]) -> String {
+        let output = Command::new("tmux")
+            .args(["-u", "-S"])
+            .arg(self.place.path().join("socket"))
+            .args(words)
+            .env_remove("TMUX")
+            .output()
+            .unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Types text.
+    fn text(&self, text: &str) -> &Self {
+        self.tmux(&["send-keys", "-l", "--", text]);
+        self
+    }
+
+    /// Presses a key: `Enter`, `C-r`, `Up`.
+    fn key(&self, key: &str) -> &Self {
+        self.tmux(&["send-keys", key]);
+        self
+    }
+
+    fn window(&self) -> String {
+        self.tmux(&["capture-pane", "-p"])
+    }
+
+    /// Waits until the last line that is not empty is this one; what is in the window then.
+    fn until(&self, last: &str) -> String {
+        self.when(|window| window.trim_end().ends_with(last), last)
+    }
+
+    fn when(&self, done: impl Fn(&str) -> bool, wanted: &str) -> String {
+        let begun = Instant::now();
+        loop {
+            let window = self.window();
+            if done(&window) {
+                return window;
+            }
+            assert!(begun.elapsed() < PATIENCE, "no {wanted:?} in\n{window}");
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.tmux(&["kill-server"]);
+    }
+}
+
+/// A folder with an index of the transcripts' pages; `None` without tmux.
+fn place() -> Option<tempfile::TempDir> {
+    if Command::new("tmux").arg("-V").output().is_err() {
+        eprintln!("left out: tmux is not on this machine");
+        return None;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/pages");
+    let mut index = Command::new(env!("CARGO_BIN_EXE_newsdex"));
+    let output = index
+        .arg("index")
+        .arg(pages)
+        .arg("-q")
+        .current_dir(folder.path())
+        .output();
+    // One of the pages is broken on purpose.
+    assert!(
+        output
+            .unwrap()
+            .status
+            .code()
+            .is_some_and(|code| code != 101)
+    );
+    Some(folder)
+}
+
+#[test]
+fn a_line_is_edited_remembered_and_left() {
+    let Some(folder) = place() else { return };
+    let terminal = Terminal::open(folder.path(), 80, 24, "NO_COLOR=1");
+    let window = terminal.until("index>");
+    assert!(window.starts_with("6 articles of "), "{window}");
+    // A correction is taken by one key.
+    terminal.text("counsil").key("Enter").until("index S1 (0)>");
+    terminal.key("Enter").until("index S2 (3)>");
+    // Ctrl-C clears the line; a line that begins with a blank is not remembered.
+    terminal.text("nonsense").until("nonsense");
+    terminal.key("C-c").until("index S2 (3)>");
+    terminal.text(" ferry").key("Enter").until("index S3 (1)>");
+    // Ctrl-R finds an earlier line.
+    terminal.key("C-r").text("cou").until("cou': council");
+    terminal.key("C-c").until("index S3 (1)>");
+    // A line goes on behind a backslash.
+    terminal.text("ferry \\").key("Enter");
+    terminal
+        .text("NOT tram")
+        .key("Enter")
+        .until("index S4 (0)>");
+    // An article that fits in the window needs no pager.
+    terminal.text("S3").key("Enter").until("index S3 (1)>");
+    terminal.text("1").key("Enter");
+    terminal.when(
+        |window| window.contains("id        ") && window.trim_end().ends_with("index S3 (1)>"),
+        "an article",
+    );
+    terminal.key("C-d").until("left with 0");
+    let history = fs::read_to_string(folder.path().join(".local/state/newsdex/history")).unwrap();
+    assert!(
+        history.contains("counsil") && !history.contains(" ferry\n"),
+        "{history}"
+    );
+    assert!(!history.contains("nonsense"), "{history}");
+}
+
+#[test]
+fn an_answer_is_as_wide_as_its_window() {
+    let Some(folder) = place() else { return };
+    let terminal = Terminal::open(folder.path(), 200, 50, "");
+    terminal.until("index>");
+    for columns in ["200", "80", "40"] {
+        terminal.tmux(&["resize-window", "-x", columns]);
+        terminal.text("tram council").key("Enter");
+        let window = terminal.when(
+            |window| window.contains(": more") || window.contains(" articles ·"),
+            "an answer",
+        );
+        let most: usize = columns.parse().unwrap();
+        let longest = window.lines().map(|line| line.chars().count()).max();
+        assert!(longest <= Some(most.min(112)), "{window}");
+        terminal.key("C-l");
+    }
+}
+
+#[test]
+fn keys_of_vi_are_known() {
+    let Some(folder) = place() else { return };
+    let terminal = Terminal::open(folder.path(), 80, 24, "NEWSDEX_KEYS=vi");
+    terminal.until("index>");
+    terminal
+        .text("xferry")
+        .key("Escape")
+        .text("0x")
+        .until("index> ferry");
+    terminal.key("Enter").until("index S1 (1)>");
+}
+
+#[test]
+fn a_terminal_that_can_do_nothing_will_do() {
+    let Some(folder) = place() else { return };
+    let terminal = Terminal::open(folder.path(), 80, 24, "TERM=dumb");
+    terminal.until("index>");
+    terminal
+        .text("nonsense")
+        .key("C-c")
+        .until("(the line is cleared; Ctrl-C again leaves)");
+    terminal.text("ferry").key("Enter").until("index S1 (1)>");
+    assert!(
+        terminal.window().contains("**ferry**"),
+        "{}",
+        terminal.window()
+    );
+    terminal.key("C-d").until("left with 0");
+}
+
+#[test]
+fn a_history_that_cannot_be_written_stops_nothing() {
+    let Some(folder) = place() else { return };
+    // No file may grow, as on a full disk.
+    let full = "sh -c 'trap \"\" XFSZ; ulimit -f 0; exec $0'";
+    let state = folder.path().join("state/newsdex");
+    fs::create_dir_all(&state).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", state.join("history")).unwrap();
+    let endless = format!("XDG_STATE_HOME={}", folder.path().join("state").display());
+    for environment in [full, &endless] {
+        let terminal = Terminal::open(folder.path(), 80, 24, environment);
+        terminal.until("index>");
+        terminal.text("ferry").key("Enter").until("index S1 (1)>");
+        terminal.key("C-d").until("left with 0");
+    }
+}
