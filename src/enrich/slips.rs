@@ -317,7 +317,10 @@ impl<'d> View<'d> {
             return true;
         }
         // `Starlink` taken for a company.
-        if kind == EntityKind::Org && self.lists(first, last) == gazetteer::WORK {
+        let lists = self.lists(first, last);
+        if kind == EntityKind::Org && lists == gazetteer::WORK
+            || kind == EntityKind::Person && lists == gazetteer::WORK | gazetteer::DEMONYM
+        {
             return true;
         }
         let (marks, word) = (self.marks(last), self.of(last));

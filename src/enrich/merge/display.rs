@@ -105,7 +105,17 @@ fn without_title(form: &str) -> &str {
 
 /// Folds white space, and a dateline's capitals.
 fn tidy(form: &str, kind: EntityKind) -> String {
-    let folded = form.split_whitespace().collect::<Vec<_>>().join(" ");
+    // `[Hillary] Clinton`: an editor's bracket, of which the name has one.
+    let is_halved = form.contains(['[', '(']) != form.contains([']', ')']);
+    let whole = |c: char| {
+        if is_halved && matches!(c, '[' | ']' | '(' | ')') {
+            ' '
+        } else {
+            c
+        }
+    };
+    let unbroken: String = form.chars().map(whole).collect();
+    let folded = unbroken.split_whitespace().collect::<Vec<_>>().join(" ");
     let without_the = folded.strip_prefix("the ").unwrap_or(&folded);
     if kind == EntityKind::Org || !is_shouted(without_the, kind) {
         return without_the.to_owned();
@@ -138,6 +148,7 @@ mod tests {
             (&["USA"], EntityKind::Place, "USA"),
             (&["NATO"], EntityKind::Org, "NATO"),
             (&["UNESCO"], EntityKind::Org, "UNESCO"),
+            (&["Hillary] Clinton"], EntityKind::Person, "Hillary Clinton"),
         ] {
             assert_eq!(best(surfaces, kind), shown);
         }
