@@ -278,6 +278,10 @@ fn deep_wide_and_unclosed_pages_are_read_in_bounded_time() {
             "<p {}>",
             (0..100_000).map(|n| format!("a{n}=1 ")).collect::<String>()
         ),
+        format!("<p {}>", "a=\"b\" ".repeat(200_000)),
+        format!("<p {}>", "a=\"b\"".repeat(200_000)),
+        format!("<p {}>", "a='b' ".repeat(200_000)),
+        format!("<p {}>", "a /".repeat(200_000)),
         "<title><div>".repeat(80_000),
         "<!--".repeat(200_000),
         "<a href=x>x".repeat(80_000),
@@ -288,6 +292,21 @@ fn deep_wide_and_unclosed_pages_are_read_in_bounded_time() {
         let page = parse(Form::Html, format!("<p>first</p>{bomb}<p>last").as_bytes());
         assert_eq!(page.blocks[0].text, "first", "{}", &bomb[..40]);
         assert!(page.elements.len() < 200_000);
+    }
+}
+
+/// The tokenizer is called again in the middle of tags with many attributes: wherever that is, nothing is lost.
+#[test]
+fn attributes_are_read_whole_however_many_stand_before_them() {
+    for before in 0..200 {
+        let html = format!(
+            "<p{} title=\"a &amp; b\" class=\"x&not;y\nz\">Rock &amp; Roll &lt;&copy; &#x41;</p>",
+            " a=\"b\"".repeat(before)
+        );
+        let page = parse(Form::Html, html.as_bytes());
+        assert_eq!(page.blocks[0].text, "Rock & Roll <© A", "{before}");
+        let element = &page.elements[page.blocks[0].element.unwrap() as usize];
+        assert_eq!(element.names, "x¬y z", "{before}");
     }
 }
 

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Readable, Span, Tokenizer};
 
 use super::attributes::{Attributes, Name};
+use super::breath::{Breath, BreathingReader};
 use super::declared::Declared;
 use super::stack::Start;
 use super::tags::{TagId, Tags};
@@ -128,8 +129,10 @@ impl<'l> Reader<'l> {
             self.event(&event, span)
         });
         emitter.naively_switch_states(true);
+        let reader = BreathingReader::new(rest.to_reader());
+        let mut tokenizer = Tokenizer::new_with_emitter(reader, Quiet(emitter));
         // The tokenizer yields what the callback returns: once, when it is to stop.
-        let _stopped = Tokenizer::new_with_emitter(rest, Quiet(emitter)).next();
+        while let Some(Err(Breath)) = tokenizer.next() {}
     }
 
     /// If the end tag of a title, frame or the like is missing, goes back to where its content

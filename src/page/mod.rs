@@ -5,6 +5,7 @@
 //! a block.
 
 mod attributes;
+mod breath;
 mod charset;
 mod declared;
 mod dump;
