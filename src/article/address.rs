@@ -150,12 +150,12 @@ fn is_tracking(name: &str) -> bool {
     })
 }
 
-/// The identity of an article: 16 hexadecimal digits of a digest of its address, without scheme and `www.`; of path and
-/// member where no address is known.
+/// The identity of an article: 16 hexadecimal digits of a digest of its address, without scheme and `www.`; where no
+/// address is known, of its path with the record's own id, else with its place in the file.
 ///
 /// The path counts as it was given, with `/` between folders: to have the same identities on two machines, name the
 /// same relative path on both.
-pub(super) fn identity(url: Option<&str>, path: &str, member: Option<&str>) -> String {
+pub(super) fn identity(url: Option<&str>, page: &Page) -> String {
     let mut hasher = blake3::Hasher::new();
     if let Some(url) = url {
         let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -166,13 +166,16 @@ pub(super) fn identity(url: Option<&str>, path: &str, member: Option<&str>) -> S
                 .as_bytes(),
         );
     } else {
-        let path = path.replace('\\', "/");
+        let path = page.path.replace('\\', "/");
         hasher
             .update(b"path\0")
             .update(path.trim_start_matches("./").as_bytes());
-        hasher
-            .update(b"\0")
-            .update(member.unwrap_or_default().as_bytes());
+        let own = stated(page, Field::Id).find(|claim| claim.origin == Origin::Record);
+        match (own, &page.member) {
+            (Some(own), _) => hasher.update(b"\0id\0").update(own.value.as_bytes()),
+            (None, Some(member)) => hasher.update(b"\0").update(member.as_bytes()),
+            (None, None) => hasher.update(b"\0"),
+        };
     }
     hasher
         .finalize()

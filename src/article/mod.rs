@@ -37,7 +37,8 @@ pub struct Stated {
 /// One clean article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
-    /// 16 lower-case hexadecimal digits, a digest of the canonical address, else of path and member.
+    /// 16 lower-case hexadecimal digits, a digest of the canonical address, else of the path and
+    /// the record's own id or its place in the file.
     pub id: String,
     /// The file it came from.
     pub path: String,
@@ -90,7 +91,7 @@ fn build_read_at(page: &Page, reading: &Reading, cleaned: &Cleaned, now: i64) ->
     let place = place::Place::of(page, reading, cleaned, &title);
     let when = when::when(page, cleaned, &place, url.as_deref(), now);
     Article {
-        id: address::identity(url.as_deref(), &page.path, page.member.as_deref()),
+        id: address::identity(url.as_deref(), page),
         path: page.path.clone(),
         member: page.member.clone(),
         byline: byline::byline(page, reading, &place, &site),

@@ -95,7 +95,8 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
 /// that it is one, which a short note, a ticker's line or a translation needs.
 fn is_short_record(page: &Page, verdicts: &[Verdict], evidence: &Evidence) -> bool {
     let says_of_it = |claim: &Claim| {
-        claim.origin == Origin::Record && !matches!(claim.field, Field::Url | Field::Canonical)
+        claim.origin == Origin::Record
+            && !matches!(claim.field, Field::Url | Field::Canonical | Field::Id)
     };
     let stated =
         page.claims.iter().any(says_of_it) || page.form == Form::Text && page.member.is_some();

@@ -31,7 +31,12 @@ Examples:
 
 Reads .txt, .html, .json, .jsonl, .warc, RSS and Atom feeds, each also as .gz and .zst. Files that \
 have not changed are skipped. Ctrl-C stops, keeps what is done and says so; the next run goes on \
-from there. A second Ctrl-C leaves at once, with what was kept last.")]
+from there. A second Ctrl-C leaves at once, with what was kept last.
+
+An article is known by its address. Without one it is known by its file, named from the folder in \
+which the index lies (a file elsewhere by its absolute path), and in a file of many by the record's \
+own id (id, _id, guid, uuid, or --map id=FIELD), else by its place; on standard input by the \
+record's own id, else by its title and text.")]
 pub struct IndexSaid {
     /// Files and folders [default: ./corpus]; `-` is JSON Lines on standard input
     #[arg(value_name = "PATH")]

@@ -20,7 +20,7 @@ pub(super) enum Role {
 }
 
 /// Names of roles as a person writes them in a mapping.
-const ROLES: [(&str, Role); 14] = [
+const ROLES: [(&str, Role); 15] = [
     ("body", Role::Body),
     ("text", Role::Body),
     ("title", Role::Fact(Field::Title)),
@@ -35,6 +35,7 @@ const ROLES: [(&str, Role); 14] = [
     ("lang", Role::Fact(Field::Language)),
     ("language", Role::Fact(Field::Language)),
     ("description", Role::Fact(Field::Description)),
+    ("id", Role::Fact(Field::Id)),
 ];
 
 /// Names of fields that hold plain text, as they are compared: lower case, letters and digits only.
@@ -70,7 +71,7 @@ pub(super) const MARKUP_NAMES: [&str; 10] = [
 ];
 
 /// Names of fields that hold facts, the more telling first.
-const FACT_NAMES: [(Field, &[&str]); 10] = [
+const FACT_NAMES: [(Field, &[&str]); 11] = [
     (
         Field::Title,
         &[
@@ -202,6 +203,7 @@ const FACT_NAMES: [(Field, &[&str]); 10] = [
             "subtitle",
         ],
     ),
+    (Field::Id, &["id", "guid", "uuid", "articleid", "docid"]),
 ];
 
 /// Which fields of a record are body, title and so on.
@@ -299,7 +301,13 @@ impl Mapping {
                     .flat_map(|value| value::statements(field, value))
                     .collect()
             } else {
-                let candidates = names.iter().filter_map(|name| value::by_name(record, name));
+                // An id stands often beside the wrapper: `{"_id": 7, "_source": {…}}`.
+                let outer = (field == Field::Id).then_some(whole);
+                let places = std::iter::once(record).chain(outer);
+                let candidates = places.flat_map(|place| {
+                    let by_name = |name: &&str| value::by_name(place, name);
+                    names.iter().filter_map(by_name)
+                });
                 candidates
                     .map(|value| value::statements(field, value))
                     .find(|found| !found.is_empty())

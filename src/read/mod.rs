@@ -26,6 +26,7 @@ mod binary;
 mod feed;
 mod format;
 mod http;
+mod ids;
 mod json;
 mod lines;
 mod mapping;
@@ -105,6 +106,8 @@ pub enum Field {
     Description,
     /// The kind of page (`article`, `website`, `NewsArticle`, …).
     Kind,
+    /// The record's own id. It names the page within its source, not beyond.
+    Id,
 }
 
 /// A statement about the article, found somewhere on its way; the room `article` weighs them.

@@ -5,6 +5,7 @@ use std::iter;
 
 use super::feed::Feed;
 use super::format::{self, Format};
+use super::ids::Ids;
 use super::json::Json;
 use super::lines::Lines;
 use super::source::{self, Digest, Source};
@@ -25,6 +26,7 @@ pub struct Pages {
     inner: Box<dyn Iterator<Item = Found> + Send>,
     tally: Tally,
     source: Option<Source>,
+    ids: Ids,
 }
 
 impl Pages {
@@ -52,7 +54,11 @@ impl Iterator for Pages {
     type Item = Found;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.inner.next()
+        let mut found = self.inner.next()?;
+        if let Ok(page) = &mut found {
+            self.ids.settle(page);
+        }
+        Some(found)
     }
 }
 
@@ -73,6 +79,7 @@ pub fn open(source: &Source, limits: &Limits, mapping: &Mapping) -> Pages {
         inner,
         tally,
         source: Some(source.clone()),
+        ids: Ids::default(),
     }
 }
 
@@ -90,6 +97,7 @@ pub fn stdin_pages(input: impl Read + Send + 'static, limits: &Limits, mapping: 
         inner,
         tally,
         source: None,
+        ids: Ids::by_content(),
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::Field;
 
 /// Fields inside an object that hold its text: `{"rendered": "…"}`, `{"name": "…"}`, `{"$date": …}`.
-const INNER_NAMES: [&str; 14] = [
+const INNER_NAMES: [&str; 15] = [
     "rendered",
     "text",
     "content",
@@ -20,6 +20,7 @@ const INNER_NAMES: [&str; 14] = [
     "$date",
     "$numberLong",
     "@id",
+    "$oid",
 ];
 /// How deep objects and arrays of text are followed.
 const MAX_DEPTH: usize = 6;

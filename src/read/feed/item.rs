@@ -25,7 +25,7 @@ const BODY_NAMES: [&str; 5] = [
 /// Elements that carry a summary, or the article if they are long.
 const SUMMARY_NAMES: [&str; 2] = ["description", "summary"];
 /// Elements that carry facts.
-const FACT_NAMES: [(&str, Field); 15] = [
+const FACT_NAMES: [(&str, Field); 17] = [
     ("title", Field::Title),
     ("link", Field::Url),
     ("pubdate", Field::Published),
@@ -41,6 +41,8 @@ const FACT_NAMES: [(&str, Field); 15] = [
     ("dc:subject", Field::Section),
     ("dc:language", Field::Language),
     ("language", Field::Language),
+    ("guid", Field::Id),
+    ("id", Field::Id),
 ];
 
 /// An element directly inside an item or channel: its text, with inner tags written out again.
