@@ -92,7 +92,8 @@ impl Folder {
                 Ok(entry) => entry,
                 Err(error) => return Some(Err(walk_trouble(&error))),
             };
-            let is_folder = entry.file_type().is_dir();
+            // The folder that was named may be a link to one.
+            let is_folder = entry.depth() == 0 || entry.file_type().is_dir();
             self.ignores.retain(|(depth, _)| *depth < entry.depth());
             if entry.depth() > 0 && self.is_left(&entry, is_folder, selection) {
                 if is_folder {

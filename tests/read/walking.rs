@@ -243,3 +243,23 @@ mod unix {
         assert_eq!(pages.len(), 3);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_is_named_is_the_folder_it_leads_to() {
+    let folder = sample();
+    folder.write(".newsdexignore", "*.html\n");
+    let link = folder.path().with_extension("link");
+    std::os::unix::fs::symlink(folder.path(), &link).unwrap();
+    let (found, warnings) = sources(&Selection::new([&link]));
+    fs::remove_file(&link).unwrap();
+    let names: Vec<_> = found
+        .iter()
+        .map(|source| source.path.strip_prefix(&link).unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        names,
+        ["a/deep/x.txt", "b.txt", "c.jsonl.gz"].map(PathBuf::from)
+    );
+    assert_eq!(reasons(&warnings), [why::OTHER_FORMAT]);
+}
