@@ -29,8 +29,8 @@ Examples:
   newsdex batch queries.txt > answers.jsonl
   newsdex batch queries.tsv --format trec -n 100 > run.txt     lines of name, tab, query
   newsdex batch topics.txt --input topics --words --format trec -n 1000 > run.txt
-  printf 'tram\\nflood AND dam\\n' | newsdex batch - --format tsv
-  echo '{\"id\":\"q1\",\"query\":\"tram\",\"site\":\"daily.example\",\"limit\":3}' | newsdex batch -
+  printf 'ferry\\nflood AND dam\\n' | newsdex batch - --format tsv
+  echo '{\"id\":\"q1\",\"query\":\"ferry\",\"site\":\"harbourledger.example\",\"limit\":3}' | newsdex batch -
 
 A line is a query; or a name, a tab and a query; or a JSON object with `query` and any of id, site, \
 lang, from, to, since, limit, offset, passages, sort, recent. A query that cannot be read gives a line that \

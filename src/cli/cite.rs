@@ -16,7 +16,7 @@ use crate::search::{Request, Searcher};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  newsdex search '\"tram line\"' --from 2026-01 --to 2026-02 --cite -n 0 >> searches.txt
+  newsdex search '\"amber line\"' --from 2026-01 --to 2026-02 --cite -n 0 >> searches.txt
   newsdex cite check searches.txt
 
 A citation is a line of JSON: the query with macros and days written out, the filters, the generation \

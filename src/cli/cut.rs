@@ -17,10 +17,10 @@ use crate::search::LooseQuery;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  newsdex cut tram council                 was anything on them cut?
-  newsdex cut '\"tram line\"' --site daily.example
-  newsdex cut '*' --site daily.example     all that is cut from one outlet
-  newsdex cut tram --json | jq -r '[.label, .reason, .text] | @tsv'
+  newsdex cut dockers ferry                      was anything on them cut?
+  newsdex cut '\"skip to content\"' --site harbourledger.example
+  newsdex cut '*' --site harbourledger.example   all that is cut from one outlet
+  newsdex cut ferry --json | jq -r '[.label, .reason, .text] | @tsv'
 
 The index holds articles only, so their sources are read again and cleaned as they would be now. What is \
 said of a block: what it was taken for, the reason, and the article of its page. A text that one \

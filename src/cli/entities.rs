@@ -17,8 +17,8 @@ use crate::search::{Facet, Request, Searcher};
 #[command(after_help = "\
 Examples:
   newsdex entities                      who and what the archive names most
-  newsdex entities zel --kind person    those with a name that has a word beginning so
-  newsdex entities why Zelensky         all names that are taken for one, and why
+  newsdex entities vil --kind person    those with a name that has a word beginning so
+  newsdex entities why Vilkasts         all names that are taken for one, and why
   newsdex entities tag story.txt        the names in a text, without an index
 
 Rules of your own lie in `names.toml` in the index folder. They hold at once, without indexing again, and \

@@ -10,9 +10,9 @@ use crate::output::{explanation, records};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  newsdex explain 'minist* w/5 resign'
-  newsdex explain 'tramm AND council'        what kills it, and what is spelled alike
-  newsdex explain tram council --json | jq -r '.parts[] | [.text, .articles] | @tsv'
+  newsdex explain 'minist* w/5 table'
+  newsdex explain 'ferry AND tramm'          what kills it, and what is spelled alike
+  newsdex explain dockers ferry --json | jq -r '.parts[] | [.text, .articles] | @tsv'
 
 The articles of a part are those that match it alone, whatever the filters.")]
 pub struct ExplainSaid {

@@ -13,7 +13,7 @@ use crate::output::records::{self, ArticleRecord};
 #[command(after_help = "\
 Examples:
   newsdex export > all.jsonl
-  newsdex export flood --site daily.example --from 2026-01 | gzip > flood.jsonl.gz
+  newsdex export ferry --site harbourledger.example --from 2026-01 | gzip > flood.jsonl.gz
   newsdex export --since 12 >> mirror.jsonl
   newsdex export | newsdex index - --index copy
 

@@ -14,10 +14,10 @@ use crate::search::{Facet, Request};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  newsdex facets                             who, what, where and when in the whole archive
-  newsdex facets flood --by person,place     of the articles on a flood
-  newsdex facets flood --person 'Anna Berg'  the same, of those that name her
-  newsdex facets flood --json | jq -r 'select(.facet == \"org\") | .value'
+  newsdex facets                                  who, what, where and when in the whole archive
+  newsdex facets ferry --by person,place          of the articles on a ferry
+  newsdex facets ferry --person 'Maarja Tamberg'  the same, of those that name her
+  newsdex facets ferry --json | jq -r 'select(.facet == \"org\") | .value'
 
 A count is the number of articles: exactly those that the same words find with --person, --org, --place, \
 --site or --lang, or with date: for a month or year. Exit code: 0 found, 1 nothing found, 2 error.")]

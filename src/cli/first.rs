@@ -11,7 +11,7 @@ use crate::search::Request;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  newsdex first '\"lower bridge\" w/s closed'
+  newsdex first '\"amber line\" w/s dockers'
   newsdex first flood --from 2026 -n 5
   newsdex first flood --json | jq -r '[.published, .origin, .site] | @tsv'
 

@@ -66,9 +66,9 @@ const FIRST_STEPS: &str = "\
 First steps:
   newsdex demo                      see it work on the sample corpus
   newsdex index ~/pages             read a folder of saved pages into ./index
-  newsdex search tram council       find articles on either word, both first
-  newsdex search '\"tram line\"'      find the phrase
-  newsdex show 3f2a9c               read one article by the beginning of its id
+  newsdex search dockers ferry      find articles on either word, both first
+  newsdex search '\"amber line\"'     find the phrase
+  newsdex show 89e3                 read one article by the beginning of its id
   newsdex repl                      explore: search, read, count, narrow, combine
   newsdex help query                all that a query can say";
 

@@ -15,9 +15,9 @@ use crate::search::{Facet, Request, Results, Sort};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  newsdex search tram council            either word, both first
-  newsdex search '\"tram line\" -strike'   the phrase, without strikes
-  newsdex search flood --site daily.example --from 2026-01 --sort date
+  newsdex search dockers ferry           either word, both first
+  newsdex search '\"amber line\" -strike'  the phrase, without strikes
+  newsdex search ferry --site harbourledger.example --from 2026-01 --sort date
   newsdex search flood --facets=person,place -n 0
   newsdex search flood --json | jq -r 'select(.id) | [.published, .title] | @tsv'
   newsdex search flood --all --format csv --fields published,site,title > flood.csv

@@ -16,7 +16,7 @@ use crate::search::Request;
 pub(super) const HELP: &str = "\
 Examples:
   newsdex repl
-  printf 'tram council\\nfacets person\\n' | newsdex repl
+  printf 'dockers ferry\\nfacets person\\n' | newsdex repl
 
 `newsdex` alone does the same on a terminal with an index at hand. With piped input there is no banner, \
 no prompt and no colour; trouble and news go to standard error. Exit code: 0, or 2 if a line could not \

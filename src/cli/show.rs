@@ -10,9 +10,9 @@ use crate::output::records::{self, ArticleRecord};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  newsdex show 3f2a9c0d11e4b7a6
-  newsdex show 3f2a --highlight 'tram council'
-  newsdex show 3f2a --json | jq -r .text")]
+  newsdex show 89e3f120a1f9d5f4
+  newsdex show 89e3 --highlight 'dockers ferry'
+  newsdex show 89e3 --json | jq -r .text")]
 pub struct ShowSaid {
     /// Its id, as `search` shows it, or as much of the beginning as no other article has
     #[arg(value_name = "ID", value_parser = id)]

@@ -14,9 +14,9 @@ use crate::search::{Like, Request};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  newsdex similar 3f2a9c                       articles like this one
-  newsdex similar 3f2a9c --site other.example  how another outlet told it
-  newsdex similar - < draft.txt                articles like this text
+  newsdex similar 89e3                                articles like this one
+  newsdex similar 89e3 --site harbourledger.example   how another outlet told it
+  newsdex similar - < draft.txt                       articles like this text
 
 An article is like another if it holds a good part of the words that tell that one from the rest.
 Exit code: 0 found, 1 nothing found, 2 error.")]

@@ -14,9 +14,9 @@ use crate::search::Request;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  newsdex together 'Anna Berg'                  who and what stands with her
-  newsdex together 'Anna Berg' --among flood    in the articles on a flood
-  newsdex together Lisbon --kind place --json
+  newsdex together 'Maarja Tamberg'                who and what stands with her
+  newsdex together 'Maarja Tamberg' --among ferry  in the articles on a ferry
+  newsdex together Riga --kind place --json
 
 Each line: articles with both, of how many that name it, kind, name, and how surely the two belong \
 together (log-likelihood ratio against all articles; from 10.8 on, chance does it once in 1,000 times).
