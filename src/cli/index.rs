@@ -171,7 +171,9 @@ impl IndexSaid {
         if self.strict || settings.verbosity > 0 {
             name_former_failures(report, named, streams);
         }
-        streams.answer(&format!("{}\n", run::summary(report)))?;
+        if !settings.quiet {
+            streams.answer(&format!("{}\n", run::summary(report)))?;
+        }
         if report.recovered {
             streams.note("the run before this one was cut off; the index was checked and is sound");
         }
