@@ -198,6 +198,60 @@ fn a_zip_bomb_and_an_endless_line_are_left_and_the_rest_is_read() {
 }
 
 #[test]
+fn of_a_page_that_unpacks_without_end_nothing_is_kept() {
+    let bench = Bench::new();
+    let mut bomb = GzEncoder::new(Vec::new(), Compression::fast());
+    let zeros = vec![b'0'; 1 << 20];
+    (0..120).for_each(|_| bomb.write_all(&zeros).unwrap());
+    bench.write("bomb.txt.gz", bomb.finish().unwrap());
+    let output = bench.newsdex(&["index", "pages", "--json", "--max-page-size", "200M"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(warnings(&report), ["bomb.txt.gz: unpacked size limit"]);
+    let detail = report["warnings"][0]["detail"].as_str().unwrap();
+    assert!(detail.ends_with("; nothing of it was kept"), "{detail}");
+}
+
+#[test]
+fn a_body_that_is_a_number_is_no_body() {
+    let bench = Bench::new();
+    let lines = [
+        r#"{"text": 1}"#,
+        r#"{"text": [1, 2]}"#,
+        r#"{"url": "https://a.example/1", "content": {"value": 3}}"#,
+    ];
+    bench.write("all.jsonl", lines.join("\n"));
+    let report = bench.index();
+    assert_eq!(
+        warnings(&report),
+        [1, 2, 3].map(|line| format!("all.jsonl, line {line}: record without a body"))
+    );
+    assert_eq!(
+        report["warnings"][0]["detail"],
+        "its `text` is a number, not a text"
+    );
+    assert_eq!(report["articles"], 0);
+}
+
+#[test]
+fn days_that_leave_no_day_between_them_are_an_error_of_usage() {
+    let bench = Bench::new();
+    bench.write("a.jsonl", record("harbour"));
+    bench.index();
+    let days = |from, to| {
+        let output = bench.newsdex(&["search", "harbour", "--from", from, "--to", to]);
+        (output.status.code(), text(&output.stderr))
+    };
+    let (code, said) = days("2026-03", "2026-01");
+    assert_eq!(code, Some(2), "{said}");
+    assert!(
+        said.contains("--from 2026-03-01 is after --to 2026-01-31"),
+        "{said}"
+    );
+    // One day is a span. No article has a date, so nothing is found.
+    assert_eq!(days("2026-03-01", "2026-03-01").0, Some(1));
+}
+
+#[test]
 fn a_folder_without_pages_is_said_to_be_one() {
     let bench = Bench::new();
     let output = bench.newsdex(&["index", "pages"]);

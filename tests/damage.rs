@@ -203,6 +203,21 @@ fn a_thousand_flipped_bytes_are_noticed_and_give_no_wrong_answer() {
 }
 
 #[test]
+fn an_index_that_lost_its_marker_is_told_as_one_and_repaired() {
+    let bench = Bench::new();
+    fs::remove_file(bench.index().join("newsdex.json")).unwrap();
+    for words in [&["search", "*"][..], &["index", "pages"]] {
+        let said = bench.try_run(words);
+        let said = String::from_utf8_lossy(&said.stderr).into_owned();
+        assert!(said.contains("newsdex.json is missing"), "{said}");
+        assert!(said.contains("newsdex repair"), "{said}");
+    }
+    let repaired: Value = serde_json::from_str(&bench.run(&["repair", "--json", "-q"])).unwrap();
+    assert_eq!(repaired["articles"], PAGES, "{repaired}");
+    bench.run(&["verify"]);
+}
+
+#[test]
 fn the_program_says_what_is_damaged_and_repairs_it() {
     let bench = Bench::new();
     let before = answers(&bench.index());

@@ -166,7 +166,11 @@ fn a_folder_is_taken_for_what_it_is() {
         small_index(folder);
         fs::write(folder.join("meta.json"), "{\"segments\":").unwrap();
     };
-    let cases: [(&str, &dyn Fn(&Path), &str, &str); 8] = [
+    let no_marker = |folder: &Path| {
+        small_index(folder);
+        fs::remove_file(folder.join("newsdex.json")).unwrap();
+    };
+    let cases: [(&str, &dyn Fn(&Path), &str, &str); 9] = [
         ("empty", &nothing, "no index at", ""),
         ("kept empty", &keep, "no index at", ""),
         ("begun", &begun, "no index at", ""),
@@ -187,6 +191,12 @@ fn a_folder_is_taken_for_what_it_is() {
             &marker,
             "newsdex.json cannot be read",
             "newsdex.json cannot be read",
+        ),
+        (
+            "marker missing",
+            &no_marker,
+            "newsdex.json is missing",
+            "newsdex.json is missing",
         ),
         (
             "meta missing",

@@ -49,6 +49,10 @@ pub(super) fn look(folder: &Path) -> Result<State> {
     let names = names(folder)?;
     let has = |name: &str| names.iter().any(|n| n == name);
     if !has(MARKER) {
+        let is_ours = has(META) && names.iter().any(|name| is_generation_file(name));
+        if is_ours {
+            return Err(damaged(folder, &format!("{MARKER} is missing")));
+        }
         return match names.iter().find(|name| !is_harmless(name)) {
             None => Ok(State::Empty),
             Some(other) => Err(Error::NotAnIndex {

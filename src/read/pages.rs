@@ -9,7 +9,7 @@ use super::ids::Ids;
 use super::json::Json;
 use super::lines::Lines;
 use super::source::{self, Digest, Source};
-use super::stream::{self, Stream, Tally, trouble};
+use super::stream::{self, Stream, Tally, trouble, trouble_of_page};
 use super::warc::Warc;
 use super::{Form, Limits, Mapping, RawPage, binary, reasons, transcode};
 use crate::error::Warning;
@@ -172,7 +172,7 @@ fn single(stream: Stream, form: Form, path: String, limits: &Limits) -> Found {
     stream
         .take(limits.page_bytes.saturating_add(1))
         .read_to_end(&mut bytes)
-        .map_err(|error| trouble(&path, None, &error))?;
+        .map_err(|error| trouble_of_page(&path, &error))?;
     if bytes.len() as u64 > limits.page_bytes {
         return Err(warning(
             reasons::PAGE_TOO_LONG,

@@ -89,7 +89,7 @@ pub(super) fn page(
             path: path.to_owned(),
             member,
             reason: reasons::NO_BODY,
-            detail: fields_found(record),
+            detail: without_body(record, mapping),
         });
     };
     Ok(RawPage {
@@ -109,7 +109,7 @@ pub(super) fn page(
 /// The record without its wrapper, and its body.
 fn body<'r>(record: &'r Value, mapping: &Mapping) -> Option<(&'r Value, String)> {
     if mapping.maps_body() {
-        return Some((record, value::text(mapping.body_by_hand(record)?)?));
+        return Some((record, value::prose(mapping.body_by_hand(record)?)?));
     }
     let wrapped = WRAPPERS
         .iter()
@@ -129,7 +129,7 @@ fn body_by_name(record: &Value) -> Option<String> {
         let values = names.iter().filter_map(|name| value::by_name(record, name));
         let texts: Vec<String> = values
             .filter(|value| !is_record(value))
-            .filter_map(value::text)
+            .filter_map(value::prose)
             .collect();
         texts.into_iter().rev().max_by_key(String::len)
     };
@@ -153,6 +153,19 @@ fn is_record(value: &Value) -> bool {
     value
         .as_object()
         .is_some_and(|fields| fields.contains_key("title") || fields.contains_key("headline"))
+}
+
+/// Why no body was found, as far as the record tells.
+fn without_body(record: &Value, mapping: &Mapping) -> String {
+    let is_number = |name: &&&str| value::by_name(record, name).is_some_and(Value::is_number);
+    if mapping.maps_body() {
+        if mapping.body_by_hand(record).is_some_and(Value::is_number) {
+            return "the field of its body is a number, not a text".to_owned();
+        }
+    } else if let Some(name) = TEXT_NAMES.iter().chain(&MARKUP_NAMES).find(is_number) {
+        return format!("its `{name}` is a number, not a text");
+    }
+    fields_found(record)
 }
 
 fn fields_found(record: &Value) -> String {

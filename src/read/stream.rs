@@ -137,7 +137,7 @@ impl Read for Guard {
 
 /// A compressed source unpacks to more than its limits allow.
 #[derive(Debug, thiserror::Error)]
-#[error("{unpacked} bytes unpacked from {packed}, as from a zip bomb; the rest was left")]
+#[error("{unpacked} bytes unpacked from {packed}, as from a zip bomb")]
 struct UnpackedLimit {
     packed: u64,
     unpacked: u64,
@@ -145,9 +145,7 @@ struct UnpackedLimit {
 
 /// What a failed read means for the source.
 pub(super) fn trouble(path: &str, member: Option<String>, error: &io::Error) -> Warning {
-    let limit = error
-        .get_ref()
-        .is_some_and(<dyn std::error::Error + Send + Sync>::is::<UnpackedLimit>);
+    let limit = is_unpacked_limit(error);
     let reason = match error.kind() {
         _ if limit => reasons::UNPACKED_LIMIT,
         io::ErrorKind::UnexpectedEof => reasons::TRUNCATED,
@@ -160,8 +158,28 @@ pub(super) fn trouble(path: &str, member: Option<String>, error: &io::Error) -> 
         path: path.to_owned(),
         member,
         reason,
-        detail: error.to_string(),
+        detail: if limit {
+            format!("{error}; the rest was left")
+        } else {
+            error.to_string()
+        },
     }
+}
+
+/// As [`trouble`], for a source that is one page, of which nothing is kept.
+pub(super) fn trouble_of_page(path: &str, error: &io::Error) -> Warning {
+    let warning = trouble(path, None, error);
+    if is_unpacked_limit(error) {
+        let detail = format!("{error}; nothing of it was kept");
+        return Warning { detail, ..warning };
+    }
+    warning
+}
+
+fn is_unpacked_limit(error: &io::Error) -> bool {
+    error
+        .get_ref()
+        .is_some_and(<dyn std::error::Error + Send + Sync>::is::<UnpackedLimit>)
 }
 
 /// What became of an attempt to take a bounded piece of a stream.

@@ -64,6 +64,20 @@ pub(super) fn text(value: &Value) -> Option<String> {
     text_within(value, 0).filter(|text| !text.trim().is_empty())
 }
 
+/// The text of a value that says something: no number, nor an array of numbers.
+pub(super) fn prose(value: &Value) -> Option<String> {
+    if is_numeric(value) { None } else { text(value) }
+}
+
+fn is_numeric(value: &Value) -> bool {
+    match value {
+        Value::Number(_) => true,
+        Value::Array(items) => items.iter().all(is_numeric),
+        Value::Object(fields) => inner(fields).is_some_and(is_numeric),
+        Value::Null | Value::Bool(_) | Value::String(_) => false,
+    }
+}
+
 fn text_within(value: &Value, depth: usize) -> Option<String> {
     if depth > MAX_DEPTH {
         return None;

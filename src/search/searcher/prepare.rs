@@ -124,30 +124,36 @@ fn filters(request: &Request, today: Date) -> Result<Vec<Test>> {
             exact: false,
         }));
     }
-    let day = |text: &String, what: &str| {
-        published(DateTest::In, text.split('T').next().unwrap_or(text), today).ok_or_else(|| {
-            Error::Usage(format!(
+    tests.extend(request.since.map(Test::AddedAfter));
+    tests.extend(span(request, today)?);
+    Ok(tests)
+}
+
+/// The days of a request as tests, one for each end that is given.
+fn span(request: &Request, today: Date) -> Result<Vec<Test>> {
+    let day = |text: &Option<String>, what: &str| {
+        let Some(text) = text else { return Ok(None) };
+        let day = text.split('T').next().unwrap_or(text);
+        match published(DateTest::In, day, today) {
+            Some(Test::Published { from, until }) => Ok(Some((from, until))),
+            _ => Err(Error::Usage(format!(
                 "--{what} {text} is not a date; write {}",
                 date::FORMS
-            ))
-        })
+            ))),
+        }
     };
-    tests.extend(request.since.map(Test::AddedAfter));
-    if let Some(Test::Published { from, .. }) = request
-        .from
-        .as_ref()
-        .map(|text| day(text, "from"))
-        .transpose()?
+    let from = day(&request.from, "from")?.and_then(|(from, _)| from);
+    let until = day(&request.to, "to")?.and_then(|(_, until)| until);
+    if let (Some(first), Some(end)) = (from, until)
+        && first >= end
     {
-        tests.push(Test::Published { from, until: None });
+        return Err(Error::Usage(format!(
+            "--from {} is after --to {}",
+            request.from.as_deref().unwrap_or_default(),
+            request.to.as_deref().unwrap_or_default()
+        )));
     }
-    if let Some(Test::Published { until, .. }) = request
-        .to
-        .as_ref()
-        .map(|text| day(text, "to"))
-        .transpose()?
-    {
-        tests.push(Test::Published { from: None, until });
-    }
-    Ok(tests)
+    let first = from.map(|_| Test::Published { from, until: None });
+    let last = until.map(|_| Test::Published { from: None, until });
+    Ok(first.into_iter().chain(last).collect())
 }
