@@ -194,6 +194,25 @@ fn a_file_that_has_gone_stays_until_it_is_pruned() {
     assert_eq!(archive.documents(), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_has_gone_is_pruned_by_a_link_to_its_folder() {
+    let archive = Archive::new();
+    archive.write("a.txt", dump(1));
+    archive.write("b.txt", dump(2));
+    let link = archive.folder.path().join("link");
+    std::os::unix::fs::symlink(archive.folder.path().join("pages"), &link).unwrap();
+    let run = || {
+        archive.run_with(|job| {
+            job.selection = Selection::new([&link]);
+            job.prune = true;
+        })
+    };
+    assert_eq!(counts(&run()), [2, 0, 0, 0, 0]);
+    fs::remove_file(archive.page("b.txt")).unwrap();
+    assert_eq!(counts(&run()), [0, 0, 1, 1, 0]);
+}
+
 #[test]
 fn pruning_leaves_what_lies_outside_the_selected_folders() {
     let archive = Archive::new();

@@ -274,7 +274,7 @@ impl<'r> Run<'r> {
             .selection
             .paths
             .iter()
-            .map(|path| names.of(path))
+            .map(|path| names.of_selected(path))
             .collect();
         let below = |path: &str| roots.iter().any(|root| is_below(path, root));
         let catalog = self.shared.catalog();

@@ -36,6 +36,15 @@ impl Names {
         }
     }
 
+    /// The name of what was selected; of a link to a folder, that of the folder, from which its files are named.
+    pub(super) fn of_selected(&mut self, path: &Path) -> String {
+        if path.is_dir() {
+            self.of(&resolved(path))
+        } else {
+            self.of(path)
+        }
+    }
+
     /// The file that has a name.
     pub fn path(&self, name: &str) -> PathBuf {
         self.base.join(name)
