@@ -205,3 +205,46 @@ fn names_that_no_standard_lists_are_understood() {
         assert_eq!(page.charset, set, "{name}");
     }
 }
+
+#[test]
+fn utf16_without_a_mark_is_known_in_every_script_and_order() {
+    let texts = [
+        RUSSIAN, UKRAINIAN, GERMAN, POLISH, GREEK, JAPANESE, CHINESE, KOREAN,
+    ];
+    for text in texts {
+        for page in [
+            format!("<p>{text}</p>"),
+            format!(
+                "<html><head><meta charset=\"utf-16\"></head><body><p>{text}</p></body></html>"
+            ),
+            format!("{text}\n\n{text}\n"),
+        ] {
+            let little: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = page.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            check(little, None, "utf-16le", text);
+            check(big, None, "utf-16be", text);
+        }
+    }
+}
+
+#[test]
+fn text_in_bytes_is_never_taken_for_utf16() {
+    for (label, text) in SETS {
+        for page in [format!("<p>{text}</p>"), format!("{text}\n\n{text}\n")] {
+            let bytes = encode(label, &page);
+            // A stray NUL at either kind of place, too.
+            for at in [None, Some(0), Some(1), Some(40), Some(41)] {
+                let mut bytes = bytes.clone();
+                if let Some(at) = at {
+                    bytes[at] = 0;
+                }
+                let charset = parse(bytes, None).charset;
+                assert!(!charset.starts_with("utf-16"), "{label} {at:?}");
+            }
+        }
+    }
+    let noise: Vec<u8> = (0..4096_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    assert!(!parse(noise, None).charset.starts_with("utf-16"));
+}

@@ -7,6 +7,8 @@ use encoding_rs::{
     Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED,
 };
 
+use crate::read::unmarked_utf16;
+
 /// A declaration inside the page stands in its first bytes; generous, since real heads are long.
 const DECLARATION_WITHIN: usize = 16 * 1024;
 /// The detector needs no more than this many bytes around the first letters outside ASCII.
@@ -140,25 +142,6 @@ fn nickname(name: &str) -> Option<&'static Encoding> {
         _ => return None,
     };
     Encoding::for_label(known.as_bytes())
-}
-
-/// UTF-16 without its mark: every second byte of plain markup or Latin text is NUL.
-fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(512) & !1];
-    let zeros = |odd: usize| {
-        head.iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
-    let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
-    match () {
-        () if half < 4 => None,
-        () if odd * 10 >= half * 7 && even * 20 <= half => Some(UTF_16LE),
-        () if even * 10 >= half * 7 && odd * 20 <= half => Some(UTF_16BE),
-        () => None,
-    }
 }
 
 /// Whether bytes that are not UTF-8 throughout are so for the most part: cut in the middle of a

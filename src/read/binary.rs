@@ -1,5 +1,7 @@
 //! Is this text at all?
 
+use super::utf16::unmarked_utf16;
+
 /// How many bytes are looked at.
 const SAMPLE_BYTES: usize = 64 << 10;
 /// Share of control characters, in hundredths, above which bytes are no text. Legacy pages hold a
@@ -23,39 +25,17 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
         return true;
     }
-    let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
-    if looks_like_utf16(sample) {
+    let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    if marked || unmarked_utf16(bytes).is_some() {
         return false;
     }
+    let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
     let controls = sample.iter().filter(|&&byte| is_control(byte)).count();
     controls * 100 > sample.len() * CONTROL_HUNDREDTHS
 }
 
 fn is_control(byte: u8) -> bool {
     byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b) || byte == 0x7f
-}
-
-/// A byte order mark, or a run of pairs of which one half is nearly always a small number: the high
-/// byte of Latin (0), Greek (3), Cyrillic (4), Hebrew (5) and Arabic (6) letters, and 0 for each space.
-fn looks_like_utf16(sample: &[u8]) -> bool {
-    if sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff") {
-        return true;
-    }
-    if memchr::memchr(0, sample).is_none() {
-        return false;
-    }
-    let (pairs, _) = sample.as_chunks::<2>();
-    let share = |test: &dyn Fn(&[u8; 2]) -> bool| {
-        pairs.iter().filter(|pair| test(pair)).count() * 100 / pairs.len().max(1)
-    };
-    let is_text = |high: usize| {
-        let low = 1 - high;
-        share(&|pair| pair[high] == 0) >= 10
-            && share(&|pair| pair[high] <= 7) >= 95
-            && share(&|pair| pair[low] == 0) == 0
-            && share(&|pair| is_control(pair[low])) <= 20
-    };
-    is_text(0) || is_text(1)
 }
 
 #[cfg(test)]
@@ -68,12 +48,18 @@ mod tests {
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect();
+        let chinese: Vec<u8> =
+            "政府今天宣布了新的措施，专家表示怀疑。\n一位市民正在等待消息，目前还不清楚具体情况。"
+                .encode_utf16()
+                .flat_map(u16::to_be_bytes)
+                .collect();
         for (bytes, expected) in [
             (
                 &b"a plain line\nwith a \0 in it, and a good deal of text besides"[..],
                 false,
             ),
             (&utf16, false),
+            (&chinese, false),
             (&[0, 1, 2, 3, 0, 0, 0, 9, 200, 17], true),
             (b"%PDF-1.4\nlooks like text", true),
             (b"", false),

@@ -38,6 +38,7 @@ mod selection;
 mod source;
 mod stream;
 mod transcode;
+mod utf16;
 mod value;
 mod walk;
 mod warc;
@@ -50,6 +51,7 @@ pub use mapping::Mapping;
 pub use pages::{Pages, open, stdin_pages};
 pub use selection::Selection;
 pub use source::{Digest, Source, digest, shown};
+pub(crate) use utf16::unmarked_utf16;
 pub use walk::{Walk, walk};
 
 /// The shape of a page's bytes.
