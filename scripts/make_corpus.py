@@ -35,6 +35,8 @@ SHARES = {
 }
 HTML_SHARE = {"harbourledger": 1, "northmoor": 1, "lanternside": 1, "meridianpost": 0, "thetollgate": 0, "talbote": 1, "brueckenbote": 0,
               "courrierduquai": 0.5, "lavozdelmuelle": 0.5, "sevprichal": 1, "gorvestnik": 0, "khvylia": 0.5, "copperfieldwire": 0}
+# What some outlets' pages are called now and then.
+ENDINGS = {"northmoor": "htm", "lavozdelmuelle": "xhtml"}
 # Reports of the wire that other outlets print a day later, cut at the end.
 REPRINTS = [("meridianpost", 8), ("thetollgate", 8), ("northmoor", 6), ("harbourledger", 4)]
 
@@ -115,7 +117,8 @@ class Corpus:
 
     def write_html(self, page, outlet, name, version=""):
         data = markup.html(page, outlet, version).encode(outlet.charset, "xmlcharrefreplace")
-        path = f"{outlet.folder}/{page.date:%Y-%m-%d}-{name}.html"
+        ending = ENDINGS.get(outlet.key, "html") if name.endswith("9") else "html"
+        path = f"{outlet.folder}/{page.date:%Y-%m-%d}-{name}.{ending}"
         if name.endswith("3"):
             path, data = path + ".gz", containers.pack_gzip(data)
         self.files[path] = data
@@ -154,10 +157,18 @@ class Corpus:
         outlet = OUTLETS["copperfieldwire"]
         entries = [(self.page(story, outlet), outlet) for story in self.assigned["copperfieldwire"]]
         lines, items = entries[:12] + entries[18:], entries[12:18]
-        path = f"{outlet.folder}/2026-q1.jsonl"
-        self.files[path] = containers.json_lines(lines)
-        for number, (page, _) in enumerate(lines):
-            self.add_gold(path, page, outlet, member=f"line {number + 1}")
+        for name, part in [("wire-1.jsonl", lines[:7]), ("wire-2.ndjson", lines[7:10])]:
+            path = f"{outlet.folder}/{name}"
+            self.files[path] = containers.json_lines(part)
+            for number, (page, _) in enumerate(part):
+                self.add_gold(path, page, outlet, member=f"line {number + 1}")
+        path, part = f"{outlet.folder}/wire-3.json", lines[10:-1]
+        self.files[path] = containers.json_list(part)
+        for number, (page, _) in enumerate(part):
+            self.add_gold(path, page, outlet, member=f"record {number + 1}")
+        path, part = f"{outlet.folder}/latest.json", lines[-1:]
+        self.files[path] = containers.json_lines(part)
+        self.add_gold(path, part[0][0], outlet)
         path = f"{outlet.folder}/feed.xml"
         self.files[path] = containers.feed(items, outlet)
         for page, _ in items:
@@ -185,10 +196,11 @@ class Corpus:
         stories = self.assigned["talbote"][-7:]
         self.assigned["talbote"] = self.assigned["talbote"][:-7]
         pages = [self.page(story, outlet) for story in stories]
-        path = f"{outlet.folder}/crawl.warc.gz"
-        self.files[path] = containers.warc([(page, markup.html(page, outlet).encode()) for page in pages])
-        for page in pages:
-            self.add_gold(path, page, outlet, member=page.url)
+        for name, part, pack in [("crawl.warc.gz", pages[:5], containers.pack_gzip), ("crawl-2.warc", pages[5:], bytes)]:
+            path = f"{outlet.folder}/{name}"
+            self.files[path] = containers.warc([(page, markup.html(page, outlet).encode()) for page in part], pack)
+            for page in part:
+                self.add_gold(path, page, outlet, member=page.url)
 
     def write_live(self):
         outlet = OUTLETS["meridianpost"]

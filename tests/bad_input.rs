@@ -252,6 +252,25 @@ fn days_that_leave_no_day_between_them_are_an_error_of_usage() {
 }
 
 #[test]
+fn an_answer_that_is_written_among_the_pages_comes_to_an_end() {
+    let bench = Bench::new();
+    let lines = fillers().join("\n");
+    bench.write("a.jsonl", &lines).write("z.jsonl", lines);
+    let into = fs::File::create(bench.pages().join("b.jsonl")).unwrap();
+    let status = Command::new(env!("CARGO_BIN_EXE_newsdex"))
+        .current_dir(bench.folder.path())
+        .args(["clean", "--json", "pages"])
+        .stdout(into)
+        .status()
+        .unwrap();
+    assert!(status.success());
+    let written = fs::read_to_string(bench.pages().join("b.jsonl")).unwrap();
+    // Each of the two files once, and what was written of the first one once more.
+    let count = written.lines().count();
+    assert!((32..=48).contains(&count), "{count} lines");
+}
+
+#[test]
 fn a_folder_without_pages_is_said_to_be_one() {
     let bench = Bench::new();
     let output = bench.newsdex(&["index", "pages"]);

@@ -8,6 +8,14 @@ from html import escape
 
 
 def json_lines(entries):
+    return ("\n".join(json_records(entries)) + "\n").encode()
+
+
+def json_list(entries):
+    return ('{"articles": [\n' + ",\n".join(json_records(entries)) + "\n]}\n").encode()
+
+
+def json_records(entries):
     lines = []
     for number, (page, outlet) in enumerate(entries):
         record = {"id": f"cw-{number + 1:04d}", "url": page.url, "headline": page.title, "published_at": f"{page.date:%Y-%m-%dT%H:%M:00Z}",
@@ -19,7 +27,7 @@ def json_lines(entries):
         if page.author:
             record["authors"] = [page.author]
         lines.append(json.dumps(record, ensure_ascii=False))
-    return ("\n".join(lines) + "\n").encode()
+    return lines
 
 
 def feed(entries, outlet):
@@ -38,8 +46,8 @@ def feed(entries, outlet):
     ).encode()
 
 
-def warc(entries):
-    """Gzip members, one a record: a header record, and a response a page."""
+def warc(entries, pack):
+    """A header record, and a response a page; each record packed by itself."""
     records = [warc_record("warcinfo", None, "application/warc-fields", b"software: make_corpus\r\nformat: WARC File Format 1.1\r\n")]
     for number, (page, body) in enumerate(entries):
         chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body) if number % 2 else body
@@ -47,7 +55,7 @@ def warc(entries):
         records.append(warc_record("response", page.url, "application/http; msgtype=response", head.encode() + chunked))
     records.append(warc_record("response", entries[0][0].url + "/p.jpg", "application/http; msgtype=response",
                                b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8\xff\xe0"))
-    return b"".join(pack_gzip(record) for record in records)
+    return b"".join(pack(record) for record in records)
 
 
 def warc_record(kind, url, content_type, payload):

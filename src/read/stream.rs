@@ -61,8 +61,18 @@ impl<R: Read> Read for Tallied<R> {
 }
 
 /// Opens a file and unpacks it; gzip and zstd are recognised by their first bytes, whatever the name says.
+///
+/// It is read as far as it reached when it was opened: one that this very run writes to would never end.
 pub(super) fn open_file(path: &Path, limits: &Limits) -> io::Result<(Stream, Tally)> {
-    unpack(File::open(path)?, limits)
+    let file = File::open(path)?;
+    let about = file.metadata()?;
+    // Devices, and files that a system makes up as they are read, have no length.
+    let most = if about.is_file() && about.len() > 0 {
+        about.len()
+    } else {
+        u64::MAX
+    };
+    unpack(file.take(most), limits)
 }
 
 /// Unpacks a stream that may be gzip or zstd.
