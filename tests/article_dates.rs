@@ -158,6 +158,8 @@ fn seconds_count_the_zone() {
     assert_eq!(seconds("1970-01-01"), Some(0));
     assert_eq!(seconds("1970-01-02T00:00:00+02:00"), Some(79_200));
     assert_eq!(seconds("1969-12-31"), Some(-86_400));
+    // Beyond the last timestamp of the library, which ends before its last day.
+    assert_eq!(seconds("9999-12-31T23:59:59-12:00"), Some(253_402_343_999));
 }
 
 proptest! {

@@ -244,9 +244,8 @@ fn many_stories_between_the_same_long_texts_leave_those_a_frame() {
     }
 }
 
-#[test]
-fn a_memory_with_plain_fingerprints_is_still_read() {
-    let prints = [7_u32, 9, 4_000_000_000];
+/// A memory of the former format: one site with one page.
+fn plain_memory(prints: &[u32]) -> Vec<u8> {
     let mut bytes = b"NDSM".to_vec();
     bytes.extend(1_u16.to_le_bytes());
     bytes.extend(128_u32.to_le_bytes());
@@ -256,13 +255,24 @@ fn a_memory_with_plain_fingerprints_is_still_read() {
     bytes.extend(1_u32.to_le_bytes());
     bytes.extend(77_u64.to_le_bytes());
     bytes.push(0);
-    bytes.extend(3_u32.to_le_bytes());
+    bytes.extend((prints.len() as u32).to_le_bytes());
     bytes.extend(prints.iter().flat_map(|print| print.to_le_bytes()));
     bytes.extend(xxhash_rust::xxh3::xxh3_64(&bytes).to_le_bytes());
-    let memory = SiteMemory::load(&bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_memory_with_plain_fingerprints_is_still_read() {
+    let memory = SiteMemory::load(&plain_memory(&[7, 9, 4_000_000_000])).unwrap();
     assert_eq!(memory.sites().collect::<Vec<_>>(), [("valley", 1)]);
     let again = SiteMemory::load(&memory.save()).unwrap();
     assert_eq!(again.sites().collect::<Vec<_>>(), [("valley", 1)]);
+}
+
+#[test]
+fn fingerprints_in_no_order_are_damage() {
+    assert!(SiteMemory::load(&plain_memory(&[9, 5])).is_err());
+    assert!(SiteMemory::load(&plain_memory(&[9, 9])).is_err());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Texts and the things named in them.
 
 use newsdex::article::Article;
-use newsdex::enrich::{Enriched, Enricher, Entity, EntityKind};
+use newsdex::enrich::{BadModel, Enriched, Enricher, Entity, EntityKind};
 use proptest::prelude::*;
 
 fn article(title: &str, text: &str) -> Article {
@@ -214,6 +214,19 @@ proptest! {
     ) {
         holds(&enrich("Anna Smith of IBM", &words.join(gap)));
     }
+}
+
+#[test]
+fn other_weights_tag_and_what_is_none_is_an_error() {
+    let shipped = include_bytes!("../src/enrich/data/weights.bin");
+    let text = "Anna Smith of Acme Corp. met Boris Petrov in Paris.";
+    let enricher = Enricher::new();
+    let tagged = enricher.tag_with(shipped, text, "en").unwrap();
+    assert!(tagged.iter().any(|mention| mention.name == "Boris Petrov"));
+    assert_eq!(tagged, enricher.tag(text, Some("en")));
+    let half = &shipped[..shipped.len() / 2];
+    assert_eq!(enricher.tag_with(half, text, "en"), Err(BadModel::Damaged));
+    assert_eq!(enricher.tag_with(b"", text, "en"), Err(BadModel::Foreign));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Dates and times as pages write them, in many forms and languages.
 
 use jiff::civil;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::Offset;
 
 use super::scan::{Token, has_digit, scan};
 use crate::clean::calendar;
@@ -27,6 +27,9 @@ pub struct Moment {
     pub offset: Option<Offset>,
 }
 
+/// From here seconds count.
+const EPOCH: civil::DateTime = civil::date(1970, 1, 1).at(0, 0, 0, 0);
+
 /// The earliest year that is believed.
 const EARLIEST_YEAR: i16 = 1600;
 
@@ -36,12 +39,11 @@ const LONGEST: usize = 300;
 impl Moment {
     /// Seconds since 1970-01-01T00:00:00Z; a missing time is midnight, a missing zone UTC.
     pub fn seconds(&self) -> i64 {
-        let local = self
-            .day
-            .to_datetime(self.time.unwrap_or(civil::Time::midnight()));
-        let zone = TimeZone::fixed(self.offset.unwrap_or(Offset::UTC));
-        zone.to_timestamp(local)
-            .map_or(0, jiff::Timestamp::as_second)
+        // Counted, not asked of a timestamp: that one ends some hours before the last day of 9999.
+        let time = self.time.unwrap_or(civil::Time::midnight());
+        let local = self.day.to_datetime(time);
+        let offset = self.offset.map_or(0, |offset| i64::from(offset.seconds()));
+        local.duration_since(EPOCH).as_secs() - offset
     }
 
     /// As in RFC 3339, with what is known: `2026-01-06`, `2026-01-06T14:03:00`, `2026-01-06T14:03:00+02:00`.

@@ -24,6 +24,8 @@ mod word;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
+pub use model::BadModel;
+use model::Model;
 
 thread_local! {
     /// What was looked up lately; a thread's own, so that nobody waits.
@@ -113,20 +115,23 @@ impl Enricher {
     /// The mentions in a text, in order; its language is told from it if it is not known.
     pub fn tag(&self, text: &str, language: Option<&str>) -> Vec<Tagged> {
         let language = language.map_or_else(|| language::detect(text, None), str::to_owned);
-        let tagged = |entity: &Entity| {
-            let (kind, name) = (entity.kind, entity.name.clone());
-            let mentions = entity.mentions.clone().into_iter();
-            mentions.map(move |(start, end)| Tagged {
-                start: start as usize,
-                end: end as usize,
-                kind,
-                name: name.clone(),
-            })
-        };
-        let entities = self.entities("", text, &language);
-        let mut found: Vec<Tagged> = entities.iter().flat_map(tagged).collect();
-        found.sort_by_key(|mention| mention.start);
-        found
+        tagged(&self.entities("", text, &language))
+    }
+
+    /// The mentions that other weights find in a text of the given language. The weights are unpacked each time.
+    ///
+    /// # Errors
+    /// [`BadModel`] if the bytes are no weights of this version.
+    pub fn tag_with(
+        &self,
+        weights: &[u8],
+        text: &str,
+        language: &str,
+    ) -> Result<Vec<Tagged>, BadModel> {
+        let model = Model::from_bytes(weights)?;
+        let mut fresh = (word::Studied::default(), tagger::Recent::default());
+        let found = entities_by(&model, &mut fresh, ("", text), language);
+        Ok(tagged(&found))
     }
 
     /// The named things of a headline and a text in the given language.
@@ -135,17 +140,39 @@ impl Enricher {
         let Ok(model) = tagger::shipped() else {
             return Vec::new();
         };
-        let both = format!("{}\n{text}", title.replace('\n', " "));
-        let text_starts = both.len() - text.len();
-        let family = language::Family::of(language);
-        let (document, spans) = RECENT.with_borrow_mut(|(studied, recent)| {
-            let document = document::Document::read(&both, family, studied);
-            let spans = tagger::tag(&document, model, recent);
-            (document, spans)
-        });
-        let mentions = mention::mentions(&spans, &document, &both, text_starts);
-        merge::merge(&mentions, language)
+        RECENT.with_borrow_mut(|recent| entities_by(model, recent, (title, text), language))
     }
+}
+
+fn entities_by(
+    model: &Model,
+    (studied, recent): &mut (word::Studied, tagger::Recent),
+    (title, text): (&str, &str),
+    language: &str,
+) -> Vec<Entity> {
+    let both = format!("{}\n{text}", title.replace('\n', " "));
+    let text_starts = both.len() - text.len();
+    let family = language::Family::of(language);
+    let document = document::Document::read(&both, family, studied);
+    let spans = tagger::tag(&document, model, recent);
+    let mentions = mention::mentions(&spans, &document, &both, text_starts);
+    merge::merge(&mentions, language)
+}
+
+/// Every mention of the things, in order.
+fn tagged(entities: &[Entity]) -> Vec<Tagged> {
+    let each = entities.iter().flat_map(|entity| {
+        let mentions = entity.mentions.iter();
+        mentions.map(|&(start, end)| Tagged {
+            start: start as usize,
+            end: end as usize,
+            kind: entity.kind,
+            name: entity.name.clone(),
+        })
+    });
+    let mut found: Vec<Tagged> = each.collect();
+    found.sort_by_key(|mention| mention.start);
+    found
 }
 
 /// One mention in a text.

@@ -172,7 +172,8 @@ pub fn parse(raw: RawPage, limits: &Limits) -> Page {
         Form::Text => {
             let read = dump::read(&text, limits);
             page.blocks = read.blocks;
-            page.claims.extend(read.claims);
+            let claims = read.claims.into_iter().take(limits.max_claims);
+            page.claims.extend(claims);
         }
     }
     page

@@ -1,5 +1,7 @@
 //! Text that was not written as a query, such as the topics of a test collection, as a query of its words.
 
+use super::vocabulary;
+
 /// The words of a text as a query in which nothing is an operator. Signs become blanks; those between two letters or
 /// digits stay where they belong to the word (`don't`, `1.5`, `15,000`). Of a text all in capitals the capitals are
 /// no initialisms, so it is put in lower case.
@@ -7,6 +9,7 @@
 /// ```
 /// use newsdex::query::plain;
 /// assert_eq!(plain("Who said: \"don't\" AND (why)?"), "Who said don't and why");
+/// assert_eq!(plain("wide ＡＮＤ"), "wide ａｎｄ");
 /// assert_eq!(plain("SYSTEMS OF DATA CODING"), "systems of data coding");
 /// ```
 pub fn plain(text: &str) -> String {
@@ -27,12 +30,17 @@ pub fn plain(text: &str) -> String {
         before = sign;
     }
     let each = words.split_whitespace().map(|word| match word {
-        word if shouted => word.to_lowercase(),
-        // The capitals are what makes these operators.
-        "AND" | "OR" | "NOT" => word.to_lowercase(),
+        word if shouted || is_operator(word) => word.to_lowercase(),
         _ => word.to_owned(),
     });
     each.collect::<Vec<_>>().join(" ")
+}
+
+/// The capitals are what makes these operators, in wide letters too.
+fn is_operator(word: &str) -> bool {
+    ["AND", "OR", "NOT"]
+        .iter()
+        .any(|name| word.chars().map(vocabulary::plain).eq(name.chars()))
 }
 
 /// Signs that are written over or under a letter and belong to it.

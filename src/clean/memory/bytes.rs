@@ -156,7 +156,7 @@ impl<'a> Cursor<'a> {
         Err(DamagedMemory)
     }
 
-    /// Rising numbers; with `within`, the numbers at those places of it.
+    /// Numbers that rise; with `within`, the numbers at those places of it.
     fn list(&mut self, within: Option<&[u32]>) -> Result<Vec<u32>, DamagedMemory> {
         let mut last = 0_u32;
         let count = self.number()?;
@@ -168,7 +168,7 @@ impl<'a> Cursor<'a> {
                 None => last,
             });
         }
-        Ok(numbers)
+        rising(numbers)
     }
 
     /// A page whose fingerprints are places among those of its site.
@@ -186,6 +186,7 @@ impl<'a> Cursor<'a> {
             .chunks_exact(4)
             .filter_map(|chunk| chunk.try_into().ok().map(u32::from_le_bytes))
             .collect();
+        let prints = rising(prints)?;
         Ok((page, Sample { age, prints }))
     }
 
@@ -194,5 +195,14 @@ impl<'a> Cursor<'a> {
         let page = self.array().map(u64::from_le_bytes)?;
         let [age] = self.array()?;
         Ok((page, age.saturating_add(1)))
+    }
+}
+
+/// Fingerprints are looked for by halving, and written as distances: they must rise.
+fn rising(numbers: Vec<u32>) -> Result<Vec<u32>, DamagedMemory> {
+    if numbers.is_sorted_by(|before, next| before < next) {
+        Ok(numbers)
+    } else {
+        Err(DamagedMemory)
     }
 }
