@@ -50,6 +50,49 @@ fn a_question_is_answered_with_more_of_the_text_around_its_words() {
     );
 }
 
+/// The marked words of each passage of the only article.
+fn marked(text: &str, query: &str) -> Vec<Vec<String>> {
+    let page = Page {
+        title: "Traffic",
+        text: text.to_owned(),
+        lang: "en",
+        ..Page::default()
+    };
+    let (_folder, searcher) = index(&[page]);
+    let words = |passage: &newsdex::search::Passage| {
+        let letters: Vec<char> = passage.text.chars().collect();
+        let from = passage.start;
+        let mark =
+            |&(start, end): &(usize, usize)| letters[start - from..end - from].iter().collect();
+        passage.marks.iter().map(mark).collect()
+    };
+    let hits = search(&searcher, query).hits;
+    assert_eq!(hits.len(), 1, "{query}");
+    hits[0].passages.iter().map(words).collect()
+}
+
+#[test]
+fn passages_hold_the_whole_of_what_stands_near_or_else_both_its_ends() {
+    let text = "The bridge was closed on Friday. Nobody said why it was so. Then Anna Berg spoke of a crack in it.";
+    assert_eq!(marked(text, "bridge w/20 crack"), [["bridge", "crack"]]);
+    assert_eq!(marked(text, "crack w/p bridge"), [["bridge", "crack"]]);
+
+    let filler = "Nothing else was told to the people of the town in the valley. ".repeat(40);
+    let far =
+        format!("The bridge was closed on Friday. {filler}Then Anna Berg spoke of a crack in it.");
+    assert_eq!(marked(&far, "bridge w/p crack"), [["bridge"], ["crack"]]);
+}
+
+#[test]
+fn a_later_passage_shows_what_the_first_left_out() {
+    let filler = "Nothing else was told to the people of the town in the valley. ".repeat(40);
+    let text = format!(
+        "The mayor spoke of the bridge for a whole hour without a pause. {filler}The bridge was old, said people who had used it for years. {filler}A crack was found."
+    );
+    let shown = marked(&text, "bridge AND crack");
+    assert!(shown[..2].contains(&vec!["crack".to_owned()]), "{shown:?}");
+}
+
 #[test]
 fn the_earliest_article_of_an_outlet_is_found_in_any_segment() {
     let told = |site, day| Page {

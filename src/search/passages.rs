@@ -188,11 +188,7 @@ fn opening(places: &Places, words: u32) -> Option<Window> {
     while last + 1 < starts.len() && end_of(last) - BODY < OPENING {
         last += 1;
     }
-    Some(Window {
-        sentences: 0..last + 1,
-        positions: BODY..end_of(last),
-        score: 0.0,
-    })
+    Some(Window::plain(0..last + 1, BODY..end_of(last)))
 }
 
 /// A text with the bytes of the tokens that its passages need, found in one reading.

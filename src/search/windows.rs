@@ -2,10 +2,20 @@
 
 use std::ops::Range;
 
-use crate::query::algebra::{BODY, BYLINE, Expr, Places};
+use crate::query::algebra::{BODY, BYLINE, Expr, Places, Span};
 use crate::query::plan::Plan;
 
 use super::scoring::{Ranking, Rarity};
+
+/// What a passage that shows a part of the query that no better one shows is worth more, for the whole of the query. Set by hand, by
+/// reading lists of `a AND b` and `a w/p b`; the first passage does not depend on it.
+const NEW: f32 = 2.0;
+
+/// The bit of a unit, or of the far end of it. Units beyond the room share the last.
+fn bit(unit: usize, far: bool) -> Shows {
+    let at = (unit * 2 + usize::from(far)).min(63);
+    1 << at
+}
 
 /// Words from which on a single sentence is enough to read.
 const ENOUGH: u32 = 12;
@@ -16,6 +26,8 @@ struct Place {
     start: u32,
     end: u32,
     unit: usize,
+    /// Whether it is the far end of something that no window holds whole.
+    far: bool,
     /// The run of words in the order of the query that ends here.
     run: Run,
 }
@@ -37,6 +49,27 @@ pub(super) struct Window {
     /// Its positions.
     pub positions: Range<u32>,
     pub score: f32,
+    /// What it shows of the query, one bit each.
+    shows: Shows,
+}
+
+/// A set of units, one bit each; of things too long for a window, the far end has a bit of its own.
+type Shows = u64;
+
+impl Window {
+    /// A window that was not chosen for anything in it.
+    pub fn plain(sentences: Range<usize>, positions: Range<u32>) -> Self {
+        Self {
+            sentences,
+            positions,
+            score: 0.0,
+            shows: 0,
+        }
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        self.sentences.start < other.sentences.end && other.sentences.start < self.sentences.end
+    }
 }
 
 /// Scores the windows of articles for one query.
@@ -81,24 +114,46 @@ impl<'a> Windows<'a> {
                 .then(a.positions.start.cmp(&b.positions.start))
         });
         let mut chosen: Vec<Window> = Vec::new();
-        for window in windows {
-            if chosen.len() == most {
-                break;
+        let mut shown: Shows = 0;
+        while chosen.len() < most && !windows.is_empty() {
+            let mut window = windows.swap_remove(self.next(&windows, shown));
+            if self.question {
+                window = self.with_surroundings(window, &text, &chosen);
             }
-            let overlaps = |other: &Window| {
-                window.sentences.start < other.sentences.end
-                    && other.sentences.start < window.sentences.end
-            };
-            if !chosen.iter().any(overlaps) {
-                let window = if self.question {
-                    self.with_surroundings(window, &text, &chosen)
-                } else {
-                    window
-                };
-                chosen.push(window);
-            }
+            shown |= window.shows;
+            windows.retain(|other| !other.overlaps(&window));
+            chosen.push(window);
         }
         chosen
+    }
+
+    /// The number of the window to show next: the best, or one that is not much worse and shows what none has shown yet.
+    fn next(&self, windows: &[Window], shown: Shows) -> usize {
+        let value = |window: &Window| {
+            let new = self.weight(window.shows & !shown) / self.whole;
+            window.score * (1.0 + NEW * new)
+        };
+        let better = |best: usize, at: usize| {
+            let (old, new) = (&windows[best], &windows[at]);
+            let order = value(new)
+                .total_cmp(&value(old))
+                .then(old.positions.start.cmp(&new.positions.start));
+            if order.is_gt() { at } else { best }
+        };
+        if shown == 0 {
+            // They are in order of score then.
+            return 0;
+        }
+        (1..windows.len()).fold(0, better)
+    }
+
+    fn weight(&self, shows: Shows) -> f32 {
+        let weights = self.exprs.iter().enumerate();
+        let shown = weights.map(|(unit, &(_, weight))| {
+            let bits = shows & (bit(unit, false) | bit(unit, true));
+            weight * bits.count_ones() as f32
+        });
+        shown.sum()
     }
 
     /// A window with the sentences before and behind it, as many as there is room for beside the others: the answer
@@ -151,21 +206,28 @@ impl<'a> Windows<'a> {
         best
     }
 
-    fn places(&self, places: &Places, found: &mut Vec<Place>) {
+    fn places(&self, places: &Places, text: &Text<'_>, found: &mut Vec<Place>) {
         found.clear();
         for (unit, (expr, _)) in self.exprs.iter().enumerate() {
-            let place = |start, end| Place {
+            let place = |start, end, far| Place {
                 start,
                 end,
                 unit,
+                far,
                 run: Run::default(),
             };
             if let Expr::Leaf(leaf) = expr {
                 let positions = places.leaves.get(*leaf).into_iter().flatten();
-                found.extend(positions.map(|&at| place(at, at + 1)));
-            } else {
-                let spans = expr.spans(places).into_iter();
-                found.extend(spans.map(|span| place(span.start, span.end)));
+                found.extend(positions.map(|&at| place(at, at + 1, false)));
+                continue;
+            }
+            for Span { start, end } in expr.spans(places) {
+                if start < BODY || text.sentences_over(start, end) <= self.longest() {
+                    found.push(place(start, end, false));
+                } else {
+                    found.push(place(start, start + 1, false));
+                    found.push(place(end - 1, end, true));
+                }
             }
         }
         found.retain(|place| (BODY..BYLINE).contains(&place.start));
@@ -173,6 +235,11 @@ impl<'a> Windows<'a> {
             found.sort_unstable_by_key(|place| (place.start, place.end, place.unit));
             self.add_runs(found);
         }
+    }
+
+    /// Words of a window at most: more than one has by itself, so that what began in it can end in it.
+    fn longest(&self) -> u32 {
+        self.ranking.passage_words * 2
     }
 
     /// Finds for each place the heaviest run of words in the order of the query that ends there.
@@ -216,7 +283,7 @@ impl<'a> Windows<'a> {
         see: &mut dyn FnMut(Window),
     ) {
         let Scratch { found, tally } = scratch;
-        self.places(places, found);
+        self.places(places, text, found);
         let mut rest = found.as_slice();
         while let Some(first) = rest.first() {
             let sentence = text.sentence_of(first.start);
@@ -239,22 +306,34 @@ impl<'a> Windows<'a> {
     ) {
         let begin = text.start_of(sentence);
         let mut rest = found.iter().peekable();
+        // What begins in the window and ends behind it.
+        let mut open: Vec<&Place> = Vec::new();
         for last in sentence..text.count().max(sentence + 1) {
             let end = text.end_of(last);
-            if last > sentence && end - begin > self.ranking.passage_words || rest.peek().is_none()
-            {
+            let most = if open.is_empty() {
+                self.ranking.passage_words
+            } else {
+                self.longest()
+            };
+            let nothing_more = rest.peek().is_none() && open.is_empty();
+            if last > sentence && (end - begin > most || nothing_more) {
                 break;
             }
-            let mut more = false;
+            let before = tally.added;
+            open.retain(|place| place.end > end || !tally.add(place, self));
             while let Some(place) = rest.next_if(|place| place.start < end) {
-                tally.add(place, self);
-                more = true;
+                if place.end > end && last + 1 < text.count() {
+                    open.push(place);
+                } else {
+                    tally.add(place, self);
+                }
             }
-            if more {
+            if tally.added > before {
                 see(Window {
                     sentences: sentence..last + 1,
                     positions: begin..end,
                     score: self.score(tally, begin, end, last - sentence),
+                    shows: tally.shows,
                 });
             }
         }
@@ -327,6 +406,12 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// Words of the sentences over a span.
+    fn sentences_over(&self, start: u32, end: u32) -> u32 {
+        let last = self.end_of(self.sentence_of(end.saturating_sub(1)));
+        last.saturating_sub(self.start_of(self.sentence_of(start)))
+    }
+
     /// The sentence in which a position stands.
     fn sentence_of(&self, position: u32) -> usize {
         match self.starts {
@@ -361,6 +446,9 @@ struct Tally {
     run: f32,
     begin: u32,
     last: Option<Place>,
+    shows: Shows,
+    /// Places that were added.
+    added: usize,
 }
 
 impl Tally {
@@ -375,7 +463,10 @@ impl Tally {
         };
     }
 
-    fn add(&mut self, place: &Place, windows: &Windows<'_>) {
+    /// Adds a place that the window holds whole; true, for the places that wait for it.
+    fn add(&mut self, place: &Place, windows: &Windows<'_>) -> bool {
+        self.added += 1;
+        self.shows |= bit(place.unit, place.far);
         let weight = |unit: usize| windows.exprs.get(unit).map_or(0.0, |&(_, weight)| weight);
         let own = weight(place.unit);
         if let Some(times) = self.times.get_mut(place.unit) {
@@ -396,5 +487,6 @@ impl Tally {
             self.run = self.run.max(place.run.weight);
         }
         self.last = Some(*place);
+        true
     }
 }
