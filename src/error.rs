@@ -87,6 +87,9 @@ pub enum Error {
         /// What is wrong there.
         message: String,
     },
+    /// The user did not want to wait for the end of an answer.
+    #[error("stopped before the answer was complete")]
+    Stopped,
     /// An option or argument does not fit.
     #[error("{0}")]
     Usage(String),
@@ -124,7 +127,7 @@ impl Error {
                 "nothing was changed; a rule is `[[rule]]`, then `cut = \"text\"` or `keep = \"text\"`, perhaps `site = \"host\"`"
             }
             Self::Io { source, .. } => return hint_of_system(source),
-            Self::Usage(_) => return None,
+            Self::Usage(_) | Self::Stopped => return None,
         };
         Some(hint.to_owned())
     }

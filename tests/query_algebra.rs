@@ -39,6 +39,7 @@ fn places() -> impl Strategy<Value = Places> {
                     .collect(),
                 sentences,
                 paragraphs,
+                ..Places::default()
             }
         })
 }
@@ -106,6 +107,7 @@ fn very_many_equal_words_are_answered_in_bounded_time() {
         leaves: vec![positions],
         sentences: vec![BODY],
         paragraphs: vec![BODY],
+        ..Places::default()
     };
     let near = |nearness, left, right| Expr::Near {
         nearness,

@@ -353,6 +353,32 @@ fn a_page_fits_in_the_window() {
 }
 
 #[test]
+fn an_answer_nobody_waits_for_changes_nothing() {
+    let (_folder, searcher) = index(&pages());
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session(&searcher);
+    session.answer("council");
+    let stop = searcher.stop();
+    stop.raise();
+    let hits = folder.path().join("hits.csv");
+    let save = format!("save {}", hits.display());
+    for line in [
+        "tram", "a w/5 b", "/tram", "facets", "first", "why 1", "*a*", &save,
+    ] {
+        assert_eq!(shown(&session.answer(line)), "! stopped\n", "{line}");
+    }
+    assert!(!hits.exists());
+    stop.lower();
+    assert_eq!(
+        session.current().map(|(number, total, _)| (number, total)),
+        Some((1, 3))
+    );
+    session.answer(&save);
+    assert!(hits.exists());
+    assert_eq!(last_line(&mut session, "tram"), "S2: 2 articles");
+}
+
+#[test]
 fn a_set_is_saved_whole_and_no_file_is_overwritten() {
     let (folder, searcher) = index(&pages());
     let file = folder.path().join("hits.csv");
@@ -476,7 +502,7 @@ fn piped_lines_are_answered_until_one_quits() {
         look: Look::default(),
         history: None,
         query_help: QUERY_HELP,
-        waiting: Arc::default(),
+        moment: Arc::default(),
         vi: None,
     };
     let answered = |lines: &[u8]| {

@@ -105,7 +105,7 @@ fn a_newcomer_finds_who_met_whom_and_who_wrote_of_it_first() {
         look: Look::default(),
         history: None,
         query_help: "",
-        waiting: Arc::default(),
+        moment: Arc::default(),
         vi: None,
     });
     let mut session = Session::new(&searcher, Request::default(), Look::default(), "");

@@ -224,3 +224,90 @@ fn a_history_that_cannot_be_written_stops_nothing() {
         terminal.key("C-d").until("left with 0");
     }
 }
+
+/// A folder with an index of many long articles of few words, over which a nearness of many words takes long; `None`
+/// without tmux.
+fn place_of_work() -> Option<tempfile::TempDir> {
+    let folder = place()?;
+    let text = "the state of the port and the state of the ferry. ".repeat(500);
+    let records: String = (0..20)
+        .map(|n| format!("{{\"title\":\"port {n}\",\"body\":\"number {n}: {text}\",\"url\":\"https://daily.example/{n}\"}}\n"))
+        .collect();
+    fs::write(folder.path().join("work.jsonl"), records).unwrap();
+    let mut index = Command::new(env!("CARGO_BIN_EXE_newsdex"));
+    let output = index
+        .args(["index", "work.jsonl", "-q", "--no-entities"])
+        .current_dir(folder.path())
+        .output();
+    assert!(output.unwrap().status.success());
+    Some(folder)
+}
+
+/// A query that takes far longer than anybody waits, and fits in a row of a window.
+fn long_query() -> String {
+    ["the"; 12].join(" w/9 ")
+}
+
+#[test]
+fn ctrl_c_ends_an_answer_and_not_the_session() {
+    let Some(folder) = place_of_work() else {
+        return;
+    };
+    let terminal = Terminal::open(folder.path(), 120, 40, "NO_COLOR=1");
+    terminal.until("index>");
+    terminal.text("ferry").key("Enter").until("index S1 (21)>");
+    for _ in 0..2 {
+        terminal.text(&long_query()).key("Enter");
+        terminal.when(|window| window.trim_end().ends_with("w/9 the"), "a query");
+        terminal.key("C-c").until("stopped\nindex S1 (21)>");
+        terminal.key("C-l").until("index S1 (21)>");
+    }
+    // At the prompt it clears the line, and what was found before is there still.
+    terminal.text("nonsense").key("C-c").until("index S1 (21)>");
+    terminal
+        .text("history")
+        .key("Enter")
+        .until("*S1         21  ferry\nindex S1 (21)>");
+    terminal.key("C-d").until("left with 0");
+}
+
+#[test]
+fn a_window_is_resized_in_mid_answer() {
+    let Some(folder) = place_of_work() else {
+        return;
+    };
+    let terminal = Terminal::open(folder.path(), 120, 30, "NO_COLOR=1");
+    terminal.until("index>");
+    terminal.text(&long_query()).key("Enter");
+    terminal.when(|window| window.trim_end().ends_with("w/9 the"), "a query");
+    terminal.tmux(&["resize-window", "-x", "50"]);
+    terminal.key("C-c").until("stopped\nindex>");
+    terminal.key("C-l").text("ferry").key("Enter");
+    let window = terminal.until("index S1 (21)>");
+    let longest = window.lines().map(|line| line.chars().count()).max();
+    assert!(longest <= Some(50), "{window}");
+}
+
+#[test]
+fn a_terminal_that_is_closed_in_mid_answer_leaves_nothing_running() {
+    let Some(folder) = place_of_work() else {
+        return;
+    };
+    for query in [long_query(), String::new()] {
+        let remembered = "sh -c 'echo $$ > number; exec $0'";
+        let terminal = Terminal::open(folder.path(), 120, 30, remembered);
+        terminal.until("index>");
+        terminal.text(&query).key("Enter");
+        terminal.when(
+            |window| window.trim_end().ends_with(query.trim_end()),
+            "a query",
+        );
+        let number = fs::read_to_string(folder.path().join("number")).unwrap();
+        terminal.tmux(&["kill-server"]);
+        let begun = Instant::now();
+        let runs = || Command::new("kill").args(["-0", number.trim()]).output();
+        while runs().unwrap().status.success() {
+            assert!(begun.elapsed() < PATIENCE, "process {number} runs on");
+        }
+    }
+}

@@ -78,6 +78,7 @@ impl Bytes<'_> {
                 .collect(),
             sentences,
             paragraphs,
+            ..Places::default()
         }
     }
 

@@ -25,6 +25,7 @@ mod format;
 mod help;
 mod index;
 mod input;
+mod interrupts;
 mod minus;
 mod paperwork;
 mod progress;

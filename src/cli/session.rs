@@ -1,15 +1,14 @@
 //! `newsdex repl`: opens the interactive session.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Parser;
 
-use super::{Keys, Outcome, Said, Settings, Streams, help, state, terminal};
+use super::{Keys, Outcome, Said, Settings, Streams, help, interrupts, state, terminal};
 use crate::index::Index;
-use crate::repl::{self, Opening, Part};
+use crate::repl::{self, Doing, Opening, Part};
 use crate::search::Request;
 
 /// What `newsdex repl --help` ends with.
@@ -37,7 +36,7 @@ pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<
         look: streams.look,
         history: state::folder().map(|folder| folder.join("history")),
         query_help: &query_help,
-        waiting: Arc::default(),
+        moment: Arc::default(),
         vi: settings.keys.map(|keys| keys == Keys::Vi),
     };
     if terminals() {
@@ -59,9 +58,10 @@ pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<
 }
 
 fn converse(opening: &Opening<'_>, settings: &Settings, streams: &mut Streams) -> io::Result<()> {
-    let paging = left_to_the_pager(Arc::clone(&opening.waiting));
+    let stop = opening.searcher.stop();
+    interrupts::heed(Arc::clone(&opening.moment), stop.clone());
     repl::converse(opening, &mut |part| match part {
-        Part::Text(text) | Part::Note(text) => streams.answer_now(text),
+        Part::Text(text) | Part::Note(text) => streams.answer_until(text, &stop),
         Part::Article { text, line } => {
             // Not so far down that the end of the article would leave the window half empty.
             let fitting =
@@ -71,9 +71,9 @@ fn converse(opening: &Opening<'_>, settings: &Settings, streams: &mut Streams) -
                 .pager
                 .as_deref()
                 .map(|pager| beginning_at(pager, line));
-            paging.store(true, Ordering::SeqCst);
+            opening.moment.begin(Doing::Paging);
             let shown = streams.page(text, pager.as_deref());
-            paging.store(false, Ordering::SeqCst);
+            opening.moment.begin(Doing::Answering);
             shown
         }
     })
@@ -121,34 +121,3 @@ fn beginning_at(pager: &str, line: usize) -> String {
 
 /// Lines that stay in sight before the passage.
 const FEW: usize = 3;
-
-/// Ctrl-C while the flag is up is the pager's business; otherwise it leaves, as without a handler.
-///
-/// At the prompt the line editor takes it as a key, but for terminals that it does not know: there it clears the line, as the
-/// terminal itself does, and leaves when it comes again.
-fn left_to_the_pager(waiting: Arc<AtomicBool>) -> Arc<AtomicBool> {
-    let paging = Arc::new(AtomicBool::new(false));
-    let seen = Arc::clone(&paging);
-    let unknown = std::env::var("TERM").is_ok_and(|term| UNKNOWN.contains(&term.as_str()));
-    let handler = move || {
-        if unknown && waiting.swap(false, Ordering::SeqCst) {
-            // Nobody can be told that this cannot be told.
-            let _ = writeln!(io::stderr(), "\n(the line is cleared; Ctrl-C again leaves)");
-        } else if !seen.load(Ordering::SeqCst) {
-            leave();
-        }
-    };
-    if let Err(error) = ctrlc::set_handler(handler) {
-        log::debug!("no handler for Ctrl-C: {error}");
-    }
-    paging
-}
-
-/// Terminals on which the line editor edits nothing.
-const UNKNOWN: [&str; 3] = ["dumb", "cons25", "emacs"];
-
-/// Leaves in the middle of an answer. Nothing is being written.
-#[expect(clippy::exit, reason = "the user asked, or the terminal has gone")]
-fn leave() {
-    std::process::exit(130);
-}

@@ -6,6 +6,10 @@ use std::process::{Command, Stdio};
 use super::{Settings, terminal};
 use crate::error::Error;
 use crate::output::{Look, Sheet, problem, safe};
+use crate::search::Stop;
+
+/// Bytes that are written to a terminal without a look at whether somebody wants them.
+const CHUNK: usize = 4096;
 
 /// Standard output and standard error with what is known about them.
 #[derive(Debug)]
@@ -85,6 +89,28 @@ impl Streams {
             Some(pager) if through(pager, text) => Ok(()),
             _ => self.answer_now(text),
         }
+    }
+
+    /// Writes a part of the answer, until the flag goes up.
+    ///
+    /// # Errors
+    ///
+    /// As [`Streams::answer`].
+    pub fn answer_until(&mut self, text: &str, stop: &Stop) -> io::Result<()> {
+        let mut unseen = 0;
+        // Within a line colours and links may be open.
+        for line in text.split_inclusive('\n') {
+            if stop.is_up() {
+                return self.answer_now("stopped\n");
+            }
+            self.answer(line)?;
+            unseen += line.len();
+            if unseen >= CHUNK {
+                self.flush()?;
+                unseen = 0;
+            }
+        }
+        self.flush()
     }
 
     /// Writes a part of the answer and does not keep it back.

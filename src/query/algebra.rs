@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::stop::Stop;
 use super::tree::Nearness;
 
 /// Where the text below the headline starts. The headline's words count from 0; no distance bridges the gap.
@@ -45,7 +46,7 @@ impl Span {
 }
 
 /// Where the leaves of an expression stand in one article.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Places {
     /// For each leaf its positions, ascending, without repeats; text below the headline from [`BODY`].
     pub leaves: Vec<Vec<u32>>,
@@ -53,6 +54,8 @@ pub struct Places {
     pub sentences: Vec<u32>,
     /// Positions at which paragraphs start.
     pub paragraphs: Vec<u32>,
+    /// While it is up nothing is near anything: whoever raised it does not want the answer, and asks the flag before using one.
+    pub stop: Stop,
 }
 
 impl Places {
@@ -380,6 +383,9 @@ impl Pairs<'_> {
 
     /// Calls `see` with every pair, left first; stops when it says so.
     fn each(&self, see: &mut dyn FnMut(Span, Span) -> bool) {
+        if self.places.stop.is_up() {
+            return;
+        }
         let tight = self.too_many();
         let mut run = |first: &[Span], second: &[Span], swapped: bool| {
             for &x in first {

@@ -23,12 +23,14 @@ mod plain;
 pub mod plan;
 mod print;
 mod reading;
+mod stop;
 mod tree;
 mod validate;
 mod vocabulary;
 
 pub use parser::{Macros, macros_in, parse, parse_with};
 pub use plain::plain;
+pub use stop::Stop;
 pub use tree::{
     Clause, Comparison, DateTest, Form, Kind, Nearness, Node, Phrase, Query, Sign, TextField,
     ValueField, Word,

@@ -42,6 +42,12 @@ impl Outlet {
         }
     }
 
+    /// Takes the file away again: a part of a set under its name would be taken for the whole.
+    fn withdraw(&self) {
+        // What cannot be removed is the user's to look at; the error is told anyway.
+        let _ = fs::remove_file(&self.path);
+    }
+
     fn write(&mut self, text: &str) -> Result<(), Error> {
         self.file
             .write_all(text.as_bytes())
@@ -93,7 +99,8 @@ impl Session<'_> {
         }
         let mut outlet = Outlet::create(file)?;
         let mut listing = Listing::new(form, plain(self.look), 0);
-        let saved = self.write_all(&mut listing, &mut outlet)?;
+        let written = self.write_all(&mut listing, &mut outlet);
+        let saved = written.inspect_err(|_| outlet.withdraw())?;
         let text = format!(
             "{} in {}",
             results::plural(saved, "article"),
@@ -144,6 +151,7 @@ impl Session<'_> {
         let found = self.searcher.similar(Like::Article(id), &request)?;
         outlet.write(&listing.head(&found, &request.query))?;
         for hit in &found.hits {
+            self.searcher.stop().heed()?;
             outlet.write(&listing.hit(hit))?;
         }
         outlet.write(listing.foot())?;
@@ -167,7 +175,7 @@ impl Session<'_> {
         let mut all = Answer::default();
         for line in String::from_utf8_lossy(&bytes).lines() {
             all = all.then(self.answer(line));
-            if all.leave {
+            if all.leave || self.searcher.stop().is_up() {
                 break;
             }
         }

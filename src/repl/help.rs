@@ -26,7 +26,7 @@ Type words to search; each search makes a set. `.help query` tells all that a qu
   .read FILE                       run the lines of a file
   .help  .quit                     also \\? and \\q
 
-A word that is also a command is searched for in quotes: \"history\". Ctrl-C clears the line, Ctrl-D
-leaves, Tab completes, Ctrl-R looks for an earlier line, a leading space keeps a line out of the
-history, a \\ at the end goes on in the next line.
+A word that is also a command is searched for in quotes: \"history\". Ctrl-C clears the line, and
+during an answer abandons it; Ctrl-D leaves, Tab completes, Ctrl-R looks for an earlier line, a
+leading space keeps a line out of the history, a \\ at the end goes on in the next line.
 ";

@@ -14,6 +14,7 @@ mod complete;
 mod files;
 mod form;
 mod help;
+mod moment;
 mod pages;
 mod paint;
 mod prompt;
@@ -26,12 +27,12 @@ mod settings;
 use std::io::{self, BufRead};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use crate::output::{Look, Role, Sheet, flow, results};
 use crate::search::{Facet, Request, Results, Searcher};
 
 pub use answer::{Answer, Part};
+pub use moment::{Doing, Moment};
 pub use session::Session;
 
 /// What a session needs to begin.
@@ -49,8 +50,8 @@ pub struct Opening<'a> {
     pub history: Option<PathBuf>,
     /// What `.help query` says.
     pub query_help: &'a str,
-    /// Up while the session waits for a line.
-    pub waiting: Arc<AtomicBool>,
+    /// What the session does at any moment.
+    pub moment: Arc<Moment>,
     /// Whether the keys are those of vi; `None` for those of the user's other programs.
     pub vi: Option<bool>,
 }

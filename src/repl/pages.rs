@@ -23,7 +23,7 @@ impl Session<'_> {
             let message = "there is no answer to turn the pages of";
             return Err(Error::Usage(message.to_owned()));
         }
-        let offset = self.request.offset;
+        let (offset, earlier) = (self.request.offset, self.earlier.clone());
         if forward {
             let next = offset.saturating_add(self.hits.len().max(1));
             if next as u64 >= total {
@@ -38,7 +38,12 @@ impl Session<'_> {
             self.request.offset =
                 before.unwrap_or(offset.saturating_sub(self.request.limit.max(1)));
         }
-        self.again()
+        let answer = self.again();
+        if answer.is_err() {
+            // The page that was on show still is.
+            (self.request.offset, self.earlier) = (offset, earlier);
+        }
+        answer
     }
 
     /// Leaves as many hits as fit in the window with what stands below them, so that the best one does not scroll away.

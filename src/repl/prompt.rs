@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::io;
 use std::path::Path;
-use std::sync::atomic::Ordering;
 
 use rustyline::completion::{Completer, FilenameCompleter};
 use rustyline::config::Configurer;
@@ -16,7 +15,7 @@ use rustyline::{CompletionType, Config, Context, EditMode, Editor, Helper};
 
 use super::complete::{self, Values};
 use super::paint;
-use super::{Opening, Part, Session, Show};
+use super::{Doing, Opening, Part, Session, Show};
 use crate::output::{Role, flow, results, safe};
 
 /// Lines of history that are kept.
@@ -37,11 +36,13 @@ pub(super) fn run(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
     let mut editor = editor(opening, history).map_err(io::Error::other)?;
     show(&Part::Note(super::banner(opening)))?;
     let mut session = opening.session().attended();
+    let stop = opening.searcher.stop();
     let mut generation = opening.searcher.generation();
     loop {
-        opening.waiting.store(true, Ordering::SeqCst);
+        opening.moment.begin(Doing::Waiting);
         let typed = editor.readline(&prompt(&opening.index, &session, colour));
-        opening.waiting.store(false, Ordering::SeqCst);
+        stop.lower();
+        opening.moment.begin(Doing::Answering);
         let line = match typed {
             Ok(line) => line,
             Err(ReadlineError::Interrupted) => continue,
@@ -58,7 +59,14 @@ pub(super) fn run(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
             session.fit(usize::from(columns), usize::from(rows));
         }
         let answer = session.answer(&line);
-        answer.parts.iter().try_for_each(&mut *show)?;
+        // What stopped the work must not stop what is said about it; the next one stops that too.
+        stop.lower();
+        for part in &answer.parts {
+            show(part)?;
+            if stop.is_up() {
+                break;
+            }
+        }
         if answer.leave {
             return Ok(());
         }

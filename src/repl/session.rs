@@ -123,7 +123,11 @@ impl<'a> Session<'a> {
         self.begun = Instant::now();
         let news = self.news();
         let said = self.meant(line);
-        let done = self.obey(said).and_then(|answer| self.delivered(answer));
+        let stop = self.searcher.stop();
+        let done = self.obey(said).and_then(|answer| {
+            stop.heed()?;
+            self.delivered(answer)
+        });
         news.then(done.unwrap_or_else(|error| self.trouble(&error)))
     }
 
@@ -421,6 +425,7 @@ impl<'a> Session<'a> {
                 problem::hint(&mut sheet, "`.help query` tells what a query can say");
                 sheet.into_text()
             }
+            Error::Stopped => return self.remark("stopped"),
             other => problem::error(other, self.look),
         };
         Answer {

@@ -133,6 +133,7 @@ pub(super) fn scan(
         .into_stream()
         .map_err(engine)?;
     while stream.advance() {
+        segment.stop.heed()?;
         if !stream.key().starts_with(prefix) {
             break;
         }

@@ -67,6 +67,7 @@ fn each(segment: &Segment, form: &Form, mut see: impl FnMut(DocId, u32)) -> Resu
         .read_block_postings_from_terminfo(&form.info, IndexRecordOption::WithFreqs)
         .map_err(engine)?;
     while !block.docs().is_empty() {
+        segment.stop.heed()?;
         for (&doc, &times) in block.docs().iter().zip(block.freqs()) {
             if doc != TERMINATED {
                 see(doc, times);

@@ -30,6 +30,7 @@ mod values;
 mod why;
 mod windows;
 
+pub use crate::query::Stop;
 pub use explain::{Explanation, Part};
 pub use loose::LooseQuery;
 pub use request::{Facet, FacetCounts, Hit, Passage, Request, Results, Sort};

@@ -43,6 +43,7 @@ impl Source<'_> {
     ) -> Result<()> {
         let mut places = Places {
             leaves: vec![Vec::new(); self.leaves.len()],
+            stop: self.segment.stop.clone(),
             ..Places::default()
         };
         let boundaries = boundaries || wanted.iter().any(|&leaf| self.is_lead(leaf));
@@ -55,6 +56,7 @@ impl Source<'_> {
                 self.gather(reader, chunk)?;
             }
             for (at, &doc) in chunk.iter().enumerate() {
+                self.segment.stop.heed()?;
                 if boundaries {
                     self.add_boundaries(doc, &mut places)?;
                 }
@@ -64,7 +66,7 @@ impl Source<'_> {
                 see(doc, &places)?;
             }
         }
-        Ok(())
+        self.segment.stop.heed()
     }
 
     fn is_lead(&self, leaf: usize) -> bool {
@@ -126,6 +128,7 @@ impl Source<'_> {
         reader.gathered.clear();
         reader.gathered.resize(docs.len(), Vec::new());
         for form in reader.forms.iter() {
+            self.segment.stop.heed()?;
             let mut cursor = self.cursor(form)?;
             for (&doc, positions) in docs.iter().zip(&mut reader.gathered) {
                 self.append(&mut cursor, doc, positions)?;

@@ -310,6 +310,7 @@ pub(super) fn score(
     while let Some(&first) = rest.first() {
         let base = first as usize / STRETCH * STRETCH;
         let end = (base + STRETCH) as DocId;
+        segment.stop.heed()?;
         sums.fill(Sum::default());
         for unit in &mut units {
             scorer.add(unit, base as DocId..end, &mut sums);

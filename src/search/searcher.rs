@@ -22,7 +22,7 @@ use crate::error::{Problem, Result};
 use crate::index::{ArticleId, Fields, Index};
 use crate::query::forms::Matcher;
 use crate::query::plan::Plan;
-use crate::query::{Query, parse_with};
+use crate::query::{Query, Stop, parse_with};
 
 use super::explain::Explanation;
 use super::request::{Hit, Request, Results};
@@ -42,6 +42,7 @@ pub struct Searcher {
     ranking: Ranking,
     macros: BTreeMap<String, String>,
     ledger: Ledger,
+    stop: Stop,
     view: RwLock<Arc<View>>,
 }
 
@@ -71,6 +72,7 @@ struct View {
     languages: Vec<String>,
     ledger: Ledger,
     things: OnceLock<Arc<Things>>,
+    stop: Stop,
 }
 
 /// A request made ready to run.
@@ -105,13 +107,15 @@ impl Searcher {
             .try_into()
             .map_err(engine)?;
         let ledger = index.ledger()?;
-        let view = RwLock::new(Arc::new(View::of(index, &reader, &ledger)?));
+        let stop = Stop::default();
+        let view = RwLock::new(Arc::new(View::of(index, &reader, &ledger, &stop)?));
         Ok(Self {
             index: index.clone(),
             reader,
             ranking: Ranking::default(),
             macros: BTreeMap::new(),
             ledger,
+            stop,
             view,
         })
     }
@@ -128,6 +132,11 @@ impl Searcher {
     pub fn with_macros(mut self, macros: BTreeMap<String, String>) -> Self {
         self.macros = macros;
         self
+    }
+
+    /// The flag that ends the answers of this searcher, raised from another thread.
+    pub fn stop(&self) -> Stop {
+        self.stop.clone()
     }
 
     /// The saved queries by their names.
@@ -154,7 +163,12 @@ impl Searcher {
             return Ok(false);
         }
         self.reader.reload().map_err(engine)?;
-        let view = Arc::new(View::of(&self.index, &self.reader, &self.ledger)?);
+        let view = Arc::new(View::of(
+            &self.index,
+            &self.reader,
+            &self.ledger,
+            &self.stop,
+        )?);
         *self.view.write().unwrap_or_else(PoisonError::into_inner) = view;
         Ok(true)
     }
@@ -217,6 +231,7 @@ impl Searcher {
         let prepared = view.prepare(request, &|name| self.saved(name))?;
         for (number, matching) in view.matchings(&prepared)?.iter().enumerate() {
             for doc in matching.matches()? {
+                self.stop.heed()?;
                 if see(view.stored(number, doc)?).is_break() {
                     return Ok(());
                 }
@@ -250,7 +265,12 @@ impl Searcher {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn with_ledger(mut self, ledger: Ledger) -> Result<Self> {
-        self.view = RwLock::new(Arc::new(View::of(&self.index, &self.reader, &ledger)?));
+        self.view = RwLock::new(Arc::new(View::of(
+            &self.index,
+            &self.reader,
+            &ledger,
+            &self.stop,
+        )?));
         self.ledger = ledger;
         Ok(self)
     }

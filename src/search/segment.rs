@@ -12,6 +12,7 @@ use tantivy::{DocId, InvertedIndexReader, SegmentReader, TantivyDocument};
 use crate::error::Result;
 use crate::index::{ArticleId, Boundaries, Fields};
 
+use crate::query::Stop;
 use crate::query::plan::Leaf;
 
 use super::engine;
@@ -28,6 +29,8 @@ pub(super) enum Part {
 pub(super) struct Segment {
     pub reader: SegmentReader,
     pub fields: Fields,
+    /// Ends an answer that is worked on.
+    pub stop: Stop,
     parts: [OnceLock<Arc<InvertedIndexReader>>; 3],
     languages: OnceLock<Vec<u8>>,
     ids: OnceLock<Vec<u64>>,
@@ -46,10 +49,11 @@ const REMEMBERED: (usize, usize) = (4096, 256);
 const SINGLE_IDS: usize = 24;
 
 impl Segment {
-    pub fn new(reader: SegmentReader, fields: Fields) -> Self {
+    pub fn new(reader: SegmentReader, fields: Fields, stop: Stop) -> Self {
         Self {
             reader,
             fields,
+            stop,
             parts: Default::default(),
             languages: OnceLock::new(),
             ids: OnceLock::new(),

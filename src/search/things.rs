@@ -46,6 +46,7 @@ pub(super) fn of(segments: &[Segment], ledger: &Ledger) -> Result<Things> {
     for segment in segments {
         let docs = segment.alive();
         for kind in KINDS {
+            segment.stop.heed()?;
             each_count(segment, kind, &docs, |value, articles| {
                 *counts.entry((kind, value.to_owned())).or_default() += articles;
             })?;
@@ -171,6 +172,7 @@ pub(super) fn counts(things: &Things, matches: &[(&Segment, &[DocId])]) -> Resul
     for (segment, docs) in matches {
         let mut of_columns = Vec::new();
         for kind in KINDS {
+            segment.stop.heed()?;
             if let Some(column) = columns::strings(&segment.reader, column(kind))? {
                 let mut meaning = Vec::with_capacity(column.num_terms());
                 columns::values(&column, |value| {

@@ -13,6 +13,7 @@ use super::{columns, engine, things};
 
 /// Those of the articles that pass.
 pub(super) fn passing(segment: &Segment, test: &Test, docs: Vec<DocId>) -> Result<Vec<DocId>> {
+    segment.stop.heed()?;
     match test {
         Test::Value {
             field: ValueField::Url,
@@ -121,6 +122,7 @@ fn by_address(segment: &Segment, text: &str, exact: bool, docs: Vec<DocId>) -> R
     let store = segment.reader.get_store_reader(4).map_err(engine)?;
     let mut found = Vec::new();
     for doc in docs {
+        segment.stop.heed()?;
         let stored: tantivy::TantivyDocument = store.get(doc).map_err(engine)?;
         let record = stored
             .get_first(segment.fields.record)

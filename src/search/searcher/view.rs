@@ -8,6 +8,7 @@ use tantivy::DocId;
 use crate::enrich::across::Ledger;
 use crate::error::Result;
 use crate::index::{ArticleId, Index};
+use crate::query::Stop;
 use crate::query::plan::Plan;
 use crate::search::lexicon::{Budget, forms};
 use crate::search::matching::{Matching, needs_boundaries};
@@ -33,13 +34,14 @@ impl View {
         index: &Index,
         reader: &tantivy::IndexReader,
         ledger: &Ledger,
+        stop: &Stop,
     ) -> Result<Self> {
         let searcher = reader.searcher();
         let fields = *index.fields();
         let segments = searcher
             .segment_readers()
             .iter()
-            .map(|reader| Segment::new(reader.clone(), fields))
+            .map(|reader| Segment::new(reader.clone(), fields, stop.clone()))
             .collect();
         let mut view = Self {
             searcher,
@@ -49,6 +51,7 @@ impl View {
             languages: Vec::new(),
             ledger: ledger.clone(),
             things: OnceLock::new(),
+            stop: stop.clone(),
         };
         view.languages = view.count_languages()?;
         Ok(view)
@@ -134,6 +137,7 @@ impl View {
         }
         for some in page.chunks(TOGETHER) {
             for (&candidate, found) in some.iter().zip(found_of(&matchings, some)?) {
+                self.stop.heed()?;
                 let stored = self.brief(candidate.segment, candidate.doc)?;
                 let (title, text) = (stored.title(), stored.text());
                 let shown = passages::show(plan, &windows, &found, title, text, request.passages);
@@ -142,7 +146,8 @@ impl View {
                 }
             }
         }
-        Ok(())
+        // Passages of the last hit may have been cut short.
+        self.stop.heed()
     }
 
     /// The best articles by their words, in order.
