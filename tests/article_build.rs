@@ -51,7 +51,7 @@ fn cleaned(page: &Page) -> Cleaned {
             label: if kept { Label::Body } else { Label::Other },
             kept,
             body_probability: 0.5,
-            reason: String::new(),
+            reason: String::new().into(),
         }
     };
     Cleaned {

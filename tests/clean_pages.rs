@@ -113,7 +113,7 @@ proptest! {
         let cleaner = Cleaner::new();
         let cleaned = cleaner.clean(&page, &SiteMemory::new());
         prop_assert_eq!(cleaned.verdicts.len(), page.blocks.len());
-        prop_assert!(cleaned.verdicts.iter().all(|v| !v.reason.is_empty() && (0.0..=1.0).contains(&v.body_probability)));
+        prop_assert!(cleaned.verdicts.iter().all(|v| !v.reason.to_string().is_empty() && (0.0..=1.0).contains(&v.body_probability)));
         prop_assert_eq!(&cleaned, &cleaner.clean(&page, &SiteMemory::new()));
     }
 

@@ -52,7 +52,7 @@ fn kept(site: &str, rules: &str) -> (Vec<String>, Vec<String>, PageKind) {
     let cleaned = Cleaner::new().ruled(rules).clean(&page, &SiteMemory::new());
     let pairs = || page.blocks.iter().zip(&cleaned.verdicts);
     let kept = pairs().filter(|(_, v)| v.kept).map(|(b, _)| b.text.clone());
-    let reasons = pairs().filter(|(_, v)| v.reason.starts_with("rule "));
+    let reasons = pairs().filter(|(_, v)| v.reason.to_string().starts_with("rule "));
     let reasons = reasons.map(|(b, v)| format!("{}: {}", v.reason, &b.text[..9]));
     (kept.collect(), reasons.collect(), cleaned.kind)
 }

@@ -120,7 +120,7 @@ fn judged() -> (Page, Cleaned) {
         label: row.1,
         kept: row.2,
         body_probability: row.3,
-        reason: row.4.to_owned(),
+        reason: row.4.to_owned().into(),
     };
     let page = Page {
         path: "corpus/daily/mill.txt".to_owned(),

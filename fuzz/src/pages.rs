@@ -132,7 +132,7 @@ fn assert_judged(page: &Page, cleaned: &Cleaned) {
     assert_eq!(cleaned.verdicts.len(), page.blocks.len());
     for verdict in &cleaned.verdicts {
         assert!(
-            verdict.kept || !verdict.reason.is_empty(),
+            verdict.kept || !verdict.reason.to_string().is_empty(),
             "a cut without a reason"
         );
         assert!((0.0..=1.0).contains(&verdict.body_probability));

@@ -131,7 +131,10 @@ fn near<'p>(page: &'p Page, place: &Place) -> impl Iterator<Item = (usize, &'p s
 /// The first of: a line that leads in a name, a lead-in alone before a name.
 fn led(page: &Page, reading: &Reading, place: &Place, site: &str) -> Vec<String> {
     let led = near(page, place)
-        .filter(|(_, text)| cues::looks_like_byline(text))
+        .filter(|(at, text)| {
+            let may_lead = reading.line(*at).is_none_or(|line| line.may_lead_in());
+            may_lead && cues::looks_like_byline(text)
+        })
         .map(|(_, text)| persons(text, site));
     let split = near(page, place)
         .filter(|(at, text)| is_lead_alone(text, reading.cue(*at)))

@@ -118,7 +118,7 @@ fn keep_stated(verdicts: &mut [Verdict], evidence: &Evidence) {
         if !verdict.kept && !says_else(i) {
             verdict.kept = true;
             verdict.label = Label::Body;
-            "the record states it as the body".clone_into(&mut verdict.reason);
+            verdict.reason = "the record states it as the body".into();
         }
     }
 }
@@ -160,7 +160,7 @@ fn verdict(i: usize, evidence: &Evidence, opinion: &Opinion, cut: f32) -> Verdic
     });
     let kept = p >= cut && !headline && !doubted;
     let (label, reason) = if headline {
-        (Label::Headline, "repeats the headline".to_owned())
+        (Label::Headline, "repeats the headline".into())
     } else if kept {
         let beside = |at: Option<usize>| at.and_then(|at| opinion.body.get(at)).copied();
         let neighbours = [i.checked_sub(1), Some(i + 1)].map(|at| beside(at).unwrap_or(0.0));
@@ -211,7 +211,7 @@ fn name_headline(verdicts: &mut [Verdict], evidence: &Evidence, opinion: &Opinio
         return;
     };
     found.label = Label::Headline;
-    "stands as a headline before the text".clone_into(&mut found.reason);
+    found.reason = "stands as a headline before the text".into();
 }
 
 /// Cut blocks with the text of the headline are copies of it.
@@ -224,7 +224,7 @@ fn name_copies(verdicts: &mut [Verdict], page: &Page) {
     for (block, verdict) in page.blocks.iter().zip(verdicts) {
         if !verdict.kept && verdict.label != Label::Headline && block.text == text {
             verdict.label = Label::Headline;
-            "repeats the headline".clone_into(&mut verdict.reason);
+            verdict.reason = "repeats the headline".into();
         }
     }
 }
@@ -240,7 +240,7 @@ fn name_standfirst(verdicts: &mut [Verdict]) {
         .any(|v| matches!(v.label, Label::Byline | Label::Date));
     if let (true, Some(verdict)) = (lead, verdicts.get_mut(first)) {
         verdict.label = Label::Standfirst;
-        "lead-in before byline or date".clone_into(&mut verdict.reason);
+        verdict.reason = "lead-in before byline or date".into();
     }
 }
 
@@ -248,10 +248,10 @@ fn name_standfirst(verdicts: &mut [Verdict]) {
 fn name_author_text(verdicts: &mut [Verdict]) {
     let mut inside = false;
     for verdict in verdicts {
-        let unnamed = !verdict.kept && verdict.reason == why::OUTSIDE;
+        let unnamed = !verdict.kept && verdict.reason.is(why::OUTSIDE);
         if inside && unnamed {
             verdict.label = Label::AuthorBox;
-            "below the author's name".clone_into(&mut verdict.reason);
+            verdict.reason = "below the author's name".into();
         }
         inside = verdict.label == Label::AuthorBox && !unnamed;
     }

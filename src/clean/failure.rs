@@ -73,7 +73,7 @@ pub(super) fn cut(verdicts: &mut [Verdict], page: &Page, words: u32) -> bool {
     for verdict in verdicts.iter_mut().filter(|verdict| verdict.kept) {
         verdict.kept = false;
         verdict.label = Label::Other;
-        verdict.reason = format!("the page says that it is none: “{notice}”");
+        verdict.reason = format!("the page says that it is none: “{notice}”").into();
     }
     true
 }

@@ -64,7 +64,11 @@ impl Tree {
             let threshold = question.threshold.min(LEVELS as u8) as i8;
             for (leaf, value) in leaf_of.iter_mut().zip(values) {
                 // Levels are small, and signs are what the machine compares at once.
-                *leaf |= u8::from(*value as i8 > threshold) << level;
+                *leaf |= if *value as i8 > threshold {
+                    1 << level
+                } else {
+                    0
+                };
             }
         }
         let Some(leaves) = self.leaves.first_chunk::<{ 1 << DEPTH }>() else {

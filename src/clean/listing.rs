@@ -90,15 +90,16 @@ fn stamp_below(page: &Page, verdicts: &[Verdict], at: usize, continues: bool) ->
     let [headline, lead] = page.blocks.get(at..at + 2)? else {
         return None;
     };
+    // Hardly any block has a stamp below, so that is asked first.
+    let found = stamp(at + 2).filter(|_| page.form == Form::Text)?;
     let above = at.checked_sub(1).and_then(stamp);
     let words = |block: &Block| block.text.split_whitespace().count();
-    let fits = page.form == Form::Text
-        && (continues || above.is_none())
+    let fits = (continues || above.is_none())
         && HEADLINE_WORDS.contains(&words(headline))
         && LEAD_WORDS.contains(&words(lead))
         && !ends_sentence(&headline.text)
         && ends_sentence(&lead.text);
-    fits.then(|| stamp(at + 2)).flatten()
+    fits.then_some(found)
 }
 
 fn ends_sentence(text: &str) -> bool {

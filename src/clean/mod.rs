@@ -25,6 +25,7 @@ mod naming;
 mod posts;
 mod pull;
 mod reading;
+mod reason;
 mod recent;
 pub mod rules;
 pub mod second;
@@ -39,6 +40,7 @@ mod words;
 pub use evidence::Evidence;
 pub use memory::SiteMemory;
 pub use reading::{Line, Reading};
+pub use reason::Reason;
 pub use rules::Rules;
 pub use site::site_key;
 pub use weights::Weights;
@@ -157,8 +159,8 @@ pub struct Verdict {
     pub kept: bool,
     /// The probability that it belongs to the body, 0 to 1, as the classifier sees it.
     pub body_probability: f32,
-    /// Why, in words: `seen on 14 of 20 other pages of the site`, `its words: “read more”`, `prose of 41 words`.
-    pub reason: String,
+    /// Why.
+    pub reason: Reason,
 }
 
 /// What the page as a whole is.

@@ -2,9 +2,11 @@
 //!
 //! Nothing here decides what is cut; only blocks whose own words, elements and memory said nothing get another name.
 
+use std::sync::Arc;
+
 use super::cues::looks_like_name;
 use super::cues::roles::is_about_author;
-use super::why;
+use super::reason::Ground;
 use super::{Label, Verdict};
 use crate::page::Page;
 
@@ -23,9 +25,9 @@ pub(super) fn name_authors(verdicts: &mut [Verdict], page: &Page) {
         .zip(&page.blocks)
         .take(last + AFTER_BODY);
     for (verdict, block) in near {
-        if !verdict.kept && why::is_by_place(&verdict.reason) && is_about_author(&block.text) {
+        if !verdict.kept && verdict.reason.is_by_place() && is_about_author(&block.text) {
             verdict.label = Label::AuthorBox;
-            "tells who its writer is".clone_into(&mut verdict.reason);
+            verdict.reason = "tells who its writer is".into();
         }
     }
 }
@@ -40,21 +42,21 @@ pub(super) fn name_above_authors(verdicts: &mut [Verdict], page: &Page) {
         else {
             continue;
         };
-        let part = why::is_by_place(&verdict.reason) && looks_like_name(&block.text)
-            || verdict.label == Label::Other && why::is_by_words(&verdict.reason);
+        let part = verdict.reason.is_by_place() && looks_like_name(&block.text)
+            || verdict.label == Label::Other && verdict.reason.is_by_words();
         if below && !verdict.kept && part {
             verdict.label = Label::AuthorBox;
-            "above a line on the writer".clone_into(&mut verdict.reason);
+            verdict.reason = "above a line on the writer".into();
         }
     }
 }
 
 /// What stands below `Read more` or `News feed`, and has no name of its own, is a list of other articles.
 pub(super) fn name_below_heads(verdicts: &mut [Verdict], page: &Page) {
-    let mut head: Option<(usize, String)> = None;
+    let mut head: Option<(usize, Arc<str>)> = None;
     for (at, (verdict, block)) in verdicts.iter_mut().zip(&page.blocks).enumerate() {
         if is_head(verdict) {
-            head = Some((at, shortened(&block.text)));
+            head = Some((at, shortened(&block.text).into()));
             continue;
         }
         if verdict.kept || is_other_head(verdict) {
@@ -62,9 +64,9 @@ pub(super) fn name_below_heads(verdicts: &mut [Verdict], page: &Page) {
             continue;
         }
         let near = head.as_ref().filter(|(from, _)| at - from <= BELOW);
-        if let Some((_, text)) = near.filter(|_| why::is_by_place(&verdict.reason)) {
+        if let Some((_, text)) = near.filter(|_| verdict.reason.is_by_place()) {
             verdict.label = Label::Teaser;
-            verdict.reason = format!("below “{text}”");
+            verdict.reason = Ground::Below(Arc::clone(text)).into();
         }
     }
 }
@@ -72,12 +74,12 @@ pub(super) fn name_below_heads(verdicts: &mut [Verdict], page: &Page) {
 /// A heading of other articles, by its own words.
 fn is_head(verdict: &Verdict) -> bool {
     let list = matches!(verdict.label, Label::Related | Label::Teaser);
-    list && !verdict.kept && why::is_by_words(&verdict.reason)
+    list && !verdict.kept && verdict.reason.is_by_words()
 }
 
 /// A heading of something else ends the list; dates, pictures, sections and writers are parts of it.
 fn is_other_head(verdict: &Verdict) -> bool {
-    why::is_by_words(&verdict.reason)
+    verdict.reason.is_by_words()
         && matches!(
             verdict.label,
             Label::Newsletter

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::evidence::Evidence;
 use super::weights::Opinion;
-use super::{Label, Verdict, cues, why};
+use super::{Label, Verdict, cues};
 use crate::page::Page;
 
 /// Posts with kept text that make a live blog.
@@ -75,10 +75,10 @@ fn keep_post(
             f.words >= PARAGRAPH_WORDS && f.sentence_marks > 0 && block.link_chars * 2 < f.chars
         });
         let likely = opinion.body.get(at).is_some_and(|p| *p >= LEAST);
-        if !verdict.kept && prose && likely && why::is_by_place(&verdict.reason) {
+        if !verdict.kept && prose && likely && verdict.reason.is_by_place() {
             verdict.kept = true;
             verdict.label = Label::Body;
-            "a paragraph of one post among others".clone_into(&mut verdict.reason);
+            verdict.reason = "a paragraph of one post among others".into();
         }
         found |= verdict.kept;
     }

@@ -32,14 +32,14 @@ pub(super) fn cut(verdicts: &mut [Verdict], page: &Page) {
         if let (true, Some(verdict)) = (repeats, verdicts.get_mut(at)) {
             verdict.kept = false;
             verdict.label = Label::Other;
-            "a pull quote: its words stand in the text".clone_into(&mut verdict.reason);
+            verdict.reason = "a pull quote: its words stand in the text".into();
         }
     }
 }
 
 fn is_quotation(page: &Page, block: &Block) -> bool {
-    CHARS.contains(&bare(&block.text).chars().count())
-        && (block.kind == BlockKind::Quote || is_named_so(page, block))
+    (block.kind == BlockKind::Quote || is_named_so(page, block))
+        && CHARS.contains(&bare(&block.text).chars().count())
 }
 
 fn is_named_so(page: &Page, block: &Block) -> bool {

@@ -48,6 +48,13 @@ pub struct Line<'r> {
     pub words: usize,
 }
 
+impl Line<'_> {
+    /// False for most lines that do not lead in a writer's name, see [`cues::looks_like_byline`].
+    pub fn may_lead_in(&self) -> bool {
+        cues::shape::may_lead(self.text)
+    }
+}
+
 /// What reading needs room for, kept from block to block.
 #[derive(Debug, Default)]
 pub(super) struct Room {

@@ -1,12 +1,12 @@
 //! What a cut block is and why it was cut: the first of these grounds that holds, the surest first.
 
-use std::fmt::Write;
-
 use super::Label;
 use super::columns::{Column, log, share};
 use super::cues::{Cue, Strength};
 use super::evidence::{Evidence, TITLE_COPY};
+use super::memory::Seen;
 use super::names::Name;
+use super::reason::{Ground, Reason, Text};
 
 /// Short blocks in a row that make a menu.
 const MENU_ROW: usize = 4;
@@ -20,59 +20,37 @@ pub(super) const OUTSIDE: &str = "outside the article's text";
 const LINK: &str = "a link outside the article's text";
 const MENU: &str = "one of many short lines in a row";
 
-/// Whether a reason says no more than where the block stands.
-pub(super) fn is_by_place(reason: &str) -> bool {
-    [OUTSIDE, LINK, MENU].contains(&reason)
-}
-
-/// Whether a reason lies in the block's own words or form.
-pub(super) fn is_by_words(reason: &str) -> bool {
-    reason.starts_with(WORDS) || reason.starts_with(FORM)
-}
-
-const WORDS: &str = "its words: ";
-const FORM: &str = "its form: ";
-
-/// Words from which a block without a sentence end counts as running text.
-const RUNNING_WORDS: u32 = 18;
 /// Other pages of the site that must be known for a block's absence from them to tell something.
 const ENOUGH_PAGES: u32 = 4;
 
-/// Why a block was kept, in words; `p` is its probability, `before` and `after` those of its neighbours.
-pub(super) fn why_kept(i: usize, evidence: &Evidence, p: f32, neighbours: [f32; 2]) -> String {
+/// Why a block was kept; `p` is its probability, `before` and `after` those of its neighbours.
+pub(super) fn why_kept(i: usize, evidence: &Evidence, p: f32, neighbours: [f32; 2]) -> Reason {
     let (sentences, words) = evidence
         .reading
         .facts
         .get(i)
         .map_or((0, 0), |f| (f.sentence_marks, f.words));
-    let beside = neighbours.iter().filter(|p| **p >= 0.5).count();
-    let mut said = match (sentences, words, beside) {
-        (1, 6.., _) => format!("a sentence of {words} words"),
-        (2.., 6.., _) => format!("prose of {words} words"),
-        (_, RUNNING_WORDS.., _) => format!("running text of {words} words"),
-        (_, _, 2) => "stands between paragraphs of the article".to_owned(),
-        (_, _, 1) => "stands beside a paragraph of the article".to_owned(),
-        _ => "placed and built like the article's text".to_owned(),
-    };
     let seen = evidence.seen.get(i).copied().unwrap_or_default();
-    if seen.of >= ENOUGH_PAGES && seen.on == 0 {
-        let _ = write!(said, "; on none of {} other pages of the site", seen.of);
-    }
-    if p < 0.5 {
-        said.push_str("; in doubt kept");
-    }
-    said
+    let unseen = seen.of >= ENOUGH_PAGES && seen.on == 0;
+    let text = Text {
+        sentences,
+        words,
+        beside: neighbours.iter().filter(|p| **p >= 0.5).count() as u8,
+        elsewhere: if unseen { seen.of } else { 0 },
+        doubted: p < 0.5,
+    };
+    Ground::Text(text).into()
 }
 
 /// Label and reason of a cut block.
-pub(super) fn why_cut(i: usize, evidence: &Evidence) -> (Label, String) {
+pub(super) fn why_cut(i: usize, evidence: &Evidence) -> (Label, Reason) {
     let value = |column: Column| evidence.columns.get(column, 0).get(i).copied().unwrap_or(0);
     let cue = evidence.reading.cue(i);
     let cue = cue.filter(|_| !is_entry(i, evidence));
     by_words(cue, Strength::Strong)
         .or_else(|| {
             (value(Column::Title) >= TITLE_COPY)
-                .then(|| (Label::Headline, "repeats the headline".to_owned()))
+                .then(|| (Label::Headline, "repeats the headline".into()))
         })
         .or_else(|| by_memory(i, evidence))
         .or_else(|| by_element(i, evidence))
@@ -80,23 +58,17 @@ pub(super) fn why_cut(i: usize, evidence: &Evidence) -> (Label, String) {
         .unwrap_or_else(|| by_shape(i, evidence))
 }
 
-fn by_words(cue: Option<Cue>, least: Strength) -> Option<(Label, String)> {
+fn by_words(cue: Option<Cue>, least: Strength) -> Option<(Label, Reason)> {
     let cue = cue.filter(|cue| cue.strength >= least && cue.label != Label::Body)?;
-    let reason = if cue.written {
-        format!("{WORDS}“{}”", shown(cue.phrase))
+    let ground = if cue.written {
+        Ground::Words(cue.phrase)
     } else {
-        format!("{FORM}{}", cue.phrase)
+        Ground::Form(cue.phrase)
     };
-    Some((cue.label, reason))
+    Some((cue.label, ground.into()))
 }
 
-/// A phrase of the tables as people read it: the tables write 0 for any number.
-fn shown(phrase: &str) -> String {
-    let word = |word| if word == "0" { "N" } else { word };
-    phrase.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-fn by_memory(i: usize, evidence: &Evidence) -> Option<(Label, String)> {
+fn by_memory(i: usize, evidence: &Evidence) -> Option<(Label, Reason)> {
     let seen = evidence.seen.get(i).copied().unwrap_or_default();
     let frame = seen.on >= 2 && seen.on * 4 >= seen.of;
     let words = evidence.reading.facts.get(i).map_or(0, |f| f.words);
@@ -105,15 +77,11 @@ fn by_memory(i: usize, evidence: &Evidence) -> Option<(Label, String)> {
     } else {
         Label::Other
     };
-    frame.then(|| {
-        (
-            label,
-            format!("seen on {} of {} other pages of the site", seen.on, seen.of),
-        )
-    })
+    let Seen { on, of } = seen;
+    frame.then(|| (label, Ground::Seen { on, of }.into()))
 }
 
-fn by_element(i: usize, evidence: &Evidence) -> Option<(Label, String)> {
+fn by_element(i: usize, evidence: &Evidence) -> Option<(Label, Reason)> {
     let value = |column: Column| evidence.columns.get(column, 0).get(i).copied().unwrap_or(0);
     // The column holds 1 for no name, then the names from 2 on.
     let name = Name::of(value(Column::Name).checked_sub(2)?);
@@ -129,10 +97,7 @@ fn by_element(i: usize, evidence: &Evidence) -> Option<(Label, String)> {
         }
         other => other.label()?,
     };
-    Some((
-        label,
-        format!("inside an element named as {}", name.shown()),
-    ))
+    Some((label, Ground::Element(name).into()))
 }
 
 /// Steps up to a name that still says something of the block.
@@ -155,17 +120,17 @@ fn is_entry(i: usize, evidence: &Evidence) -> bool {
 /// Letters of an abbreviation, such as that of a country.
 const ENTRY_CHARS: u32 = 2;
 
-fn by_shape(i: usize, evidence: &Evidence) -> (Label, String) {
+fn by_shape(i: usize, evidence: &Evidence) -> (Label, Reason) {
     let value = |column: Column| evidence.columns.get(column, 0).get(i).copied().unwrap_or(0);
     let words = evidence.reading.facts.get(i).map_or(0, |f| f.words);
     let linked = is_linked(i, evidence);
     if value(Column::ShortRun) >= log(MENU_ROW) && words < *TEASER_WORDS.start() {
-        (Label::Menu, MENU.to_owned())
+        (Label::Menu, Ground::Place(MENU).into())
     } else if TEASER_WORDS.contains(&words) && linked {
-        (Label::Teaser, LINK.to_owned())
+        (Label::Teaser, Ground::Place(LINK).into())
     } else if TEASER_WORDS.contains(&words) {
-        (Label::Teaser, OUTSIDE.to_owned())
+        (Label::Teaser, Ground::Place(OUTSIDE).into())
     } else {
-        (Label::Other, OUTSIDE.to_owned())
+        (Label::Other, Ground::Place(OUTSIDE).into())
     }
 }

@@ -142,8 +142,8 @@ struct Entry {
 /// The lists, ready for use.
 struct Lists {
     entries: Vec<Entry>,
-    /// Word to the numbers of the languages that have it.
-    words: FxHashMap<&'static str, Vec<u8>>,
+    /// Word to the numbers of the languages that have it, and what it says for each: the less, the more of its script share it.
+    words: FxHashMap<&'static str, Vec<(u8, f32)>>,
     /// Telling letter to the languages that have it, a bit each.
     letters: FxHashMap<char, u128>,
 }
@@ -161,6 +161,7 @@ impl Lists {
                 .lines()
                 .filter(|line| !line.starts_with('#'))
                 .for_each(|line| lists.add(line));
+            lists.weigh();
             lists
         })
     }
@@ -180,8 +181,8 @@ impl Lists {
         let number = self.entries.len() as u8;
         for word in words.split_whitespace() {
             let languages = self.words.entry(word).or_default();
-            if !languages.contains(&number) {
-                languages.push(number);
+            if languages.iter().all(|(known, _)| *known != number) {
+                languages.push((number, 1.0));
             }
         }
         for letter in letters.trim_start_matches('-').chars() {
@@ -189,6 +190,17 @@ impl Lists {
                 1_u128.checked_shl(u32::from(number)).unwrap_or(0);
         }
         self.entries.push(Entry { code, script });
+    }
+
+    fn weigh(&mut self) {
+        let script = |number: u8| self.entries.get(usize::from(number)).map(|e| e.script);
+        for languages in self.words.values_mut() {
+            let scripts: Vec<_> = languages.iter().map(|(n, _)| script(*n)).collect();
+            for ((_, weight), own) in languages.iter_mut().zip(&scripts) {
+                let rivals = scripts.iter().filter(|other| *other == own).count();
+                *weight = 1.0 / (rivals as f32).sqrt();
+            }
+        }
     }
 }
 
@@ -366,13 +378,8 @@ fn word_scores(sample: &str, script: Script, lists: &Lists) -> Vec<f32> {
         // An apostrophe of either form is `'` now, and before the first one nothing has changed.
         let head = memchr::memchr(b'\'', plain.as_bytes()).and_then(|at| plain.get(..=at));
         for form in [Some(&*plain), head].into_iter().flatten() {
-            let languages = lists.words.get(form).map_or(&[][..], Vec::as_slice);
-            let rivals = languages
-                .iter()
-                .filter(|&&n| lists.entries[usize::from(n)].script == script)
-                .count();
-            for &number in languages {
-                scores[usize::from(number)] += 1.0 / (rivals as f32).sqrt().max(1.0);
+            for &(number, weight) in lists.words.get(form).into_iter().flatten() {
+                scores[usize::from(number)] += weight;
             }
         }
         if !word.is_ascii() {

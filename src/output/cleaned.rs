@@ -99,16 +99,9 @@ fn one_below_another(sheet: &mut Sheet, block: &Block, verdict: &Verdict) {
     let weight = verdict.body_probability;
     sheet.put(role, &format!("{sign} {label:<LABEL$} {weight:.2}  "));
     flow::write(sheet, &running(&block.text, text_role), TEXT, TEXT, width);
-    if !verdict.reason.is_empty() {
-        sheet.indent(TEXT).put(role, "└ ");
-        flow::write(
-            sheet,
-            &running(&verdict.reason, role),
-            TEXT + 2,
-            TEXT + 2,
-            width,
-        );
-    }
+    let reason = verdict.reason.to_string();
+    sheet.indent(TEXT).put(role, "└ ");
+    flow::write(sheet, &running(&reason, role), TEXT + 2, TEXT + 2, width);
 }
 
 /// What is kept on the left half, what is cut on the right.

@@ -9,7 +9,7 @@ use super::cleaned::label_name;
 use super::flow::{self, Marked};
 use super::paint::{Look, Role, Sheet};
 use super::results::plural;
-use crate::clean::Label;
+use crate::clean::{Label, Reason};
 use crate::pipeline::{Became, Reread};
 
 /// One cut block that matches.
@@ -84,9 +84,10 @@ fn one(sheet: &mut Sheet, page: &Reread, block: &CutBlock, width: usize) {
         TEXT,
         width,
     );
+    let said = verdict.reason.to_string();
     let reason = Marked {
         role: Role::Cut,
-        ..Marked::running(&verdict.reason, &[])
+        ..Marked::running(&said, &[])
     };
     sheet.indent(TEXT).put(Role::Cut, "└ ");
     flow::write(sheet, &reason, TEXT + 2, TEXT + 2, width);
@@ -154,7 +155,7 @@ pub struct CutRecord<'a> {
     /// The probability that it belongs to the body, 0 to 1.
     pub body_probability: f32,
     /// Why it was cut.
-    pub reason: &'a str,
+    pub reason: &'a Reason,
 }
 
 impl<'a> CutRecord<'a> {

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::results::facet_name;
 use crate::article::Article;
-use crate::clean::{Cleaned, Label, PageKind};
+use crate::clean::{Cleaned, Label, PageKind, Reason};
 use crate::enrich::{Enriched, EntityKind};
 use crate::page::Page;
 use crate::search::{FacetCounts, Hit, Passage};
@@ -336,7 +336,7 @@ pub struct BlockRecord<'a> {
     /// The probability that it belongs to the body, 0 to 1.
     pub body_probability: f32,
     /// Why.
-    pub reason: &'a str,
+    pub reason: &'a Reason,
 }
 
 impl<'a> PageRecord<'a> {

@@ -17,9 +17,23 @@ pub enum DateLine {
 /// Words of the longest line that counts as a date.
 const DATE_WORDS: usize = 18;
 
+/// Bytes of the longest line that counts as a date.
+const DATE_BYTES: usize = 240;
+
+/// False for most lines that are no date, told before they are folded.
+pub fn may_be_date(text: &str) -> bool {
+    text.len() <= DATE_BYTES && has_number(text)
+}
+
+/// True if the text holds a digit or another number of any script.
+fn has_number(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || !text.is_ascii() && text.contains(char::is_numeric)
+}
+
 /// Whether a line is a date.
 pub fn date_line(text: &str, folded: &Folded) -> DateLine {
-    if folded.words > DATE_WORDS || text.len() > 240 || !text.contains(char::is_numeric) {
+    if folded.words > DATE_WORDS || !may_be_date(text) {
         return DateLine::No;
     }
     if has_han_date(text) {
@@ -168,6 +182,9 @@ fn is_duration(word: &str) -> bool {
 }
 
 fn has_han_date(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
     let Some(at) = text.find('年').or_else(|| text.find('월')) else {
         return text.contains('月') && text.contains('日') && text.len() < 40;
     };

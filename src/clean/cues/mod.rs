@@ -5,6 +5,7 @@
 //! classifier and the reason shown to the user; it cuts nothing by itself. The phrases stand in `kinds/`, a file a
 //! kind; [`mod@fold`] makes one spelling of them, [`shape`] knows dates, bylines, credits and other patterns.
 
+mod credits;
 mod dates;
 pub mod fold;
 pub mod roles;
@@ -82,7 +83,7 @@ pub(super) fn label_folded(text: &str, folded: &Folded) -> Option<Cue> {
 
 /// True if the text is nothing but a date or time, with words such as `updated` around it.
 pub fn is_date_line(text: &str) -> bool {
-    shape::date_line(text, &fold(text)) == shape::DateLine::Pure
+    shape::may_be_date(text) && shape::date_line(text, &fold(text)) == shape::DateLine::Pure
 }
 
 /// True if the text tells how long ago something was, and nothing else: `3 hours ago`, `vor 5 Minuten`.

@@ -33,20 +33,23 @@ static ROLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// assert!(!is_about_author("The council said on Monday that no reporter was let in."));
 /// ```
 pub fn is_about_author(text: &str) -> bool {
+    let unspaced = text.chars().next().is_some_and(is_unspaced);
+    // The name comes first, and is told without folding.
+    if !unspaced && !begins_with_name(text) {
+        return false;
+    }
     let folded = fold(text);
     if folded.words > LONGEST {
         return false;
     }
-    if text.chars().next().is_some_and(is_unspaced) {
+    if unspaced {
         let start: String = folded.text.chars().take(UNSPACED_REACH).collect();
         return ROLES.iter().any(|role| start.contains(role));
     }
-    // The name comes first.
     let words: Vec<&str> = folded.text.split(' ').take(REACH).skip(2).collect();
     let pairs = words.windows(2).map(|pair| pair.join(" "));
-    let role = words.iter().any(|word| ROLES.contains(word))
-        || pairs.into_iter().any(|pair| ROLES.contains(pair.as_str()));
-    role && begins_with_name(text)
+    words.iter().any(|word| ROLES.contains(word))
+        || pairs.into_iter().any(|pair| ROLES.contains(pair.as_str()))
 }
 
 /// True if the first two words could be a name: capitals, or a script that has none.

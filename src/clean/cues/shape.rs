@@ -4,9 +4,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-pub use super::dates::{DateLine, date_line, is_age, is_clock};
+pub use super::credits::is_agency;
+pub(super) use super::credits::photo_credit;
+pub use super::dates::{DateLine, date_line, is_age, is_clock, may_be_date};
 use super::fold::{Folded, fold, is_unspaced};
-use super::{Cue, Strength, cue, table};
+use super::{Cue, Strength, cue};
 use crate::clean::Label;
 use crate::clean::calendar;
 
@@ -19,7 +21,7 @@ pub(super) fn strong(text: &str, folded: &Folded) -> Option<Cue> {
     if date_line(text, folded) == DateLine::Pure {
         return label(Label::Date, "a date");
     }
-    if may_lead(folded) && byline(text).is_some() {
+    if may_lead(&folded.text) && byline(text).is_some() {
         return label(Label::Byline, "a name after a word such as `by`");
     }
     copyright(text, folded)
@@ -54,9 +56,14 @@ pub(super) fn weak(text: &str, folded: &Folded) -> Option<Cue> {
     if text.starts_with(['→', '►', '▶', '▸', '>']) {
         return label(Label::Teaser, "an arrow at the start");
     }
-    let bars = text.matches(['|', '•', '·']).count();
-    (bars >= 2 && !ends_sentence(text)).then_some(())?;
+    (has_bars(text) && !ends_sentence(text)).then_some(())?;
     label(Label::Menu, "a list between bars")
+}
+
+/// True if two bars or dots divide the text.
+fn has_bars(text: &str) -> bool {
+    let plain = memchr::memchr_iter(b'|', text.as_bytes()).take(2).count();
+    plain >= 2 || !text.is_ascii() && text.matches(['|', '•', '·']).nth(1).is_some()
 }
 
 /// The names behind a byline's lead-in, with what follows them; `None` if the text is no byline.
@@ -82,14 +89,14 @@ pub fn byline(text: &str) -> Option<&str> {
 }
 
 /// True if the folded text begins with a byline's lead-in: most lines do not, and need no closer look.
-fn may_lead(folded: &Folded) -> bool {
-    let known = |end: &usize| {
+pub(in crate::clean) fn may_lead(folded: &str) -> bool {
+    let ends = memchr::memchr_iter(b' ', folded.as_bytes()).chain([folded.len()]);
+    let known = |end| {
         folded
-            .text
-            .get(..*end)
+            .get(..end)
             .is_some_and(|start| LEADS_KNOWN.contains(start))
     };
-    folded.ends.iter().take(4).any(known) || folded.text.starts_with(is_unspaced)
+    ends.take(4).any(known) || folded.starts_with(is_unspaced)
 }
 
 static LEADS_KNOWN: LazyLock<FxHashSet<&'static str>> =
@@ -331,98 +338,6 @@ fn has_year(text: &str) -> bool {
     text.as_bytes().windows(4).any(|w| matches!(w, [b'1', b'9', a, b] | [b'2', b'0', a, b] if a.is_ascii_digit() && b.is_ascii_digit()))
 }
 
-static AGENCIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    include_str!("agencies.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| fold(line).text)
-        .collect()
-});
-
-/// True if the text, folded, is the name of a news or picture agency.
-pub fn is_agency(text: &str) -> bool {
-    AGENCIES.contains(fold(text).text.as_str())
-}
-
-/// Words of the longest line that is a credit alone; a longer one is a caption with its credit.
-const CREDIT_WORDS: usize = 9;
-
-/// The cue of a photo credit, or of a caption that ends in one.
-pub(super) fn photo_credit(text: &str, folded: &Folded) -> Option<Cue> {
-    let credited = ends_in_agency(text, folded)
-        || ends_in_lead(text)
-        || ends_in_holder(text)
-        || folded.text.starts_with("© ") && folded.words <= CREDIT_WORDS;
-    credited.then_some(())?;
-    if folded.words <= CREDIT_WORDS {
-        Some(cue(Label::PhotoCredit, Strength::Strong, "a photo credit"))
-    } else {
-        Some(cue(
-            Label::Caption,
-            Strength::Strong,
-            "a photo credit at the end",
-        ))
-    }
-}
-
-/// True for a sign that divides a caption from its credit.
-fn is_divider(c: char) -> bool {
-    matches!(
-        c,
-        '/' | '|' | '©' | '(' | ':' | '•' | '–' | '—' | '\\' | '／' | '｜' | '（' | '【'
-    )
-}
-
-/// True if an agency stands behind the last dividing sign: `Ammar Awad / Reuters`, `(REUTERS)`.
-fn ends_in_agency(text: &str, folded: &Folded) -> bool {
-    let text = text.trim_end_matches([')', '.', ']', ' ']);
-    let Some((at, divider)) = text.char_indices().rev().find(|(_, c)| is_divider(*c)) else {
-        // What was trimmed leaves no trace in the folded text.
-        return AGENCIES.contains(folded.text.as_str());
-    };
-    let tail = text
-        .get(at + divider.len_utf8()..)
-        .unwrap_or_default()
-        .trim();
-    let tail = tail.rsplit(" via ").next().unwrap_or(tail);
-    !tail.is_empty() && tail.len() <= 60 && is_agency(tail)
-}
-
-/// True if the text ends in `© Jane Doe` or `© Jane Doe / Agency`; a year behind the sign is a site's copyright.
-fn ends_in_holder(text: &str) -> bool {
-    let Some((before, holder)) = text.rsplit_once('©') else {
-        return false;
-    };
-    let mut words = holder.split_whitespace();
-    !before.trim().is_empty()
-        && words.clone().count() <= HOLDER_WORDS
-        && words
-            .clone()
-            .any(|word| word.starts_with(char::is_uppercase))
-        && !words.any(|word| word.contains(|c: char| c.is_ascii_digit()))
-}
-
-/// Most words of a picture's photographer and agency.
-const HOLDER_WORDS: usize = 7;
-
-/// True if the text ends in `Photo: Jane Doe` or the like.
-fn ends_in_lead(text: &str) -> bool {
-    if memchr::memchr(b':', text.as_bytes()).is_none() && (text.is_ascii() || !text.contains('：'))
-    {
-        return false;
-    }
-    let Some((before, behind)) = text.rsplit_once([':', '：']) else {
-        return false;
-    };
-    let lead = before
-        .rsplit(|c: char| c.is_whitespace() || c == '(' || c == '.')
-        .next()
-        .unwrap_or(before);
-    behind.split_whitespace().count() <= 8
-        && !behind.trim().is_empty()
-        && table::is_credit_lead(&fold(lead).text)
-}
-
 /// Paths, tags, addresses, handles, telephone numbers.
 fn marks(text: &str, folded: &Folded) -> Option<Cue> {
     let strong = |label, name| Some(cue(label, Strength::Strong, name));
@@ -433,15 +348,7 @@ fn marks(text: &str, folded: &Folded) -> Option<Cue> {
     {
         return strong(Label::Tags, "hashtags");
     }
-    if folded.words <= 20
-        && text
-            .trim_start_matches('>')
-            .split(['›', '»', '>', '→'])
-            .filter(|part| !part.trim().is_empty())
-            .count()
-            >= 3
-        && !text.contains('«')
-    {
+    if folded.words <= 20 && is_path(text) {
         return strong(Label::Menu, "a path of links");
     }
     let (Some(only), None) = (words.next(), words.next()) else {
@@ -456,6 +363,16 @@ fn marks(text: &str, folded: &Folded) -> Option<Cue> {
     let (user, host) = only.split_once('@')?;
     (!user.is_empty() && host.contains('.')).then_some(())?;
     strong(Label::AuthorBox, "an e-mail address")
+}
+
+/// `Home › News › World`
+fn is_path(text: &str) -> bool {
+    if text.is_ascii() && memchr::memchr(b'>', text.as_bytes()).is_none() {
+        return false;
+    }
+    let parts = text.trim_start_matches('>').split(['›', '»', '>', '→']);
+    let mut filled = parts.filter(|part| !part.trim().is_empty());
+    filled.nth(2).is_some() && !text.contains('«')
 }
 
 fn telephone(text: &str, folded: &Folded) -> Option<Cue> {

@@ -113,7 +113,7 @@ impl Rules {
                 verdict.label = if rule.keep { Label::Body } else { Label::Other };
             }
             verdict.kept = rule.keep;
-            verdict.reason = format!("rule {} of {}", rule.line, self.name);
+            verdict.reason = format!("rule {} of {}", rule.line, self.name).into();
         }
         if let (true, Some(text)) = (cleaned.from_data, &page.data_text) {
             let cut = |line: &str| found(line).is_some_and(|rule| !rule.keep);

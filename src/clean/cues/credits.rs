@@ -1,0 +1,109 @@
+//! Who took the picture: agencies behind a slash, names behind a lead-in or a copyright sign.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::fold::{Folded, fold};
+use super::{Cue, Strength, cue, table};
+use crate::clean::Label;
+
+static AGENCIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    include_str!("agencies.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| fold(line).text)
+        .collect()
+});
+
+/// True if the text, folded, is the name of a news or picture agency.
+pub fn is_agency(text: &str) -> bool {
+    AGENCIES.contains(fold(text).text.as_str())
+}
+
+/// Words of the longest line that is a credit alone; a longer one is a caption with its credit.
+const CREDIT_WORDS: usize = 9;
+
+/// The cue of a photo credit, or of a caption that ends in one.
+pub(super) fn photo_credit(text: &str, folded: &Folded) -> Option<Cue> {
+    let credited = ends_in_agency(text, folded)
+        || ends_in_lead(text)
+        || ends_in_holder(text)
+        || folded.text.starts_with("© ") && folded.words <= CREDIT_WORDS;
+    credited.then_some(())?;
+    if folded.words <= CREDIT_WORDS {
+        Some(cue(Label::PhotoCredit, Strength::Strong, "a photo credit"))
+    } else {
+        Some(cue(
+            Label::Caption,
+            Strength::Strong,
+            "a photo credit at the end",
+        ))
+    }
+}
+
+/// True for a sign that divides a caption from its credit.
+fn is_divider(c: char) -> bool {
+    matches!(
+        c,
+        '/' | '|' | '©' | '(' | ':' | '•' | '–' | '—' | '\\' | '／' | '｜' | '（' | '【'
+    )
+}
+
+/// The last sign that divides, and where it stands.
+fn last_divider(text: &str) -> Option<(usize, char)> {
+    let may_be = |byte: u8| !byte.is_ascii() || is_divider(char::from(byte));
+    let end = 1 + text.bytes().rposition(may_be)?;
+    let rest = text.get(..end)?;
+    rest.char_indices().rev().find(|(_, c)| is_divider(*c))
+}
+
+/// True if an agency stands behind the last dividing sign: `Ammar Awad / Reuters`, `(REUTERS)`.
+fn ends_in_agency(text: &str, folded: &Folded) -> bool {
+    let text = text.trim_end_matches([')', '.', ']', ' ']);
+    let Some((at, divider)) = last_divider(text) else {
+        // What was trimmed leaves no trace in the folded text.
+        return AGENCIES.contains(folded.text.as_str());
+    };
+    let tail = text
+        .get(at + divider.len_utf8()..)
+        .unwrap_or_default()
+        .trim();
+    let tail = tail.rsplit(" via ").next().unwrap_or(tail);
+    !tail.is_empty() && tail.len() <= 60 && is_agency(tail)
+}
+
+/// True if the text ends in `© Jane Doe` or `© Jane Doe / Agency`; a year behind the sign is a site's copyright.
+fn ends_in_holder(text: &str) -> bool {
+    let Some((before, holder)) = text.rsplit_once('©') else {
+        return false;
+    };
+    let mut words = holder.split_whitespace();
+    !before.trim().is_empty()
+        && words.clone().count() <= HOLDER_WORDS
+        && words
+            .clone()
+            .any(|word| word.starts_with(char::is_uppercase))
+        && !words.any(|word| word.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Most words of a picture's photographer and agency.
+const HOLDER_WORDS: usize = 7;
+
+/// True if the text ends in `Photo: Jane Doe` or the like.
+fn ends_in_lead(text: &str) -> bool {
+    if memchr::memchr(b':', text.as_bytes()).is_none() && (text.is_ascii() || !text.contains('：'))
+    {
+        return false;
+    }
+    let Some((before, behind)) = text.rsplit_once([':', '：']) else {
+        return false;
+    };
+    let lead = before
+        .rsplit(|c: char| c.is_whitespace() || c == '(' || c == '.')
+        .next()
+        .unwrap_or(before);
+    behind.split_whitespace().count() <= 8
+        && !behind.trim().is_empty()
+        && table::is_credit_lead(&fold(lead).text)
+}
