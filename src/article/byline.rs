@@ -6,13 +6,19 @@ use super::dates::{Order, parse};
 use super::persons::{MOST, behind_date, desk_in, is_none, is_site, persons, without_lead};
 use super::place::Place;
 use crate::clean::cues::fold::fold;
-use crate::clean::cues::{self, Cue, shape};
-use crate::clean::{Label, Reading};
+use crate::clean::cues::{self, Cue, roles, shape};
+use crate::clean::{Cleaned, Label, Reading};
 use crate::page::{BlockKind, Claim, Field, Origin, Page};
 
 /// The persons of an article: of the most trusted claims that name any, else of the visible bylines. Where nobody is
 /// named, the agency or desk that is declared to have written it.
-pub(super) fn byline(page: &Page, reading: &Reading, place: &Place, site: &str) -> Vec<String> {
+pub(super) fn byline(
+    page: &Page,
+    reading: &Reading,
+    cleaned: &Cleaned,
+    place: &Place,
+    site: &str,
+) -> Vec<String> {
     let claims = |origin: Origin| {
         let stated = authors(page).filter(|c| c.origin == origin);
         once(stated.flat_map(|c| persons(&c.value, site)))
@@ -27,6 +33,10 @@ pub(super) fn byline(page: &Page, reading: &Reading, place: &Place, site: &str) 
     let found = visible(page, reading, place, site);
     if !found.is_empty() {
         return found;
+    }
+    let boxed = boxed(page, cleaned, place, site);
+    if !boxed.is_empty() {
+        return boxed;
     }
     if let Some(desk) = desk(page, site) {
         return vec![desk];
@@ -139,10 +149,16 @@ fn led(page: &Page, reading: &Reading, place: &Place, site: &str) -> Vec<String>
     let split = near(page, place)
         .filter(|(at, text)| is_lead_alone(text, reading.cue(*at)))
         .filter_map(|(at, _)| page.blocks.get(at + 1))
+        .filter(|block| !is_sentence(&block.text))
         .map(|block| persons(&block.text, site));
     led.chain(split)
         .find(|names| !names.is_empty())
         .unwrap_or_default()
+}
+
+/// `Joe S.` is none, a biography is one.
+fn is_sentence(text: &str) -> bool {
+    shape::ends_sentence(text) && (text.contains([',', '，', '、']) || text.split(' ').count() > 4)
 }
 
 /// The first of: a byline with its lead-in, an element called byline, a name beside a date.
@@ -203,6 +219,38 @@ fn visible(page: &Page, reading: &Reading, place: &Place, site: &str) -> Vec<Str
         .chain(behind_date)
         .find(|names| !names.is_empty())
         .unwrap_or_default()
+}
+
+/// Blocks behind the body among which the box on the writer begins.
+const TO_BOX: usize = 12;
+
+/// The persons whom the box on the writers behind the body names: in lines of their own, else as its first words.
+fn boxed(page: &Page, cleaned: &Cleaned, place: &Place, site: &str) -> Vec<String> {
+    let is_box = |at: &usize| {
+        let verdict = cleaned.verdicts.get(*at);
+        verdict.is_some_and(|v| v.label == Label::AuthorBox && !v.kept)
+    };
+    let Some(start) = place.behind().take(TO_BOX).find(is_box) else {
+        return Vec::new();
+    };
+    let lines = (start..cleaned.verdicts.len()).take_while(is_box);
+    let texts: Vec<&str> = lines
+        .filter_map(|at| page.blocks.get(at))
+        .map(|block| block.text.as_str())
+        .collect();
+    let alone = texts
+        .iter()
+        .filter_map(|text| roles::name_and_role(text))
+        .flat_map(|(name, _)| persons(name, site));
+    let mut alone = once(alone.filter(|name| cues::label(name).is_none()));
+    // `Mehr von Anna Meier` looks like a name too.
+    let first = alone.first().cloned().unwrap_or_default();
+    alone.retain(|name| *name == first || !name.contains(&first));
+    if texts.len() > 1 && !alone.is_empty() {
+        return alone;
+    }
+    let told = texts.iter().filter_map(|text| roles::told_of(text));
+    once(told.flat_map(|name| persons(name, site)))
 }
 
 /// Headings name things, not writers.

@@ -94,7 +94,7 @@ fn build_read_at(page: &Page, reading: &Reading, cleaned: &Cleaned, now: i64) ->
         id: address::identity(url.as_deref(), page),
         path: page.path.clone(),
         member: page.member.clone(),
-        byline: byline::byline(page, reading, &place, &site),
+        byline: byline::byline(page, reading, cleaned, &place, &site),
         title,
         published: when.published,
         modified: when.modified,

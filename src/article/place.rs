@@ -53,6 +53,11 @@ impl Place {
             .chain(self.first..self.first + BELOW)
             .chain(self.last + 1..=self.last + BELOW)
     }
+
+    /// The blocks behind the last one that was kept.
+    pub fn behind(&self) -> impl Iterator<Item = usize> {
+        self.last + 1..
+    }
 }
 
 /// The heading that says the title, else the first block that does.

@@ -223,11 +223,19 @@ fn visible(page: &Page, cleaned: &Cleaned, place: &Place, look: &Look) -> Seen {
             continue;
         };
         let running = verdict.kept && !cues::is_date_line(&block.text);
-        if block.text.len() <= LONGEST && !running && verdict.label != Label::Legal {
+        if block.text.len() <= LONGEST && !running && !is_of_something_else(verdict.label) {
             take(&block.text, &mut seen, look);
         }
     }
     seen
+}
+
+/// Lines whose day is not the article's: a picture's, another article's, a right's.
+fn is_of_something_else(label: Label) -> bool {
+    matches!(
+        label,
+        Label::Caption | Label::PhotoCredit | Label::AuthorBox | Label::Comments | Label::Legal
+    )
 }
 
 /// Reads one line; the part behind a word such as `updated` is about the last change.

@@ -7,7 +7,7 @@ use super::listing::is_listing;
 use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
-use super::{failure, naming, posts, pull};
+use super::{failure, naming, picture, posts, pull, writer};
 use crate::page::{Form, Page};
 use crate::read::{Claim, Field, Origin};
 
@@ -18,6 +18,8 @@ const MOST_CUT: f32 = 0.6;
 const HEADLINE: f32 = 0.5;
 /// A block with strong words against it stays only from this probability.
 const STRONG_CUE: f32 = 0.75;
+/// No probability makes a block stay that says itself that it is none of the article.
+const SURE_CUE: f32 = 1.1;
 /// The likeliest block before the body is the headline from this probability.
 const LIKELIEST_HEADLINE: f32 = 0.15;
 /// Fewer kept words than this are no article.
@@ -48,6 +50,8 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     name_copies(&mut verdicts, page);
     posts::keep(&mut verdicts, page, evidence, opinion);
     pull::cut(&mut verdicts, page);
+    picture::cut(&mut verdicts, evidence);
+    writer::cut(&mut verdicts, page, evidence);
     name_standfirst(&mut verdicts);
     naming::name_authors(&mut verdicts, page);
     name_author_text(&mut verdicts);
@@ -112,7 +116,7 @@ fn is_short_record(page: &Page, verdicts: &[Verdict], evidence: &Evidence) -> bo
 fn keep_stated(verdicts: &mut [Verdict], evidence: &Evidence) {
     let says_else = |i: usize| {
         let cue = evidence.reading.cue(i);
-        cue.is_some_and(|cue| cue.strength == Strength::Strong && cue.label != Label::Body)
+        cue.is_some_and(|cue| cue.strength >= Strength::Strong && cue.label != Label::Body)
     };
     for (i, verdict) in verdicts.iter_mut().enumerate() {
         if !verdict.kept && !says_else(i) {
@@ -156,7 +160,12 @@ fn verdict(i: usize, evidence: &Evidence, opinion: &Opinion, cut: f32) -> Verdic
     let likely = opinion.headline.get(i).is_some_and(|h| *h > HEADLINE);
     let headline = (copy && p < 0.9 || likely) && !is_other_kind(i, evidence);
     let doubted = evidence.reading.cue(i).is_some_and(|cue| {
-        cue.strength == Strength::Strong && cue.label != Label::Body && p < STRONG_CUE
+        let least = match cue.strength {
+            Strength::Weak => 0.0,
+            Strength::Strong => STRONG_CUE,
+            Strength::Sure => SURE_CUE,
+        };
+        cue.label != Label::Body && p < least
     });
     let kept = p >= cut && !headline && !doubted;
     let (label, reason) = if headline {
@@ -184,7 +193,7 @@ fn is_other_kind(i: usize, evidence: &Evidence) -> bool {
             cue.label,
             Label::Related | Label::Counter | Label::PhotoCredit | Label::Caption
         );
-        never || cue.strength == Strength::Strong && cue.label != Label::Headline
+        never || cue.strength >= Strength::Strong && cue.label != Label::Headline
     })
 }
 

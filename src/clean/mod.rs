@@ -22,6 +22,7 @@ mod markup;
 pub mod memory;
 mod names;
 mod naming;
+mod picture;
 mod posts;
 mod pull;
 mod reading;
@@ -36,6 +37,7 @@ mod topic;
 pub mod weights;
 mod why;
 mod words;
+mod writer;
 
 pub use evidence::Evidence;
 pub use memory::SiteMemory;

@@ -1,10 +1,11 @@
-//! Who took the picture: agencies behind a slash, names behind a lead-in or a copyright sign.
+//! Who took the picture: agencies behind a slash, names behind a lead-in or a copyright sign, photographers in brackets.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::fold::{Folded, fold};
+use super::fold::{Folded, fold, is_unspaced};
+use super::shape::is_name;
 use super::{Cue, Strength, cue, table};
 use crate::clean::Label;
 
@@ -26,12 +27,22 @@ const CREDIT_WORDS: usize = 9;
 
 /// The cue of a photo credit, or of a caption that ends in one.
 pub(super) fn photo_credit(text: &str, folded: &Folded) -> Option<Cue> {
-    let credited = ends_in_agency(text, folded)
+    // `…＝2025年11月22日、佐藤健撮影` is how Japanese papers write it.
+    let signed = ends_in_signature(text) || text.contains('＝') && ends_in_taken(text);
+    let credited = signed
+        || ends_in_agency(text, folded)
         || ends_in_lead(text)
         || ends_in_holder(text)
+        || ends_in_taken(text)
         || folded.text.starts_with("© ") && folded.words <= CREDIT_WORDS;
     credited.then_some(())?;
-    if folded.words <= CREDIT_WORDS {
+    if signed {
+        Some(cue(
+            Label::Caption,
+            Strength::Sure,
+            "a photographer in brackets at the end",
+        ))
+    } else if folded.words <= CREDIT_WORDS {
         Some(cue(Label::PhotoCredit, Strength::Strong, "a photo credit"))
     } else {
         Some(cue(
@@ -41,6 +52,56 @@ pub(super) fn photo_credit(text: &str, folded: &Folded) -> Option<Cue> {
         ))
     }
 }
+
+/// True if a caption ends in its photographer, in brackets: `… in Paris. (Jane Doe / AFP)`, `… (Foto: Anna Meier/dpa)`.
+///
+/// An agency alone in brackets may also end a report that it sent.
+fn ends_in_signature(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', ' ']);
+    let Some(inside) = text.strip_suffix([')', '）']) else {
+        return false;
+    };
+    let Some((before, credit)) = inside.rsplit_once(['(', '（']) else {
+        return false;
+    };
+    if before.trim().is_empty() || credit.len() > LONGEST_CREDIT {
+        return false;
+    }
+    let led = credit
+        .split_once([':', '：'])
+        .is_some_and(|(lead, _)| table::is_credit_lead(&fold(lead).text));
+    led || ends_in_taken(credit) || names_photographer(credit)
+}
+
+/// Longest credit in brackets, in bytes.
+const LONGEST_CREDIT: usize = 120;
+
+/// True for `Jane Doe / AFP` and `Tom Archer / Coastline Pictures`: a person's name, and an agency's or another name.
+fn names_photographer(credit: &str) -> bool {
+    // In Chinese the writer signs so, behind the report.
+    if credit.chars().any(is_unspaced) {
+        return false;
+    }
+    let parts = credit.split(['/', '／', '|']);
+    let mut parts = parts.map(|part| part.trim().trim_end_matches('.'));
+    parts.next().is_some_and(is_name)
+        && parts
+            .next()
+            .is_some_and(|holder| is_agency(holder) || is_name(holder))
+        && parts.all(|holder| holder.split(' ').count() <= HOLDER_WORDS)
+}
+
+/// True if a text ends in the word for having taken a picture, as Chinese captions do: `王建国 摄`.
+fn ends_in_taken(text: &str) -> bool {
+    let text = text.trim_end_matches([')', '）', '。', ' ']);
+    TAKEN.iter().any(|word| text.ends_with(word)) && text.len() <= LONGEST_TAKEN
+}
+
+/// Words for it in Chinese and Japanese.
+const TAKEN: &[&str] = &["摄", "攝", "撮影", "写真"];
+
+/// Longest caption that ends so, in bytes.
+const LONGEST_TAKEN: usize = 400;
 
 /// True for a sign that divides a caption from its credit.
 fn is_divider(c: char) -> bool {

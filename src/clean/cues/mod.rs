@@ -22,6 +22,8 @@ pub enum Strength {
     Weak,
     /// Hardly ever found in an article.
     Strong,
+    /// Says itself that it is none of the article: `Editor's note:`.
+    Sure,
 }
 
 impl Strength {
@@ -29,7 +31,7 @@ impl Strength {
     pub fn value(self) -> f32 {
         match self {
             Self::Weak => 0.5,
-            Self::Strong => 1.0,
+            Self::Strong | Self::Sure => 1.0,
         }
     }
 }
@@ -105,7 +107,7 @@ pub fn looks_like_byline(text: &str) -> bool {
 /// True if the text names a photographer or a picture agency and little else.
 pub fn looks_like_photo_credit(text: &str) -> bool {
     let folded = fold(text);
-    shape::photo_credit(text, &folded).is_some_and(|cue| cue.label == Label::PhotoCredit)
+    credits::photo_credit(text, &folded).is_some_and(|cue| cue.label == Label::PhotoCredit)
         || table::begins(&folded).is_some_and(|cue| cue.label == Label::PhotoCredit)
 }
 

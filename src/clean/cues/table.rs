@@ -153,6 +153,7 @@ fn read_head(head: &str) -> (Place, usize, Strength) {
     for part in parts {
         match part.parse() {
             Ok(words) => max_words = words,
+            Err(_) if part == "sure" => strength = Strength::Sure,
             Err(_) => strength = Strength::Weak,
         }
     }
