@@ -29,6 +29,14 @@ pub enum Error {
         /// The first path that was named.
         path: PathBuf,
     },
+    /// None of the files is left that an index knows in a folder, so they are not forgotten.
+    #[error("nothing is left of the {sources} file{} that the index knows in {}: nothing was forgotten", if *sources == 1 { "" } else { "s" }, path.display())]
+    AllGone {
+        /// The folder, as it was named.
+        path: PathBuf,
+        /// How many of its files the index knows.
+        sources: usize,
+    },
     /// There is no index where one was expected.
     #[error("no index at {}", path.display())]
     NoIndex {
@@ -108,6 +116,9 @@ impl Error {
                 "make one with `newsdex index FOLDER`, or name another with `--index DIR`"
             }
             Self::NoSource { .. } => "name a folder of saved pages: `newsdex index FOLDER`",
+            Self::AllGone { .. } => {
+                "check that its disk is mounted and it was not moved; `--prune=all` forgets them all the same"
+            }
             Self::NotAnIndex { .. } => "name an empty or new folder with `--index DIR`",
             Self::IndexFormat {
                 found, expected, ..

@@ -248,3 +248,59 @@ fn text_in_bytes_is_never_taken_for_utf16() {
         .collect();
     assert!(!parse(noise, None).charset.starts_with("utf-16"));
 }
+
+/// Bytes that are no UTF-8, each in a page of English that says that it is UTF-8, and what the page then holds.
+const DAMAGE: &[(&[u8], &str)] = &[
+    (b"\xed\xa0\xbd\xed\xb8\x80", "half a surrogate pair each"),
+    (b"\xed\xa0\xbd", "a lone surrogate"),
+    (b"\xc0\x80", "a NUL in two bytes"),
+    (b"Jos\xe9 Mu\xf1oz", "letters of Latin-1"),
+    (b"\xff \xfe \x80", "stray bytes"),
+    (b"\xe2\x80", "a sequence that is cut off"),
+];
+
+#[test]
+fn a_page_that_says_utf8_keeps_its_sound_letters_whatever_is_broken_beside_them() {
+    let said = "The mayor’s office said on Monday that the bridge will stay closed until spring.";
+    for (broken, what) in DAMAGE {
+        for (head, carrier) in [("<meta charset=utf-8>", None), ("", Some("UTF-8"))] {
+            let mut bytes = format!("{head}<p>{said}</p><p>By ").into_bytes();
+            bytes.extend(*broken);
+            bytes.extend(b" of the desk</p>");
+            let page = parse(bytes, carrier);
+            assert_eq!(page.charset, "utf-8", "{what}");
+            assert_eq!(page.blocks[0].text, said, "{what}");
+            let last = &page.blocks[1].text;
+            assert!(
+                last.starts_with("By ") && last.ends_with("of the desk"),
+                "{what}: {last}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_false_word_for_utf8_is_outdone_by_a_whole_page_in_another_set() {
+    let legacy = [
+        "windows-1251",
+        "koi8-r",
+        "windows-1253",
+        "shift_jis",
+        "euc-jp",
+        "gbk",
+        "euc-kr",
+        "windows-1252",
+    ];
+    for (label, text) in SETS.iter().filter(|set| legacy.contains(&set.0)) {
+        let page = parse(
+            encode(label, &format!("<meta charset=utf-8><p>{text}</p>")),
+            Some("utf-8"),
+        );
+        assert_eq!(page.blocks[0].text, *text, "{label}");
+    }
+    let few = parse(
+        b"<meta charset=utf-8><p>A caf\xe9 in the old town has closed.</p>".to_vec(),
+        None,
+    );
+    assert_eq!(few.blocks[0].text, "A café in the old town has closed.");
+}

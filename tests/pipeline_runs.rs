@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use newsdex::error::Error;
 use newsdex::index::Index;
-use newsdex::pipeline::{self, FormerFailure, Job, Progress, Report};
+use newsdex::pipeline::{self, FormerFailure, Job, Progress, Prune, Report};
 use newsdex::read::Selection;
 use newsdex::search::{Hit, Request, Searcher};
 use tempfile::TempDir;
@@ -189,7 +189,7 @@ fn a_file_that_has_gone_stays_until_it_is_pruned() {
     let report = archive.run();
     assert_eq!((counts(&report), report.missing), ([0, 0, 1, 0, 0], 1));
     assert_eq!(archive.documents(), 2);
-    let report = archive.run_with(|job| job.prune = true);
+    let report = archive.run_with(|job| job.prune = Prune::Gone);
     assert_eq!((counts(&report), report.missing), ([0, 0, 1, 1, 0], 0));
     assert_eq!(archive.documents(), 1);
 }
@@ -205,7 +205,7 @@ fn a_file_that_has_gone_is_pruned_by_a_link_to_its_folder() {
     let run = || {
         archive.run_with(|job| {
             job.selection = Selection::new([&link]);
-            job.prune = true;
+            job.prune = Prune::Gone;
         })
     };
     assert_eq!(counts(&run()), [2, 0, 0, 0, 0]);
@@ -223,7 +223,7 @@ fn pruning_leaves_what_lies_outside_the_selected_folders() {
     let only_one = Selection::new([archive.page("one")]);
     let report = archive.run_with(|job| {
         job.selection = only_one;
-        job.prune = true;
+        job.prune = Prune::Gone;
     });
     assert_eq!((report.removed, report.missing), (0, 0));
     assert_eq!(archive.documents(), 2);
@@ -260,7 +260,7 @@ fn of_one_article_in_two_files_the_first_is_kept_and_the_other_waits() {
         "a file before the others takes the article over: {report:?}"
     );
     fs::remove_file(archive.page("a.html")).unwrap();
-    let report = archive.run_with(|job| job.prune = true);
+    let report = archive.run_with(|job| job.prune = Prune::Gone);
     assert_eq!(
         (report.removed, report.new, report.updated),
         (0, 0, 1),
@@ -474,13 +474,33 @@ fn a_folder_that_is_not_there_is_an_error_and_loses_nothing() {
 }
 
 #[test]
-fn a_folder_that_has_gone_whole_can_be_pruned() {
+fn a_folder_that_has_gone_whole_is_pruned_only_if_that_is_said() {
     let archive = Archive::new();
-    archive.write("a.txt", dump(1));
+    archive.write("one/a.txt", dump(1));
+    archive.write("two/b.txt", dump(2));
     archive.run();
-    fs::remove_dir_all(archive.folder.path().join("pages")).unwrap();
-    assert_eq!(archive.run_with(|job| job.prune = true).removed, 1);
-    assert_eq!(archive.documents(), 0);
+    let pages = archive.folder.path().join("pages");
+    fs::rename(&pages, archive.folder.path().join("moved")).unwrap();
+    let tried = |path: &Path, prune: Prune| {
+        let mut job = archive.job();
+        job.selection = Selection::new([path]);
+        job.prune = prune;
+        pipeline::run(&job, &|_| {}, &AtomicBool::new(false))
+    };
+    let refused = |path: &Path| matches!(tried(path, Prune::Gone), Err(Error::AllGone { .. }));
+    assert!(refused(&pages), "it is not there");
+    fs::create_dir(&pages).unwrap();
+    assert!(
+        refused(&pages),
+        "it is empty, as where a disk is not mounted"
+    );
+    archive.write("one/new.txt", dump(3));
+    assert!(refused(&pages.join("two")), "one of two folders has gone");
+    assert_eq!(archive.documents(), 2);
+    let named = tried(&pages.join("two/b.txt"), Prune::All).unwrap();
+    assert_eq!(named.removed, 1, "a file that is named itself");
+    assert_eq!(tried(&pages, Prune::All).unwrap().removed, 1);
+    assert_eq!(archive.documents(), 1);
 }
 
 #[test]
@@ -514,4 +534,67 @@ fn a_file_that_is_selected_in_two_ways_comes_once() {
     let report = archive.run_with(|job| job.selection = selection);
     assert_eq!(counts(&report), [1, 0, 0, 0, 0]);
     assert_eq!(counts(&archive.run()), [0, 0, 1, 0, 0]);
+}
+
+#[test]
+fn copies_of_an_article_are_no_updates_in_any_order() {
+    let address = |n: usize| format!("https://example.org/{n}");
+    let runs = |reversed: bool| {
+        let archive = Archive::new();
+        let mut files: Vec<PathBuf> = Vec::new();
+        for n in 0..6 {
+            for folder in ["a", "b", "c"].iter().take(1 + n % 3) {
+                let name = format!("{folder}/{n}.html");
+                archive.write(&name, html(&address(n), n));
+                files.push(archive.page(&name));
+            }
+        }
+        if reversed {
+            files.reverse();
+        }
+        let listed = |job: &mut Job| job.selection = Selection::new(files.clone());
+        let report = archive.run_with(listed);
+        assert_eq!(counts(&report), [6, 0, 0, 0, 6], "{report:?}");
+        let again = archive.run_with(listed);
+        assert_eq!(counts(&again), [0, 0, 6, 0, 6], "{again:?}");
+        records(&archive)
+    };
+    assert_eq!(runs(false), runs(true), "the first by path is kept");
+}
+
+#[test]
+fn an_index_among_the_pages_is_no_page() {
+    let archive = Archive::new();
+    archive.write("a.txt", dump(1));
+    let within = |job: &mut Job| job.index = archive.page("index");
+    for expected in [[1, 0, 0, 0, 0], [0, 0, 1, 0, 0]] {
+        let report = archive.run_with(within);
+        assert_eq!((counts(&report), report.failed), (expected, 0));
+    }
+    let dry = archive.run_with(|job| {
+        within(job);
+        job.dry_run = true;
+    });
+    assert_eq!(counts(&dry), [0, 0, 1, 0, 1], "a dry run tells of it");
+}
+
+#[test]
+fn of_two_first_runs_at_once_the_second_is_told_of_the_first() {
+    for _ in 0..20 {
+        let archive = Archive::new();
+        archive.write("a.txt", dump(1));
+        let run = || pipeline::run(&archive.job(), &|_| {}, &AtomicBool::new(false));
+        let runs = std::thread::scope(|scope| {
+            let runs = [scope.spawn(run), scope.spawn(run)];
+            runs.map(|run| run.join().unwrap())
+        });
+        for run in &runs {
+            assert!(
+                matches!(run, Ok(_) | Err(Error::IndexBusy { .. })),
+                "{run:?}"
+            );
+        }
+        assert!(runs.iter().any(Result::is_ok));
+        assert_eq!(archive.documents(), 1);
+    }
 }

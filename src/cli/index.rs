@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::input::InputSaid;
 use super::progress::{Progress, Tick};
@@ -15,7 +15,7 @@ use super::{Outcome, Settings, Streams, size};
 use crate::error::Error;
 use crate::output::run::{self, RunRecord};
 use crate::output::{problem, records};
-use crate::pipeline::{self, Job, Report};
+use crate::pipeline::{self, Job, Prune, Report};
 
 /// `newsdex index`.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -45,9 +45,16 @@ pub struct IndexSaid {
     input: InputSaid,
     #[command(flatten)]
     rules: RulesSaid,
-    /// Forget articles whose files have gone from the folders named
-    #[arg(long)]
-    prune: bool,
+    /// Forget articles whose files have gone from the folders named; if a whole folder has gone, only with =all
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHICH",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "gone"
+    )]
+    prune: Option<PruneSaid>,
     /// Say what would happen and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -63,7 +70,8 @@ pub struct IndexSaid {
     /// Memory for the index under construction, such as 300M
     #[arg(long, value_name = "SIZE", value_parser = size::bytes)]
     memory: Option<u64>,
-    /// Keep what is done this often: what a crash costs at most [default: 60]
+    /// Keep what is done about this often [default: 60]; a crash costs what came since, and the up to
+    /// 6,000 pages under way
     #[arg(long, value_name = "SECONDS")]
     commit_every: Option<f64>,
     /// If another process writes the index, wait until it has finished
@@ -72,6 +80,24 @@ pub struct IndexSaid {
     /// The summary as one JSON object, all failed pages named
     #[arg(long)]
     json: bool,
+}
+
+/// What `--prune` may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PruneSaid {
+    /// Files that have gone from a folder in which others are left
+    Gone,
+    /// Also when all files of a folder have gone
+    All,
+}
+
+impl PruneSaid {
+    fn meaning(self) -> Prune {
+        match self {
+            Self::Gone => Prune::Gone,
+            Self::All => Prune::All,
+        }
+    }
 }
 
 /// Time between two looks whether the index is free.
@@ -136,7 +162,7 @@ impl IndexSaid {
         job.mapping = input.mapping;
         job.read_limits = input.limits;
         job.rules = self.rules.choice()?;
-        job.prune = self.prune;
+        job.prune = self.prune.map_or(Prune::Nothing, PruneSaid::meaning);
         job.dry_run = self.dry_run;
         job.entities = !self.no_entities;
         job.commit_every = match self.commit_every {
@@ -182,7 +208,7 @@ impl IndexSaid {
                 "stopped; what is counted above is kept, and the next run goes on from there",
             );
         }
-        if report.sources == 0 && report.pages == 0 && !report.interrupted {
+        if has_done_nothing(report) && !report.interrupted {
             streams.hint("nothing was read; name a folder of saved pages: `newsdex index FOLDER`");
         }
         if let Some(said) = run::rules(report) {
@@ -202,7 +228,7 @@ impl IndexSaid {
 
     /// A run that was told to read something and could read nothing at all has failed, strict or not.
     fn outcome(&self, report: &Report) -> Outcome {
-        let nothing = report.sources == 0 && report.pages == 0;
+        let nothing = has_done_nothing(report);
         if report.interrupted {
             Outcome::Interrupted
         } else if self.strict && report.failing() > 0 || nothing && report.failed > 0 {
@@ -211,6 +237,11 @@ impl IndexSaid {
             Outcome::Done
         }
     }
+}
+
+/// Nothing was read, and nothing forgotten either.
+fn has_done_nothing(report: &Report) -> bool {
+    report.sources == 0 && report.pages == 0 && report.removed == 0
 }
 
 /// Names what failed in this run, up to a number.

@@ -11,8 +11,8 @@ use super::generation::is_generation_file;
 use super::lock::LOCK_FILE;
 use crate::error::{Error, Result};
 
-/// The file that makes a folder an index. Its format can be read whatever the version.
-pub(super) const MARKER: &str = "newsdex.json";
+/// Its format can be read whatever the version.
+pub(super) use crate::read::INDEX_MARKER as MARKER;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Marker {
@@ -130,13 +130,18 @@ pub(super) fn check_format(folder: &Path, found: u32) -> Result<()> {
     })
 }
 
-/// Makes the folder and its marker.
-pub(super) fn begin(folder: &Path) -> Result<()> {
+/// Makes the folder.
+pub(super) fn make(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).map_err(|source| Error::Io {
         action: "make",
         path: folder.to_path_buf(),
         source,
-    })?;
+    })
+}
+
+/// Makes the folder and its marker.
+pub(super) fn begin(folder: &Path) -> Result<()> {
+    make(folder)?;
     mark(folder)?;
     sync(folder)
 }

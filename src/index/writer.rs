@@ -72,10 +72,15 @@ impl Writer {
     /// other files, [`Error::IndexFormat`], [`Error::IndexDamaged`], [`Error::Io`].
     pub fn open(folder: &Path, options: &WriterOptions) -> Result<Self> {
         if folder::look(folder)? == State::Empty {
-            folder::begin(folder)?;
+            folder::make(folder)?;
         }
         let lock = WriterLock::take(folder)?;
-        let index = match folder::look(folder)? {
+        // Only now: another process may have begun an index here at the same time.
+        let state = folder::look(folder)?;
+        if state == State::Empty {
+            folder::begin(folder)?;
+        }
+        let index = match state {
             State::Empty | State::Begun => {
                 let disk = Disk::folder(folder).map_err(|error| engine_error(folder, error))?;
                 Index::create(folder, disk, settings())?

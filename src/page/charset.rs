@@ -15,6 +15,14 @@ const DECLARATION_WITHIN: usize = 16 * 1024;
 const DETECT_WITHIN: usize = 256 * 1024;
 /// A page is UTF-8 with damage, not another set, if it has this many sound sequences for each bad one.
 const SOUND_PER_BAD: usize = 4;
+/// Another set outdoes a declaration of UTF-8 only if its bytes hold this many bad places for each sound sequence.
+/// Letters of Western and Cyrillic sets hardly ever make a sequence; of East Asian ones each fourth does.
+const BAD_PER_SOUND_SINGLE: usize = 20;
+const BAD_PER_SOUND_EAST_ASIAN: usize = 3;
+/// Below this many bad places no detection is sure, but a Western letter in a word of ASCII is read as one.
+const SURE_PLACES: usize = 12;
+/// A quotation mark or dash of UTF-8 is odd text in every other set, so it counts as several letters.
+const MARK_WEIGHT: usize = 4;
 /// Up to this many sequences, bytes that are valid UTF-8 can be valid East Asian text by accident.
 const ACCIDENT: usize = 8;
 /// Western text has few letters outside ASCII; above this share of all letters it was another alphabet.
@@ -49,13 +57,19 @@ pub(super) fn decode<'b>(
             finish(encoding, bytes)
         });
     }
-    if is_damaged_utf8(bytes) {
+    let evidence = Evidence::of(bytes);
+    if evidence.is_damaged_utf8() {
         return finish(UTF_8, bytes);
     }
+    let says_utf8 = declared.contains(&UTF_8);
     let believed = declared
         .into_iter()
         .find(|e| *e != UTF_8 && believable(e, bytes));
-    finish(believed.unwrap_or_else(|| detect(bytes, top_domain)), bytes)
+    let other = believed.unwrap_or_else(|| detect(bytes, top_domain));
+    if says_utf8 && !evidence.outdoes_declared_utf8(other, believed.is_some()) {
+        return finish(UTF_8, bytes);
+    }
+    finish(other, bytes)
 }
 
 fn finish<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> (Cow<'b, str>, &'static str) {
@@ -144,15 +158,56 @@ fn nickname(name: &str) -> Option<&'static Encoding> {
     Encoding::for_label(known.as_bytes())
 }
 
-/// Whether bytes that are not UTF-8 throughout are so for the most part: cut in the middle of a
-/// letter, or with a comment in another set.
-fn is_damaged_utf8(bytes: &[u8]) -> bool {
-    let (mut sound, mut bad) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        sound += sequences(chunk.valid());
-        bad += usize::from(!chunk.invalid().is_empty());
+/// What speaks for UTF-8 in bytes that are not UTF-8 throughout, and what against it.
+#[derive(Debug, Default)]
+struct Evidence {
+    /// Sound sequences outside ASCII; those of punctuation weigh more.
+    sound: usize,
+    /// Places that are no UTF-8.
+    bad: usize,
+}
+
+impl Evidence {
+    fn of(bytes: &[u8]) -> Self {
+        let mut evidence = Self::default();
+        let mut rest = bytes;
+        while let Some(chunk) = rest.utf8_chunks().next() {
+            let valid = chunk.valid();
+            let marks = memchr::memmem::find_iter(valid.as_bytes(), b"\xe2\x80").count();
+            evidence.sound += sequences(valid) + (MARK_WEIGHT - 1) * marks;
+            let after = &rest[valid.len()..];
+            let known = known_slip(after);
+            evidence.bad += usize::from(known == 0 && !after.is_empty());
+            rest = &after[known.max(chunk.invalid().len())..];
+        }
+        evidence
     }
-    sound >= SOUND_PER_BAD * bad
+
+    /// Whether the bytes are UTF-8 for the most part: cut in the middle of a letter, or with a comment in another set.
+    fn is_damaged_utf8(&self) -> bool {
+        self.sound >= SOUND_PER_BAD * self.bad
+    }
+
+    /// Whether the bytes are so clearly of another set that the page is wrong about itself.
+    fn outdoes_declared_utf8(&self, other: &'static Encoding, declared: bool) -> bool {
+        let per_sound = if other.is_single_byte() {
+            BAD_PER_SOUND_SINGLE
+        } else {
+            BAD_PER_SOUND_EAST_ASIAN
+        };
+        let is_sure = declared || other == WINDOWS_1252 || self.bad >= SURE_PLACES;
+        is_sure && self.sound * per_sound <= self.bad
+    }
+}
+
+/// Length of what careless programs write for UTF-8: half a surrogate pair, or a NUL in two bytes. It speaks for UTF-8
+/// rather than against it.
+fn known_slip(bytes: &[u8]) -> usize {
+    match bytes {
+        [0xed, 0xa0..=0xbf, 0x80..=0xbf, ..] => 3,
+        [0xc0, 0x80, ..] => 2,
+        _ => 0,
+    }
 }
 
 /// Scalar values outside ASCII.

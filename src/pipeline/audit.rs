@@ -6,7 +6,7 @@ use super::names::Names;
 use super::plan;
 use crate::error::Result;
 use crate::index::Index;
-use crate::read::{self, Source};
+use crate::read::{self, STDIN, Source};
 
 /// How the sources of an index are now.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -34,7 +34,7 @@ pub fn compare_sources(index: &Index) -> Result<Sources> {
     let names = Names::new(index.folder());
     let catalog = index.catalog()?;
     let mut found = Sources::default();
-    for (name, entry) in catalog.iter().filter(|(name, _)| *name != "-") {
+    for (name, entry) in catalog.iter().filter(|(name, _)| *name != STDIN) {
         let Ok(source) = Source::named(&names.path(name)) else {
             found.gone.push(name.to_owned());
             continue;

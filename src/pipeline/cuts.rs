@@ -15,7 +15,7 @@ use crate::clean::{Cleaned, Cleaner, SiteMemory};
 use crate::error::{Result, Warning};
 use crate::index::{ArticleId, Catalog, Fate, Index, SourceEntry};
 use crate::page::{self, Page};
-use crate::read::{self, Limits, RawPage, Source, reasons};
+use crate::read::{self, Limits, RawPage, STDIN, Source, reasons};
 
 /// Pages and bytes that are cleaned side by side.
 const BATCH_PAGES: usize = 256;
@@ -130,7 +130,7 @@ impl Cuts {
             };
             Box::new(std::iter::once(Err(warning)))
         };
-        if name == "-" {
+        if name == STDIN {
             return lost("its pages came on standard input");
         }
         let path = self.names.path(name);

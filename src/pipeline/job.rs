@@ -14,7 +14,6 @@ use crate::read::{self, Mapping, Selection, reasons};
 
 /// What to index, and how.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Job {
     /// Folder of the index; it is made if it is not there.
     pub index: PathBuf,
@@ -31,8 +30,8 @@ pub struct Job {
     pub read_limits: read::Limits,
     /// How much of a page is read.
     pub page_limits: page::Limits,
-    /// Forget sources below the selection's paths that are no longer there.
-    pub prune: bool,
+    /// Which sources below the selection's paths are forgotten when they are no longer there.
+    pub prune: Prune,
     /// Do everything but write.
     pub dry_run: bool,
     /// Threads that clean pages; 0 is one a processor.
@@ -44,7 +43,8 @@ pub struct Job {
     /// Which of the user's rules are followed. If they differ from those of the index, known pages of the sites
     /// concerned are cleaned again, selected or not.
     pub rules: RulesChoice,
-    /// Time between two commits of a long run: what a crash costs at most.
+    /// Time between two commits of a long run. A commit comes at the end of a batch, so a crash costs what came in this time
+    /// and up to three batches of 2,000 pages.
     pub commit_every: Duration,
     /// Warnings that are kept in the report; all are counted.
     pub max_warnings: usize,
@@ -61,7 +61,7 @@ impl Job {
             mappings_before: BTreeMap::new(),
             read_limits: read::Limits::default(),
             page_limits: page::Limits::default(),
-            prune: false,
+            prune: Prune::Nothing,
             dry_run: false,
             threads: 0,
             entities: true,
@@ -71,6 +71,19 @@ impl Job {
             max_warnings: 10_000,
         }
     }
+}
+
+/// Which sources of an index a run forgets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Prune {
+    /// None; they are counted in [`Report::missing`].
+    #[default]
+    Nothing,
+    /// Those that have gone. If a selected folder has gone whole, or nothing is left in it that was, the run fails before
+    /// it changes anything: a disk that is not mounted looks like this.
+    Gone,
+    /// Those that have gone, be it all of a folder.
+    All,
 }
 
 /// How far a run is. Numbers only grow within a run, but for the totals, which are known when the files are listed.

@@ -32,6 +32,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::clean::SiteMemory;
 use crate::error::{Error, Result};
 use crate::index::{Catalog, Index, Writer, WriterOptions};
+use crate::read::STDIN;
 
 use batch::{Batch, Done, Raw};
 use plan::{Plan, Planner};
@@ -42,7 +43,7 @@ use work::Workshop;
 
 pub use audit::{Sources, compare_sources};
 pub use cuts::{Became, Cuts, Reread};
-pub use job::{FormerFailure, Job, Progress, Report};
+pub use job::{FormerFailure, Job, Progress, Prune, Report};
 pub use names::Names;
 pub use rebuild::{Rebuild, Rebuilt, rebuild};
 pub use rules::{RulesChoice, remembered_rules};
@@ -54,7 +55,8 @@ pub use sites::{Doubt, SiteAccount, short_chars, site_accounts};
 /// any more; what is done is kept, and the report says that it was interrupted.
 ///
 /// # Errors
-/// [`Error::NoSource`] if nothing is there of what is selected, before anything is written. When the
+/// [`Error::NoSource`] if nothing is there of what is selected, [`Error::AllGone`] if pruning would forget a whole
+/// folder, before anything is written. When the
 /// index cannot be opened or written, see [`Writer::open`] and [`Writer::commit`]. Trouble with
 /// single sources and pages is no error; it stands in the report.
 pub fn run(job: &Job, progress: &(dyn Fn(Progress) + Sync), stop: &AtomicBool) -> Result<Report> {
@@ -79,14 +81,14 @@ pub fn run(job: &Job, progress: &(dyn Fn(Progress) + Sync), stop: &AtomicBool) -
     Ok(report)
 }
 
-/// Fails if not one of the paths is there, as after a slip in a name. With [`Job::prune`] they may have gone.
+/// Fails if not one of the paths is there, as after a slip in a name. With [`Prune::All`] they may have gone.
 fn look_for_sources(job: &Job) -> Result<()> {
     let paths = &job.selection.paths;
     let is_missing = |path: &PathBuf| {
         let found = path.symlink_metadata();
         found.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
     };
-    let may_have_gone = || job.prune && Index::open(&job.index).is_ok();
+    let may_have_gone = || job.prune != Prune::Nothing && Index::open(&job.index).is_ok();
     match paths.first() {
         Some(path) if !job.stdin && paths.iter().all(is_missing) && !may_have_gone() => {
             Err(Error::NoSource { path: path.clone() })
@@ -178,6 +180,9 @@ impl<'r> Run<'r> {
             .iter()
             .map(|source| source.shown.clone())
             .collect();
+        if self.job.prune == Prune::Gone {
+            self.refuse_to_empty(&listed, &mut names)?;
+        }
         self.round(plan, &mut sink)?;
         if self.stopped() {
             return Ok(sink);
@@ -189,12 +194,12 @@ impl<'r> Run<'r> {
             return Ok(sink);
         }
         let missing = self.missing(&listed, &mut names);
-        if self.job.prune {
+        if self.job.prune == Prune::Nothing {
+            sink.report.missing = missing.len() as u64;
+        } else {
             for path in &missing {
                 sink.forget(path);
             }
-        } else {
-            sink.report.missing = missing.len() as u64;
         }
         let mut tried = BTreeSet::new();
         while !self.stopped() {
@@ -230,7 +235,7 @@ impl<'r> Run<'r> {
         };
         let (there, gone): (Vec<_>, Vec<_>) = others
             .into_iter()
-            .partition(|name| name != "-" && names.path(name).is_file());
+            .partition(|name| name != STDIN && names.path(name).is_file());
         sink.report.kept_old_rules = gone.len() as u64;
         self.round(Plan::named(there, names), sink)
     }
@@ -265,6 +270,30 @@ impl<'r> Run<'r> {
                 break;
             }
         }
+    }
+
+    /// Fails if there is a selected folder of whose sources none is left. Files that were named themselves may go.
+    fn refuse_to_empty(&self, listed: &BTreeSet<String>, names: &mut Names) -> Result<()> {
+        let catalog = self.shared.catalog();
+        for path in &self.job.selection.paths {
+            let root = names.of_selected(path);
+            if listed.contains(&root) || catalog.get(&root).is_some() {
+                continue;
+            }
+            let known: Vec<&str> = catalog
+                .iter()
+                .map(|(path, _)| path)
+                .filter(|path| is_below(path, &root))
+                .collect();
+            let is_left = |path: &&str| listed.contains(*path) || !is_gone(path, names);
+            if !known.is_empty() && !known.iter().any(is_left) {
+                return Err(Error::AllGone {
+                    path: path.clone(),
+                    sources: known.len(),
+                });
+            }
+        }
+        Ok(())
     }
 
     /// Sources of the index below the selected paths that were not listed and are no longer there.

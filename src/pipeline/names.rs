@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
+use crate::read::STDIN;
+
 use crate::read;
 
 /// Names sources, and finds named sources again.
@@ -74,7 +76,7 @@ impl Names {
 
 /// Whether a name leads back to a file: not that of standard input, nor of a path that is not UTF-8.
 pub(super) fn is_path(name: &str) -> bool {
-    name != "-" && !name.contains("\\x")
+    name != STDIN && !name.contains("\\x")
 }
 
 /// The absolute path without links; of what is not there, the part that is, and the rest as written.

@@ -51,6 +51,10 @@ impl Plan {
                         plan.sources.push(source);
                     }
                 }
+                // Mostly the one that is written; a dry run tells of it.
+                Err(warning) if warning.reason == reasons::INDEX && !job.dry_run => {
+                    log::info!("{}: {}", warning.path, warning.detail);
+                }
                 Err(warning) => plan.passed.push(warning),
             }
         }
@@ -246,7 +250,7 @@ impl<'r> Planner<'r> {
             None
         };
         let mut state = SourceState {
-            path: "-".to_owned(),
+            path: read::STDIN.to_owned(),
             keeps_old: true,
             ..SourceState::default()
         };

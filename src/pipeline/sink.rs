@@ -11,6 +11,7 @@ use super::{Job, Report, why};
 use crate::enrich::Enriched;
 use crate::error::{Error, Result, Warning};
 use crate::index::{ArticleId, Fate, Measure, PageEntry, SourceEntry, Writer};
+use crate::read::STDIN;
 
 /// The third stage at work.
 pub(super) struct Sink<'r> {
@@ -20,8 +21,12 @@ pub(super) struct Sink<'r> {
     writer: Option<Writer>,
     pub(super) report: Report,
     open: Option<Open>,
+    /// Articles that are new or updated by this run.
+    written: FxHashSet<ArticleId>,
     changed: bool,
     committed: Instant,
+    /// When the batch that is under way was begun.
+    begun: Instant,
 }
 
 /// The source whose steps are under way.
@@ -45,6 +50,8 @@ enum Claim {
     Unchanged,
     /// Somebody before it in the order of paths holds it.
     Deferred,
+    /// Written in this run, and now held by this page, which comes before the other in the order of paths.
+    TakenOver,
 }
 
 impl<'r> Sink<'r> {
@@ -69,13 +76,16 @@ impl<'r> Sink<'r> {
             writer,
             report,
             open: None,
+            written: FxHashSet::default(),
             changed: false,
             committed: Instant::now(),
+            begun: Instant::now(),
         }
     }
 
     /// Takes a batch in; commits if the last time is long ago.
     pub(super) fn take(&mut self, batch: Batch<Done>) -> Result<()> {
+        self.begun = Instant::now();
         for step in batch.steps {
             self.step(step)?;
         }
@@ -101,7 +111,10 @@ impl<'r> Sink<'r> {
             Step::Trouble(warning) => self.trouble(warning),
             Step::End(state) => {
                 self.end(&state);
-                self.commit_if_due()?;
+                // Else at the end of the batch, which is near and has more to keep.
+                if self.begun.elapsed() >= self.job.commit_every {
+                    self.commit_if_due()?;
+                }
             }
             Step::Passed(warning) => self.report.warn(warning, self.job.max_warnings),
         }
@@ -199,15 +212,20 @@ impl<'r> Sink<'r> {
                 self.report.updated += 1;
                 self.delete(id);
             }
+            Claim::TakenOver => {
+                self.report.skip(why::DUPLICATE);
+                self.delete(id);
+            }
             Claim::Unchanged => {
                 self.report.unchanged += 1;
                 return Ok(self.hold(id, content));
             }
             Claim::Deferred => {
                 self.report.skip(why::DUPLICATE);
-                return Ok(Fate::Deferred(id));
+                return Ok(self.deferred(id));
             }
         }
+        self.written.insert(id);
         if let Some(writer) = &self.writer {
             writer.add(enriched)?;
         }
@@ -219,6 +237,14 @@ impl<'r> Sink<'r> {
             open.held.insert(id);
         }
         Fate::Indexed(id, content)
+    }
+
+    /// A page that waits for the article of another one. Standard input cannot be read again, so its pages do not wait.
+    fn deferred(&self, id: ArticleId) -> Fate {
+        match &self.open {
+            Some(open) if open.path == STDIN => self.skipped(why::DUPLICATE),
+            _ => Fate::Deferred(id),
+        }
     }
 
     fn claim(&mut self, id: ArticleId, content: u64) -> Claim {
@@ -238,10 +264,14 @@ impl<'r> Sink<'r> {
                     Claim::Updated
                 }
             }
-            Some(owner) if owner < open.path.as_str() => Claim::Deferred,
+            Some(owner) if comes_before(owner, &open.path) => Claim::Deferred,
             Some(_) => {
                 catalog.take_over(id);
-                Claim::Updated
+                if self.written.contains(&id) {
+                    Claim::TakenOver
+                } else {
+                    Claim::Updated
+                }
             }
         }
     }
@@ -255,7 +285,7 @@ impl<'r> Sink<'r> {
             }
             Fate::Indexed(id, _) | Fate::Deferred(id) => {
                 self.report.skip(why::DUPLICATE);
-                Fate::Deferred(id)
+                self.deferred(id)
             }
             Fate::Skipped(reason) => {
                 let path = self.open.as_ref().map_or("", |open| &open.path);
@@ -441,6 +471,11 @@ impl Open {
             .copied()
             .collect()
     }
+}
+
+/// Whether of two sources with the same article this one holds it: the first by path, standard input last.
+fn comes_before(one: &str, other: &str) -> bool {
+    (one == STDIN, one) < (other == STDIN, other)
 }
 
 fn entry_of(state: &SourceState, pages: Vec<PageEntry>) -> SourceEntry {

@@ -50,8 +50,9 @@ use serde::{Deserialize, Serialize};
 pub use mapping::Mapping;
 pub use pages::{Pages, open, stdin_pages};
 pub use selection::Selection;
-pub use source::{Digest, Source, digest, shown};
+pub use source::{Digest, STDIN, Source, digest, shown};
 pub(crate) use utf16::unmarked_utf16;
+pub(crate) use walk::INDEX_MARKER;
 pub use walk::{Walk, walk};
 
 /// The shape of a page's bytes.

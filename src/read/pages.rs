@@ -8,7 +8,7 @@ use super::format::{self, Format};
 use super::ids::Ids;
 use super::json::Json;
 use super::lines::Lines;
-use super::source::{self, Digest, Source};
+use super::source::{self, Digest, STDIN, Source};
 use super::stream::{self, Stream, Tally, trouble, trouble_of_page};
 use super::warc::Warc;
 use super::{Form, Limits, Mapping, RawPage, binary, reasons, transcode};
@@ -85,7 +85,7 @@ pub fn open(source: &Source, limits: &Limits, mapping: &Mapping) -> Pages {
 
 /// Streams the pages of JSON Lines from a stream, which is called `-`; it may be packed.
 pub fn stdin_pages(input: impl Read + Send + 'static, limits: &Limits, mapping: &Mapping) -> Pages {
-    let path = "-".to_owned();
+    let path = STDIN.to_owned();
     let (inner, tally) = match stream::unpack(input, limits) {
         Ok((stream, tally)) => (
             start(stream, Some(Format::JsonLines), path, limits, mapping),

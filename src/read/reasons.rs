@@ -30,6 +30,8 @@ pub const LINK_LOOP: &str = "symbolic link loop";
 pub const OTHER_FORMAT: &str = "not a news page format";
 /// A symbolic link, passed over because links are not followed.
 pub const LINK: &str = "symbolic link";
+/// A folder that holds an index, passed over: what lies in it is no page.
+pub const INDEX: &str = "search index";
 /// A pipe, socket or device.
 pub const SPECIAL_FILE: &str = "not a regular file";
 
@@ -41,5 +43,5 @@ pub const SPECIAL_FILE: &str = "not a regular file";
 /// assert!(!reasons::is_skip(reasons::TRUNCATED));
 /// ```
 pub fn is_skip(reason: &str) -> bool {
-    [OTHER_FORMAT, LINK, SPECIAL_FILE, FEED_SUMMARY].contains(&reason)
+    [OTHER_FORMAT, LINK, SPECIAL_FILE, FEED_SUMMARY, INDEX].contains(&reason)
 }

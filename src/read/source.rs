@@ -12,6 +12,9 @@ use super::reasons;
 use super::stream::trouble;
 use crate::error::Warning;
 
+/// The path under which pages of standard input are known.
+pub const STDIN: &str = "-";
+
 /// A file that holds pages, as its metadata describes it; it has not been opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {

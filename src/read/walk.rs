@@ -15,6 +15,9 @@ use crate::error::Warning;
 /// Name of the file that lists what to leave, in the syntax of `.gitignore`.
 const IGNORE_FILE: &str = ".newsdexignore";
 
+/// The file that makes a folder an index.
+pub(crate) const INDEX_MARKER: &str = "newsdex.json";
+
 /// The sources of a selection: its paths in the given order, the inside of folders sorted by name.
 /// Nothing is opened. A path that is named twice comes once.
 pub fn walk(selection: &Selection) -> Walk {
@@ -99,6 +102,13 @@ impl Folder {
                 if is_folder {
                     self.entries.skip_current_dir();
                 }
+            } else if is_folder && entry.path().join(INDEX_MARKER).is_file() {
+                self.entries.skip_current_dir();
+                return Some(Err(warning(
+                    entry.path(),
+                    reasons::INDEX,
+                    "it holds an index, and no pages",
+                )));
             } else if is_folder {
                 self.enter(&entry);
             } else if let Some(found) = self.file(&entry, selection) {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::ArticleId;
+use crate::read::STDIN;
 
 mod bytes;
 
@@ -250,7 +251,8 @@ impl Catalog {
             Fate::Skipped(_) => false,
         };
         let live = self.entries.iter().flatten();
-        live.filter(|(_, entry)| entry.pages.iter().any(waits))
+        live.filter(|(path, _)| &**path != STDIN)
+            .filter(|(_, entry)| entry.pages.iter().any(waits))
             .map(|(path, _)| path.to_string())
             .collect()
     }
@@ -273,7 +275,11 @@ impl Catalog {
         number
     }
 
+    /// Pages of standard input wait for nothing, since nobody can read them again.
     fn wait(&mut self, id: ArticleId, number: u32) {
+        if self.entry(number).is_some_and(|(path, _)| path == STDIN) {
+            return;
+        }
         self.waiting.entry(id.0).or_default().insert(number);
     }
 
