@@ -101,6 +101,14 @@ pub enum Error {
     /// An option or argument does not fit.
     #[error("{0}")]
     Usage(String),
+    /// An option, argument or line does not say what is wanted, and it can be said what to write instead.
+    #[error("{message}")]
+    Misuse {
+        /// What is wrong.
+        message: String,
+        /// What to write instead.
+        hint: String,
+    },
     /// The search engine underneath failed.
     #[error("the index engine failed: {0}")]
     Engine(String),
@@ -138,6 +146,7 @@ impl Error {
                 "nothing was changed; a rule is `[[rule]]`, then `cut = \"text\"` or `keep = \"text\"`, perhaps `site = \"host\"`"
             }
             Self::Io { source, .. } => return hint_of_system(source),
+            Self::Misuse { hint, .. } => hint,
             Self::Usage(_) | Self::Stopped => return None,
         };
         Some(hint.to_owned())

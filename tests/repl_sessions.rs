@@ -95,10 +95,20 @@ fn every_search_makes_a_set_that_can_be_narrowed_combined_and_left() {
         ("S3 AND strike", "S6: 1 article"),
         ("S1", "S1: 3 articles"),
         ("/-ferry tram", "S7: 1 article"),
-        ("S9", "! error: there is no set S9; `history` lists them"),
+        ("-S1", "S8: 1 article"),
+        ("S1 \"bus and no tram\"", "S9: 4 articles"),
+        ("/S3 -S2", "S10: 1 article"),
         (
-            "S9 AND tram",
-            "! error: there is no set S9; `history` lists them",
+            "S99",
+            "! hint: `history` lists the sets; \"S99\" in quotes is a word",
+        ),
+        (
+            "S99 AND tram",
+            "! hint: `history` lists the sets; \"S99\" in quotes is a word",
+        ),
+        (
+            "S1 S3",
+            "! hint: sets side by side are joined by OR; S1 AND S3 gives what is in both",
         ),
     ];
     for (line, expected) in table {
@@ -109,6 +119,104 @@ fn every_search_makes_a_set_that_can_be_narrowed_combined_and_left() {
         diff,
         "        1  S1 AND S3\n        2  S1 NOT S3\n        1  S3 NOT S1\n"
     );
+}
+
+#[test]
+fn history_and_errors_show_what_was_typed() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    for line in [
+        "council",
+        "tram",
+        "S1 NOT S2",
+        "S1 AND (ferry OR s2)",
+        "/-S2",
+    ] {
+        session.answer(line);
+    }
+    let told = shown(&session.answer("history"));
+    let told: Vec<&str> = told.lines().map(|line| line.get(16..).unwrap()).collect();
+    let expected = [
+        "council",
+        "tram",
+        "S1 NOT S2",
+        "S1 AND (ferry OR s2)",
+        "S1 AND (ferry OR s2) / NOT S2",
+    ];
+    assert_eq!(told, expected);
+    let trouble = shown(&session.answer("S1 AND ("));
+    assert!(
+        trouble.contains("\n!   S1 AND (\n!          ^"),
+        "{trouble}"
+    );
+    assert_eq!(
+        last_line(&mut session, "S1 AND coucil"),
+        "hint: did you mean: S1 AND council (y takes it)"
+    );
+}
+
+#[test]
+fn a_mistyped_command_leaves_the_set_as_it_is() {
+    let (folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    session.answer("council");
+    for line in [
+        "save",
+        "save my notes.md",
+        "export a.csv",
+        "refine",
+        "open 0",
+        "n 3",
+        "diff S1",
+    ] {
+        assert!(session.answer(line).failed, "{line}");
+        assert_eq!(session.current().map(|c| c.0), Some(1), "{line}");
+    }
+    let file = folder.path().join("q r.csv");
+    let line = format!("save \"{}\"", file.display());
+    assert!(!session.answer(&line).failed);
+    assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 4);
+    let file = folder.path().join("all.jsonl");
+    let told = last_line(&mut session, &format!("export {}", file.display()));
+    assert!(told.starts_with("! 3 whole articles in "), "{told}");
+    let exported = fs::read_to_string(&file).unwrap();
+    assert!(
+        exported.contains("\"text\":\"The council met."),
+        "{exported}"
+    );
+    assert_eq!(
+        last_line(&mut session, "first council"),
+        "! hint: these words were searched for; the command is `first` alone"
+    );
+}
+
+#[test]
+fn a_small_window_shows_several_hits_and_every_number_can_be_opened() {
+    let text = "The crane stood on the quay for years. ".repeat(12) + "\nThe crane fell.";
+    let same = |title| page(title, "daily.example", &[], &text);
+    let pages: Vec<Page> = ["A", "B", "C", "D", "E", "F", "G", "H", "I"]
+        .map(same)
+        .into();
+    let (_folder, searcher) = index(&pages);
+    let mut session = session(&searcher).attended();
+    session.fit(80, 24);
+    let answer = shown(&session.answer("crane"));
+    assert!(answer.lines().count() <= 22, "{answer}");
+    assert!(
+        answer.contains("S1: 1-4 of 9 articles · n: more · more 1: more of it"),
+        "{answer}"
+    );
+    let title = |answer: &Answer| shown(answer).lines().next().unwrap().to_owned();
+    let first = title(&session.answer("open 1"));
+    session.answer("n");
+    assert_eq!(title(&session.answer("1")), first);
+    assert!(!session.answer("open 9").failed);
+    assert!(session.answer("open 10").failed);
+    // All of the passages are there when they are asked for.
+    assert!(shown(&session.answer("more 1")).lines().count() > 5);
+    session.answer("like 1");
+    assert!(!session.answer("open 8").failed && session.answer("open 9").failed);
+    assert!(shown(&session.answer("more 2")).contains("¶"));
 }
 
 #[test]
@@ -242,14 +350,25 @@ fn who_had_it_first_is_told_and_can_be_opened() {
         last_line(&mut session, "first"),
         "3 outlets, the earliest first"
     );
+    session.answer(".limit 2");
+    assert_eq!(
+        last_line(&mut session, "first"),
+        "1-2 of 3 outlets, the earliest first"
+    );
+    assert_eq!(
+        last_line(&mut session, "n"),
+        "number 3 of 3 outlets, the earliest first"
+    );
+    assert!(!session.answer("open 1").failed);
+    session.answer(".limit 9");
     session.answer("council NOT thieves");
     let told = shown(&session.answer("first"));
     let expected = [
         " 1  Early",
-        "    wire.example · 2026-01-02 (meta) · 2 articles · 0000000000000004",
+        "    wire.example · 2026-01-02 · 2 articles · 0000000000000004",
         "",
         " 2  Tram line approved",
-        "    daily.example · 2026-01-06 (meta) · 1 article · 0000000000000000",
+        "    daily.example · 2026-01-06 · 1 article · 0000000000000000",
         "",
         "2 outlets, the earliest first",
     ];

@@ -307,7 +307,7 @@ fn exported(searcher: &Searcher, request: &Request) -> BTreeSet<String> {
 
 /// What `first` lists: outlet, article, number of articles.
 fn firsts(searcher: &Searcher, request: &Request) -> Vec<(String, String, u64)> {
-    let found = searcher.first(request).unwrap().into_iter();
+    let found = searcher.first(request).unwrap().outlets.into_iter();
     found
         .map(|first| (first.article.site, first.article.id, first.articles))
         .collect()

@@ -117,7 +117,7 @@ fn the_earliest_article_of_an_outlet_is_found_in_any_segment() {
         ..Request::default()
     };
     let first = |request: &Request| -> Vec<(String, String, u64)> {
-        let found = searcher.first(request).unwrap().into_iter();
+        let found = searcher.first(request).unwrap().outlets.into_iter();
         let each =
             |first: newsdex::search::First| (first.article.site, first.article.id, first.articles);
         found.map(each).collect()

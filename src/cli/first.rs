@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::filters::FilterSaid;
 use super::{Outcome, Settings, Streams, minus};
-use crate::output::{first, records};
+use crate::output::{first, records, results};
 use crate::search::Request;
 
 /// `newsdex first`.
@@ -15,8 +15,9 @@ Examples:
   newsdex first flood --from 2026 -n 5
   newsdex first flood --json | jq -r '[.published, .origin, .site] | @tsv'
 
-Each date is followed by the place that states it, from the most to the least trustworthy: record \
-(of a feed, archive or JSON line), structured (the page's data), meta, visible (its text), url, folder.
+A date that the page's data do not state is followed by what does. `origin` in the JSON tells where each \
+date was found, from the most to the least trustworthy: record (of a feed, archive or JSON line), structured \
+(the page's data), meta, visible (its text), url, folder.
 Exit code: 0 found, 1 nothing found, 2 error.")]
 pub struct FirstSaid {
     /// The query; several words are one query
@@ -44,16 +45,18 @@ impl FirstSaid {
         };
         let found = settings.searcher()?.first(&request)?;
         if self.json {
-            for each in &found {
+            for each in &found.outlets {
                 streams.answer(&records::line(&first::FirstRecord::new(each)))?;
             }
         } else {
-            streams.answer(&first::list(&found, streams.look))?;
+            streams.answer(&first::list(&found.outlets, streams.look))?;
         }
-        if found.is_empty() {
+        if found.total == 0 {
             streams.note("nothing found");
-            return Ok(Outcome::Nothing);
+        } else if !self.json {
+            let shown = results::share(found.total, found.outlets.len(), 0);
+            streams.note(&shown.replace("article", "outlet"));
         }
-        Ok(Outcome::Done)
+        Ok(Outcome::of(found.total))
     }
 }

@@ -12,21 +12,27 @@ use crate::search::First;
 ///
 /// ```text
 ///  1  Council approves tram line
-///     daily.example · 2026-01-06T08:00:00Z (structured) · 3 articles · 3f2a9c0d11e4b7a6
+///     daily.example · 2026-01-06T08:00:00Z · 3 articles · 3f2a9c0d11e4b7a6
 /// ```
+///
+/// A date that the page's data do not state is followed by what does.
 pub fn list(found: &[First], look: Look) -> String {
-    let mut sheet = Sheet::new(look);
-    for (at, first) in found.iter().enumerate() {
-        one(&mut sheet, first, at + 1);
-        sheet.end();
-    }
-    sheet.into_text()
+    let each = |(at, first)| one(first, at + 1, look);
+    found.iter().enumerate().map(each).collect()
 }
 
 /// Columns before everything but the rank.
 const INDENT: usize = 4;
 
-fn one(sheet: &mut Sheet, first: &First, rank: usize) {
+/// One of them, with the blank line behind it; `rank` counts from 1.
+pub fn one(first: &First, rank: usize, look: Look) -> String {
+    let mut sheet = Sheet::new(look);
+    entry(&mut sheet, first, rank);
+    sheet.end();
+    sheet.into_text()
+}
+
+fn entry(sheet: &mut Sheet, first: &First, rank: usize) {
     let article = &first.article;
     let width = sheet.look().text_width();
     sheet.put(Role::Number, &format!("{rank:>2}  "));
@@ -40,19 +46,35 @@ fn one(sheet: &mut Sheet, first: &First, rank: usize) {
     }
     let date = article.published.as_ref().map_or_else(
         || "no date".to_owned(),
-        |stated| format!("{} ({})", stated.text, origin(stated.origin)),
+        |stated| format!("{}{}", stated.text, doubt(stated.origin)),
     );
-    let facts = format!(
-        " · {date} · {} · {}",
-        plural(first.articles, "article"),
-        article.id
-    );
-    let room = width.saturating_sub(INDENT + flow::columns(&facts)).max(24);
+    let facts = format!(" · {date} · {}", plural(first.articles, "article"));
+    let with_id = format!("{facts} · {}", article.id);
+    let width = width.saturating_sub(INDENT);
+    let one_line = flow::columns(&with_id) + flow::columns(&article.site).min(SITE) <= width;
+    let rest = if one_line { &with_id } else { &facts };
+    let room = width.saturating_sub(flow::columns(rest)).max(8);
     sheet
         .indent(INDENT)
         .put(Role::Site, &flow::cut_to(&article.site, room))
-        .put(Role::Aside, &facts)
+        .put(Role::Aside, rest)
         .end();
+    if !one_line {
+        sheet.indent(INDENT).put(Role::Aside, &article.id).end();
+    }
+}
+
+/// Columns that an outlet's name should have before the identifier goes to its own line.
+const SITE: usize = 24;
+
+/// What is said of a date that nothing but the text, the address or the folder states.
+fn doubt(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Record | Origin::Structured | Origin::Meta => "",
+        Origin::Visible => " (by its text)",
+        Origin::Url => " (by its address)",
+        Origin::Folder => " (by its folder)",
+    }
 }
 
 /// One outlet of `newsdex first --json`.

@@ -11,6 +11,7 @@ pub mod citation;
 pub mod cleaned;
 pub mod cuts;
 pub mod evaluation;
+pub mod excerpt;
 pub mod explanation;
 pub mod fields;
 pub mod first;

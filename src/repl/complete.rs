@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::columns;
+use super::command;
 use super::form::FORMS;
-use super::said::{DOTTED, NAMED};
+use super::said::DOTTED;
 use super::settings::ORDERS;
 use crate::analysis::fold;
 use crate::output::{results, safe};
@@ -107,10 +108,7 @@ pub(super) fn offers(before: &str, values: &Values<'_>) -> (usize, Vec<String>) 
         return (start + 1, beginning(name, macros));
     }
     let fields = FIELDS.iter().map(|field| format!("{field}:"));
-    let commands = NAMED
-        .iter()
-        .map(|name| (*name).to_owned())
-        .filter(|_| start == 0);
+    let commands = command::words().filter(|_| start == 0);
     let fits = |offer: &String| !word.is_empty() && offer.starts_with(word);
     (start, commands.chain(fields).filter(fits).collect())
 }

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use super::answer::{Answer, Part};
 use super::form;
 use super::session::{Session, View, plain};
+use crate::enrich::Enriched;
 use crate::error::Error;
-use crate::output::listing::Listing;
+use crate::output::listing::{Form, Listing};
+use crate::output::records::{self, ArticleRecord};
 use crate::output::{Role, Sheet, results};
 use crate::search::{Like, Request, Step};
 
@@ -92,11 +94,7 @@ impl Session<'_> {
             let message = "the ending of the file's name says its form: .csv, .tsv, .jsonl, .ids, .txt, .md, .bib or .json (CSL)";
             return Err(Error::Usage(message.to_owned()));
         };
-        if self.sets.current().is_none() {
-            return Err(Error::Usage(
-                "there is no set to save; search first".to_owned(),
-            ));
-        }
+        self.need_set("save")?;
         let mut outlet = Outlet::create(file)?;
         let mut listing = Listing::new(form, plain(self.look), 0);
         let written = self.write_all(&mut listing, &mut outlet);
@@ -107,6 +105,60 @@ impl Session<'_> {
             outlet.path.display()
         );
         Ok(self.remark(&text))
+    }
+
+    /// Writes the whole articles of the current set as JSON Lines.
+    pub(super) fn export(&mut self, file: &str) -> Result<Answer, Error> {
+        if form::of_file(file) != Some(Form::Json) {
+            return Err(Error::Misuse {
+                message: "`export` writes whole articles as JSON Lines: name a .jsonl file"
+                    .to_owned(),
+                hint: "`save` writes the hits: save hits.csv".to_owned(),
+            });
+        }
+        self.need_set("export")?;
+        let mut outlet = Outlet::create(file)?;
+        let exported = self.write_articles(&mut outlet)?;
+        let articles = results::plural(exported, "whole article");
+        Ok(self.remark(&format!("{articles} in {}", outlet.path.display())))
+    }
+
+    fn write_articles(&self, outlet: &mut Outlet) -> Result<u64, Error> {
+        let (mut total, mut written) = (0, Ok(()));
+        let record = |article: &Enriched| records::line(&ArticleRecord::new(article, &[]));
+        if let View::Like { id, total: all, .. } = &self.view {
+            let request = Request {
+                offset: 0,
+                limit: usize::try_from(*all).unwrap_or(usize::MAX),
+                passages: 0,
+                ..self.request.clone()
+            };
+            for hit in &self.searcher.similar(Like::Article(id), &request)?.hits {
+                if let Some(article) = self.searcher.article(&hit.id)? {
+                    outlet.write(&record(&article))?;
+                    total += 1;
+                }
+            }
+            return Ok(total);
+        }
+        self.searcher.articles(&self.request, &mut |article| {
+            written = outlet.write(&record(&article));
+            total += 1;
+            match written {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        })?;
+        written.map(|()| total)
+    }
+
+    fn need_set(&self, verb: &str) -> Result<(), Error> {
+        match self.sets.current() {
+            Some(_) => Ok(()),
+            None => Err(Error::Usage(format!(
+                "there is no set to {verb}; search first"
+            ))),
+        }
     }
 
     fn write_all(&self, listing: &mut Listing, outlet: &mut Outlet) -> Result<u64, Error> {

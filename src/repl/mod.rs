@@ -10,7 +10,9 @@
 
 mod answer;
 mod columns;
+mod command;
 mod complete;
+mod expand;
 mod files;
 mod form;
 mod help;
@@ -23,6 +25,7 @@ mod said;
 mod session;
 mod sets;
 mod settings;
+mod window;
 
 use std::io::{self, BufRead};
 use std::path::PathBuf;

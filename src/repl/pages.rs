@@ -3,21 +3,14 @@
 use super::answer::Answer;
 use super::session::{Session, View};
 use crate::error::Error;
-use crate::output::listing::Form;
-use crate::output::{Sheet, results};
-use crate::search::Results;
-
-/// Rows below a page of hits: its summary, and the prompt with what is typed there.
-const BELOW: usize = 3;
 
 impl Session<'_> {
     /// The next page of what is on show, or the one before.
     pub(super) fn turn(&mut self, forward: bool) -> Result<Answer, Error> {
         let total = match &self.view {
             View::Like { total, .. } => *total,
+            View::First { total } => *total,
             View::Set => self.sets.current().map_or(0, |(_, set)| set.total),
-            // All of them are on show.
-            View::First => 0,
         };
         if total == 0 {
             let message = "there is no answer to turn the pages of";
@@ -44,22 +37,5 @@ impl Session<'_> {
             (self.request.offset, self.earlier) = (offset, earlier);
         }
         answer
-    }
-
-    /// Leaves as many hits as fit in the window with what stands below them, so that the best one does not scroll away.
-    pub(super) fn cut_to_window(&self, found: &mut Results) {
-        let (Some(rows), Form::Text, None, false) =
-            (self.rows, &self.form, &self.outlet, self.counted)
-        else {
-            return;
-        };
-        let (mut used, mut fitting) = (BELOW, 0);
-        for (at, hit) in found.hits.iter().enumerate() {
-            let mut sheet = Sheet::new(self.look);
-            results::hit(&mut sheet, hit, self.request.offset + at + 1);
-            used += sheet.into_text().lines().count() + 1;
-            fitting += usize::from(used <= rows);
-        }
-        found.hits.truncate(fitting.max(1));
     }
 }

@@ -12,7 +12,7 @@ pub(super) type Read<'a> = &'a dyn Fn(&str) -> (Query, Vec<Problem>);
 pub(super) fn painted(line: &str, read: Read<'_>) -> String {
     let roles = match Said::read(line) {
         Said::Query(_) | Said::Refine(_) => query_roles(line, read),
-        Said::Wrong(_) | Said::Nothing => vec![Role::Text; line.len()],
+        Said::Wrong { .. } | Said::Nothing => vec![Role::Text; line.len()],
         _ => vec![Role::Number; line.len()],
     };
     let mut out = String::with_capacity(line.len() + 64);

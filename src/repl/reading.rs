@@ -15,11 +15,39 @@ use crate::search::{First, Hit, Like, Request, Sort};
 const MORE: usize = 20;
 
 impl Session<'_> {
-    /// The hit with a number as shown, counted from 1 over the whole answer.
-    fn hit(&self, number: usize) -> Result<&Hit, Error> {
+    /// The hit with a number, counted from 1 over the whole answer. One that is not on the page is looked up.
+    fn hit(&self, number: usize) -> Result<Hit, Error> {
         let at = number.checked_sub(self.request.offset + 1);
-        at.and_then(|at| self.hits.get(at))
-            .ok_or_else(|| Error::Usage(format!("there is no article {number} on show")))
+        if let Some(hit) = at.and_then(|at| self.hits.get(at)) {
+            return Ok(hit.clone());
+        }
+        let looked_up = match self.sets.current() {
+            Some(_) => self.found_at(number, self.request.passages)?,
+            None => None,
+        };
+        looked_up.ok_or_else(|| Error::Usage(format!("there is no article {number} on show")))
+    }
+
+    /// The hit at a place of the answer on show, from 1, with so many passages.
+    fn found_at(&self, number: usize, passages: usize) -> Result<Option<Hit>, Error> {
+        let request = Request {
+            offset: number.saturating_sub(1),
+            limit: 1,
+            passages,
+            ..self.request.clone()
+        };
+        let mut found = match &self.view {
+            View::Set => self.searcher.search(&request)?.hits,
+            View::Like { id, .. } => self.searcher.similar(Like::Article(id), &request)?.hits,
+            View::First { .. } => self
+                .searcher
+                .first(&request)?
+                .outlets
+                .iter()
+                .map(of_first)
+                .collect(),
+        };
+        Ok(found.pop())
     }
 
     pub(super) fn open(&mut self, number: usize) -> Result<Answer, Error> {
@@ -36,30 +64,46 @@ impl Session<'_> {
     }
 
     pub(super) fn more(&mut self, number: usize) -> Result<Answer, Error> {
-        let id = self.hit(number)?.id.clone();
-        let mut request = Request {
-            passages: MORE,
-            ..self.request.clone()
+        let shown = self.hit(number)?;
+        let Some(mut hit) = self.with_passages(number, &shown)? else {
+            return Err(gone(&shown.id));
         };
-        if self.view == View::First {
-            // It need not be on the page; it is among the earliest of its outlet.
-            request.sites = vec![self.hit(number)?.site.clone()];
-            request.sort = Sort::Oldest;
+        if hit.passages.is_empty() {
+            let message = format!("no passage of article {number} holds words of the query");
+            return Err(Error::Misuse {
+                message,
+                hint: format!("`open {number}` shows all of it"),
+            });
         }
-        let found = self.searcher.search(&request)?;
+        // In the order of the text, as one reads on.
+        hit.passages.sort_by_key(|passage| passage.start);
         let mut sheet = Sheet::new(self.look());
-        for hit in found.hits.iter().filter(|hit| hit.id == id) {
-            let mut hit = hit.clone();
-            // In the order of the text, as one reads on.
-            hit.passages.sort_by_key(|passage| passage.start);
-            results::hit(&mut sheet, &hit, number);
-        }
+        results::hit(&mut sheet, &hit, number);
         Ok(Answer::text(sheet.into_text()))
+    }
+
+    /// A hit on show with many passages; `None` if its article has gone from the index.
+    fn with_passages(&self, number: usize, shown: &Hit) -> Result<Option<Hit>, Error> {
+        if let View::First { .. } = self.view {
+            // It is among the earliest of its outlet.
+            let request = Request {
+                passages: MORE,
+                sites: vec![shown.site.clone()],
+                sort: Sort::Oldest,
+                offset: 0,
+                limit: MANY,
+                ..self.request.clone()
+            };
+            let found = self.searcher.search(&request)?.hits;
+            return Ok(found.into_iter().find(|hit| hit.id == shown.id));
+        }
+        let found = self.found_at(number, MORE)?;
+        Ok(found.filter(|hit| hit.id == shown.id))
     }
 
     /// Articles like one on show. They can be opened as any others, but are no set: no query finds just them.
     pub(super) fn like(&mut self, number: usize) -> Result<Answer, Error> {
-        let id = self.hit(number)?.id.clone();
+        let id = self.hit(number)?.id;
         self.request.offset = 0;
         self.likened(&id, number)
     }
@@ -78,34 +122,41 @@ impl Session<'_> {
     /// Which outlets have it, and the earliest article of each.
     pub(super) fn first(&mut self) -> Result<Answer, Error> {
         self.begin()?;
-        let request = Request {
-            offset: 0,
-            limit: MANY,
-            ..self.request.clone()
-        };
-        let found = self.searcher.first(&request)?;
         self.request.offset = 0;
-        self.view = View::First;
+        self.earliest()
+    }
+
+    /// A page of the outlets, those that had it first before the others.
+    pub(super) fn earliest(&mut self) -> Result<Answer, Error> {
+        let offset = self.request.offset;
+        let mut found = self.searcher.first(&self.request)?;
+        self.view = View::First { total: found.total };
         self.values.clear();
-        let hit = |first: &First| Hit {
-            id: first.article.id.clone(),
-            title: first.article.title.clone(),
-            site: first.article.site.clone(),
-            ..Hit::default()
-        };
-        self.hits = found.iter().map(hit).collect();
         if self.form == Form::Json {
+            self.hits = found.outlets.iter().map(of_first).collect();
             let lines = found
+                .outlets
                 .iter()
                 .map(|first| records::line(&FirstRecord::new(first)));
             return Ok(Answer::text(lines.collect::<String>()));
         }
+        let each = |(at, first)| first::one(first, offset + at + 1, self.look());
+        let entries: Vec<String> = found.outlets.iter().enumerate().map(each).collect();
+        let fitting = self.rows_for(&entries);
+        found.outlets.truncate(fitting);
+        self.hits = found.outlets.iter().map(of_first).collect();
+        let shown = results::share(found.total, self.hits.len(), offset);
+        let outlets = shown.replace("article", "outlet");
+        let more = if self.attended && found.total > (offset + self.hits.len()) as u64 {
+            " · n: more"
+        } else {
+            ""
+        };
         let mut sheet = Sheet::new(self.look());
-        let outlets = results::plural(found.len() as u64, "outlet");
-        let told = format!("{outlets}, the earliest first{}", self.timing());
+        let told = format!("{outlets}, the earliest first{more}{}", self.timing());
         sheet.put(Role::Aside, &told).end();
         Ok(Answer::text(
-            first::list(&found, self.look()) + &sheet.into_text(),
+            entries.into_iter().take(fitting).collect::<String>() + &sheet.into_text(),
         ))
     }
 
@@ -120,19 +171,29 @@ impl Session<'_> {
         let Some(why) = self.searcher.why(&hit.id, &self.request)? else {
             return Err(gone(&hit.id));
         };
-        let beside = |number: usize| Some((number, self.hit(number).ok()?));
+        let (above, below) = (self.hit(number - 1).ok(), self.hit(number + 1).ok());
         let near = match self.view {
             View::Set => Neighbours {
-                above: beside(number - 1),
-                below: beside(number + 1),
+                above: above.as_ref().map(|hit| (number - 1, hit)),
+                below: below.as_ref().map(|hit| (number + 1, hit)),
             },
-            View::First | View::Like { .. } => Neighbours::default(),
+            View::First { .. } | View::Like { .. } => Neighbours::default(),
         };
         let sort = self.request.sort;
         Ok(Answer::text(match self.form {
             Form::Json => records::line(&why),
-            _ => why::shown(&why, hit, number, sort, near, self.look()),
+            _ => why::shown(&why, &hit, number, sort, near, self.look()),
         }))
+    }
+}
+
+/// The article of an outlet as a hit.
+fn of_first(first: &First) -> Hit {
+    Hit {
+        id: first.article.id.clone(),
+        title: first.article.title.clone(),
+        site: first.article.site.clone(),
+        ..Hit::default()
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a line of the session says.
 
+use super::command;
+
 /// One line, read. Whatever is no command is a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Said {
@@ -41,6 +43,8 @@ pub(super) enum Said {
     Set(Setting, Option<String>),
     /// Write all hits of the current set to a file.
     Save(String),
+    /// Write the whole articles of the current set to a file.
+    Export(String),
     /// Write the answers from now on to a file, or to the screen again.
     Output(Option<String>),
     /// Run the lines of a file.
@@ -49,8 +53,13 @@ pub(super) enum Said {
     Help(Option<String>),
     /// Leave.
     Quit,
-    /// A line that begins like a command but is none; what is wrong.
-    Wrong(String),
+    /// A line that begins like a command but is none.
+    Wrong {
+        /// What is wrong.
+        message: String,
+        /// What to write instead.
+        hint: Option<String>,
+    },
 }
 
 /// A set in a combination, with how it joins what stands before it.
@@ -89,7 +98,7 @@ pub(super) enum Setting {
 }
 
 /// The commands that begin with a dot; a blank at the end says that something follows.
-pub(super) const DOTTED: [&str; 10] = [
+pub(super) const DOTTED: [&str; 11] = [
     "help",
     "quit",
     "mode ",
@@ -100,16 +109,8 @@ pub(super) const DOTTED: [&str; 10] = [
     "output ",
     "read ",
     "save ",
+    "export ",
 ];
-
-/// The commands that are words, likewise.
-pub(super) const NAMED: [&str; 16] = [
-    "open ", "more ", "why ", "like ", "facets", "first", "refine ", "history", "back", "undo",
-    "diff ", "save ", "next", "prev", "help", "quit",
-];
-
-/// Numbers up to here call hits and values; `2026` is a word.
-const MOST: usize = 999;
 
 impl Said {
     /// Reads a line.
@@ -119,7 +120,10 @@ impl Said {
             return Self::Nothing;
         }
         if let Some(command) = line.strip_prefix(['.', '\\']) {
-            return dotted(command);
+            return command::dotted(command);
+        }
+        if line == "/" {
+            return Self::wrong("`/` needs words to narrow the set to", "write `/tram`");
         }
         if let Some(within) = line.strip_prefix('/').filter(|rest| !is_regex(rest)) {
             return Self::Refine(within.trim().to_owned());
@@ -127,8 +131,19 @@ impl Said {
         if let Some(parts) = sets(line) {
             return Self::Sets(parts);
         }
+        if let Some(number) = command::number(line) {
+            return Self::Number(number);
+        }
         let (word, rest) = halves(line);
-        named(word, rest).unwrap_or_else(|| Self::Query(line.to_owned()))
+        command::read(word, rest).unwrap_or_else(|| Self::Query(line.to_owned()))
+    }
+
+    /// A line that cannot be obeyed, and what to write instead.
+    pub(super) fn wrong(message: &str, hint: &str) -> Self {
+        Self::Wrong {
+            message: message.to_owned(),
+            hint: Some(hint.to_owned()),
+        }
     }
 }
 
@@ -143,68 +158,10 @@ fn is_regex(rest: &str) -> bool {
     ends && !inside.is_empty() && !inside.contains(char::is_whitespace)
 }
 
-fn halves(line: &str) -> (&str, &str) {
+/// The first word and what follows it.
+pub(super) fn halves(line: &str) -> (&str, &str) {
     let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     (word, rest.trim())
-}
-
-/// A command by its word; `None` if the line is a query that happens to begin with such a word.
-fn named(word: &str, rest: &str) -> Option<Said> {
-    Some(match (word, rest) {
-        ("n" | "next", "") => Said::Next,
-        ("p" | "prev" | "previous", "") => Said::Previous,
-        ("back" | "undo", "") => Said::Back,
-        ("first", "") => Said::First,
-        ("history" | "sets", "") => Said::History,
-        ("help" | "?", "") => Said::Help(None),
-        ("quit" | "exit", "") => Said::Quit,
-        ("facets", "") => Said::Facets(None),
-        ("facets", column) if !column.contains(' ') => Said::Facets(Some(column.to_owned())),
-        ("refine", within) if !within.is_empty() => Said::Refine(within.to_owned()),
-        ("open", _) => Said::Open(number(rest)?),
-        ("more", _) => Said::More(number(rest)?),
-        ("why", _) => Said::Why(number(rest)?),
-        ("like", _) => Said::Like(number(rest)?),
-        ("y" | "yes", "") => Said::Yes,
-        ("diff", _) => {
-            let (first, second) = halves(rest);
-            Said::Diff(set(first)?, set(second)?)
-        }
-        // `save energy` is a query.
-        ("save", file) if file.contains(['.', '/']) && !file.contains(' ') => {
-            Said::Save(file.to_owned())
-        }
-        (digits, "") => Said::Number(number(digits)?),
-        _ => return None,
-    })
-}
-
-fn number(digits: &str) -> Option<usize> {
-    let plain = digits.bytes().all(|b| b.is_ascii_digit());
-    digits
-        .parse()
-        .ok()
-        .filter(|n| plain && (1..=MOST).contains(n))
-}
-
-fn dotted(command: &str) -> Said {
-    let (word, rest) = halves(command);
-    let value = Some(rest.to_owned()).filter(|r| !r.is_empty());
-    match (word, value) {
-        ("help" | "h" | "?", topic) => Said::Help(topic),
-        ("quit" | "q" | "exit", _) => Said::Quit,
-        ("mode", value) => Said::Set(Setting::Mode, value),
-        ("limit", value) => Said::Set(Setting::Limit, value),
-        ("passages", value) => Said::Set(Setting::Passages, value),
-        ("sort", value) => Said::Set(Setting::Sort, value),
-        ("timer", value) => Said::Set(Setting::Timer, value),
-        ("output", file) => Said::Output(file),
-        ("read", Some(file)) => Said::Read(file),
-        ("save", Some(file)) => Said::Save(file),
-        ("read" | "save", None) => Said::Wrong(format!(".{word} needs a file")),
-        ("", _) => Said::Wrong("a dot alone says nothing; see .help".to_owned()),
-        _ => Said::Wrong(format!("there is no .{word}; see .help")),
-    }
 }
 
 /// `S1`, or `S1 AND S2 NOT S3`; `None` if the line is anything else.
@@ -276,16 +233,12 @@ mod tests {
             ("save energy", query("save energy")),
             ("save hits.csv", Said::Save("hits.csv".to_owned())),
             ("diff S1 s2", Said::Diff(1, 2)),
-            ("diff S1 council", query("diff S1 council")),
+            ("diff of opinions", query("diff of opinions")),
             (".limit 5", Said::Set(Setting::Limit, Some("5".to_owned()))),
             (".output", Said::Output(None)),
             (".help query", Said::Help(Some("query".to_owned()))),
             ("\\q", Said::Quit),
             ("\\?", Said::Help(None)),
-            (
-                ".nonsense",
-                Said::Wrong("there is no .nonsense; see .help".to_owned()),
-            ),
             (
                 "s1",
                 Said::Sets(vec![Part {
@@ -308,17 +261,16 @@ mod tests {
                 Said::read(&format!(".{}", word.trim_end())),
                 Said::read(&format!(".{word} x")),
             ];
-            let unknown =
-                |said: &Said| matches!(said, Said::Wrong(text) if text.starts_with("there is no"));
+            let unknown = |said: &Said| matches!(said, Said::Wrong { message, .. } if message.starts_with("there is no"));
             assert!(!said.iter().any(unknown), "{word}");
         }
-        for word in NAMED {
+        for word in command::words() {
             let lines = ["", " 1", " person", " S1 S2", " a.csv"]
                 .map(|rest| format!("{}{rest}", word.trim_end()));
             assert!(
                 lines
                     .iter()
-                    .any(|line| !matches!(Said::read(line), Said::Query(_))),
+                    .any(|line| !matches!(Said::read(line), Said::Query(_) | Said::Wrong { .. })),
                 "{word}"
             );
         }

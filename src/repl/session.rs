@@ -4,11 +4,13 @@ use std::time::Instant;
 
 use super::answer::{Answer, Part};
 use super::columns;
+use super::command;
+use super::expand::{expand, missing};
 use super::files::Outlet;
 use super::form;
 use super::help::HELP;
-use super::said::Said;
-use super::sets::{Set, Sets, filters};
+use super::said::{Part as Joined, Said};
+use super::sets::{Set, Sets, filters, written};
 use crate::error::Error;
 use crate::output::listing::Form;
 use crate::output::{Look, Role, Sheet, problem, results};
@@ -30,7 +32,10 @@ pub(super) enum View {
         total: u64,
     },
     /// The earliest articles of the current set's outlets.
-    First,
+    First {
+        /// How many outlets there are.
+        total: u64,
+    },
 }
 
 /// A session: its sets, the answer on show, its settings.
@@ -45,13 +50,15 @@ pub struct Session<'a> {
     pub(super) form: Form,
     pub(super) timer: bool,
     /// Whether a person sits at the keys.
-    attended: bool,
+    pub(super) attended: bool,
     /// The query that was offered in place of one that finds nothing.
     offered: Option<String>,
     /// Rows of the window.
     pub(super) rows: Option<usize>,
     /// Whether its user asked for a number of hits a page, whatever the window.
     pub(super) counted: bool,
+    /// Whether its user asked for a number of passages a hit, whatever the window.
+    pub(super) whole: bool,
     /// Where the pages before the one on show begin.
     pub(super) earlier: Vec<usize>,
     /// What is on show.
@@ -81,6 +88,7 @@ impl<'a> Session<'a> {
             offered: None,
             rows: None,
             counted: false,
+            whole: false,
             earlier: Vec::new(),
             view: View::default(),
             sets: Sets::default(),
@@ -113,9 +121,9 @@ impl<'a> Session<'a> {
     }
 
     /// What the prompt shows: the current set's number, size and filters.
-    pub fn current(&self) -> Option<(usize, u64, &[String])> {
+    pub fn current(&self) -> Option<(usize, u64, Vec<&str>)> {
         let (number, set) = self.sets.current()?;
-        Some((number, set.total, &set.filters))
+        Some((number, set.total, set.within()))
     }
 
     /// Does what a line says. Trouble is part of the answer.
@@ -158,10 +166,7 @@ impl<'a> Session<'a> {
             Said::Number(number) => self.drill(number),
             Said::Query(text) => self.query(&text),
             Said::Refine(within) => self.narrow(&within),
-            Said::Sets(parts) => match self.sets.combined(&parts).map_err(no_set)? {
-                _ if parts.len() == 1 => self.revisit(parts[0].set),
-                query => self.search(Set::new(query)),
-            },
+            Said::Sets(parts) => self.combine(&parts),
             Said::Diff(first, second) => self.diff(first, second),
             Said::More(number) => self.more(number),
             Said::Why(number) => self.why(number),
@@ -175,11 +180,19 @@ impl<'a> Session<'a> {
             Said::Back => self.back(),
             Said::Set(setting, value) => self.set(setting, value.as_deref()),
             Said::Save(file) => self.save(&file),
+            Said::Export(file) => self.export(&file),
             Said::Output(file) => self.output(file.as_deref()),
             Said::Read(file) => self.read(&file),
             Said::Help(None) => Ok(Answer::text(HELP)),
             Said::Help(Some(_)) => Ok(Answer::text(self.query_help)),
-            Said::Wrong(message) => Err(Error::Usage(message)),
+            Said::Wrong {
+                message,
+                hint: None,
+            } => Err(Error::Usage(message)),
+            Said::Wrong {
+                message,
+                hint: Some(hint),
+            } => Err(Error::Misuse { message, hint }),
         }
     }
 
@@ -203,11 +216,43 @@ impl<'a> Session<'a> {
     }
 
     fn query(&mut self, text: &str) -> Result<Answer, Error> {
-        let text = self.sets.expanded(text).map_err(no_set)?;
-        self.search(Set::new(text))
+        let expanded = expand(text, &self.sets)?;
+        let (_, problems) = self.searcher.read(&expanded.query);
+        if !problems.is_empty() {
+            return Err(expanded.typed(text, problems));
+        }
+        let set = Set::of(text.to_owned(), expanded.query.clone());
+        let mut found = self.find(set)?;
+        let better = found.correction.take();
+        found.correction = better.map(|better| expanded.named(text, &better));
+        let answer = self.shown(found);
+        let advice = expanded.advice.iter().cloned().chain(command::beside(text));
+        Ok(advice.fold(answer, |answer, advice| answer.then(self.advised(&advice))))
     }
 
-    fn search(&mut self, mut set: Set) -> Result<Answer, Error> {
+    /// Advice beside an answer.
+    fn advised(&self, advice: &str) -> Answer {
+        let mut sheet = Sheet::new(self.look);
+        problem::hint(&mut sheet, advice);
+        Answer::note(sheet.into_text())
+    }
+
+    /// Goes back to a set, or combines several.
+    fn combine(&mut self, parts: &[Joined]) -> Result<Answer, Error> {
+        let query = self.sets.combined(parts)?;
+        match parts {
+            [only] => self.revisit(only.set),
+            _ => self.search(Set::of(written(parts), query)),
+        }
+    }
+
+    fn search(&mut self, set: Set) -> Result<Answer, Error> {
+        let found = self.find(set)?;
+        Ok(self.shown(found))
+    }
+
+    /// Makes a set and keeps it.
+    fn find(&mut self, mut set: Set) -> Result<Results, Error> {
         let request = Request {
             query: set.query(),
             offset: 0,
@@ -218,18 +263,21 @@ impl<'a> Session<'a> {
         set.total = found.total;
         self.sets.add(set);
         self.view = View::Set;
-        Ok(self.shown(found))
+        Ok(found)
     }
 
     fn narrow(&mut self, within: &str) -> Result<Answer, Error> {
         // Trouble is shown in what was typed, not in the whole query that it becomes a part of.
-        let (read, problems) = self.searcher.read(within);
+        let expanded = expand(within, &self.sets)?;
+        let (_, problems) = self.searcher.read(&expanded.query);
         if !problems.is_empty() {
-            let text = within.to_owned();
-            return Err(Error::Query { text, problems });
+            return Err(expanded.typed(within, problems));
         }
         match self.sets.current() {
-            Some((_, set)) => self.search(set.narrowed(filters(within, &read))),
+            Some((_, set)) => {
+                let (read, _) = self.searcher.read(within);
+                self.search(set.narrowed(filters(within, &read, &self.sets)?))
+            }
             None => self.query(within),
         }
     }
@@ -246,8 +294,10 @@ impl<'a> Session<'a> {
 
     /// Shows the current request again.
     pub(super) fn again(&mut self) -> Result<Answer, Error> {
-        if let View::Like { id, number, .. } = self.view.clone() {
-            return self.likened(&id, number);
+        match self.view.clone() {
+            View::Like { id, number, .. } => return self.likened(&id, number),
+            View::First { .. } => return self.earliest(),
+            View::Set => {}
         }
         let found = self.searcher.search(&self.request)?;
         self.sets.count(found.total);
@@ -286,13 +336,18 @@ impl<'a> Session<'a> {
     pub(super) fn listed(&mut self, mut found: Results, name: &str) -> Answer {
         self.values.clear();
         let offset = self.request.offset;
-        self.cut_to_window(&mut found);
+        let cut = self.cut_to_window(&mut found);
         let query = &self.request.query;
         let text = form::page(&self.form, &found, query, offset, self.look());
         let mut sheet = Sheet::new(self.look);
         let more = self.attended && found.total > (offset + found.hits.len()) as u64;
+        let passages = if cut {
+            format!(" · more {}: more of it", offset + 1)
+        } else {
+            String::new()
+        };
         let summary = format!(
-            "{name}: {}{}{}",
+            "{name}: {}{}{passages}{}",
             results::summary(&found, offset),
             if more { " · n: more" } else { "" },
             self.timing()
@@ -359,8 +414,9 @@ impl<'a> Session<'a> {
 
     fn diff(&mut self, first: usize, second: usize) -> Result<Answer, Error> {
         let mut sheet = Sheet::new(self.look());
-        let [a, b] = [first, second].map(|n| self.sets.get(n).map(Set::query).ok_or(n));
-        let (a, b) = (a.map_err(no_set)?, b.map_err(no_set)?);
+        let [a, b] =
+            [first, second].map(|n| self.sets.get(n).map(Set::query).ok_or_else(|| missing(n)));
+        let (a, b) = (a?, b?);
         let rows = [
             (
                 format!("S{first} AND S{second}"),
@@ -446,8 +502,4 @@ pub(super) fn plain(look: Look) -> Look {
         links: false,
         ..look
     }
-}
-
-fn no_set(number: usize) -> Error {
-    Error::Usage(format!("there is no set S{number}; `history` lists them"))
 }

@@ -1,43 +1,66 @@
 //! Numbered sets: each search of a session, to come back to and to combine.
 
-use super::said::{Join, Part, set};
+use super::expand::{expand, missing};
+use super::said::{Join, Part};
+use crate::error::Error;
 use crate::query::{self, Clause, Kind, Query, Sign};
+
+/// A part of a query as it was typed, and what it means.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// As it was typed: `S1 NOT S2`.
+    pub typed: String,
+    /// With the sets' queries in the places of their names.
+    pub query: String,
+}
 
 /// One search and what it found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Set {
-    /// What was typed first, in the query language.
-    pub base: String,
+    /// What was searched for first.
+    base: Said,
     /// What it was narrowed to since, in order.
-    pub filters: Vec<String>,
+    filters: Vec<Said>,
     /// Articles found.
     pub total: u64,
 }
 
 impl Set {
+    /// A set that is not narrowed yet, of a query that was typed as it is.
+    #[cfg(test)]
+    pub(super) fn new(query: String) -> Self {
+        Self::of(query.clone(), query)
+    }
+
     /// A set that is not narrowed yet.
-    pub(super) fn new(base: String) -> Self {
+    pub(super) fn of(typed: String, query: String) -> Self {
         Self {
-            base,
+            base: Said { typed, query },
             ..Self::default()
         }
     }
 
     /// The same, narrowed to what also passes these [`filters`].
-    pub(super) fn narrowed(&self, filters: Vec<String>) -> Self {
+    pub(super) fn narrowed(&self, filters: Vec<Said>) -> Self {
         let mut set = self.clone();
         set.filters.extend(filters);
         set
     }
 
+    /// What it was narrowed to, as it was typed.
+    pub(super) fn within(&self) -> Vec<&str> {
+        let filters = self.filters.iter();
+        filters.map(|part| part.typed.as_str()).collect()
+    }
+
     /// The whole query.
     pub(super) fn query(&self) -> String {
         if self.filters.is_empty() {
-            return self.base.clone();
+            return self.base.query.clone();
         }
-        let part = |part: &String| match part.strip_prefix(NOT) {
+        let part = |part: &Said| match part.query.strip_prefix(NOT) {
             Some(out) => format!("NOT ({out})"),
-            None => format!("({part})"),
+            None => format!("({})", part.query),
         };
         let parts = std::iter::once(&self.base).chain(&self.filters);
         parts.map(part).collect::<Vec<_>>().join(" AND ")
@@ -45,8 +68,7 @@ impl Set {
 
     /// As the history shows it: `council / person:="Elin Sjöberg"`.
     pub(super) fn told(&self) -> String {
-        let parts =
-            std::iter::once(self.base.as_str()).chain(self.filters.iter().map(String::as_str));
+        let parts = std::iter::once(self.base.typed.as_str()).chain(self.within());
         parts.collect::<Vec<_>>().join(" / ")
     }
 }
@@ -57,15 +79,24 @@ const NOT: &str = "NOT ";
 /// What `/…` narrows a set to, part by part.
 ///
 /// Words side by side are alternatives in a query; whoever narrows wants each of them.
-pub(super) fn filters(within: &str, read: &Query) -> Vec<String> {
-    match read.root.as_ref().map(|root| &root.kind) {
+///
+/// # Errors
+///
+/// [`Error::Misuse`] for a set that there is not.
+pub(super) fn filters(within: &str, read: &Query, sets: &Sets) -> Result<Vec<Said>, Error> {
+    let typed: Vec<String> = match read.root.as_ref().map(|root| &root.kind) {
         Some(Kind::List(clauses)) => clauses
             .iter()
             .map(|clause| filter(within, clause))
             .collect(),
         Some(Kind::Not(inner)) => vec![format!("{NOT}{inner}")],
         _ => vec![within.to_owned()],
-    }
+    };
+    let said = |typed: String| {
+        let query = expand(&typed, sets)?.query;
+        Ok(Said { typed, query })
+    };
+    typed.into_iter().map(said).collect()
 }
 
 /// One part, as it was typed if that can be cut out.
@@ -140,11 +171,11 @@ impl Sets {
     ///
     /// # Errors
     ///
-    /// The number of a set that there is not.
-    pub(super) fn combined(&self, parts: &[Part]) -> Result<String, usize> {
+    /// [`Error::Misuse`] for a set that there is not.
+    pub(super) fn combined(&self, parts: &[Part]) -> Result<String, Error> {
         let mut query = String::new();
         for part in parts {
-            let set = self.get(part.set).ok_or(part.set)?;
+            let set = self.get(part.set).ok_or_else(|| missing(part.set))?;
             let next = format!("({})", set.query());
             query = match part.join {
                 _ if query.is_empty() => next,
@@ -155,37 +186,23 @@ impl Sets {
         }
         Ok(query)
     }
+}
 
-    /// A query in which sets stand beside words, as in `S1 AND (council OR S2)`, with the sets' queries in their places.
-    ///
-    /// Only a name beside an operator is a set; anywhere else `S5` is a word.
-    ///
-    /// # Errors
-    ///
-    /// The number of a set that there is not.
-    pub(super) fn expanded(&self, line: &str) -> Result<String, usize> {
-        if line.contains('"') {
-            return Ok(line.to_owned());
+/// A combination as it is typed: `S1 AND S2 NOT S3`.
+pub(super) fn written(parts: &[Part]) -> String {
+    let join = |part: &Part| match part.join {
+        Join::And => " AND ",
+        Join::Or => " OR ",
+        Join::Not => " NOT ",
+    };
+    let mut out = String::new();
+    for part in parts {
+        if !out.is_empty() {
+            out.push_str(join(part));
         }
-        let words: Vec<&str> = line.split(' ').collect();
-        let operator = |at: Option<usize>| {
-            let word = at.and_then(|at| words.get(at));
-            word.is_some_and(|word| ["AND", "OR", "NOT"].contains(word))
-        };
-        let mut out = Vec::with_capacity(words.len());
-        for (at, word) in words.iter().enumerate() {
-            let name = word.trim_matches(['(', ')']);
-            let named = set(name).filter(|_| name.starts_with('S'));
-            match named.filter(|_| operator(at.checked_sub(1)) || operator(Some(at + 1))) {
-                Some(number) => {
-                    let query = self.get(number).ok_or(number)?.query();
-                    out.push(word.replace(name, &format!("({query})")));
-                }
-                None => out.push((*word).to_owned()),
-            }
-        }
-        Ok(out.join(" "))
+        out.push_str(&format!("S{}", part.set));
     }
+    out
 }
 
 #[cfg(test)]
@@ -205,38 +222,20 @@ mod tests {
         let part = |join, set| Part { join, set };
         let parts = [part(Join::And, 1), part(Join::And, 2), part(Join::Not, 3)];
         assert_eq!(
-            three().combined(&parts).as_deref(),
-            Ok("(((tram OR bus) AND (council)) AND NOT (strike))")
+            three().combined(&parts).ok().as_deref(),
+            Some("(((tram OR bus) AND (council)) AND NOT (strike))")
         );
-        assert_eq!(three().combined(&[part(Join::And, 4)]), Err(4));
-    }
-
-    #[test]
-    fn sets_stand_beside_words() {
-        let table = [
-            ("S1 AND mayor", Ok("(tram OR bus) AND mayor")),
-            (
-                "mayor NOT (S2 OR S3)",
-                Ok("mayor NOT ((council) OR (strike))"),
-            ),
-            ("audi S5", Ok("audi S5")),
-            ("\"S1 AND\" mayor", Ok("\"S1 AND\" mayor")),
-            ("S9 AND mayor", Err(9)),
-        ];
-        for (line, expected) in table {
-            assert_eq!(
-                three().expanded(line).as_deref().map_err(|n| *n),
-                expected,
-                "{line}"
-            );
-        }
+        assert_eq!(written(&parts), "S1 AND S2 NOT S3");
+        assert!(three().combined(&[part(Join::And, 4)]).is_err());
     }
 
     #[test]
     fn narrowing_again_and_again_nests_nothing() {
         let set = Set::new("strike".to_owned());
-        let narrowed =
-            |set: &Set, within: &str| set.narrowed(filters(within, &query::parse(within).0));
+        let narrowed = |set: &Set, within: &str| {
+            let parts = filters(within, &query::parse(within).0, &Sets::default());
+            set.narrowed(parts.unwrap_or_default())
+        };
         let set = narrowed(&narrowed(&set, "date:2026"), "a OR b");
         assert_eq!(set.query(), "(strike) AND (date:2026) AND (a OR b)");
         assert_eq!(set.told(), "strike / date:2026 / a OR b");
@@ -256,10 +255,12 @@ mod tests {
             ("-bus", vec!["NOT bus"]),
             ("tram OR bus", vec!["tram OR bus"]),
             ("tram AND bus", vec!["tram AND bus"]),
+            ("-S2 mayor", vec!["NOT S2", "mayor"]),
         ];
         for (within, parts) in table {
-            let found = filters(within, &query::parse(within).0);
-            assert_eq!(found, parts, "{within}");
+            let found = filters(within, &query::parse(within).0, &three()).unwrap_or_default();
+            let typed: Vec<_> = found.iter().map(|part| part.typed.as_str()).collect();
+            assert_eq!(typed, parts, "{within}");
             let set = Set::new("x".to_owned()).narrowed(found);
             assert_eq!(query::parse(&set.query()).1, [], "{within}");
         }

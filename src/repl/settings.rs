@@ -28,7 +28,10 @@ impl Session<'_> {
                     self.request.limit = number(value, 1)?;
                     self.counted = true;
                 }
-                Setting::Passages => self.request.passages = number(value, 0)?,
+                Setting::Passages => {
+                    self.request.passages = number(value, 0)?;
+                    self.whole = true;
+                }
                 Setting::Sort => self.request.sort = sort(value)?,
                 Setting::Timer => self.timer = switch(value)?,
             }

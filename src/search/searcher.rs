@@ -31,7 +31,7 @@ use super::segment::Segment;
 use super::why::Why;
 use super::{engine, passages};
 
-pub use first::First;
+pub use first::{First, Firsts};
 pub(super) use prepare::{nothing_left, readable};
 pub use together::{Companion, Company};
 
@@ -343,7 +343,7 @@ impl Searcher {
     ///
     /// # Errors
     /// As [`search`](Self::search).
-    pub fn first(&self, request: &Request) -> Result<Vec<First>> {
+    pub fn first(&self, request: &Request) -> Result<Firsts> {
         self.view().first(request, &|name| self.saved(name))
     }
 

@@ -21,6 +21,15 @@ pub struct First {
     pub articles: u64,
 }
 
+/// The outlets with matching articles, and the earliest article of each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Firsts {
+    /// Outlets that have any, all of them.
+    pub total: u64,
+    /// Those that were asked for, the earliest first.
+    pub outlets: Vec<First>,
+}
+
 /// The earliest article of an outlet so far.
 #[derive(Debug, Clone, Copy)]
 struct Earliest {
@@ -32,7 +41,7 @@ struct Earliest {
 }
 
 impl View {
-    pub(super) fn first(&self, request: &Request, macros: Macros<'_>) -> Result<Vec<First>> {
+    pub(super) fn first(&self, request: &Request, macros: Macros<'_>) -> Result<Firsts> {
         let prepared = self.prepare(request, macros)?;
         let mut by_site: FxHashMap<String, Earliest> = FxHashMap::default();
         for (number, matching) in self.matchings(&prepared)?.iter().enumerate() {
@@ -46,14 +55,16 @@ impl View {
         let mut all: Vec<Earliest> = by_site.into_values().collect();
         all.sort_unstable_by_key(|earliest| earliest.key);
         let wanted = all.iter().skip(request.offset).take(request.limit);
-        wanted
-            .map(|earliest| {
-                Ok(First {
-                    article: self.stored(earliest.segment, earliest.doc)?.article,
-                    articles: earliest.articles,
-                })
+        let outlet = |earliest: &Earliest| {
+            Ok(First {
+                article: self.stored(earliest.segment, earliest.doc)?.article,
+                articles: earliest.articles,
             })
-            .collect()
+        };
+        Ok(Firsts {
+            total: all.len() as u64,
+            outlets: wanted.map(outlet).collect::<Result<_>>()?,
+        })
     }
 }
 

@@ -1,0 +1,271 @@
+//! Sets in a query: `S1 AND (council OR S2)` with the sets' queries in the places of their names.
+
+use std::ops::Range;
+
+use super::said::set;
+use super::sets::Sets;
+use crate::error::{Error, Problem};
+
+/// A line with queries in the places of sets.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Expanded {
+    /// The query.
+    pub query: String,
+    /// What may not mean what its writer thinks.
+    pub advice: Vec<String>,
+    /// Where names stood in the line, and where their queries stand now.
+    swaps: Vec<(Range<usize>, Range<usize>)>,
+}
+
+/// Puts the queries of sets in the places of their names.
+///
+/// `S1` is a set wherever a word may stand: behind a blank, a bracket or a sign, and not within quotes. A number that no set
+/// has is a word, unless an operator or a sign stands beside it: then a set was meant.
+///
+/// # Errors
+///
+/// [`Error::Misuse`] for a set that there is not.
+pub(super) fn expand(line: &str, sets: &Sets) -> Result<Expanded, Error> {
+    let words = words(line);
+    let mut out = Expanded::default();
+    let mut from = 0;
+    for (at, word) in words.iter().enumerate() {
+        let name = word.name(line);
+        let Some(number) = set(name) else { continue };
+        let beside = |other: Option<&Word>| other.is_some_and(|other| other.is_operator(line));
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        let joined = word.signed || beside(before) || beside(words.get(at + 1));
+        let capital = name.starts_with('S');
+        let Some(found) = sets.get(number) else {
+            if capital && joined {
+                return Err(missing(number));
+            }
+            if capital && sets.current().is_some() {
+                out.advice.push(format!(
+                    "there is no set {name}; it was searched for as a word"
+                ));
+            }
+            continue;
+        };
+        if !capital && !joined {
+            continue;
+        }
+        out.query.push_str(&line[from..word.name.start]);
+        let start = out.query.len();
+        out.query.extend(["(", &found.query(), ")"]);
+        out.swaps.push((word.name.clone(), start..out.query.len()));
+        from = word.name.end;
+    }
+    out.query.push_str(&line[from..]);
+    out.advise(line, &words);
+    Ok(out)
+}
+
+impl Expanded {
+    /// Whether any set stands in it.
+    pub(super) fn has_sets(&self) -> bool {
+        !self.swaps.is_empty()
+    }
+
+    /// The trouble of the query, shown in the line as it was typed.
+    pub(super) fn typed(&self, line: &str, problems: Vec<Problem>) -> Error {
+        let problems = problems.into_iter().map(|problem| Problem {
+            start: self.place(problem.start, false),
+            end: self.place(problem.end, true),
+            ..problem
+        });
+        Error::Query {
+            text: line.to_owned(),
+            problems: problems.collect(),
+        }
+    }
+
+    /// The place in the line of a place in the query; within a set, an edge of its name.
+    fn place(&self, at: usize, end: bool) -> usize {
+        let mut shift = (0, 0);
+        for (typed, put) in &self.swaps {
+            if at < put.start || at == put.start && end {
+                break;
+            }
+            if at < put.end {
+                return if end { typed.end } else { typed.start };
+            }
+            shift = (typed.end, put.end);
+        }
+        at - shift.1 + shift.0
+    }
+
+    /// A query that was made of this one, with the names of the sets again.
+    pub(super) fn named(&self, line: &str, query: &str) -> String {
+        let mut query = query.to_owned();
+        for (typed, put) in &self.swaps {
+            query = query.replacen(&self.query[put.clone()], &line[typed.clone()], 1);
+        }
+        query
+    }
+
+    fn advise(&mut self, line: &str, words: &[Word]) {
+        if !self.has_sets() {
+            return;
+        }
+        let is_set = |word: &Word| self.swaps.iter().any(|(typed, _)| *typed == word.name);
+        let lower = |word: &&Word| ["and", "or", "not"].contains(&word.name(line));
+        let mut advice = Vec::new();
+        if let Some(word) = words.iter().find(lower) {
+            let word = word.name(line);
+            let capitals = word.to_uppercase();
+            advice.push(format!(
+                "`{word}` was searched for as a word; the operator is {capitals}"
+            ));
+        }
+        let pair = words.windows(2).find_map(|pair| match pair {
+            [a, b] if !a.signed && !b.signed && is_set(a) && is_set(b) => Some((a, b)),
+            _ => None,
+        });
+        if let Some((a, b)) = pair {
+            let (a, b) = (a.name(line), b.name(line));
+            advice.push(format!(
+                "sets side by side are joined by OR; {a} AND {b} gives what is in both"
+            ));
+        }
+        self.advice.extend(advice);
+    }
+}
+
+/// The error of a set that there is not.
+pub(super) fn missing(number: usize) -> Error {
+    Error::Misuse {
+        message: format!("there is no set S{number}"),
+        hint: format!("`history` lists the sets; \"S{number}\" in quotes is a word"),
+    }
+}
+
+/// A word of the line that stands by itself.
+#[derive(Debug)]
+struct Word {
+    /// Without the brackets and signs around it.
+    name: Range<usize>,
+    /// Whether a sign stands before it.
+    signed: bool,
+}
+
+impl Word {
+    fn name<'l>(&self, line: &'l str) -> &'l str {
+        line.get(self.name.clone()).unwrap_or_default()
+    }
+
+    fn is_operator(&self, line: &str) -> bool {
+        ["AND", "OR", "NOT", "&&", "||"].contains(&self.name(line))
+    }
+}
+
+/// The words outside quotes; a weight behind one belongs to no name.
+fn words(line: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let (mut start, mut quoted) = (None, false);
+    for (at, c) in line.char_indices().chain([(line.len(), ' ')]) {
+        if c == '"' {
+            quoted = !quoted;
+        }
+        let divides = !quoted && (c.is_whitespace() || "()".contains(c));
+        match start {
+            Some(from) if divides => {
+                words.push(word(line, from, at));
+                start = None;
+            }
+            None if !divides => start = Some(at),
+            _ => {}
+        }
+    }
+    words
+}
+
+fn word(line: &str, start: usize, end: usize) -> Word {
+    let whole = &line[start..end];
+    let bare = whole.trim_start_matches(['+', '-']);
+    let weightless = bare.split('^').next().unwrap_or(bare);
+    let from = end - bare.len();
+    Word {
+        name: from..from + weightless.len(),
+        signed: bare.len() < whole.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query;
+    use crate::repl::sets::Set;
+
+    fn three() -> Sets {
+        let mut sets = Sets::default();
+        for query in ["tram OR bus", "council", "strike"] {
+            sets.add(Set::new(query.to_owned()));
+        }
+        sets
+    }
+
+    #[test]
+    fn a_set_stands_wherever_a_word_may() {
+        let table = [
+            ("S1 AND mayor", "(tram OR bus) AND mayor"),
+            ("mayor NOT (S2 OR S3)", "mayor NOT ((council) OR (strike))"),
+            ("-S1", "-(tram OR bus)"),
+            ("mayor +S2^2", "mayor +(council)^2"),
+            ("S1 mayor", "(tram OR bus) mayor"),
+            ("s2 AND mayor", "(council) AND mayor"),
+            ("S2 AND \"north korea\"", "(council) AND \"north korea\""),
+            ("audi S5", "audi S5"),
+            ("audi s1", "audi s1"),
+            ("\"S1 AND\" mayor", "\"S1 AND\" mayor"),
+            ("title:S1", "title:S1"),
+        ];
+        for (line, query) in table {
+            let expanded = expand(line, &three()).map(|expanded| expanded.query);
+            assert_eq!(expanded.ok().as_deref(), Some(query), "{line}");
+        }
+        for line in ["S9 AND mayor", "-S9", "mayor OR S4"] {
+            assert!(expand(line, &three()).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_may_mean_something_else_is_told() {
+        let advice = |line: &str| expand(line, &three()).map(|expanded| expanded.advice).ok();
+        let told = |line: &str, text: &str| assert_eq!(advice(line), Some(vec![text.to_owned()]));
+        told(
+            "S1 and mayor",
+            "`and` was searched for as a word; the operator is AND",
+        );
+        told(
+            "S1 S2",
+            "sets side by side are joined by OR; S1 AND S2 gives what is in both",
+        );
+        told(
+            "audi S5",
+            "there is no set S5; it was searched for as a word",
+        );
+        assert_eq!(advice("S1 -S2"), Some(Vec::new()));
+    }
+
+    #[test]
+    fn trouble_is_shown_where_it_was_typed() {
+        let table = [
+            ("S1 AND (", 7..8),
+            ("S1 AND S2 OR", 10..12),
+            ("S1 w/3 -S2 \"x", 11..13),
+        ];
+        for (line, span) in table {
+            let Ok(expanded) = expand(line, &three()) else {
+                panic!("{line}")
+            };
+            let problems = query::parse(&expanded.query).1;
+            let Error::Query { text, problems } = expanded.typed(line, problems) else {
+                panic!("{line}")
+            };
+            assert_eq!(text, line);
+            let found: Vec<_> = problems.iter().map(|p| p.start..p.end).collect();
+            assert!(found.contains(&span), "{line}: {found:?}");
+        }
+    }
+}
