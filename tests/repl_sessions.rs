@@ -214,9 +214,6 @@ fn a_small_window_shows_several_hits_and_every_number_can_be_opened() {
     assert!(session.answer("open 10").failed);
     // All of the passages are there when they are asked for.
     assert!(shown(&session.answer("more 1")).lines().count() > 5);
-    session.answer("like 1");
-    assert!(!session.answer("open 8").failed && session.answer("open 9").failed);
-    assert!(shown(&session.answer("more 2")).contains("¶"));
 }
 
 #[test]
@@ -337,6 +334,36 @@ fn what_was_meant_is_taken_by_one_key() {
 }
 
 #[test]
+fn names_and_outlets_are_corrected_too() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    let table = [
+        ("person:Sjoberk", "person:sjoberg"),
+        ("person:\"Elin Sjoberk\"", "person:\"elin sjoberg\""),
+        ("site:daly.example", "site:daily.example"),
+        ("site:daily", "site:daily.example"),
+        (
+            "coucil AND site:wirr.example",
+            "council AND site:wire.example",
+        ),
+    ];
+    for (line, better) in table {
+        let told = last_line(&mut session, line);
+        assert_eq!(
+            told,
+            format!("hint: did you mean: {better} (y takes it)"),
+            "{line}"
+        );
+        assert!(session.current().is_some_and(|current| current.1 == 0));
+        session.answer("y");
+        assert!(
+            session.current().is_some_and(|current| current.1 > 0),
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn who_had_it_first_is_told_and_can_be_opened() {
     let early = Page {
         day: Some("2026-01-02"),
@@ -402,6 +429,8 @@ fn articles_like_one_are_paged_and_saved_like_a_set() {
         last_line(&mut session, "n"),
         "! error: this is the last page"
     );
+    assert!(shown(&session.answer("more 1")).contains("¶"));
+    assert!(!session.answer("open 3").failed && session.answer("open 4").failed);
     let file = folder.path().join("like.ids");
     assert!(!session.answer(&format!("save {}", file.display())).failed);
     assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 3);
@@ -582,6 +611,43 @@ fn an_update_by_another_process_is_noticed() {
     );
     assert!(answer.ends_with("S1: 3 articles\n"), "{answer}");
     assert!(!shown(&session.answer("S1")).contains("updated"));
+}
+
+/// Commits once more, with other bytes beside.
+fn commit(index: &std::path::Path, memory: &[u8]) {
+    let mut writer = Writer::open(index, &WriterOptions::default()).unwrap();
+    writer.commit(&Catalog::default(), memory).unwrap();
+    writer.finish().unwrap();
+}
+
+#[test]
+fn an_index_that_goes_away_or_is_another_one_now_is_noticed() {
+    let (folder, searcher) = index(&pages());
+    let (other, _) = index(&pages()[..1]);
+    let (here, there) = (folder.path().join("index"), other.path().join("index"));
+    commit(&here, b"one");
+    commit(&there, b"two");
+    assert!(searcher.reload().unwrap());
+    let mut session = session(&searcher);
+    assert!(!session.answer("council").failed);
+    let aside = folder.path().join("aside");
+    fs::rename(&here, &aside).unwrap();
+    let answer = shown(&session.answer("S1"));
+    assert!(answer.starts_with("! no index at "), "{answer}");
+    assert!(answer.ends_with("S1: 3 articles\n"), "{answer}");
+    assert!(shown(&session.answer("S1")).starts_with(" 1  "));
+    fs::rename(&aside, &here).unwrap();
+    let answer = shown(&session.answer("S1"));
+    assert!(answer.starts_with("! the index is there again"), "{answer}");
+    // Of the same number, and yet another.
+    fs::rename(&here, &aside).unwrap();
+    fs::rename(&there, &here).unwrap();
+    let answer = shown(&session.answer("S1"));
+    assert!(
+        answer.starts_with("! the index was updated: 1 article now"),
+        "{answer}"
+    );
+    assert!(answer.ends_with("S1: 1 article\n"), "{answer}");
 }
 
 #[test]

@@ -292,7 +292,7 @@ pub(super) fn dotted(command: &str) -> Said {
         ),
         _ => Said::wrong(
             &format!("there is no .{word}"),
-            "`.help` lists all commands; \".word\" in quotes is searched for",
+            "`.help` lists all commands",
         ),
     }
 }

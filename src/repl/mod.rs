@@ -17,6 +17,7 @@ mod files;
 mod form;
 mod help;
 mod moment;
+mod news;
 mod pages;
 mod paint;
 mod prompt;

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::session::Session;
+use crate::error::Error;
 use crate::output::results;
 use crate::search::Request;
 
@@ -14,6 +15,7 @@ impl Session<'_> {
                 return self.updated();
             }
             Ok(false) => None,
+            Err(Error::Stopped) => return Answer::default(),
             Err(error) => Some(error.to_string()),
         };
         if self.lost == lost {

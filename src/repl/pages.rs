@@ -8,8 +8,7 @@ impl Session<'_> {
     /// The next page of what is on show, or the one before.
     pub(super) fn turn(&mut self, forward: bool) -> Result<Answer, Error> {
         let total = match &self.view {
-            View::Like { total, .. } => *total,
-            View::First { total } => *total,
+            View::Like { total, .. } | View::First { total } => *total,
             View::Set => self.sets.current().map_or(0, |(_, set)| set.total),
         };
         if total == 0 {

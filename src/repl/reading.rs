@@ -22,8 +22,8 @@ impl Session<'_> {
             return Ok(hit.clone());
         }
         let looked_up = match self.sets.current() {
-            Some(_) => self.found_at(number, self.request.passages)?,
-            None => None,
+            Some(_) if number > 0 => self.found_at(number, self.request.passages)?,
+            _ => None,
         };
         looked_up.ok_or_else(|| Error::Usage(format!("there is no article {number} on show")))
     }

@@ -11,6 +11,7 @@ use super::form;
 use super::help::HELP;
 use super::said::{Part as Joined, Said};
 use super::sets::{Set, Sets, filters, written};
+use super::window::Counted;
 use crate::error::Error;
 use crate::output::listing::Form;
 use crate::output::{Look, Role, Sheet, problem, results};
@@ -55,10 +56,8 @@ pub struct Session<'a> {
     offered: Option<String>,
     /// Rows of the window.
     pub(super) rows: Option<usize>,
-    /// Whether its user asked for a number of hits a page, whatever the window.
-    pub(super) counted: bool,
-    /// Whether its user asked for a number of passages a hit, whatever the window.
-    pub(super) whole: bool,
+    /// What its user asked for in numbers, whatever the window.
+    pub(super) counted: Counted,
     /// Where the pages before the one on show begin.
     pub(super) earlier: Vec<usize>,
     /// What is on show.
@@ -69,6 +68,8 @@ pub struct Session<'a> {
     pub(super) values: Vec<(Facet, String)>,
     /// Where answers go, if not to the screen.
     pub(super) outlet: Option<Outlet>,
+    /// Why the index cannot be looked at any more.
+    pub(super) lost: Option<String>,
     /// Files that are being read, one within another.
     pub(super) reading: usize,
     query_help: &'a str,
@@ -87,14 +88,14 @@ impl<'a> Session<'a> {
             attended: false,
             offered: None,
             rows: None,
-            counted: false,
-            whole: false,
+            counted: Counted::default(),
             earlier: Vec::new(),
             view: View::default(),
             sets: Sets::default(),
             hits: Vec::new(),
             values: Vec::new(),
             outlet: None,
+            lost: None,
             reading: 0,
             query_help,
             begun: Instant::now(),
@@ -194,25 +195,6 @@ impl<'a> Session<'a> {
                 hint: Some(hint),
             } => Err(Error::Misuse { message, hint }),
         }
-    }
-
-    /// Says so if another process has changed the index.
-    fn news(&mut self) -> Answer {
-        // An index that cannot be looked at anew still answers as it was.
-        if !self.searcher.reload().unwrap_or(false) {
-            return Answer::default();
-        }
-        let everything = Request {
-            query: "*".to_owned(),
-            ..Request::default()
-        };
-        let articles = self.searcher.count(&everything).unwrap_or(0);
-        let articles = results::plural(articles, "article");
-        let mut sheet = Sheet::new(self.look);
-        let text =
-            format!("the index was updated: {articles} now; sets are counted anew when shown");
-        sheet.put(Role::Aside, &text).end();
-        Answer::note(sheet.into_text())
     }
 
     fn query(&mut self, text: &str) -> Result<Answer, Error> {

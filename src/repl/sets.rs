@@ -195,14 +195,11 @@ pub(super) fn written(parts: &[Part]) -> String {
         Join::Or => " OR ",
         Join::Not => " NOT ",
     };
-    let mut out = String::new();
-    for part in parts {
-        if !out.is_empty() {
-            out.push_str(join(part));
-        }
-        out.push_str(&format!("S{}", part.set));
-    }
-    out
+    let named = |(at, part): (usize, &Part)| {
+        let before = if at > 0 { join(part) } else { "" };
+        format!("{before}S{}", part.set)
+    };
+    parts.iter().enumerate().map(named).collect()
 }
 
 #[cfg(test)]

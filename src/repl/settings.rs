@@ -26,11 +26,11 @@ impl Session<'_> {
                 Setting::Mode => self.form = mode(value)?,
                 Setting::Limit => {
                     self.request.limit = number(value, 1)?;
-                    self.counted = true;
+                    self.counted.hits = true;
                 }
                 Setting::Passages => {
                     self.request.passages = number(value, 0)?;
-                    self.whole = true;
+                    self.counted.passages = true;
                 }
                 Setting::Sort => self.request.sort = sort(value)?,
                 Setting::Timer => self.timer = switch(value)?,

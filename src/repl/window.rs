@@ -14,6 +14,15 @@ const SEEN: usize = 4;
 /// Columns before a passage, about: its paragraph among so many.
 const BEFORE: usize = 13;
 
+/// What the user asked for in numbers, so that it is not for the window to decide.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Counted {
+    /// Hits a page.
+    pub hits: bool,
+    /// Passages a hit.
+    pub passages: bool,
+}
+
 /// How much of a hit is shown.
 #[derive(Debug, Clone, Copy)]
 struct Share {
@@ -27,16 +36,19 @@ impl Session<'_> {
     /// if less of them is left than was asked for.
     pub(super) fn cut_to_window(&self, found: &mut Results) -> bool {
         let (Some(rows), Form::Text, None, false) =
-            (self.rows, &self.form, &self.outlet, self.counted)
+            (self.rows, &self.form, &self.outlet, self.counted.hits)
         else {
             return false;
         };
         let rows = rows.saturating_sub(BELOW);
         let enough = SEEN.min(found.hits.len());
-        let mut shares = shares(if self.whole { 0 } else { self.request.passages });
+        let mut shares = shares(if self.counted.passages {
+            0
+        } else {
+            self.request.passages
+        });
         let mut hits = found.hits.clone();
         let mut fitting = self.fitting(&hits, rows);
-        let mut cut = false;
         while fitting < enough
             && let Some(share) = shares.next()
         {
@@ -46,11 +58,17 @@ impl Session<'_> {
                 .map(|hit| self.shared(hit, share))
                 .collect();
             fitting = self.fitting(&hits, rows);
-            cut = true;
         }
-        hits.truncate(fitting.max(1));
+        let shown = fitting.max(1);
+        let less = found
+            .hits
+            .iter()
+            .zip(&hits)
+            .take(shown)
+            .any(|(found, hit)| found != hit);
+        hits.truncate(shown);
         found.hits = hits;
-        cut
+        less
     }
 
     /// How many hits fit in so many rows.
@@ -67,7 +85,7 @@ impl Session<'_> {
 
     /// How many entries fit in the window with what stands below them; at least one, and all where pages are counted.
     pub(super) fn rows_for(&self, entries: &[String]) -> usize {
-        let (Some(rows), None, false) = (self.rows, &self.outlet, self.counted) else {
+        let (Some(rows), None, false) = (self.rows, &self.outlet, self.counted.hits) else {
             return entries.len();
         };
         let mut used = BELOW;

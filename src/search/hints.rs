@@ -1,25 +1,23 @@
 //! Short advice when nothing, or almost nothing, is found.
 
 mod names;
+mod near;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::error::Result;
-use crate::query::forms::{self, Matcher};
+use crate::query::TextField;
+use crate::query::forms::Matcher;
 use crate::query::plan::{Leaf, Pattern, Plan, Test};
-use crate::query::{TextField, ValueField};
 
-use super::columns;
 use super::lexicon::scan;
 use super::matching::Matching;
 use super::segment::{Part, Segment};
-use super::values::column;
 
 pub(super) use names::of_expr;
-
-/// Spellings offered for one word.
-const OFFERED: usize = 3;
+use near::Near;
+pub(super) use near::values as nearest_values;
 
 /// Parts of which it is said what leaving them out would give.
 const PARTS: usize = 3;
@@ -103,42 +101,6 @@ fn nearest_in(part: Part, key: &str, segments: &[Segment]) -> Result<Vec<String>
     Ok(near.first())
 }
 
-/// What is near a word, as it is found.
-struct Near {
-    word: Vec<char>,
-    most: usize,
-    found: Vec<(usize, std::cmp::Reverse<u32>, String)>,
-}
-
-impl Near {
-    fn to(word: &str) -> Self {
-        let word: Vec<char> = word.chars().collect();
-        Self {
-            most: if word.len() < 5 { 1 } else { 2 },
-            word,
-            found: Vec::new(),
-        }
-    }
-
-    fn offer(&mut self, other: &str, articles: u32) {
-        if let Some(edits) = forms::distance(&self.word, other, self.most) {
-            let articles = std::cmp::Reverse(articles);
-            self.found.push((edits, articles, other.to_owned()));
-        }
-    }
-
-    fn first(mut self) -> Vec<String> {
-        self.found.sort();
-        let mut offered: Vec<String> = Vec::new();
-        for (_, _, other) in self.found {
-            if offered.len() < OFFERED && !offered.contains(&other) {
-                offered.push(other);
-            }
-        }
-        offered
-    }
-}
-
 /// The required values that no article has, each with what is near it.
 fn unknown_values(
     test: &Test,
@@ -149,6 +111,11 @@ fn unknown_values(
     match test {
         Test::All(tests) => {
             for test in tests {
+                unknown_values(test, matchings, segments, hints)?;
+            }
+        }
+        Test::Some { of, .. } if of.iter().all(asks_for_values) && count(test, matchings)? == 0 => {
+            for test in of {
                 unknown_values(test, matchings, segments, hints)?;
             }
         }
@@ -180,24 +147,6 @@ fn count(test: &Test, matchings: &[Matching<'_>]) -> Result<usize> {
         articles += matching.of(test, None)?.len();
     }
     Ok(articles)
-}
-
-/// The values of a column that are spelled most like a text.
-fn nearest_values(field: ValueField, text: &str, segments: &[Segment]) -> Result<Vec<String>> {
-    let mut near = Near::to(&text.to_lowercase());
-    if field == ValueField::Url {
-        return Ok(Vec::new());
-    }
-    for segment in segments {
-        if let Some(values) = columns::strings(&segment.reader, column(field))? {
-            columns::values(&values, |value| {
-                if forms::distance(&near.word, &value.to_lowercase(), near.most).is_some() {
-                    near.offer(&value.to_lowercase(), 0);
-                }
-            })?;
-        }
-    }
-    Ok(near.first())
 }
 
 /// From when to when the articles are dated.

@@ -18,8 +18,8 @@ use tantivy::ReloadPolicy;
 
 use crate::enrich::across::{Ledger, Things};
 use crate::enrich::{Enriched, EntityKind};
-use crate::error::{Problem, Result};
-use crate::index::{ArticleId, Fields, Index};
+use crate::error::{Error, Problem, Result};
+use crate::index::{ArticleId, Fields, Generation, Index};
 use crate::query::forms::Matcher;
 use crate::query::plan::Plan;
 use crate::query::{Query, Stop, parse_with};
@@ -41,7 +41,8 @@ pub struct Searcher {
     reader: tantivy::IndexReader,
     ranking: Ranking,
     macros: BTreeMap<String, String>,
-    ledger: Ledger,
+    /// Rules about names in the place of those in the index.
+    ledger: Option<Ledger>,
     stop: Stop,
     view: RwLock<Arc<View>>,
 }
@@ -69,6 +70,8 @@ struct View {
     segments: Vec<Segment>,
     fields: Fields,
     generation: u64,
+    /// What was committed then.
+    commit: Generation,
     languages: Vec<String>,
     ledger: Ledger,
     things: OnceLock<Arc<Things>>,
@@ -114,7 +117,7 @@ impl Searcher {
             reader,
             ranking: Ranking::default(),
             macros: BTreeMap::new(),
-            ledger,
+            ledger: None,
             stop,
             view,
         })
@@ -153,24 +156,37 @@ impl Searcher {
         self.macros.get(name).cloned()
     }
 
-    /// Looks at what was committed since; true if there was something.
+    /// Looks at what was committed since, or whether another index lies in the folder now; true if so.
     ///
     /// # Errors
-    /// [`Error::Engine`](crate::error::Error::Engine), [`Error::IndexDamaged`](crate::error::Error::IndexDamaged).
+    /// [`Error::NoIndex`] if the folder has gone, [`Error::Engine`], [`Error::IndexDamaged`]. What was there still answers then.
     pub fn reload(&self) -> Result<bool> {
-        let before = self.view().generation;
-        if self.index.generation()?.number == before {
+        // Another index in the folder may have a generation of the same number.
+        let committed = self
+            .index
+            .generation()
+            .map_err(|error| self.gone_or(error))?;
+        if committed == self.view().commit {
             return Ok(false);
         }
         self.reader.reload().map_err(engine)?;
-        let view = Arc::new(View::of(
-            &self.index,
-            &self.reader,
-            &self.ledger,
-            &self.stop,
-        )?);
+        let ledger = match &self.ledger {
+            Some(given) => given.clone(),
+            None => self.index.ledger()?,
+        };
+        let view = Arc::new(View::of(&self.index, &self.reader, &ledger, &self.stop)?);
         *self.view.write().unwrap_or_else(PoisonError::into_inner) = view;
         Ok(true)
+    }
+
+    /// There is no damage where there is no folder.
+    fn gone_or(&self, error: Error) -> Error {
+        if self.index.folder().exists() {
+            return error;
+        }
+        Error::NoIndex {
+            path: self.index.folder().to_path_buf(),
+        }
     }
 
     fn view(&self) -> Arc<View> {
@@ -271,7 +287,7 @@ impl Searcher {
             &ledger,
             &self.stop,
         )?));
-        self.ledger = ledger;
+        self.ledger = Some(ledger);
         Ok(self)
     }
 

@@ -70,7 +70,9 @@ impl Near {
                 let words: Vec<&str> = value.split(' ').collect();
                 let asked = self.word.iter().filter(|c| **c == ' ').count() + 1;
                 if words.len() > asked {
-                    words.windows(asked).for_each(|part| self.offer(&part.join(" "), 0));
+                    words
+                        .windows(asked)
+                        .for_each(|part| self.offer(&part.join(" "), 0));
                 }
             }
             _ => {}
@@ -88,4 +90,3 @@ impl Near {
         offered
     }
 }
-

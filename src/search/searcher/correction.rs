@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::analysis::{Tokens, key_of};
 use crate::error::Result;
 use crate::query::plan::Pattern;
-use crate::query::{Form, Kind, Macros, Node};
+use crate::query::{Form, Kind, Macros, Node, ValueField};
 use crate::search::hints;
 use crate::search::matching::Matching;
 use crate::search::request::Request;
@@ -31,10 +31,24 @@ impl View {
         if let Some(root) = &query.root {
             words(root, &request.query, &mut places);
         }
-        let text = replaced(&request.query, &places, &spelled);
-        let Some(text) = text.filter(|text| *text != request.query) else {
+        let Some(mut edits) = replacing(&places, &spelled) else {
             return Ok(None);
         };
+        let mut asked = Vec::new();
+        if let Some(root) = &query.root {
+            values(root, &mut asked);
+        }
+        for (node, field, text) in asked {
+            match self.respelled(node, field, text, request, macros)? {
+                Respelled::Known => {}
+                Respelled::As(edit) => edits.push(edit),
+                Respelled::Unknown => return Ok(None),
+            }
+        }
+        let text = edited(&request.query, edits);
+        if text == request.query {
+            return Ok(None);
+        }
         let corrected = Request {
             query: text,
             ..request.clone()
@@ -46,6 +60,44 @@ impl View {
             }
         }
         Ok(None)
+    }
+
+    /// Another spelling for a value that no article has.
+    fn respelled(
+        &self,
+        node: &Node,
+        field: ValueField,
+        text: &str,
+        request: &Request,
+        macros: Macros<'_>,
+    ) -> Result<Respelled> {
+        let alone = Request {
+            query: node.to_string(),
+            ..Request::default()
+        };
+        let prepared = self.prepare(&alone, macros)?;
+        for matching in self.matchings(&prepared)? {
+            if !matching.matches()?.is_empty() {
+                return Ok(Respelled::Known);
+            }
+        }
+        let typed = request.query.get(node.span.clone()).unwrap_or_default();
+        let near = hints::nearest_values(field, text, &self.segments)?;
+        let (Some(near), Some(at)) = (near.into_iter().next(), typed.rfind(text)) else {
+            return Ok(Respelled::Unknown);
+        };
+        let start = node.span.start + at;
+        let range = start..start + text.len();
+        let quoted = typed
+            .get(at + text.len()..)
+            .is_some_and(|rest| rest.starts_with('"'));
+        let plain = |c: char| c.is_alphanumeric() || "-.".contains(c);
+        Ok(match (quoted, near.chars().all(plain)) {
+            (true, _) if near.contains('"') => Respelled::Unknown,
+            (true, _) | (_, true) => Respelled::As((range, near)),
+            _ if near.contains('"') => Respelled::Unknown,
+            _ => Respelled::As((range, format!("\"{near}\""))),
+        })
     }
 
     /// The words of a query that stand in no article.
@@ -83,18 +135,46 @@ fn words(node: &Node, text: &str, found: &mut Vec<(Range<usize>, String)>) {
     }
 }
 
-/// The text with other spellings in the places of some words; `None` if one of those words is not in it.
-fn replaced(
-    text: &str,
-    places: &[(Range<usize>, String)],
-    spelled: &[(String, String)],
-) -> Option<String> {
-    let mut out = text.to_owned();
-    for (range, key) in places.iter().rev() {
-        if let Some((_, near)) = spelled.iter().find(|(unknown, _)| unknown == key) {
-            out.replace_range(range.clone(), near);
+/// The bytes of a text, and what is to stand there.
+type Edit = (Range<usize>, String);
+
+/// What is to be done with a value of a query.
+enum Respelled {
+    /// Nothing: articles have it.
+    Known,
+    /// Another spelling.
+    As(Edit),
+    /// Nothing is near it.
+    Unknown,
+}
+
+/// The values that a query asks for; not those of macros, and not those that it leaves out.
+fn values<'n>(node: &'n Node, found: &mut Vec<(&'n Node, ValueField, &'n str)>) {
+    match &node.kind {
+        Kind::Macro { .. } | Kind::Not(_) => {}
+        Kind::Value { field, text, .. } if !text.contains(['*', '?']) => {
+            found.push((node, *field, text));
         }
+        _ => node.children().for_each(|child| values(child, found)),
     }
+}
+
+/// Other spellings for the places of some words; `None` if one of those words was not typed.
+fn replacing(places: &[(Range<usize>, String)], spelled: &[(String, String)]) -> Option<Vec<Edit>> {
+    let edit = |(range, key): &(Range<usize>, String)| {
+        let (_, near) = spelled.iter().find(|(unknown, _)| unknown == key)?;
+        Some((range.clone(), near.clone()))
+    };
     let typed = |unknown: &str| places.iter().any(|(_, key)| key == unknown);
-    spelled.iter().all(|(key, _)| typed(key)).then_some(out)
+    let all = spelled.iter().all(|(key, _)| typed(key));
+    all.then(|| places.iter().filter_map(edit).collect())
+}
+
+fn edited(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|(range, _)| range.start);
+    let mut out = text.to_owned();
+    for (range, near) in edits.iter().rev() {
+        out.replace_range(range.clone(), near);
+    }
+    out
 }

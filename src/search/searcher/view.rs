@@ -43,11 +43,13 @@ impl View {
             .iter()
             .map(|reader| Segment::new(reader.clone(), fields, stop.clone()))
             .collect();
+        let commit = index.generation()?;
         let mut view = Self {
             searcher,
             segments,
             fields,
-            generation: index.generation()?.number,
+            generation: commit.number,
+            commit,
             languages: Vec::new(),
             ledger: ledger.clone(),
             things: OnceLock::new(),
