@@ -54,6 +54,7 @@ const READ: &[(&str, &str)] = &[
     ("a NEAR/5 b", "a w/5 b"),
     ("a ADJ/3 b", "a pre/3 b"),
     ("a PRE/3 b w/s c", "a pre/3 b w/s c"),
+    ("a w/5/ b", "a w/5 b"),
     ("a w/5 (b pre/2 c)", "a w/5 (b pre/2 c)"),
     ("a not w/5 b", "a not w/5 b"),
     ("a NOT w/p b", "a not w/p b"),
@@ -162,6 +163,8 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("kyiv !moscow", "!moscow", "does not exclude"),
     ("a AROUND(5) b", "AROUND", "not a word of this language"),
     ("a /s b", "/s b", "not closed"),
+    ("date:4929y", "date:4929y", "not a date"),
+    ("a pre/e/ b", "pre/e/", "needs a number"),
     ("words:many", "words:many", "needs a number"),
     ("/a(/", "/a(/", "regular expression"),
     ("/abc", "/abc", "not closed"),
@@ -170,6 +173,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("@coalition", "@coalition", "no saved query"),
     ("title:(lead:a)", "(lead:a)", "inside another field"),
     ("title:(site:a)", "(site:a)", "inside a field of text"),
+    ("site:(a.com OR …)", "…", "no value here"),
     ("+ -", "", "nothing to search for"),
 ];
 
@@ -257,6 +261,11 @@ fn macros_stand_for_their_text() {
     assert_eq!(problems, []);
     assert_eq!(query.to_string(), "@coalition w/5 tanks");
     assert!(!newsdex::query::parse_with("@circle", &macros).1.is_empty());
+    // What is wrong with the text of a macro is shown where its name stands.
+    let text = "tanks w/5 @both";
+    let (_, problems) = newsdex::query::parse_with(text, &|_| Some("a AND b".to_owned()));
+    let places: Vec<&str> = problems.iter().map(|p| &text[p.start..p.end]).collect();
+    assert_eq!(places, ["@both"]);
 }
 
 fn regex(text: &str) -> Matcher {

@@ -1,3 +1,4 @@
+//! Feeds any bytes to [`newsdex_fuzz::matcher`].
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| newsdex_fuzz::matcher(data));

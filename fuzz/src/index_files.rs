@@ -23,13 +23,15 @@ pub fn index_files(data: &[u8]) {
     }
 }
 
-/// As they stand, and behind a head with the right checksum.
+/// As they stand, behind a head with the right checksum, and packed behind one.
 fn catalog(bytes: &[u8]) {
     read_catalog(bytes);
-    let head = Catalog::default().save().expect("memory");
     let packed = zstd::bulk::compress(bytes, 1).expect("memory");
     let body = [&(bytes.len() as u64).to_le_bytes(), packed.as_slice()].concat();
-    read_catalog(&[&head[..8], &xxh3_64(&body).to_le_bytes(), &body].concat());
+    let head = Catalog::default().save().expect("memory");
+    for body in [bytes, &body] {
+        read_catalog(&[&head[..8], &xxh3_64(body).to_le_bytes(), body].concat());
+    }
 }
 
 fn read_catalog(bytes: &[u8]) {

@@ -9,9 +9,9 @@ use super::algebra::{most_disjoint, proof, spans};
 
 const LEAVES: usize = 4;
 /// Words of the text.
-const WORDS: u32 = 24;
+const WORDS: u32 = 16;
 /// Parts of an expression: the reference takes time in a high power of them.
-const PARTS: usize = 12;
+const PARTS: usize = 9;
 
 /// The bytes are places and an expression; both sides find the same.
 pub fn matcher(data: &[u8]) {

@@ -15,7 +15,7 @@ pub struct Period {
     pub last: Option<Date>,
 }
 
-/// Reads a period. `today` is what `yesterday` and `last week` count from.
+/// Reads a period. `today` is what `yesterday` and `last week` count from. No day of it lies before the year 1.
 ///
 /// ```
 /// use jiff::civil::date;
@@ -32,6 +32,7 @@ pub fn period(text: &str, today: Date) -> Option<Period> {
         .or_else(|| named(&lower, today))
         .or_else(|| relative(&lower, today))
         .or_else(|| written(&lower))
+        .filter(|found| found.first.is_none_or(|first| first.year() >= 1))
 }
 
 /// The days of a period that is counted from today, such as `last week`; `None` for others.
@@ -172,7 +173,8 @@ fn written(text: &str) -> Option<Period> {
         .split([' ', ','])
         .filter(|part| !part.is_empty())
         .collect();
-    let digits = |part: &str| part.parse::<i16>().ok();
+    let is_number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
+    let digits = |part: &str| Some(part).filter(is_number)?.parse::<i16>().ok();
     match parts.as_slice() {
         [name, year] => month(
             digits(year).filter(|_| year.len() == 4)?,

@@ -352,31 +352,38 @@ impl Node {
             let inner = std::mem::replace(inner.as_mut(), Node::new(Kind::Everything, 0..0));
             *self = inner;
         }
+        if let Kind::Date { text, .. } = &mut self.kind
+            && let Some(days) = date::fixed(text, today)
+        {
+            *text = days;
+        }
+        self.change_children(&mut |child| child.expand(today));
+    }
+
+    /// Says of a node and everything below it that it was read from `span`.
+    pub(super) fn place(&mut self, span: &Range<usize>) {
+        self.span = span.clone();
+        self.change_children(&mut |child| child.place(span));
+    }
+
+    fn change_children(&mut self, change: &mut dyn FnMut(&mut Self)) {
         match &mut self.kind {
-            Kind::List(clauses) => {
-                for clause in clauses {
-                    clause.node.expand(today);
-                }
-            }
+            Kind::List(clauses) => clauses
+                .iter_mut()
+                .for_each(|clause| change(&mut clause.node)),
             Kind::And(nodes) | Kind::Or(nodes) | Kind::AnyOf { of: nodes, .. } => {
-                for node in nodes {
-                    node.expand(today);
-                }
+                nodes.iter_mut().for_each(change);
             }
             Kind::Near { left, right, .. } => {
-                left.expand(today);
-                right.expand(today);
+                change(left);
+                change(right);
             }
             Kind::Not(inner)
             | Kind::AtLeast { inner, .. }
             | Kind::First { inner, .. }
             | Kind::In { inner, .. }
-            | Kind::Boost { inner, .. } => inner.expand(today),
-            Kind::Date { text, .. } => {
-                if let Some(days) = date::fixed(text, today) {
-                    *text = days;
-                }
-            }
+            | Kind::Boost { inner, .. }
+            | Kind::Macro { inner, .. } => change(inner),
             _ => {}
         }
     }

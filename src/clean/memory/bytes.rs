@@ -54,8 +54,12 @@ impl SiteMemory {
         if ![FORMAT, PLAIN_FORMAT].contains(&format) {
             return Err(DamagedMemory);
         }
+        let pages = cursor.u32()? as usize;
+        if pages == 0 {
+            return Err(DamagedMemory);
+        }
         let mut memory = Self {
-            pages_of_a_site: (cursor.u32()? as usize).min(PAGES_OF_A_SITE),
+            pages_of_a_site: pages.min(PAGES_OF_A_SITE),
             ..Self::default()
         };
         for _ in 0..cursor.u32()? {

@@ -2,6 +2,8 @@
 //!
 //! Sources are sorted by path; of each path only what differs from the former one is written.
 
+use std::io::Read as _;
+
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::super::varint;
@@ -12,7 +14,7 @@ const MAGIC: &[u8; 8] = b"ndxcat\0\x03";
 /// Level 1 packs the catalog to about a third; higher levels gain little on digests.
 const LEVEL: i32 = 1;
 /// No catalog is longer unpacked; a damaged length is caught before it is believed.
-const MAX_BYTES: usize = 4 << 30;
+const MAX_BYTES: u64 = 4 << 30;
 
 impl Catalog {
     /// The catalog as bytes; equal catalogs give equal bytes.
@@ -48,12 +50,19 @@ impl Catalog {
             return None;
         }
         let (length, packed) = body.split_first_chunk::<8>()?;
-        let length = usize::try_from(u64::from_le_bytes(*length))
-            .ok()
-            .filter(|&n| n <= MAX_BYTES)?;
-        let plain = zstd::bulk::decompress(packed, length).ok()?;
+        let length = u64::from_le_bytes(*length);
+        let plain = unpacked(packed, length.min(MAX_BYTES))?;
+        (plain.len() as u64 == length).then_some(())?;
         read(&mut plain.as_slice())
     }
+}
+
+/// Memory is taken as bytes come, not as a length promises.
+fn unpacked(packed: &[u8], most: u64) -> Option<Vec<u8>> {
+    let mut plain = Vec::new();
+    let reader = zstd::Decoder::with_buffer(packed).ok()?;
+    reader.take(most + 1).read_to_end(&mut plain).ok()?;
+    Some(plain)
 }
 
 fn read(bytes: &mut &[u8]) -> Option<Catalog> {

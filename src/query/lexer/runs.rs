@@ -248,8 +248,13 @@ impl Lexer<'_> {
 
     /// `w/5`, `pre/3`, `w/s`, `not w/5` and their relatives.
     fn nearness(&mut self, start: usize, run: &str) -> bool {
+        let bare = run.trim_end_matches(|c| !belongs(c));
         // `w/` alone is nearness without its number.
-        let trimmed = run.trim_end_matches(|c| !belongs(c) && c != '/');
+        let trimmed = if bare.contains('/') {
+            bare
+        } else {
+            run.trim_end_matches(|c| !belongs(c) && c != '/')
+        };
         let (nearness, negated_inside) = match vocabulary::nearness(trimmed) {
             vocabulary::Reading::None => return false,
             vocabulary::Reading::Near(nearness) => (nearness, false),

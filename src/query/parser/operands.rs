@@ -94,7 +94,7 @@ impl Parser<'_> {
             }
             _ => None,
         };
-        if !text.chars().any(|c| c.is_alphanumeric() || c == '*') {
+        if !names_something(&text) {
             self.trouble(
                 start,
                 "there is no word between the quotes",
@@ -136,6 +136,10 @@ impl Parser<'_> {
         let span = self.here();
         self.next += 1;
         let field = self.value_of?;
+        if !names_something(&text) {
+            self.no_value(span, field);
+            return None;
+        }
         self.room().then(|| {
             Node::new(
                 Kind::Value {
@@ -251,12 +255,8 @@ impl Parser<'_> {
             Some(TokenKind::Raw(text) | TokenKind::Quoted(text)) => {
                 self.next += 1;
                 let room = self.room();
-                if !text.chars().any(|c| c.is_alphanumeric() || c == '*') {
-                    self.trouble(
-                        start,
-                        "there is no value here",
-                        format!("{}:\"…\"", field.name()),
-                    );
+                if !names_something(&text) {
+                    self.no_value(start, field);
                     return None;
                 }
                 room.then(|| Node::new(Kind::Value { field, text, exact }, self.since(start.start)))
@@ -276,6 +276,11 @@ impl Parser<'_> {
                 None
             }
         }
+    }
+
+    fn no_value(&mut self, span: Range<usize>, field: ValueField) {
+        let hint = format!("{}:\"…\"", field.name());
+        self.trouble(span, "there is no value here", hint);
     }
 
     /// A field with values of its own form: dates and lengths.
@@ -340,7 +345,9 @@ impl Parser<'_> {
             self.trouble(span.clone(), format!("in @{name}: {}", first.message), hint);
         }
         self.words += reading::count_words(query.root.as_ref());
-        let inner = Box::new(query.root?);
+        let mut inner = Box::new(query.root?);
+        // What is found wrong with it later is shown where its name stands.
+        inner.place(&span);
         self.room()
             .then(|| Node::new(Kind::Macro { name, inner }, span))
     }
@@ -355,4 +362,9 @@ fn members(node: Node) -> Vec<Node> {
         Kind::Or(nodes) => nodes,
         kind => vec![Node::new(kind, node.span)],
     }
+}
+
+/// Whether a text has anything by which something could be found.
+fn names_something(text: &str) -> bool {
+    text.chars().any(|c| c.is_alphanumeric() || c == '*')
 }
