@@ -7,6 +7,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use unicode_width::UnicodeWidthStr;
+
 /// How long something may take to appear on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -309,5 +311,80 @@ fn a_terminal_that_is_closed_in_mid_answer_leaves_nothing_running() {
         while runs().unwrap().status.success() {
             assert!(begun.elapsed() < PATIENCE, "process {number} runs on");
         }
+    }
+}
+
+/// Articles whose letters take two columns or none, in five scripts.
+const WIDE: [(&str, &str); 4] = [
+    (
+        "港口罢工进入第三周，渡轮停航",
+        "工会星期一表示，渡轮公司与码头工人的谈判没有进展。港口管理局说，货物将改由铁路运输，市长李伟对此表示欢迎。",
+    ),
+    (
+        "Cafe\u{301} de l’E\u{301}toile : le ferry revient",
+        "Le ferry a repris son service lundi apre\u{300}s trois semaines de gre\u{300}ve, et le cafe\u{301} du port est plein.",
+    ),
+    (
+        "फेरी सेवा फिर शुरू ferry",
+        "तीन सप्ताह की हड़ताल के बाद सोमवार को फेरी सेवा फिर शुरू हुई, और ferry पर भीड़ थी।",
+    ),
+    (
+        "The ferry is back 🚢",
+        "People stood on the quay with flags and waved 🙂 as the ferry came in from the islands.",
+    ),
+];
+
+#[test]
+fn wide_and_combining_characters_keep_to_their_columns() {
+    let Some(folder) = place() else { return };
+    let records = WIDE.iter().map(|(title, body)| {
+        let address = format!("https://daily.example/{}", title.len());
+        serde_json::json!({ "title": title, "body": body, "url": address }).to_string() + "\n"
+    });
+    fs::write(
+        folder.path().join("wide.jsonl"),
+        records.collect::<String>(),
+    )
+    .unwrap();
+    let mut index = Command::new(env!("CARGO_BIN_EXE_newsdex"));
+    let made = index
+        .args(["index", "wide.jsonl", "-q", "--index", "wide"])
+        .current_dir(folder.path());
+    assert!(made.output().unwrap().status.success());
+    for columns in [40, 80, 200] {
+        let terminal = Terminal::open(folder.path(), columns, 60, "NO_COLOR=1 NEWSDEX_INDEX=wide");
+        terminal.until("wide>");
+        terminal.text("渡轮 OR ferry").key("Enter");
+        let window = terminal.until("wide S1 (4)>");
+        let widest = window.lines().map(UnicodeWidthStr::width).max();
+        assert!(widest <= Some(usize::from(columns)), "{window}");
+        for shown in [
+            "，**渡轮**停航",
+            "Cafe\u{301} de",
+            "फेरी सेवा फिर शुरू **ferry**",
+            "🚢",
+        ] {
+            assert!(window.contains(shown), "{columns}: {shown}\n{window}");
+        }
+        // A tab or a stray escape would move what stands behind it.
+        let ranks = window
+            .lines()
+            .filter(|line| line.starts_with(" 1  ") || line.starts_with(" 4  "));
+        assert_eq!(ranks.count(), 2, "{window}");
+    }
+}
+
+#[test]
+fn no_home_and_no_locale_are_no_trouble() {
+    let Some(folder) = place() else { return };
+    for environment in [
+        "HOME= LANG=C LC_ALL=C",
+        "HOME=/nowhere LC_ALL=POSIX",
+        "HOME=/proc LANG=",
+    ] {
+        let terminal = Terminal::open(folder.path(), 80, 24, environment);
+        terminal.until("index>");
+        terminal.text("ferry").key("Enter").until("index S1 (1)>");
+        terminal.key("C-d").until("left with 0");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::styling::{AnsiColor, Styles};
+use clap::builder::styling::{AnsiColor, Style, Styles};
 use clap::{Args, Parser, Subcommand};
 
 use super::backup::BackupSaid;
@@ -57,10 +57,10 @@ pub struct Said {
 }
 
 const STYLES: Styles = Styles::styled()
-    .header(AnsiColor::Green.on_default().bold())
-    .usage(AnsiColor::Green.on_default().bold())
-    .literal(AnsiColor::Cyan.on_default())
-    .placeholder(AnsiColor::Cyan.on_default());
+    .header(Style::new().bold())
+    .usage(Style::new().bold())
+    .literal(AnsiColor::Magenta.on_default())
+    .placeholder(Style::new());
 
 const FIRST_STEPS: &str = "\
 First steps:

@@ -77,17 +77,17 @@ pub enum Role {
 }
 
 impl Role {
-    /// The style; chosen from the sixteen basic colours, so that light and dark terminals both show it in their own way.
+    /// The style. Of the basic colours only red and magenta can be read on black and on white in the palettes of the common
+    /// terminals; green, cyan and yellow fade on white, blue on black.
     pub fn style(self) -> Style {
         let plain = Style::new();
         let colour = |c: AnsiColor| Style::new().fg_color(Some(c.into()));
         match self {
-            Self::Text => plain,
+            Self::Text | Self::Kept => plain,
             Self::Mark | Self::Error => colour(AnsiColor::Red).bold(),
             Self::Title => plain.bold(),
             Self::TitleMark => colour(AnsiColor::Red).bold().underline(),
-            Self::Number | Self::Hint => colour(AnsiColor::Cyan),
-            Self::Site | Self::Kept => colour(AnsiColor::Green),
+            Self::Number | Self::Site | Self::Hint => colour(AnsiColor::Magenta),
             Self::Aside => plain.dimmed(),
             Self::Cut => colour(AnsiColor::Red),
         }

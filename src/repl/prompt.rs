@@ -31,10 +31,18 @@ type Line<'a> = Editor<Aid<'a>, DefaultHistory>;
 
 /// Runs a session on a terminal; see [`converse`](super::converse).
 pub(super) fn run(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
+    std::thread::scope(|threads| {
+        show(&Part::Note(super::banner(opening)))?;
+        // What cannot be read is told by the answers.
+        threads.spawn(|| opening.searcher.warm());
+        lines(opening, show)
+    })
+}
+
+fn lines(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
     let colour = opening.look.colour;
     let history = opening.history.as_deref().filter(|file| is_for_lines(file));
     let mut editor = editor(opening, history).map_err(io::Error::other)?;
-    show(&Part::Note(super::banner(opening)))?;
     let mut session = opening.session().attended();
     let stop = opening.searcher.stop();
     let mut generation = opening.searcher.generation();

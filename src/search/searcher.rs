@@ -8,6 +8,7 @@ mod prepare;
 mod similar;
 mod together;
 mod view;
+mod warm;
 mod why;
 
 use std::collections::BTreeMap;
