@@ -93,6 +93,42 @@ fn a_page_seen_twice_counts_once() {
     assert_eq!(once.save(), twice.save());
 }
 
+/// A folder that was renamed leaves the pages of its old name in the memory.
+#[test]
+fn a_page_under_two_names_is_no_other_page() {
+    let text = |n: usize| {
+        let (town, other) = ("a".repeat(n + 1), "b".repeat(n % 3 + 1));
+        let body = format!(
+            "The council of {town} voted on Monday to close the bridge, said the mayor, who had asked for more.\n"
+        );
+        format!(
+            "Ferries\nRiver levels and tides\nNews of {other} and its valley\n\n{}",
+            body.repeat(6)
+        )
+    };
+    let (mut once, mut twice) = (SiteMemory::new(), SiteMemory::new());
+    for n in 0..9 {
+        once.observe("valley", &dump(&format!("valley/new-{n}.txt"), &text(n)));
+        twice.observe("valley", &dump(&format!("valley/old-{n}.txt"), &text(n)));
+        twice.observe("valley", &dump(&format!("valley/new-{n}.txt"), &text(n)));
+    }
+    let page = dump("valley/new-4.txt", &text(4));
+    let cleaner = Cleaner::new();
+    let reasons = |memory: &SiteMemory| {
+        let verdicts = cleaner.clean(&page, memory).verdicts;
+        verdicts
+            .iter()
+            .map(|verdict| verdict.reason.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert!(
+        reasons(&once)[1].contains("seen on 8 of 8"),
+        "{:?}",
+        reasons(&once)
+    );
+    assert_eq!(reasons(&twice), reasons(&once));
+}
+
 #[test]
 fn damaged_bytes_are_refused() {
     let mut memory = SiteMemory::new();
@@ -112,14 +148,20 @@ fn new_pages_push_out_those_of_earlier_runs() {
     (0..200).for_each(|n| {
         memory.observe(
             "valley",
-            &dump(&format!("valley/old-{n}"), "The old masthead"),
+            &dump(
+                &format!("valley/old-{n}"),
+                &format!("The old masthead\nStory {}", "x".repeat(n + 1)),
+            ),
         );
     });
     let mut memory = SiteMemory::load(&memory.save()).unwrap();
     (0..200).for_each(|n| {
         memory.observe(
             "valley",
-            &dump(&format!("valley/new-{n}"), "The new masthead"),
+            &dump(
+                &format!("valley/new-{n}"),
+                &format!("The new masthead\nStory {}", "x".repeat(n + 1)),
+            ),
         );
     });
     let cleaned = Cleaner::new().clean(

@@ -185,6 +185,19 @@ fn articles_keep_their_text_and_lose_their_frame() {
     assert!(mean >= F1_FLOOR, "mean F1 {mean:.4} is below {F1_FLOOR}");
 }
 
+/// A story's first sentences stand in the lists of news of other pages too, and must not be taken for frame at home.
+#[test]
+fn every_story_keeps_its_first_sentences() {
+    for judged in judged()
+        .iter()
+        .filter(|judged| judged.gold.kind == "article")
+    {
+        let first = judged.gold.text.first().map(String::as_str);
+        let kept = judged.kept().any(|text| Some(text) == first);
+        assert!(kept, "{}: {first:?} is cut", judged.gold.path);
+    }
+}
+
 fn print_outlets(articles: &[&Judged]) {
     let mut by_site: BTreeMap<(&str, &str), Vec<&Judged>> = BTreeMap::new();
     for judged in articles {

@@ -243,6 +243,7 @@ fn shown(
             0
         };
         if by_looks {
+            score -= if verdict.reason.is_frame() { FRAME } else { 0 };
             score += shape_score(&block.text, line.words, reading.cue(at).is_some())
                 + copies.score(line.text)
                 + place_score(at, first, &cleaned.verdicts);
@@ -257,6 +258,9 @@ fn shown(
 
 /// Points from which a block is believed to be the headline.
 const ENOUGH: i32 = 12;
+
+/// What a line loses that many pages of its site show.
+const FRAME: i32 = 60;
 
 /// How far a line has the shape of a headline.
 fn shape_score(text: &str, words: usize, cued: bool) -> i32 {

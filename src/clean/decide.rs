@@ -4,10 +4,11 @@ use super::columns::{Column, log};
 use super::cues::Strength;
 use super::evidence::{Evidence, TITLE_COPY};
 use super::listing::is_listing;
+use super::reason::is_frame;
 use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
-use super::{failure, naming, picture, posts, pull, writer};
+use super::{failure, lead, naming, picture, posts, pull, writer};
 use crate::page::{Form, Page};
 use crate::read::{Claim, Field, Origin};
 
@@ -48,6 +49,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
         .collect();
     name_headline(&mut verdicts, evidence, opinion);
     name_copies(&mut verdicts, page);
+    lead::keep(&mut verdicts, evidence);
     posts::keep(&mut verdicts, page, evidence, opinion);
     pull::cut(&mut verdicts, page);
     picture::cut(&mut verdicts, evidence);
@@ -157,7 +159,8 @@ fn verdict(i: usize, evidence: &Evidence, opinion: &Opinion, cut: f32) -> Verdic
         .get(Column::Title, 0)
         .get(i)
         .is_some_and(|level| *level >= TITLE_COPY);
-    let likely = opinion.headline.get(i).is_some_and(|h| *h > HEADLINE);
+    let likely =
+        opinion.headline.get(i).is_some_and(|h| *h > HEADLINE) && !is_frame(evidence.seen(i));
     let headline = (copy && p < 0.9 || likely) && !is_other_kind(i, evidence);
     let doubted = evidence.reading.cue(i).is_some_and(|cue| {
         let least = match cue.strength {
@@ -208,7 +211,8 @@ fn name_headline(verdicts: &mut [Verdict], evidence: &Evidence, opinion: &Opinio
     }
     let likely = |i: &usize| opinion.headline.get(*i).copied().unwrap_or(0.0);
     let long = |i: &usize| {
-        evidence.reading.facts.get(*i).is_some_and(|f| f.words >= 2) && !is_other_kind(*i, evidence)
+        let words = evidence.reading.facts.get(*i).is_some_and(|f| f.words >= 2);
+        words && !is_other_kind(*i, evidence) && !is_frame(evidence.seen(*i))
     };
     let best = (0..body)
         .filter(long)

@@ -35,6 +35,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// How often other pages of the site show a block.
+    pub(super) fn seen(&self, block: usize) -> Seen {
+        self.seen.get(block).copied().unwrap_or_default()
+    }
+
     /// Looks at a page. `memory` may be empty.
     pub fn of(page: &Page, memory: &SiteMemory) -> Self {
         Self::read(page, Arc::new(Reading::of(page)), memory)

@@ -48,6 +48,11 @@ pub(super) struct Facts {
 }
 
 impl Facts {
+    /// Whether the text ends as a sentence does, with a quotation or not.
+    pub fn ends_sentence(&self) -> bool {
+        matches!(self.last, 8..=10)
+    }
+
     /// Counts `text` and notes its content words.
     pub fn of(text: &str, words: &mut BlockWords) -> Self {
         let mut facts = Self {

@@ -8,13 +8,14 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::reading::Reading;
 use crate::page::Page;
 
 mod bytes;
+mod home;
 
 pub use bytes::DamagedMemory;
 
@@ -41,7 +42,15 @@ pub struct SiteMemory {
 #[derive(Debug, Clone, Default)]
 struct Site {
     pages: BTreeMap<u64, Sample>,
-    counts: OnceLock<FxHashMap<u32, u16>>,
+    counts: OnceLock<Counts>,
+}
+
+/// Over the pages of a site, copies of one page taken as one.
+#[derive(Debug, Clone, Default)]
+struct Counts {
+    pages: usize,
+    /// On how many pages a fingerprint stands.
+    of: FxHashMap<u32, u16>,
 }
 
 /// The fingerprints of a page's long blocks.
@@ -154,7 +163,7 @@ impl SiteMemory {
         let Some(known) = self.sites.get(site) else {
             return vec![Seen::default(); page.blocks.len()];
         };
-        let counts = known.counts.get_or_init(|| count(&known.pages));
+        let Counts { pages, of: counts } = known.counts.get_or_init(|| count(&known.pages));
         let from = |bytes: usize| {
             let blocks = page.blocks.iter().zip(prints);
             let long = blocks.filter(|(block, _)| block.text.len() >= bytes);
@@ -165,12 +174,12 @@ impl SiteMemory {
             paragraphs: from(PARAGRAPH_BYTES),
         };
         let whole = sample_of(prints.to_vec());
-        let again = known.same_article(name_of(page), &whole, &long, counts);
-        let of = (known.pages.len() - again.len()) as u32;
+        let again = distinct(known.same_article(name_of(page), &whole, &long, counts));
+        let of = pages.saturating_sub(again.len()) as u32;
         let seen = |print: &u32| {
             let itself = again
                 .iter()
-                .filter(|sample| sample.prints.binary_search(print).is_ok())
+                .filter(|sample| sample.binary_search(print).is_ok())
                 .count() as u32;
             Seen {
                 on: counts
@@ -180,7 +189,8 @@ impl SiteMemory {
                 of,
             }
         };
-        let seen: Vec<Seen> = prints.iter().map(seen).collect();
+        let mut seen: Vec<Seen> = prints.iter().map(seen).collect();
+        home::clear(page, &mut seen);
         if is_stranger(&seen) {
             return vec![Seen::default(); page.blocks.len()];
         }
@@ -310,13 +320,25 @@ fn stories(pages: &[&Sample], counts: &FxHashMap<u32, u16>) -> usize {
         .count()
 }
 
-fn count(pages: &BTreeMap<u64, Sample>) -> FxHashMap<u32, u16> {
-    let mut counts = FxHashMap::default();
-    for print in pages.values().flat_map(|sample| &sample.prints) {
-        let n: &mut u16 = counts.entry(*print).or_default();
+/// Samples of just the same blocks, once each: a page that was renamed or saved again is no other page.
+fn distinct<'a>(samples: impl IntoIterator<Item = &'a Sample>) -> FxHashSet<&'a [u32]> {
+    samples
+        .into_iter()
+        .map(|sample| sample.prints.as_slice())
+        .collect()
+}
+
+fn count(pages: &BTreeMap<u64, Sample>) -> Counts {
+    let pages = distinct(pages.values());
+    let mut of = FxHashMap::default();
+    for print in pages.iter().copied().flatten() {
+        let n: &mut u16 = of.entry(*print).or_default();
         *n = n.saturating_add(1);
     }
-    counts
+    Counts {
+        pages: pages.len(),
+        of,
+    }
 }
 
 fn name_of(page: &Page) -> u64 {

@@ -17,6 +17,7 @@ pub mod evidence;
 mod facts;
 mod failure;
 pub mod forest;
+mod lead;
 mod listing;
 mod markup;
 pub mod memory;

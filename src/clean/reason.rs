@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use super::memory::Seen;
 use super::names::Name;
 
 /// Why a block was kept or cut; its [`Display`] is for people: `seen on 14 of 20 other pages of the site`,
@@ -48,6 +49,14 @@ pub(super) struct Text {
     pub doubted: bool,
 }
 
+/// What a quarter of the other pages show is of the site's frame; on fewer pages than this even a quarter says little.
+const FRAME_PAGES: u32 = 4;
+
+/// Whether a block seen so often is of the site's frame, and no headline: a story's own stands on some other pages, in lists of news.
+pub(super) fn is_frame(seen: Seen) -> bool {
+    seen.on >= FRAME_PAGES && seen.on * 4 >= seen.of
+}
+
 /// Words from which a block without a sentence end counts as running text.
 const RUNNING_WORDS: u32 = 18;
 
@@ -60,6 +69,11 @@ impl Reason {
     /// Whether it lies in the block's own words or form.
     pub(super) fn is_by_words(&self) -> bool {
         matches!(self.0, Ground::Words(_) | Ground::Form(_))
+    }
+
+    /// Whether it is that at least a quarter of the site's other pages show the block, and not just a few.
+    pub fn is_frame(&self) -> bool {
+        matches!(self.0, Ground::Seen { on, of } if is_frame(Seen { on, of }))
     }
 
     /// Whether it is just this.

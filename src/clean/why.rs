@@ -30,7 +30,7 @@ pub(super) fn why_kept(i: usize, evidence: &Evidence, p: f32, neighbours: [f32; 
         .facts
         .get(i)
         .map_or((0, 0), |f| (f.sentence_marks, f.words));
-    let seen = evidence.seen.get(i).copied().unwrap_or_default();
+    let seen = evidence.seen(i);
     let unseen = seen.of >= ENOUGH_PAGES && seen.on == 0;
     let text = Text {
         sentences,
@@ -69,7 +69,7 @@ fn by_words(cue: Option<Cue>, least: Strength) -> Option<(Label, Reason)> {
 }
 
 fn by_memory(i: usize, evidence: &Evidence) -> Option<(Label, Reason)> {
-    let seen = evidence.seen.get(i).copied().unwrap_or_default();
+    let seen = evidence.seen(i);
     let frame = seen.on >= 2 && seen.on * 4 >= seen.of;
     let words = evidence.reading.facts.get(i).map_or(0, |f| f.words);
     let label = if words <= 4 {
