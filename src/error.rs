@@ -156,7 +156,12 @@ impl Error {
 /// What to do about an error of the system.
 fn hint_of_system(error: &std::io::Error) -> Option<String> {
     use std::io::ErrorKind;
-    let hint = match error.kind() {
+    // The engine wraps what the system said, and its kind is lost; the number stands in the words.
+    let kind = match (error.kind(), code_of(error)) {
+        (ErrorKind::Other, Some(code)) => std::io::Error::from_raw_os_error(code).kind(),
+        (kind, _) => kind,
+    };
+    let hint = match kind {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
             "make room on the disk and run it again; what was committed before is kept"
         }
@@ -171,11 +176,21 @@ fn hint_of_system(error: &std::io::Error) -> Option<String> {
     Some(hint.to_owned())
 }
 
+/// The system's number of an error: its own, or the one that its words end in.
+fn code_of(error: &std::io::Error) -> Option<i32> {
+    let in_words = || {
+        let said = error.to_string();
+        let (_, behind) = said.rsplit_once("(os error ")?;
+        behind.trim_end_matches([')', '"', '.']).parse().ok()
+    };
+    error.raw_os_error().or_else(in_words)
+}
+
 /// The process, or the system, has as many files open as it may.
 fn is_out_of_handles(error: &std::io::Error) -> bool {
     const ENFILE: i32 = 23;
     const EMFILE: i32 = 24;
-    cfg!(unix) && matches!(error.raw_os_error(), Some(ENFILE | EMFILE))
+    cfg!(unix) && matches!(code_of(error), Some(ENFILE | EMFILE))
 }
 
 /// One part of a text that could not be read, with what to write instead.
@@ -202,4 +217,27 @@ pub struct Warning {
     pub reason: &'static str,
     /// The details for a person who looks into it.
     pub detail: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_full_disk_is_told_from_the_words_of_the_engine_too() {
+        let wrapped = std::io::Error::other("cannot write: No space left on device (os error 28)");
+        for source in [std::io::Error::from_raw_os_error(28), wrapped] {
+            let error = Error::Io {
+                action: "use",
+                path: "index".into(),
+                source,
+            };
+            let hint = error.hint().unwrap_or_default();
+            assert!(
+                hint.contains("make room") && hint.contains("committed"),
+                "{hint}"
+            );
+        }
+    }
 }

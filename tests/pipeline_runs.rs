@@ -370,7 +370,9 @@ fn a_run_that_was_stopped_keeps_what_it_did_and_the_next_one_completes_it() {
             stop.store(true, Ordering::Relaxed);
         }
     };
-    let first = pipeline::run(&archive.job(), &after_some, &stop).unwrap();
+    let mut hasty = archive.job();
+    hasty.finish_within = Duration::ZERO;
+    let first = pipeline::run(&hasty, &after_some, &stop).unwrap();
     assert!(
         first.interrupted && first.new >= 100 && first.new < 200,
         "{:?}",
@@ -380,6 +382,28 @@ fn a_run_that_was_stopped_keeps_what_it_did_and_the_next_one_completes_it() {
     let second = archive.run();
     assert_eq!((second.new, second.unchanged), (420 - first.new, first.new));
     assert_eq!(archive.documents(), 420);
+}
+
+#[test]
+fn a_run_that_is_stopped_finishes_what_it_has_read_and_opens_nothing_more() {
+    let archive = Archive::new();
+    for seed in 0..60 {
+        archive.write(&format!("a/{seed}.txt"), dump(seed));
+    }
+    let stop = AtomicBool::new(false);
+    let after_some = |now: Progress| {
+        if now.pages > 5 {
+            stop.store(true, Ordering::Relaxed);
+        }
+    };
+    let mut job = archive.job();
+    job.finish_within = Duration::from_hours(1);
+    let stopped = pipeline::run(&job, &after_some, &stop).unwrap();
+    assert!(stopped.interrupted);
+    assert_eq!(stopped.new, 60, "all of the batch in work");
+    assert_eq!(archive.documents(), 60);
+    let again = archive.run();
+    assert_eq!((again.new, again.unchanged), (0, 60));
 }
 
 /// All that the index holds of its articles, in the order of their ids, as the bytes that are stored.

@@ -443,6 +443,25 @@ fn similar_articles_share_telling_words() {
     let similar = searcher.similar(Like::Article(&id(5)), &request).unwrap();
     assert_eq!(similar.hits[0].id, id(0));
     assert!(similar.hits.iter().all(|hit| hit.id != id(5)));
+    assert_eq!(similar.total, similar.hits.len() as u64);
+    let elsewhere = Request {
+        sites: vec!["bbc.com".to_owned()],
+        ..Request::default()
+    };
+    let found = searcher.similar(Like::Article(&id(5)), &elsewhere).unwrap();
+    assert_eq!(found.hits[0].id, id(0));
+    assert_eq!(
+        found.total,
+        found.hits.len() as u64,
+        "the article itself was not counted"
+    );
+    let by_day = Request {
+        limit: 1,
+        sort: Sort::Date,
+        ..Request::default()
+    };
+    let found = searcher.similar(Like::Article(&id(5)), &by_day).unwrap();
+    assert_eq!(found.total, similar.total, "the same on any page");
     let similar = searcher
         .similar(Like::Text("the minister and the tanks"), &request)
         .unwrap();

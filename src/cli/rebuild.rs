@@ -100,7 +100,9 @@ fn make(
     } else {
         health::rebuilt(&done, streams.look)
     };
-    streams.answer(&text)?;
+    if json || !settings.quiet {
+        streams.answer(&text)?;
+    }
     if done.rules_lost {
         streams.hint("the rules of the index could not be read; give them again with `newsdex index --rules FILE`");
     }

@@ -46,6 +46,9 @@ pub struct Job {
     /// Time between two commits of a long run. A commit comes at the end of a batch, so a crash costs what came in this time
     /// and up to three batches of 2,000 pages.
     pub commit_every: Duration,
+    /// How long pages that have been read may be worked on behind a request to stop; those that are not begun then are left to
+    /// the next run.
+    pub finish_within: Duration,
     /// Warnings that are kept in the report; all are counted.
     pub max_warnings: usize,
 }
@@ -68,6 +71,7 @@ impl Job {
             memory: 200_000_000,
             rules: RulesChoice::Remembered,
             commit_every: Duration::from_mins(1),
+            finish_within: Duration::from_secs(5),
             max_warnings: 10_000,
         }
     }

@@ -18,6 +18,7 @@ mod rules;
 mod shared;
 mod sink;
 mod sites;
+mod stopping;
 mod why;
 mod work;
 
@@ -39,6 +40,7 @@ use plan::{Plan, Planner};
 use rules::RunRules;
 use shared::Shared;
 use sink::Sink;
+use stopping::Stopping;
 use work::Workshop;
 
 pub use audit::{Sources, compare_sources};
@@ -51,8 +53,8 @@ pub use sites::{Doubt, SiteAccount, short_chars, site_accounts};
 
 /// Indexes what a job selects.
 ///
-/// `progress` is called often and from several threads. When `stop` becomes true, no page is begun
-/// any more; what is done is kept, and the report says that it was interrupted.
+/// `progress` is called often and from several threads. When `stop` becomes true, no source is opened any more;
+/// what has been read is finished within [`Job::finish_within`], what is done is kept, and the report says that it was interrupted.
 ///
 /// # Errors
 /// [`Error::NoSource`] if nothing is there of what is selected, [`Error::AllGone`] if pruning would forget a whole
@@ -69,7 +71,7 @@ pub fn run(job: &Job, progress: &(dyn Fn(Progress) + Sync), stop: &AtomicBool) -
     let run = Run {
         job,
         shared: &shared,
-        stop,
+        stop: Stopping::new(stop, job.finish_within),
         workshop: Workshop::new(job, &known.rules),
         rules: &known.rules,
         pool,
@@ -164,7 +166,7 @@ fn pool(threads: usize) -> Result<ThreadPool> {
 struct Run<'r> {
     job: &'r Job,
     shared: &'r Shared<'r>,
-    stop: &'r AtomicBool,
+    stop: Stopping<'r>,
     workshop: Workshop,
     rules: &'r RunRules,
     pool: ThreadPool,
@@ -174,7 +176,7 @@ impl<'r> Run<'r> {
     /// What is selected; then what has gone; then pages that waited for an article that has gone with it.
     fn all(&self, mut sink: Sink<'r>) -> Result<Sink<'r>> {
         let mut names = Names::new(&self.job.index);
-        let plan = Plan::of(self.job, &mut names, self.stop);
+        let plan = Plan::of(self.job, &mut names, self.stop.flag());
         let listed: BTreeSet<String> = plan
             .sources
             .iter()
@@ -241,7 +243,7 @@ impl<'r> Run<'r> {
     }
 
     fn stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.stop.is_up()
     }
 
     fn round(&self, plan: Plan, sink: &mut Sink<'r>) -> Result<()> {
@@ -252,7 +254,8 @@ impl<'r> Run<'r> {
         let (to_work, raw) = crossbeam_channel::bounded(1);
         let (to_sink, done) = crossbeam_channel::bounded(1);
         std::thread::scope(|scope| {
-            let planner = Planner::new(self.job, self.shared, self.rules, self.stop, to_work);
+            let planner =
+                Planner::new(self.job, self.shared, self.rules, self.stop.flag(), to_work);
             scope.spawn(move || planner.run(plan));
             scope.spawn(move || self.work(&raw, &to_sink));
             // Leaving early drops the receiver, which ends the other stages.
@@ -260,12 +263,12 @@ impl<'r> Run<'r> {
         })
     }
 
-    /// The second stage. When the run is stopped, batches that are not begun are let go.
+    /// The second stage. When the run is stopped, what has been read is finished, as far as there is time.
     fn work(&self, from: &Receiver<Batch<Raw>>, to: &Sender<Batch<Done>>) {
-        for batch in from.iter().take_while(|_| !self.stopped()) {
+        for batch in from.iter().take_while(|_| !self.stop.is_over()) {
             let done = self
                 .pool
-                .install(|| self.workshop.work(batch, self.shared, self.stop));
+                .install(|| self.workshop.work(batch, self.shared, &self.stop));
             if to.send(done).is_err() {
                 break;
             }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -164,6 +165,8 @@ impl Work {
         let there: BTreeSet<&str> = sources.filter(|path| self.names.is_there(path)).collect();
         let paths: Vec<PathBuf> = there.iter().map(|path| self.names.path(path)).collect();
         let mut job = self.job.clone();
+        // Nothing of a rebuild that is stopped is kept.
+        job.finish_within = Duration::ZERO;
         if job.selection.paths.is_empty() {
             job.selection = Selection::new(paths);
         } else {

@@ -4,13 +4,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
 use super::batch::{Batch, Done, Ended, Measured, Outcome, Raw, Step};
 use super::rules::RunRules;
 use super::shared::Shared;
+use super::stopping::Stopping;
 use super::{Job, why};
 use crate::article;
 use crate::clean::rules::Reach;
@@ -69,15 +69,15 @@ impl Workshop {
         }
     }
 
-    /// Works on the pages of a batch; call it in a pool of threads. Pages that are not begun when
-    /// `stop` is raised are left.
+    /// Works on the pages of a batch; call it in a pool of threads. Pages that are not begun when the time
+    /// behind a stop is over are left.
     pub(super) fn work(
         &self,
         batch: Batch<Raw>,
         shared: &Shared<'_>,
-        stop: &AtomicBool,
+        stop: &Stopping<'_>,
     ) -> Batch<Done> {
-        let stopped = || stop.load(Ordering::Relaxed);
+        let stopped = || stop.is_over();
         let (steps, pages) = take_pages(batch, shared);
         let parsed: Vec<(Half, u64, Counted)> = pages
             .into_par_iter()

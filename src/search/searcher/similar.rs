@@ -6,7 +6,7 @@ use crate::analysis::{Tokens, is_stop_word, key_of};
 use crate::error::{Error, Result};
 use crate::query::{Form, Kind, Node, Query, Word};
 use crate::search::engine;
-use crate::search::request::{Request, Results};
+use crate::search::request::{Hit, Request, Results};
 use crate::search::scoring::Ranking;
 use crate::search::segment::Part;
 
@@ -62,10 +62,26 @@ impl View {
             ..request.clone()
         };
         let mut results = self.answer(&prepared, &all_before, ranking)?;
-        if own.is_some() {
-            results.total = results.total.saturating_sub(1);
+        if let Some(own) = own {
+            // The filters may have left it out; and sorted by date, it may stand on a later page.
+            let is_own = |hit: &Hit| hit.id == own;
+            let listed = results.hits.len() as u64 == results.total;
+            let counted = results.hits.iter().any(is_own)
+                || !listed && {
+                    let all = Request {
+                        offset: 0,
+                        limit: usize::try_from(results.total).unwrap_or(usize::MAX),
+                        ids_only: true,
+                        ..request.clone()
+                    };
+                    self.answer(&prepared, &all, ranking)?
+                        .hits
+                        .iter()
+                        .any(is_own)
+                };
+            results.total -= u64::from(counted && results.total > 0);
+            results.hits.retain(|hit| !is_own(hit));
         }
-        results.hits.retain(|hit| Some(&hit.id) != own.as_ref());
         results.hits.drain(..request.offset.min(results.hits.len()));
         results.hits.truncate(request.limit);
         Ok(results)
