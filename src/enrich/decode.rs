@@ -88,7 +88,8 @@ pub struct Steps<'m> {
 /// Labels that may follow a closed one: outside, begin, unit.
 const FRESH: [usize; 1 + 2 * KINDS] = [0, 1, 4, 5, 8, 9, 12, 13, 16];
 
-type Best = [i32; LABELS];
+/// The worth of the best way to each label of a token.
+pub type Best = [i32; LABELS];
 
 impl<'m> Steps<'m> {
     /// The steps of a model's transitions.
@@ -97,9 +98,15 @@ impl<'m> Steps<'m> {
         Self { all, apart }
     }
 
-    /// The best labels for the scores of tokens that follow each other.
-    pub fn best_path(&self, scores: &[Scores], edges: Edges) -> Vec<Label> {
-        let mut table: Vec<Best> = Vec::with_capacity(scores.len());
+    /// Writes the best labels for the scores of tokens that follow each other to `path`. What `table` held is forgotten.
+    pub fn best_path(
+        &self,
+        scores: &[Scores],
+        edges: Edges,
+        table: &mut Vec<Best>,
+        path: &mut [Label],
+    ) {
+        table.clear();
         for row in scores {
             let mut next = match table.last() {
                 Some(best) => self.step(best),
@@ -110,7 +117,7 @@ impl<'m> Steps<'m> {
             }
             table.push(next);
         }
-        self.trace(&table, edges)
+        self.trace(table, edges, path);
     }
 
     fn opening(&self, edges: Edges) -> Best {
@@ -154,8 +161,7 @@ impl<'m> Steps<'m> {
     }
 
     /// The labels of the best path, read backwards; of equals the first counts.
-    fn trace(&self, table: &[Best], edges: Edges) -> Vec<Label> {
-        let mut path = vec![OUTSIDE; table.len()];
+    fn trace(&self, table: &[Best], edges: Edges, path: &mut [Label]) {
         let mut behind = None;
         for (slot, best) in path.iter_mut().zip(table).rev() {
             let label = match behind {
@@ -172,7 +178,6 @@ impl<'m> Steps<'m> {
             *slot = label as Label;
             behind = Some(label);
         }
-        path
     }
 }
 
@@ -236,7 +241,8 @@ mod tests {
                 *to = *from;
             }
             let edges = Edges { opens_line, closes_line };
-            let best = Steps::new(&all).best_path(&scores, edges);
+            let mut best = vec![OUTSIDE; scores.len()];
+            Steps::new(&all).best_path(&scores, edges, &mut Vec::new(), &mut best);
             let mut paths: Vec<Vec<Label>> = vec![Vec::new()];
             for _ in &scores {
                 paths = paths.iter().flat_map(|p| (0..LABELS as Label).map(move |l| [p.as_slice(), &[l]].concat())).collect();

@@ -12,6 +12,8 @@ pub const LANES: usize = 16;
 pub const LABELS: usize = LANES + 1;
 /// Rows in a bucket.
 const BUCKET: usize = 8;
+/// Features that are looked up before their rows are added.
+const AT_ONCE: usize = 64;
 /// First bytes of a file of weights; the digit is the version of the features.
 const MAGIC: &[u8; 8] = b"ndxent1\n";
 /// No weights are larger than this when unpacked: stops a damaged file from eating memory.
@@ -73,20 +75,43 @@ impl Model {
         true
     }
 
-    /// Adds a feature's weights to `scores`.
-    #[inline]
-    pub fn add(&self, feature: u32, scores: &mut Scores) {
-        let (bucket, print) = self.place(feature);
-        let Some(prints) = self.prints.get(bucket) else {
-            return;
-        };
-        if let Some(slot) = prints.iter().position(|&p| p == print)
-            && let Some(row) = self.rows.get(bucket).and_then(|rows| rows.get(slot))
-        {
-            // By value, so that all lanes are added at once.
-            let (before, row) = (*scores, *row);
-            *scores = std::array::from_fn(|lane| before[lane] + i16::from(row[lane]));
+    /// Adds the weights of features to `scores`. First all are looked up, then all rows are added: neither step waits
+    /// for the other, and nothing is guessed about which features there are.
+    pub fn add_all(&self, features: &[u32], scores: &mut Scores) {
+        let rows = self.rows.as_flattened();
+        let mut sum = *scores;
+        for some in features.chunks(AT_ONCE) {
+            let mut found = [0_usize; AT_ONCE];
+            let mut count = 0;
+            for &feature in some {
+                let (bucket, slot) = self.slot(feature);
+                if let Some(place) = found.get_mut(count) {
+                    *place = (bucket * BUCKET + slot).wrapping_sub(1);
+                }
+                count += usize::from(slot > 0);
+            }
+            for row in found.iter().take(count).filter_map(|&at| rows.get(at)) {
+                // By value, so that all lanes are added at once.
+                let before = sum;
+                sum = std::array::from_fn(|lane| before[lane] + i16::from(row[lane]));
+            }
         }
+        *scores = sum;
+    }
+
+    /// The bucket of a feature, and its place there from 1; 0 if it has none.
+    #[inline]
+    fn slot(&self, feature: u32) -> (usize, usize) {
+        let (bucket, print) = self.place(feature);
+        let prints = self.prints.get(bucket).copied().unwrap_or_default();
+        let own: [u16; BUCKET] = std::array::from_fn(|at| {
+            if prints[at] == print {
+                at as u16 + 1
+            } else {
+                0
+            }
+        });
+        (bucket, usize::from(own.iter().sum::<u16>()))
     }
 
     /// Bucket and print of a feature; a print is never zero, which marks a free row.

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::decode::{self, Edges, Label, OUTSIDE, Part, Steps};
+use super::decode::{self, Best, Edges, Label, OUTSIDE, Part, Steps};
 use super::document::Document;
 use super::features::{self, DISTANCES, Line};
 use super::language::Family;
@@ -78,8 +78,9 @@ pub fn tag(document: &Document, model: &Model, recent: &mut Recent) -> Vec<Span>
     let mut scores = first_scores(document, &runs, model, recent);
     let steps = Steps::new(&model.transitions);
     let mut labels = vec![OUTSIDE; document.tokens.len()];
+    let mut table = Vec::new();
     for run in &runs {
-        label(run, &scores, &steps, &mut labels);
+        label(run, &scores, &steps, &mut table, &mut labels);
     }
     spans(&second_labels(
         document,
@@ -97,8 +98,9 @@ pub fn first_labels(document: &Document, model: &Model) -> Vec<Label> {
     let scores = first_scores(document, &runs, model, &mut Recent::default());
     let steps = Steps::new(&model.transitions);
     let mut labels = vec![OUTSIDE; document.tokens.len()];
+    let mut table = Vec::new();
     for run in &runs {
-        label(run, &scores, &steps, &mut labels);
+        label(run, &scores, &steps, &mut table, &mut labels);
     }
     labels
 }
@@ -112,6 +114,7 @@ fn first_scores(
 ) -> Vec<Scores> {
     let mut words = WordRows::new(document, model, recent);
     let mut scores = vec![[0; LANES]; document.tokens.len()];
+    let mut features = Vec::new();
     for of_line in runs.chunk_by(|a, b| a.line == b.line) {
         let Some(Run { line: number, .. }) = of_line.first() else {
             continue;
@@ -128,7 +131,9 @@ fn first_scores(
                     add(sum, &words.of(at)[nth]);
                 }
             }
-            line.place(token, &mut |feature| model.add(feature, sum));
+            features.clear();
+            line.place(token, &mut |feature| features.push(feature));
+            model.add_all(&features, sum);
         }
     }
     scores
@@ -171,12 +176,18 @@ impl<'a> WordRows<'a> {
     }
 }
 
+/// Room for the features of one word.
+const FEATURES: usize = 48;
+
 fn word_scores(word: &Word, family: Family, model: &Model) -> WordScores {
+    let mut features = Vec::with_capacity(FEATURES);
     DISTANCES.map(|distance| {
         let mut sum = [0; LANES];
+        features.clear();
         features::word(word, distance, family, &mut |feature| {
-            model.add(feature, &mut sum);
+            features.push(feature);
         });
+        model.add_all(&features, &mut sum);
         sum
     })
 }
@@ -186,13 +197,13 @@ fn add(sum: &mut Scores, more: &Scores) {
     *sum = std::array::from_fn(|lane| before[lane] + more[lane]);
 }
 
-fn label(run: &Run, scores: &[Scores], steps: &Steps, labels: &mut [Label]) {
+fn label(run: &Run, scores: &[Scores], steps: &Steps, table: &mut Vec<Best>, labels: &mut [Label]) {
     let edges = Edges {
         opens_line: run.opens_line,
         closes_line: run.closes_line,
     };
-    let best = steps.best_path(&scores[run.tokens.clone()], edges);
-    labels[run.tokens.clone()].copy_from_slice(&best);
+    let path = &mut labels[run.tokens.clone()];
+    steps.best_path(&scores[run.tokens.clone()], edges, table, path);
 }
 
 fn second_labels(
@@ -204,24 +215,25 @@ fn second_labels(
 ) -> Vec<Label> {
     let votes = features::votes(document, first);
     let mut labels = first.to_vec();
+    let (mut table, mut features) = (Vec::new(), Vec::new());
     for run in runs {
         let line = &document.lines[run.line].0;
         let mut touched = false;
         for token in run.tokens.clone() {
+            features.clear();
             features::second_pass(
                 document,
                 token,
                 (line.start, line.end),
                 first,
                 &votes,
-                &mut |feature| {
-                    model.add(feature, &mut scores[token]);
-                    touched = true;
-                },
+                &mut |feature| features.push(feature),
             );
+            touched |= !features.is_empty();
+            model.add_all(&features, &mut scores[token]);
         }
         if touched {
-            label(run, scores, steps, &mut labels);
+            label(run, scores, steps, &mut table, &mut labels);
         }
     }
     labels

@@ -93,7 +93,13 @@ pub fn names_of(mentions: &[Mention], language: &str) -> Vec<String> {
 fn by_spelling(mentions: &[Mention]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut numbers: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
+    let mut printed: FxHashMap<(EntityKind, &str), usize> = FxHashMap::default();
     for (number, mention) in mentions.iter().enumerate() {
+        let spelled = (mention.kind, mention.surface);
+        if let Some(group) = printed.get(&spelled).and_then(|&at| groups.get_mut(at)) {
+            group.mentions.push(number);
+            continue;
+        }
         let name = Name::read(mention.surface);
         // A lone letter may be a company (`X`), never a person or a place.
         if name.words.is_empty()
@@ -113,6 +119,7 @@ fn by_spelling(mentions: &[Mention]) -> Vec<Group> {
             });
         }
         groups[group].mentions.push(number);
+        printed.insert(spelled, group);
     }
     groups
 }
