@@ -11,7 +11,7 @@ const NO_WORD: &str = "*qxzqxz";
 
 impl Searcher {
     /// Reads what nearly every answer needs: words, lengths, columns, and by an answer or two the paths to all else. For a thread
-    /// beside a user who is still typing; the first answer from a cold disk takes two to four times as long without it.
+    /// beside a user who is still typing.
     ///
     /// # Errors
     /// As [`search`](Self::search); the answers will say so themselves.
