@@ -68,6 +68,25 @@ fn article(claims: &[(Field, Origin, &str)], blocks: Vec<Block>) -> Article {
 }
 
 #[test]
+fn a_headline_that_a_field_states_stays_though_it_begins_with_the_site() {
+    for (address, title) in [
+        ("https://guardian.com/b3", "Guardian: shares fall"),
+        ("https://london.example/x", "London"),
+        ("https://custom.example/x", "Custom head"),
+    ] {
+        let claims = [
+            (Field::Url, Origin::Record, address),
+            (Field::Title, Origin::Record, title),
+        ];
+        let built = article(
+            &claims,
+            vec![block("The text of it.", BlockKind::Paragraph)],
+        );
+        assert_eq!(built.title, title);
+    }
+}
+
+#[test]
 fn the_name_of_the_site_is_cut_off_titles() {
     let site = (Field::Site, Origin::Meta, "The Example");
     let table = [

@@ -56,6 +56,16 @@ fn without_an_address_the_declared_name_counts_and_then_the_folder() {
         "the valley post"
     );
     assert_eq!(site_key(&dump("-", "text")), "");
+    let record = |path: &str| {
+        let mut page = dump(path, "text");
+        page.member = Some("line 3".to_owned());
+        site_key(&page)
+    };
+    assert_eq!(record("archive/valley/r.jsonl"), "valley");
+    assert_eq!(record("valley.jsonl.gz"), "valley", "in no folder");
+    assert_eq!(record("-"), "");
+    #[cfg(unix)]
+    assert_eq!(site_key(&dump("d/bad\\xff\\xfe.txt", "text")), "d");
 }
 
 #[test]

@@ -426,3 +426,42 @@ fn a_backup_made_while_another_process_writes_is_whole_and_can_be_restored() {
         "a full folder is no place for a backup"
     );
 }
+
+#[test]
+fn a_file_that_is_missing_or_damaged_is_named_by_what_needs_it() {
+    let bench = Bench::new();
+    for part in ["pos", "idx", "store"] {
+        let path = files(&bench.index())
+            .into_iter()
+            .map(|(path, _)| path)
+            .find(|path| path.extension().is_some_and(|e| e == part))
+            .unwrap();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let whole = fs::read(&path).unwrap();
+        let mut flipped = whole.clone();
+        flipped[20] ^= 1;
+        fs::remove_file(&path).unwrap();
+        let told = |words: &[&str]| {
+            let said = bench.try_run(words);
+            assert_eq!(said.status.code(), Some(2), "{words:?}");
+            let said = String::from_utf8_lossy(&said.stderr).into_owned();
+            assert!(
+                said.contains("is damaged") && said.contains(&name),
+                "{said}"
+            );
+            assert!(said.contains("newsdex repair"), "{said}");
+            assert!(
+                !said.contains("schema") && !said.contains("Error"),
+                "{said}"
+            );
+        };
+        told(&["search", "*"]);
+        told(&["index", "pages"]);
+        fs::write(&path, flipped).unwrap();
+        if part == "store" {
+            told(&["search", "*"]);
+        }
+        replace(&path, &whole);
+    }
+    bench.run(&["search", "*"]);
+}

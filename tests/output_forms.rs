@@ -101,6 +101,7 @@ fn markdown_marks_and_escapes() {
         byte_start: 10,
         marks: vec![(15, 19)],
         paragraph: 1,
+        ..Passage::default()
     };
     let found = Hit {
         passages: vec![passage],
@@ -166,6 +167,7 @@ proptest! {
             marks: marks.clone(),
             paragraph: 1,
             text,
+            ..Passage::default()
         };
         let found = Hit { passages: vec![passage], title_marks: marks, ..hit(&body) };
         let line = records::line(&HitRecord::new(&found, 1));

@@ -22,6 +22,7 @@ fn passage(text: &str, start: usize, paragraph: usize, marked: &[&str]) -> Passa
         byte_start: start,
         marks,
         paragraph,
+        ..Passage::default()
     }
 }
 

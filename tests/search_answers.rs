@@ -478,3 +478,62 @@ fn common_words_are_passed_over_in_lists_only() {
     // US is no pronoun.
     assert_eq!(search(&searcher, "US wheat").total, 1);
 }
+
+#[test]
+fn a_sentence_without_end_is_cut_about_its_marks() {
+    let words = |from: usize, to: usize| {
+        let words = (from..to).map(|n| format!("word{n}"));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let spaced = format!("{} harbour and bridge {}", words(0, 500), words(500, 1000));
+    let unspaced = format!("{}港口{}", "天".repeat(900), "地".repeat(900));
+    let long = vec![page("Spaced", &spaced), page("Unspaced", &unspaced)];
+    let (_folder, searcher) = index(&long);
+    for (query, text, marked) in [
+        ("harbour bridge", &spaced, &["harbour", "bridge"][..]),
+        ("\"harbour and bridge\"", &spaced, &["harbour and bridge"]),
+        ("word999", &spaced, &["word999"]),
+        ("港口", &unspaced, &["港口"]),
+    ] {
+        let results = search(&searcher, query);
+        let passage = &results.hits[0].passages[0];
+        let chars: Vec<char> = text.chars().collect();
+        let piece = |from: usize, to: usize| chars[from..to].iter().collect::<String>();
+        assert!(
+            (20..=400).contains(&passage.text.chars().count()),
+            "{query}"
+        );
+        assert_eq!(piece(passage.start, passage.end), passage.text, "{query}");
+        assert_eq!(
+            text[passage.byte_start..][..passage.text.len()],
+            passage.text
+        );
+        let marks = passage.marks.iter().map(|&(from, to)| piece(from, to));
+        assert_eq!(marks.collect::<Vec<_>>(), marked, "{query}");
+        assert!(passage.cut_before);
+        assert_eq!(passage.cut_after, !text.ends_with(&passage.text));
+        if text.contains(' ') {
+            let around = [chars.get(passage.start - 1), chars.get(passage.end)];
+            assert!(around.into_iter().flatten().all(|c| *c == ' '), "{query}");
+        }
+    }
+    let opening = search(&searcher, "title:spaced");
+    assert!(opening.hits[0].passages[0].text.chars().count() <= 400);
+}
+
+#[test]
+fn passages_that_touch_are_one() {
+    let filler = "It rained on all the other days of that week in the whole of the valley";
+    let text = format!(
+        "The harbour was closed for {filler}. The bridge was closed, as {filler}. {filler}. Nobody knew of the harbour {filler}."
+    );
+    let (_folder, searcher) = index(&[page("One", &text)]);
+    let hit = &search(&searcher, "harbour bridge").hits[0];
+    for passage in &hit.passages {
+        let touches = hit
+            .passages
+            .iter()
+            .any(|other| other.start == passage.end + 1);
+        assert!(!touches, "{:?}", hit.passages);
+    }
+}

@@ -31,8 +31,14 @@ pub(super) fn headline(page: &Page, reading: &Reading, cleaned: &Cleaned, site: 
         (Some(stated), Some(shown)) if is_fuller(&shown, &stated) => shown,
         (Some(stated), _) => stated,
         (None, Some(shown)) => without_site(&shown, &names, &[]),
-        (None, None) => String::new(),
+        // The name of the site, but said to be the headline.
+        (None, None) => by_record(&claims).unwrap_or_default(),
     }
+}
+
+fn by_record(claims: &[(String, Origin)]) -> Option<String> {
+    let stated = claims.iter().find(|(_, origin)| *origin == Origin::Record);
+    stated.map(|(text, _)| text.clone())
 }
 
 /// Words that a main heading shares with the claims, at least, if the page has several.
@@ -87,7 +93,7 @@ fn best_claim(
     let mut best: Option<(i32, &String)> = None;
     for (text, origin) in bare
         .iter()
-        .filter(|(text, _)| !is_name_of_site(text, names))
+        .filter(|(text, origin)| !is_only_site(text, *origin, names))
     {
         let folded = fold(text).text;
         let copies = bare
@@ -168,6 +174,15 @@ fn site_names(page: &Page, site: &str) -> Vec<String> {
 
 fn squeezed(text: &str) -> String {
     fold(text).text.split(' ').collect()
+}
+
+/// Whether a claim states no more than the name of the site. What a field gives as the headline may begin with it.
+fn is_only_site(text: &str, origin: Origin, names: &[String]) -> bool {
+    if origin == Origin::Record {
+        names.contains(&squeezed(text))
+    } else {
+        is_name_of_site(text, names)
+    }
 }
 
 fn is_name_of_site(part: &str, names: &[String]) -> bool {

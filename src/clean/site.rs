@@ -1,6 +1,9 @@
 //! Which site a page belongs to: the key under which the site memory counts.
 
+use std::path::is_separator;
+
 use crate::page::{Field, Page};
+use crate::read::STDIN;
 
 /// Host parts that name a version of a site for a device, not another site.
 const VERSIONS: [&str; 6] = ["www.", "m.", "amp.", "mobile.", "edition.", "www2."];
@@ -48,18 +51,18 @@ fn host_of(address: &str) -> Option<String> {
     Some(host.to_owned())
 }
 
-/// The name of the folder; for a file of many pages, of the file.
+/// The name of the folder; for a file of many pages that lies in none, of the file.
 fn folder_of(page: &Page) -> String {
-    let path = page.path.trim_end_matches(['/', '\\']);
-    let holder = if page.member.is_some() {
-        path
-    } else {
-        path.rsplit_once(['/', '\\'])
-            .map_or("", |(folder, _)| folder)
-    };
-    holder
-        .rsplit(['/', '\\'])
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+    let (folder, file) = page
+        .path
+        .rsplit_once(is_separator)
+        .unwrap_or(("", &page.path));
+    let name = folder.rsplit(is_separator).next().unwrap_or_default();
+    match page.member {
+        Some(_) if name.is_empty() && page.path != STDIN => {
+            let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
+            stem.to_owned()
+        }
+        _ => name.to_owned(),
+    }
 }

@@ -65,10 +65,10 @@ pub struct IndexSaid {
     #[arg(long)]
     strict: bool,
     /// Threads [default: one a processor]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = size::threads)]
     threads: Option<usize>,
     /// Memory for the index under construction, such as 300M
-    #[arg(long, value_name = "SIZE", value_parser = size::bytes)]
+    #[arg(long, value_name = "SIZE", value_parser = size::memory)]
     memory: Option<u64>,
     /// Keep what is done about this often [default: 60]; a crash costs what came since, and the up to
     /// 6,000 pages under way

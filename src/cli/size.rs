@@ -33,6 +33,28 @@ pub(super) fn bytes(said: &str) -> Result<u64, String> {
     }
 }
 
+/// Memory for an index under construction, see [`bytes`].
+///
+/// # Errors
+///
+/// When it is no size, or less than the engine takes.
+pub(super) fn memory(said: &str) -> Result<u64, String> {
+    match bytes(said)? {
+        size if size < 16 << 20 => Err("expected at least 16M".to_owned()),
+        size => Ok(size),
+    }
+}
+
+/// A number of threads.
+///
+/// # Errors
+///
+/// When it is no number, or zero.
+pub(super) fn threads(said: &str) -> Result<usize, String> {
+    let number = said.trim().parse().ok().filter(|&number| number > 0);
+    number.ok_or_else(|| "expected a number of threads from 1".to_owned())
+}
+
 fn expected() -> String {
     "expected a size such as 32M, 1.5G or 4096".to_owned()
 }

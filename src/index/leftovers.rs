@@ -44,6 +44,15 @@ pub(super) fn find(index: &Index) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// The files of the segments of the last commit that are not there, by name.
+pub(super) fn missing(index: &Index) -> Result<Vec<String>> {
+    let mut files = segment_files(index)?;
+    for name in folder::names(index.folder())? {
+        files.remove(&name);
+    }
+    Ok(files.into_iter().collect())
+}
+
 /// The files of the segments of the last commit, by name.
 pub(super) fn segment_files(index: &Index) -> Result<BTreeSet<String>> {
     let metas = index.engine().load_metas();

@@ -42,6 +42,25 @@ pub struct Health {
     pub leftovers: Vec<String>,
 }
 
+impl Index {
+    /// An error of the engine as what it mostly is: damage, with the file named. The whole index is read for it.
+    #[must_use]
+    pub fn blame(&self, error: Error) -> Error {
+        if !matches!(error, Error::Engine(_)) {
+            return error;
+        }
+        match check(self).faults.first() {
+            Some(fault) if fault.detail.contains(&fault.file) => {
+                folder::damaged(self.folder(), &fault.detail)
+            }
+            Some(fault) => {
+                folder::damaged(self.folder(), &format!("{}: {}", fault.file, fault.detail))
+            }
+            None => error,
+        }
+    }
+}
+
 impl Health {
     /// Whether nothing is wrong.
     pub fn is_sound(&self) -> bool {

@@ -93,6 +93,9 @@ impl Writer {
             let detail = format!("the last run did not come to its end; {}", fault.detail);
             return Err(folder::damaged(folder, &detail));
         }
+        if let Some(name) = leftovers::missing(&index)?.first() {
+            return Err(folder::damaged(folder, &format!("{name} is missing")));
+        }
         leftovers::remove(&index)?;
         let mut writer = Self::over(index, options)?;
         writer.lock = Some(lock);

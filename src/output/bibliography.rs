@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::json;
 
-use super::results::ranges;
+use super::results::{ellipses, ranges};
 use super::safe;
 use crate::search::{Hit, Passage};
 
@@ -154,7 +154,8 @@ pub fn markdown(hit: &Hit, rank: usize) -> String {
     let mut out = format!("{rank}. {link}, {}\n", facts.join(", "));
     let indent = " ".repeat(rank.to_string().len() + 2);
     for passage in &hit.passages {
-        let _ = writeln!(out, "\n{indent}> {}", marked(passage));
+        let (before, after) = ellipses(passage);
+        let _ = writeln!(out, "\n{indent}> {before}{}{after}", marked(passage));
     }
     out.push('\n');
     out

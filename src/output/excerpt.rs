@@ -48,6 +48,9 @@ pub fn shortened(passage: &Passage, columns: usize, lines: usize) -> Passage {
         byte_start: passage.byte_start + before.len(),
         marks: marks.collect(),
         paragraph: passage.paragraph,
+        // Where the sign does not stand in the text by now.
+        cut_before: passage.cut_before && kept.start == 0,
+        cut_after: passage.cut_after && kept.end == glyphs.len(),
         text,
     }
 }
@@ -124,6 +127,7 @@ mod tests {
             byte_start: start,
             marks: marks.iter().map(|(a, b)| (start + a, start + b)).collect(),
             paragraph: 1,
+            ..Passage::default()
         }
     }
 

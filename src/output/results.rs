@@ -100,9 +100,12 @@ fn place(passage: &Passage, paragraphs: usize) -> String {
 
 /// A passage; each of its paragraphs begins a line.
 fn passage_text(sheet: &mut Sheet, passage: &Passage, indent: usize, width: usize) {
-    let mut from = passage.start;
-    for paragraph in passage.text.split('\n') {
-        if from > passage.start {
+    let (before, after) = ellipses(passage);
+    let shown = format!("{before}{}{after}", passage.text);
+    let start = passage.start - before.chars().count();
+    let mut from = start;
+    for paragraph in shown.split('\n') {
+        if from > start {
             sheet.indent(indent);
         }
         let marks = ranges(&passage.marks, from);
@@ -110,6 +113,12 @@ fn passage_text(sheet: &mut Sheet, passage: &Passage, indent: usize, width: usiz
         flow::write(sheet, &text, indent, indent, width);
         from += paragraph.chars().count() + 1;
     }
+}
+
+/// What stands before and behind a passage to say that its sentence is longer.
+pub(super) fn ellipses(passage: &Passage) -> (&'static str, &'static str) {
+    let sign = |cut: bool| if cut { "…" } else { "" };
+    (sign(passage.cut_before), sign(passage.cut_after))
 }
 
 /// Marks as ranges from `origin` on; what lies before it is left out.

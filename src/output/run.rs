@@ -50,8 +50,12 @@ pub fn summary(report: &Report) -> String {
     let counts = counts
         .map(|(count, what)| format!("{} {what}", grouped(count)))
         .join(", ");
-    let (reasons, seconds, rate) = (reasons(report), report.seconds, rate(report));
-    format!("{would}{counts}{reasons} in {seconds:.1} s, {rate:.1} MB/s")
+    let (reasons, seconds) = (reasons(report), report.seconds);
+    let rate = match report.bytes {
+        0 => String::new(),
+        _ => format!(", {:.1} MB/s", rate(report)),
+    };
+    format!("{would}{counts}{reasons} in {seconds:.1} s{rate}")
 }
 
 /// The reasons for which pages were skipped, most first.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::stream::{Piece, Stream, take_line, trouble};
-use super::{Limits, Mapping, RawPage, reasons, record, repair};
+use super::{Limits, Mapping, RawPage, reasons, record, repair, transcode};
 use crate::error::Warning;
 
 /// Bad lines that are named one by one; a file that is no JSON Lines at all would fill the screen.
@@ -128,6 +128,11 @@ pub(super) fn said(error: &serde_json::Error) -> String {
 /// # Errors
 /// What is wrong with it as it stands.
 pub(super) fn parse(json: &[u8]) -> serde_json::Result<Value> {
+    if std::str::from_utf8(json).is_err()
+        && let Some(text) = transcode::legacy(json)
+    {
+        return parse(text.as_bytes());
+    }
     serde_json::from_slice(json)
         .or_else(|error| serde_json::from_str(&repair::repair(json)).map_err(|_| error))
 }

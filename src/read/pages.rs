@@ -124,7 +124,14 @@ fn start(
             detail: "it has no bytes".to_owned(),
         }));
     }
-    match format.unwrap_or_else(|| format::of_bytes(&head)) {
+    let format = format.unwrap_or_else(|| format::of_bytes(&head));
+    let stream = match (format, transcode::utf16(&head)) {
+        (Format::Json | Format::JsonLines, Some(encoding)) => {
+            Box::new(transcode::Utf8::new(stream, encoding))
+        }
+        _ => stream,
+    };
+    match format {
         Format::Text if format::is_html(&head) => only(single(stream, Form::Html, path, limits)),
         Format::Text => only(single(stream, Form::Text, path, limits)),
         Format::Html => only(single(stream, Form::Html, path, limits)),

@@ -1,11 +1,17 @@
-//! XML in any character set as UTF-8.
+//! XML and JSON in any character set as UTF-8.
 
 use std::io::{self, BufRead, Read};
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::stream::Stream;
+use super::utf16::unmarked_utf16;
 
+/// Places that are no UTF-8 from which on a character set can be told by detection.
+const SURE_PLACES: usize = 12;
+/// Such places for each sound letter of UTF-8, at least: East Asian sets have many sequences that are sound by accident.
+const BAD_PER_SOUND: usize = 3;
 /// Bytes that are decoded at a time.
 const CHUNK_BYTES: usize = 16 << 10;
 
@@ -19,6 +25,31 @@ pub(super) fn declared(head: &[u8]) -> &'static Encoding {
         [0, b'<', 0, b'?', ..] => UTF_16BE,
         _ => label(head).and_then(Encoding::for_label).unwrap_or(UTF_8),
     }
+}
+
+/// The order of bytes of a file that begins in UTF-16, with its mark or without.
+pub(super) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
+    let marked = Encoding::for_bom(head).map(|(encoding, _)| encoding);
+    marked
+        .filter(|encoding| *encoding != UTF_8)
+        .or_else(|| unmarked_utf16(head))
+}
+
+/// JSON that is no UTF-8 as UTF-8, if its bytes are surely letters of another set. Damaged UTF-8 stays as it is.
+pub(super) fn legacy(json: &[u8]) -> Option<String> {
+    let (mut sound, mut bad) = (0, 0);
+    for chunk in json.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    if bad < SURE_PLACES || sound * BAD_PER_SOUND > bad {
+        return None;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(json, true);
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let text = encoding.decode_without_bom_handling_and_without_replacement(json)?;
+    Some(text.into_owned())
 }
 
 /// The value of `encoding="…"` in the XML declaration.

@@ -167,13 +167,53 @@ pub(super) fn show(
         best.extend(opening(places, *words));
     }
     let cutter = Cutter::new(body, &best, &in_body);
-    let passages = best
-        .iter()
-        .filter_map(|window| cutter.cut(window))
-        .collect();
+    let passages = best.iter().filter_map(|window| cutter.cut(window));
     Shown {
         title_marks,
-        passages,
+        passages: joined(passages.collect(), body),
+    }
+}
+
+/// Passages that follow each other in a paragraph become one, in the place of the better of the two.
+fn joined(passages: Vec<Passage>, body: &str) -> Vec<Passage> {
+    let mut found: Vec<Passage> = Vec::with_capacity(passages.len());
+    for mut passage in passages {
+        let mut at = found.len();
+        while let Some(next) = found
+            .iter()
+            .position(|other| touch(other, &passage, body) || touch(&passage, other, body))
+        {
+            passage = join(found.remove(next), passage, body);
+            at = at.min(next);
+        }
+        found.insert(at.min(found.len()), passage);
+    }
+    found
+}
+
+/// Whether only a space stands between two passages, and both are whole and short enough.
+fn touch(first: &Passage, second: &Passage, body: &str) -> bool {
+    let between = body.get(first.byte_start + first.text.len()..second.byte_start);
+    between.is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() && c != '\n'))
+        && !first.cut_after
+        && !second.cut_before
+        && second.end - first.start <= text::LONGEST_PASSAGE
+}
+
+fn join(one: Passage, other: Passage, body: &str) -> Passage {
+    let (first, second) = if one.start < other.start {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let end = second.byte_start + second.text.len();
+    let text = body.get(first.byte_start..end).unwrap_or_default();
+    Passage {
+        text: text.to_owned(),
+        end: second.end,
+        marks: [first.marks, second.marks].concat(),
+        cut_after: second.cut_after,
+        ..first
     }
 }
 
@@ -233,10 +273,20 @@ impl<'a> Cutter<'a> {
             .at(last)
             .or_else(|| self.bytes.0.last().map(|(_, range)| range))?
             .start;
-        let range = text::sentences_around(self.body, from, to.max(from));
+        let whole = text::sentences_around(self.body, from, to.max(from));
         let inside = self.proof.iter();
         let inside = inside.filter(|stretch| is_inside(stretch, (first, last)));
         let marks = text::merged(inside.filter_map(|s| self.bytes.over(s)).collect());
+        let longest = if window.sentences.len() > 1 {
+            text::LONGEST_PASSAGE
+        } else {
+            text::LONGEST_SENTENCE
+        };
+        let range = text::shortened(self.body, whole.clone(), &marks, longest);
+        let clipped = marks
+            .iter()
+            .map(|mark| mark.start.max(range.start)..mark.end.min(range.end))
+            .filter(|mark| mark.start < mark.end);
         let mut scalars = Scalars::new(self.body);
         let before = self.body.get(..range.start)?;
         Some(Passage {
@@ -244,8 +294,10 @@ impl<'a> Cutter<'a> {
             paragraph: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
             start: scalars.before(range.start),
             byte_start: range.start,
-            marks: marks.iter().map(|mark| scalars.range(mark)).collect(),
+            marks: clipped.map(|mark| scalars.range(&mark)).collect(),
             end: scalars.before(range.end),
+            cut_before: range.start > whole.start,
+            cut_after: range.end < whole.end,
         })
     }
 }

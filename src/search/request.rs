@@ -104,9 +104,9 @@ impl Default for Request {
 }
 
 /// A passage of an article. Offsets are Unicode scalar values of the article's clean text, from 0.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Passage {
-    /// Its text, whole sentences.
+    /// Its text: whole sentences, or, of a very long one, what stands about its marks.
     pub text: String,
     /// Where it starts in the article's text.
     pub start: usize,
@@ -118,6 +118,10 @@ pub struct Passage {
     pub marks: Vec<(usize, usize)>,
     /// Its paragraph, from 1.
     pub paragraph: usize,
+    /// Whether its first sentence begins before it.
+    pub cut_before: bool,
+    /// Whether its last sentence goes on behind it.
+    pub cut_after: bool,
 }
 
 /// One article found.

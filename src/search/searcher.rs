@@ -109,10 +109,11 @@ impl Searcher {
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
-            .map_err(engine)?;
+            .map_err(|error: tantivy::TantivyError| index.blame(engine(error)))?;
         let ledger = index.ledger()?;
         let stop = Stop::default();
-        let view = RwLock::new(Arc::new(View::of(index, &reader, &ledger, &stop)?));
+        let view = View::of(index, &reader, &ledger, &stop).map_err(|error| index.blame(error))?;
+        let view = RwLock::new(Arc::new(view));
         Ok(Self {
             index: index.clone(),
             reader,
@@ -213,7 +214,8 @@ impl Searcher {
         let view = self.view();
         let macros = |name: &str| self.saved(name);
         let prepared = view.prepare(request, &macros)?;
-        let mut results = view.answer(&prepared, request, &self.ranking)?;
+        let answer = view.answer(&prepared, request, &self.ranking);
+        let mut results = answer.map_err(|error| self.index.blame(error))?;
         if results.total == 0 && request.advice {
             results.correction = view.correction(request, &macros)?;
         }
@@ -231,7 +233,8 @@ impl Searcher {
     ) -> Result<()> {
         let view = self.view();
         let prepared = view.prepare(request, &|name| self.saved(name))?;
-        view.each(&prepared, request, &self.ranking, see)
+        let told = view.each(&prepared, request, &self.ranking, see);
+        told.map_err(|error| self.index.blame(error))
     }
 
     /// Tells every article that matches, in the order in which the index holds them. Limit, offset and order of the
@@ -325,7 +328,9 @@ impl Searcher {
         let counts = matchings
             .iter()
             .map(|matching| Ok(matching.matches()?.len() as u64));
-        counts.sum()
+        counts
+            .sum::<Result<u64>>()
+            .map_err(|error| self.index.blame(error))
     }
 
     /// How a query is read and what each part of it finds alone.
@@ -371,7 +376,10 @@ impl Searcher {
     pub fn article(&self, id: &str) -> Result<Option<Enriched>> {
         let view = self.view();
         match view.find(id)? {
-            Some((segment, doc)) => view.stored(segment, doc).map(Some),
+            Some((segment, doc)) => {
+                let stored = view.stored(segment, doc).map(Some);
+                stored.map_err(|error| self.index.blame(error))
+            }
             None => Ok(None),
         }
     }

@@ -43,6 +43,90 @@ pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     found
 }
 
+/// Scalar values of one sentence that are shown whole at most, and of a passage of several.
+pub(super) const LONGEST_SENTENCE: usize = 600;
+pub(super) const LONGEST_PASSAGE: usize = 1200;
+/// Scalar values that are shown of what is longer: about sixty words.
+const ROOM: usize = 400;
+/// Those of them that stand before the first mark.
+const BEFORE: usize = 80;
+/// Marks that are tried as the first one that is shown.
+const TRIED: usize = 1000;
+
+/// The part of a passage that is shown: the whole, or, of one of more than `longest` scalar values, what stands about
+/// most of its marks (in order, never overlapping). It begins and ends between words, where there are spaces.
+pub(super) fn shortened(
+    text: &str,
+    whole: Range<usize>,
+    marks: &[Range<usize>],
+    longest: usize,
+) -> Range<usize> {
+    if ahead(text, whole.start, longest) >= whole.end {
+        return whole;
+    }
+    let held = |at: usize, first: &Range<usize>| {
+        let end = ahead(text, first.start, ROOM - BEFORE);
+        marks
+            .partition_point(|mark| mark.end <= end)
+            .saturating_sub(at)
+    };
+    let tried = marks.iter().enumerate().take(TRIED);
+    let first = tried
+        .rev()
+        .max_by_key(|&(at, first)| held(at, first))
+        .map(|(_, mark)| mark.start);
+    let start = first.map_or(whole.start, |at| behind(text, at, BEFORE).max(whole.start));
+    let end = ahead(text, start, ROOM).min(whole.end);
+    let first = first.unwrap_or(start);
+    let last = marks.iter().rev().find(|mark| mark.end <= end);
+    let last = last.map_or(first, |mark| mark.end.max(first));
+    let start = if start > whole.start {
+        behind_space(text, start..first)
+    } else {
+        start
+    };
+    let end = if end < whole.end {
+        before_space(text, last..end)
+    } else {
+        end
+    };
+    start..end.max(start)
+}
+
+/// The byte so many scalar values behind another one.
+fn ahead(text: &str, from: usize, scalars: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    rest.char_indices()
+        .nth(scalars)
+        .map_or(text.len(), |(at, _)| from + at)
+}
+
+/// The byte so many scalar values before another one.
+fn behind(text: &str, from: usize, scalars: usize) -> usize {
+    let before = text.get(..from).unwrap_or_default();
+    let nth = before.char_indices().rev().take(scalars).last();
+    nth.map_or(from, |(at, _)| at)
+}
+
+/// The first word that begins in a stretch; its start if there is no space.
+fn behind_space(text: &str, stretch: Range<usize>) -> usize {
+    let inside = text.get(stretch.clone()).unwrap_or_default();
+    let Some(space) = inside.find(char::is_whitespace) else {
+        return stretch.start;
+    };
+    let rest = inside.get(space..).unwrap_or_default();
+    stretch.end - rest.trim_start().len()
+}
+
+/// Behind the last word that ends in a stretch; its end if there is no space.
+fn before_space(text: &str, stretch: Range<usize>) -> usize {
+    let inside = text.get(stretch.clone()).unwrap_or_default();
+    match inside.rfind(char::is_whitespace) {
+        Some(space) => stretch.start + inside.get(..space).unwrap_or_default().trim_end().len(),
+        None => stretch.end,
+    }
+}
+
 /// The whole sentences from the one at byte `from` to the one at byte `to`; never across a line end by themselves.
 pub(super) fn sentences_around(text: &str, from: usize, to: usize) -> Range<usize> {
     let first = Line::at(text, from);

@@ -251,3 +251,40 @@ fn standard_input_is_json_lines_packed_or_not() {
         );
     }
 }
+
+#[test]
+fn records_in_other_character_sets_are_read() {
+    let body = "Жители города ждут ответа уже две недели, сообщили в правительстве в понедельник.";
+    let line = format!("{{\"title\": \"Ответ\", \"body\": \"{body}\"}}\n");
+    let lines = line.repeat(3);
+    let units =
+        |order: fn(u16) -> [u8; 2]| lines.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+    let (cyrillic, _, _) = encoding_rs::WINDOWS_1251.encode(&lines);
+    let marked = |mark: &[u8], text: Vec<u8>| [mark, &text].concat();
+    for (name, bytes) in [
+        (
+            "UTF-16 of PowerShell",
+            marked(b"\xff\xfe", units(u16::to_le_bytes)),
+        ),
+        (
+            "the other order",
+            marked(b"\xfe\xff", units(u16::to_be_bytes)),
+        ),
+        ("without a mark", units(u16::to_le_bytes)),
+        ("windows-1251", cyrillic.into_owned()),
+        (
+            "UTF-8 with a mark",
+            marked(b"\xef\xbb\xbf", lines.clone().into_bytes()),
+        ),
+    ] {
+        for file in ["a.jsonl", "a.json"] {
+            let (pages, warnings) = read_bytes(file, &bytes);
+            assert!(warnings.is_empty(), "{name} {file}: {warnings:?}");
+            let texts: Vec<_> = pages
+                .iter()
+                .map(|page| String::from_utf8_lossy(&page.bytes))
+                .collect();
+            assert_eq!(texts, [body; 3], "{name} {file}");
+        }
+    }
+}
