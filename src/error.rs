@@ -109,6 +109,9 @@ pub enum Error {
         /// What to write instead.
         hint: String,
     },
+    /// What was named, an article or a name, is not in the index.
+    #[error("{0}")]
+    NothingThere(String),
     /// The search engine underneath failed.
     #[error("the index engine failed: {0}")]
     Engine(String),
@@ -147,7 +150,7 @@ impl Error {
             }
             Self::Io { source, .. } => return hint_of_system(source),
             Self::Misuse { hint, .. } => hint,
-            Self::Usage(_) | Self::Stopped => return None,
+            Self::Usage(_) | Self::NothingThere(_) | Self::Stopped => return None,
         };
         Some(hint.to_owned())
     }

@@ -11,7 +11,10 @@ use newsdex::cli::{self, Outcome};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let said = cli::parse();
+    let said = match cli::parse() {
+        Ok(said) => said,
+        Err(code) => return code,
+    };
     match cli::run(&said) {
         Ok(outcome) => outcome.into(),
         Err(error) if cli::is_closed_pipe(&error) => Outcome::Done.into(),

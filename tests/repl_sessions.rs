@@ -566,6 +566,42 @@ fn answers_go_to_a_file_and_notes_do_not() {
 }
 
 #[test]
+fn a_table_in_a_file_has_one_header_and_nothing_but_hits() {
+    let (folder, searcher) = index(&pages());
+    let file = folder.path().join("out.csv");
+    let mut session = session(&searcher);
+    session.answer(".mode csv");
+    session.answer(&format!(".output \"{}\"", file.display()));
+    session.answer("tram");
+    assert!(shown(&session.answer("history")).contains("tram"));
+    assert!(shown(&session.answer("facets site")).contains("daily.example"));
+    session.answer("ferry");
+    assert!(!file.exists());
+    session.answer(".output");
+    let written = fs::read_to_string(&file).unwrap();
+    assert_eq!(written.lines().count(), 1 + 2 + 1, "{written}");
+}
+
+#[test]
+fn the_next_article_follows_one_that_was_read() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    session.answer("council");
+    let title = |answer: &Answer| shown(answer).lines().next().unwrap().to_owned();
+    let second = title(&session.answer("open 2"));
+    assert!(!session.answer("open 1").failed);
+    assert_eq!(title(&session.answer("n")), second);
+    assert!(!session.answer("n").failed && session.answer("n").failed);
+    // Behind anything else it turns the page.
+    session.answer("open 1");
+    session.answer("history");
+    assert_eq!(
+        last_line(&mut session, "n"),
+        "! error: this is the last page"
+    );
+}
+
+#[test]
 fn a_file_that_reads_itself_comes_to_an_end() {
     let (folder, searcher) = index(&pages());
     let file = folder.path().join("lines");
@@ -702,8 +738,27 @@ fn piped_lines_are_answered_until_one_quits() {
     assert_eq!(answered(b"\n\r\n.quit\ntram\n"), (true, Vec::new()));
     assert_eq!(
         answered(b".help query"),
-        (true, vec![Part::Text(QUERY_HELP.to_owned())])
+        (
+            true,
+            vec![Part::Article {
+                text: QUERY_HELP.to_owned(),
+                line: 0
+            }]
+        )
     );
+    // A file is there when the lines have ended, whoever ended them.
+    for end in ["", ".quit\n"] {
+        let file = folder.path().join(format!("out{}", end.len()));
+        let lines = format!(".output {}\ntram\n{end}", file.display());
+        assert!(answered(lines.as_bytes()).0);
+        assert!(fs::read_to_string(&file).unwrap().contains("tram"));
+    }
+    let (obeyed, parts) = answered(b"tram \\\nNOT strike\nhistory\n");
+    let told = shown(&Answer {
+        parts,
+        ..Answer::default()
+    });
+    assert!(obeyed && told.ends_with("tram  NOT strike\n"), "{told}");
     assert!(!answered(b"\xff\xfe(\n").0);
 }
 

@@ -388,3 +388,23 @@ fn no_home_and_no_locale_are_no_trouble() {
         terminal.key("C-d").until("left with 0");
     }
 }
+
+#[test]
+fn an_index_that_is_named_is_opened_and_pasted_lines_are_lines() {
+    let Some(folder) = place() else { return };
+    fs::rename(folder.path().join("index"), folder.path().join("hix")).unwrap();
+    let command = format!(
+        "NO_COLOR=1 {} --index hix; :",
+        env!("CARGO_BIN_EXE_newsdex")
+    );
+    let terminal = Terminal::open(folder.path(), 80, 24, &format!("sh -c '{command}' #"));
+    terminal.until("hix>");
+    terminal.tmux(&["set-buffer", "tram\nferry"]);
+    terminal.tmux(&["paste-buffer", "-p"]);
+    terminal.key("Enter").until("hix S2 (1)>");
+    // Help is as wide as the window, and read in a pager.
+    terminal.text(".help").key("Enter");
+    let help = terminal.when(|window| window.contains("q goes back"), "a pager");
+    assert!(help.contains("3, open 3"), "{help}");
+    terminal.key("q").until("hix S2 (1)>");
+}

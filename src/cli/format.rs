@@ -122,6 +122,14 @@ impl FormatSaid {
             return Err(Error::Usage(message.to_owned()));
         }
         let mut listing = Listing::new(form, streams.look, offset);
+        let twice =
+            |(at, field): &(usize, &Field)| self.fields.iter().take(*at).any(|f| f == *field);
+        if let Some((_, field)) = self.fields.iter().enumerate().find(twice) {
+            return Err(Error::Usage(format!(
+                "--fields names {} twice",
+                field.name()
+            )));
+        }
         listing.fields.clone_from(&self.fields);
         listing.header = !self.no_header;
         listing.version = self.format_version;

@@ -50,6 +50,8 @@ mod verify;
 
 use std::process::ExitCode;
 
+use crate::error::Error;
+
 pub use said::Said;
 pub use settings::{Keys, Origin, SavedSearch, Settings, Told};
 pub use streams::Streams;
@@ -89,10 +91,25 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Reads what the user said; help and usage errors are answered here and end the program.
-pub fn parse() -> Said {
-    let words = || minus::guarded(std::env::args_os());
-    session::unsaid().unwrap_or_else(|| clap::Parser::parse_from(words()))
+/// Reads what the user said.
+///
+/// # Errors
+///
+/// The exit code of a call that ends here: help was asked for, or the words could not be understood.
+pub fn parse() -> Result<Said, ExitCode> {
+    if let Some(said) = session::unsaid() {
+        return Ok(said);
+    }
+    let words = minus::guarded(std::env::args_os());
+    <Said as clap::Parser>::try_parse_from(words).map_err(|error| {
+        let unread = |failed: std::io::Error| failed.kind() != std::io::ErrorKind::BrokenPipe;
+        let failed = error.print().is_err_and(unread) || error.use_stderr();
+        if failed {
+            Outcome::Failed.into()
+        } else {
+            Outcome::Done.into()
+        }
+    })
 }
 
 /// Runs what the user said.
@@ -104,9 +121,23 @@ pub fn parse() -> Said {
 pub fn run(said: &Said) -> anyhow::Result<Outcome> {
     let settings = Settings::resolve(&said.global)?;
     let mut streams = Streams::open(&settings);
-    let outcome = said.command.run(&settings, &mut streams)?;
+    let outcome = match said.command.run(&settings, &mut streams) {
+        Err(error) => nothing_there(error, &mut streams)?,
+        Ok(outcome) => outcome,
+    };
     streams.flush()?;
     Ok(outcome)
+}
+
+/// What was named is not there: that is nothing found, and no error.
+fn nothing_there(error: anyhow::Error, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    match error.downcast_ref::<Error>() {
+        Some(Error::NothingThere(text)) => {
+            streams.note(text);
+            Ok(Outcome::Nothing)
+        }
+        _ => Err(error),
+    }
 }
 
 /// Whether an error only says that the reader of our output has left, as `head` does.

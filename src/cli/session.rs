@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Parser;
 
-use super::{Keys, Outcome, Said, Settings, Streams, help, interrupts, state, terminal};
+use super::{Keys, Outcome, Said, Settings, Streams, help, interrupts, minus, state, terminal};
 use crate::index::Index;
 use crate::repl::{self, Doing, Opening, Part};
 use crate::search::Request;
@@ -17,7 +17,7 @@ Examples:
   newsdex repl
   printf 'dockers ferry\\nfacets person\\n' | newsdex repl
 
-`newsdex` alone does the same on a terminal with an index at hand. With piped input there is no banner, \
+`newsdex` alone does the same on a terminal with an index at hand, and so does `newsdex --index DIR`. With piped input there is no banner, \
 no prompt and no colour; trouble and news go to standard error. Exit code: 0, or 2 if a line could not \
 be obeyed.";
 
@@ -79,14 +79,27 @@ fn converse(opening: &Opening<'_>, settings: &Settings, streams: &mut Streams) -
     })
 }
 
-/// What `newsdex` without a word says: a session, if someone sits there and an index is at hand.
+/// What `newsdex` without a command says: a session, if someone sits there and an index is at hand or was named.
 pub(super) fn unsaid() -> Option<Said> {
-    if std::env::args_os().len() > 1 || !terminals() {
+    if !terminals() {
         return None;
     }
-    let said = Said::try_parse_from(["newsdex", "repl"]).ok()?;
+    let words = minus::guarded(std::env::args_os());
+    let commandless = |kind| {
+        use clap::error::ErrorKind::{DisplayHelpOnMissingArgumentOrSubcommand, MissingSubcommand};
+        matches!(
+            kind,
+            MissingSubcommand | DisplayHelpOnMissingArgumentOrSubcommand
+        )
+    };
+    let error = Said::try_parse_from(&words).err()?;
+    if !commandless(error.kind()) {
+        return None;
+    }
+    let said = Said::try_parse_from(words.into_iter().chain(["repl".into()])).ok()?;
     let settings = Settings::resolve(&said.global).ok()?;
-    Index::open(&settings.index).is_ok().then_some(said)
+    let named = said.global.index.is_some();
+    (named || Index::open(&settings.index).is_ok()).then_some(said)
 }
 
 fn terminals() -> bool {

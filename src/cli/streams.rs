@@ -85,7 +85,7 @@ impl Streams {
     /// As [`Streams::answer`]. A pager that cannot be started is no error: the answer is written then.
     pub fn page(&mut self, text: &str, pager: Option<&str>) -> io::Result<()> {
         let long = terminal::height().is_some_and(|height| text.lines().count() >= height);
-        match pager.filter(|_| long) {
+        match pager.filter(|_| long && terminal::can_page()) {
             Some(pager) if through(pager, text) => Ok(()),
             _ => self.answer_now(text),
         }
@@ -124,14 +124,19 @@ impl Streams {
     }
 }
 
+/// What `less` is told where its user has told it nothing: a prompt that says how to get out.
+const LESS: &str = "-Psq goes back, space goes on?e (end):?pB (%pB\\%)..$";
+
 /// Pipes text through a pager; false if it could not be started.
 ///
 /// The pager is a shell command line, as in `PAGER`. A reader who leaves early is no trouble.
 fn through(pager: &str, text: &str) -> bool {
     let mut command = Command::new("sh");
     command.args(["-c", pager]).stdin(Stdio::piped());
-    if std::env::var_os("LESSCHARSET").is_none() {
-        command.env("LESSCHARSET", "utf-8");
+    for (name, value) in [("LESSCHARSET", "utf-8"), ("LESS", LESS)] {
+        if std::env::var_os(name).is_none() {
+            command.env(name, value);
+        }
     }
     let Ok(mut child) = command.spawn() else {
         return false;

@@ -1,6 +1,7 @@
 //! What the terminals at our two ends can do.
 
 use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
 use anstream::ColorChoice;
@@ -31,7 +32,12 @@ pub(super) fn look_of_stderr(colour: When) -> Look {
     let err = std::io::stderr();
     let colour = decided(colour).unwrap_or_else(|| AutoStream::choice(&err) != ColorChoice::Never);
     Look {
-        width: width(err.is_terminal()),
+        // Lines in a file are not broken: programs look for them.
+        width: if err.is_terminal() {
+            width(true)
+        } else {
+            usize::MAX
+        },
         colour,
         links: false,
         plain_marks: PlainMarks::Off,
@@ -67,6 +73,39 @@ pub(super) fn height() -> Option<usize> {
         .flatten()
         .map(|(_, height)| usize::from(height.0))
 }
+
+/// Whether a pager can work on the terminal: it must know how to move about on it.
+pub(super) fn can_page() -> bool {
+    cfg!(windows) || is_described(|name| std::env::var(name).ok())
+}
+
+/// Whether the terminal's name says what it can do, as far as can be told without asking the data base of terminals.
+fn is_described(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let name = variable("TERM").unwrap_or_default();
+    if ["", "dumb", "unknown"].contains(&name.as_str()) || name.contains('/') {
+        return false;
+    }
+    let named = variable("TERMINFO").map(PathBuf::from);
+    let at_home = variable("HOME").map(|home| PathBuf::from(home).join(".terminfo"));
+    let usual = DESCRIPTIONS.iter().map(PathBuf::from);
+    let mut folders = named.into_iter().chain(at_home).chain(usual);
+    let first = name.chars().next().unwrap_or_default();
+    let known = |folder: PathBuf| {
+        let by_letter = folder.join(first.to_string()).join(&name);
+        let by_number = folder.join(format!("{:x}", u32::from(first))).join(&name);
+        by_letter.exists() || by_number.exists()
+    };
+    // Where no terminal is described, nothing can be told.
+    folders.any(known) || !DESCRIPTIONS.iter().any(|folder| Path::new(folder).exists())
+}
+
+/// Where systems keep the descriptions of terminals.
+const DESCRIPTIONS: [&str; 4] = [
+    "/etc/terminfo",
+    "/lib/terminfo",
+    "/usr/share/terminfo",
+    "/usr/lib/terminfo",
+];
 
 /// Whether the terminal is one that is known to show hyperlinks and to hide them otherwise.
 ///
@@ -109,6 +148,17 @@ fn knows_links(variable: impl Fn(&str) -> Option<String>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pager_needs_a_terminal_that_is_described() {
+        let called = |name: &'static str| {
+            is_described(|variable| (variable == "TERM").then(|| name.to_owned()))
+        };
+        for name in ["", "dumb", "unknown", "../etc"] {
+            assert!(!called(name), "{name}");
+        }
+        assert!(!is_described(|_| None));
+    }
 
     #[test]
     fn links_are_for_terminals_that_know_them() {

@@ -135,12 +135,19 @@ impl Check {
             let total = plural(self.total, "article");
             return format!("same     {total} ({generations}): {query}\n");
         }
+        let what = if self.added_or_changed.is_empty() && self.gone_or_changed == 0 {
+            "the digest differs, though as many are found and none was added since: another index, or a citation that was altered".to_owned()
+        } else {
+            format!(
+                "the digest differs: {} added or changed since; at least {} of those of then gone or changed",
+                grouped(self.added_or_changed.len() as u64),
+                grouped(self.gone_or_changed)
+            )
+        };
         format!(
-            "changed  {} then, {} now ({generations}): {query}\n         {} added or changed since; of those of then {} gone or changed\n",
+            "changed  {} then, {} now ({generations}): {query}\n         {what}\n",
             plural(self.total, "article"),
             grouped(self.total_now),
-            grouped(self.added_or_changed.len() as u64),
-            grouped(self.gone_or_changed),
         )
     }
 }

@@ -90,7 +90,7 @@ impl Field {
     ///
     /// A message that lists the names there are.
     pub fn named(name: &str) -> Result<Self, String> {
-        let known = FIELDS.iter().find(|(known, _)| *known == name);
+        let known = FIELDS.iter().find(|(known, _)| *known == name.trim());
         known.map(|(_, field)| *field).ok_or_else(|| {
             let names = FIELDS.map(|(name, _)| name).join(", ");
             format!("there is no field `{name}`; there are {names}")

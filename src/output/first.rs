@@ -41,7 +41,8 @@ fn entry(sheet: &mut Sheet, first: &First, rank: usize) {
         let room = width.saturating_sub(INDENT).max(8);
         sheet.put(Role::Aside, &flow::cut_to(&name, room)).end();
     } else {
-        let title = Marked::headline(&article.title, &[], article.url.as_deref());
+        let address = results::address(article.url.as_deref(), &article.path);
+        let title = Marked::headline(&article.title, &[], address.as_deref());
         flow::write(sheet, &title, INDENT, INDENT, width);
     }
     let date = article.published.as_ref().map_or_else(

@@ -1,6 +1,6 @@
 //! Errors as a person reads them: the message, the place in the query, what to do.
 
-use super::flow;
+use super::flow::{self, Marked};
 use super::paint::{Look, Role, Sheet};
 use super::safe;
 use crate::error::{Error, Problem, Warning};
@@ -29,39 +29,68 @@ pub fn error(error: &Error, look: Look) -> String {
 
 /// `error: message`.
 pub fn headed(sheet: &mut Sheet, message: &str) {
-    sheet
-        .put(Role::Error, "error:")
-        .put(Role::Text, " ")
-        .put(Role::Text, message)
-        .end();
+    said(sheet, Role::Error, "error:", message);
 }
 
 /// `hint: message`.
 pub fn hint(sheet: &mut Sheet, message: &str) {
-    sheet
-        .put(Role::Hint, "hint:")
-        .put(Role::Text, " ")
-        .put(Role::Text, message)
-        .end();
+    said(sheet, Role::Hint, "hint:", message);
 }
 
-/// A query with a caret under each problem's span, and its hints.
+/// A word in its colour and a message, which goes on below itself where the line ends.
+fn said(sheet: &mut Sheet, role: Role, word: &str, message: &str) {
+    let first = flow::columns(word) + 1;
+    let width = sheet.look().width;
+    sheet.put(role, word).put(Role::Text, " ");
+    flow::write(sheet, &Marked::running(message, &[]), first, first, width);
+}
+
+/// A query with a caret under each problem's span, and its hints. Of a line that is too long, what stands around the span.
 pub fn query(sheet: &mut Sheet, text: &str, problems: &[Problem]) {
     for problem in problems {
         let (line, start, end) = line_of(text, problem);
-        let before = line.get(..start).unwrap_or_default();
-        let span = line.get(start..end).unwrap_or_default();
-        sheet.indent(2).put(Role::Text, line).end();
-        sheet.indent(2 + flow::columns(before));
-        sheet.put(Role::Error, &"^".repeat(flow::columns(span).max(1)));
-        sheet
-            .put(Role::Text, " ")
-            .put(Role::Text, &problem.message)
-            .end();
+        let room = sheet.look().width.saturating_sub(INDENT).max(16);
+        let (line, start, end) = around(line, start, end, room);
+        let before = flow::columns(line.get(..start).unwrap_or_default());
+        let span = flow::columns(line.get(start..end).unwrap_or_default()).max(1);
+        sheet.indent(INDENT).put(Role::Text, &line).end();
+        sheet.indent(INDENT + before);
+        sheet.put(Role::Error, &"^".repeat(span));
+        let message = &problem.message;
+        if before + span + 1 + flow::columns(message) > room {
+            sheet.end().indent(INDENT);
+            let width = sheet.look().width;
+            flow::write(sheet, &Marked::running(message, &[]), INDENT, INDENT, width);
+        } else {
+            sheet.put(Role::Text, " ").put(Role::Text, message).end();
+        }
         if let Some(text) = &problem.hint {
             hint(sheet, text);
         }
     }
+}
+
+/// Columns before a query.
+const INDENT: usize = 2;
+
+/// A line cut to so many columns around a span, and where the span is then.
+fn around(line: &str, start: usize, end: usize, room: usize) -> (String, usize, usize) {
+    if flow::columns(line) <= room {
+        return (line.to_owned(), start, end);
+    }
+    // A third of the room shows what leads to the span.
+    let lead = line[..start].char_indices().rev().map(|(at, _)| at);
+    let from = lead
+        .take_while(|at| flow::columns(&line[*at..start]) <= room / 3)
+        .last()
+        .unwrap_or(start);
+    let dots = if from > 0 { "…" } else { "" };
+    let cut = flow::cut_to(&line[from..], room - flow::columns(dots));
+    let shown = format!("{dots}{cut}");
+    let moved = |at: usize| (at - from + dots.len()).min(shown.len());
+    let end = boundary(&shown, moved(end));
+    let start = boundary(&shown, moved(start)).min(end);
+    (shown, start, end)
 }
 
 /// The line of the query in which a problem starts, and the span inside that line, on character boundaries.
@@ -94,4 +123,49 @@ pub fn warning(warning: &Warning) -> String {
         out.extend([" (", &warning.detail, ")"]);
     }
     safe::line(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, span: std::ops::Range<usize>, width: usize) -> Vec<String> {
+        let problem = Problem {
+            start: span.start,
+            end: span.end,
+            message: "this group is never closed by anything".to_owned(),
+            hint: Some("put a ) where the group ends, or leave the ( away".to_owned()),
+        };
+        let mut sheet = Sheet::new(Look {
+            width,
+            ..Look::default()
+        });
+        query(&mut sheet, text, &[problem]);
+        sheet.into_text().lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn carets_stand_under_what_they_mean_in_every_window() {
+        let text = format!("{}(déjà vu{}", "council ".repeat(9), " tram".repeat(20));
+        for width in [30, 40, 80, 200] {
+            let lines = shown(&text, 72..73, width);
+            let caret = lines[1].find('^').unwrap();
+            assert_eq!(lines[0].chars().nth(caret), Some('('), "{lines:?}");
+            for line in &lines {
+                assert!(flow::columns(line) <= width, "{width}: {lines:?}");
+            }
+        }
+        assert_eq!(
+            shown("(a", 0..1, 30),
+            [
+                "  (a",
+                "  ^",
+                "  this group is never closed",
+                "  by anything",
+                "hint: put a ) where the group",
+                "      ends, or leave the (",
+                "      away",
+            ]
+        );
+    }
 }

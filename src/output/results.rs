@@ -49,8 +49,23 @@ fn headline(sheet: &mut Sheet, hit: &Hit, first: usize, width: usize) {
         return;
     }
     let marks = ranges(&hit.title_marks, 0);
-    let title = Marked::headline(&hit.title, &marks, hit.url.as_deref());
+    let address = address(hit.url.as_deref(), &hit.path);
+    let title = Marked::headline(&hit.title, &marks, address.as_deref());
     flow::write(sheet, &title, first, INDENT, width);
+}
+
+/// Where a headline leads: to the page's address, else to its file if that is named from the root on.
+pub(super) fn address(url: Option<&str>, path: &str) -> Option<String> {
+    let file = || {
+        let sign = |b: u8| match b {
+            b if b.is_ascii_alphanumeric() || b"/-._~".contains(&b) => char::from(b).to_string(),
+            b => format!("%{b:02X}"),
+        };
+        let encoded = || path.bytes().map(sign).collect::<String>();
+        path.starts_with('/')
+            .then(|| format!("file://{}", encoded()))
+    };
+    url.map(str::to_owned).or_else(file)
 }
 
 /// What stands for a headline that is missing: the file's name, and the place in it.
@@ -232,3 +247,24 @@ pub fn facet(sheet: &mut Sheet, counts: &FacetCounts) {
 
 /// Columns of a facet's longest bar.
 const BAR: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_without_an_address_leads_to_its_file() {
+        let table = [
+            (Some("https://a.example/"), "/b", Some("https://a.example/")),
+            (
+                None,
+                "/news/a b/ü%.html",
+                Some("file:///news/a%20b/%C3%BC%25.html"),
+            ),
+            (None, "news/a.html", None),
+        ];
+        for (url, path, expected) in table {
+            assert_eq!(address(url, path).as_deref(), expected, "{path}");
+        }
+    }
+}

@@ -5,11 +5,11 @@
 pub enum Part {
     /// What was asked for.
     Text(String),
-    /// A whole article, to read at leisure.
+    /// A whole article or another long text, to read at leisure.
     Article {
-        /// The article.
+        /// The text.
         text: String,
-        /// The line, from 0, at which the passage stands that was found.
+        /// The line, from 0, to begin at: where the passage stands that was found.
         line: usize,
     },
     /// Something beside the answer: trouble, advice, news.
@@ -21,6 +21,8 @@ pub enum Part {
 pub struct Answer {
     /// What to show, in order.
     pub parts: Vec<Part>,
+    /// Whether its text is a list of hits and nothing else.
+    pub hits: bool,
     /// Whether the line could not be obeyed.
     pub failed: bool,
     /// Whether the user wants to leave.
@@ -41,6 +43,14 @@ impl Answer {
         Self::of(Part::Text(text.into()))
     }
 
+    /// What was asked for, perhaps longer than the window.
+    pub(super) fn long(text: impl Into<String>) -> Self {
+        Self::of(Part::Article {
+            text: text.into(),
+            line: 0,
+        })
+    }
+
     /// Something beside the answer.
     pub(super) fn note(text: impl Into<String>) -> Self {
         Self::of(Part::Note(text.into()))
@@ -49,6 +59,7 @@ impl Answer {
     /// Adds what comes after it.
     pub(super) fn then(mut self, later: Self) -> Self {
         self.parts.extend(later.parts);
+        self.hits |= later.hits;
         self.failed |= later.failed;
         self.leave |= later.leave;
         self

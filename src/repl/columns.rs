@@ -36,7 +36,8 @@ pub(super) fn named(name: &str) -> Result<Facet, Error> {
 }
 
 /// The columns that hold anything, with a number before each value. The numbers go on from one column to the next.
-pub(super) fn listed(sheet: &mut Sheet, columns: &[FacetCounts]) {
+/// `tight`: without an empty line behind each.
+pub(super) fn listed(sheet: &mut Sheet, columns: &[FacetCounts], tight: bool) {
     let filled = || columns.iter().filter(|counts| !counts.values.is_empty());
     let most = filled()
         .flat_map(|counts| &counts.values)
@@ -56,7 +57,9 @@ pub(super) fn listed(sheet: &mut Sheet, columns: &[FacetCounts]) {
             );
             sheet.put(Role::Text, &flow::cut_to(value, room)).end();
         }
-        sheet.end();
+        if !tight {
+            sheet.end();
+        }
     }
 }
 

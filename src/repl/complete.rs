@@ -9,7 +9,7 @@ use super::form::FORMS;
 use super::said::DOTTED;
 use super::settings::ORDERS;
 use crate::analysis::fold;
-use crate::output::{results, safe};
+use crate::output::{flow, results, safe};
 use crate::search::{Facet, Request, Searcher};
 
 /// The names before a colon.
@@ -21,8 +21,18 @@ const FIELDS: [&str; 15] = [
 /// Values of a column that are kept, the most frequent ones.
 const KEPT: usize = 20_000;
 
-/// Offers at most.
-const OFFERED: usize = 40;
+/// Offers at most: in two columns they fit in a small window.
+const OFFERED: usize = 20;
+
+/// Columns of an offer in the list at most, so that several stand side by side.
+const WIDEST: usize = 34;
+
+/// What stands for an offer in the list: a value without its field.
+pub(super) fn shown(offer: &str) -> String {
+    let value = offer.split_once(':').map_or(offer, |(_, value)| value);
+    let value = if value.is_empty() { offer } else { value };
+    flow::cut_to(value.trim_matches('"'), WIDEST)
+}
 
 /// Values of the index's columns, read when first needed.
 #[derive(Debug)]

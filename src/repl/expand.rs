@@ -32,9 +32,7 @@ pub(super) fn expand(line: &str, sets: &Sets) -> Result<Expanded, Error> {
     for (at, word) in words.iter().enumerate() {
         let name = word.name(line);
         let Some(number) = set(name) else { continue };
-        let beside = |other: Option<&Word>| other.is_some_and(|other| other.is_operator(line));
-        let before = at.checked_sub(1).and_then(|before| words.get(before));
-        let joined = word.signed || beside(before) || beside(words.get(at + 1));
+        let joined = joined(line, &words, at);
         let capital = name.starts_with('S');
         let Some(found) = sets.get(number) else {
             if capital && joined {
@@ -59,6 +57,27 @@ pub(super) fn expand(line: &str, sets: &Sets) -> Result<Expanded, Error> {
     out.query.push_str(&line[from..]);
     out.advise(line, &words);
     Ok(out)
+}
+
+/// Where a line names sets that there are not.
+pub(super) fn missing_in(line: &str, sets: &Sets) -> Vec<Range<usize>> {
+    let words = words(line);
+    let mut missing = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let name = word.name(line);
+        let unknown = set(name).is_some_and(|number| sets.get(number).is_none());
+        if unknown && name.starts_with('S') && joined(line, &words, at) {
+            missing.push(word.name.clone());
+        }
+    }
+    missing
+}
+
+/// Whether an operator or a sign stands beside a word.
+fn joined(line: &str, words: &[Word], at: usize) -> bool {
+    let beside = |other: Option<&Word>| other.is_some_and(|other| other.is_operator(line));
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    words.get(at).is_some_and(|word| word.signed) || beside(before) || beside(words.get(at + 1))
 }
 
 impl Expanded {

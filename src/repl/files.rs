@@ -1,12 +1,13 @@
 //! `save`, `.output`, `.read`: a session and the files of its user.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::answer::{Answer, Part};
 use super::form;
+use super::outlet::Outlet;
+use super::said;
 use super::session::{Session, View, plain};
 use crate::enrich::Enriched;
 use crate::error::Error;
@@ -15,77 +16,69 @@ use crate::output::records::{self, ArticleRecord};
 use crate::output::{Role, Sheet, results};
 use crate::search::{Like, Request, Step};
 
-/// A file that answers go to instead of the screen.
-#[derive(Debug)]
-pub(super) struct Outlet {
-    path: PathBuf,
-    file: File,
-}
-
 /// Files read within files, at most: one that reads itself must come to an end.
 const DEEPEST: usize = 8;
 
-impl Outlet {
-    /// A new file; one that is there already is left alone.
-    fn create(path: &str) -> Result<Self, Error> {
-        let path = expanded(path);
-        let made = OpenOptions::new().write(true).create_new(true).open(&path);
-        match made {
-            Ok(file) => Ok(Self { path, file }),
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                let message = format!("{} is there already; name a new file", path.display());
-                Err(Error::Usage(message))
-            }
-            Err(source) => Err(Error::Io {
-                action: "write",
-                path,
-                source,
-            }),
-        }
-    }
-
-    /// Takes the file away again: a part of a set under its name would be taken for the whole.
-    fn withdraw(&self) {
-        // What cannot be removed is the user's to look at; the error is told anyway.
-        let _ = fs::remove_file(&self.path);
-    }
-
-    fn write(&mut self, text: &str) -> Result<(), Error> {
-        self.file
-            .write_all(text.as_bytes())
-            .map_err(|source| Error::Io {
-                action: "write",
-                path: self.path.clone(),
-                source,
-            })
-    }
-}
-
 impl Session<'_> {
-    /// Sends what was asked for to the file of `.output`, if there is one. Notes stay on the screen.
+    /// Sends what was asked for to the file of `.output`, if there is one. Notes stay on the screen, and so does what is no
+    /// list of hits where the form is one for nothing else.
     pub(super) fn delivered(&mut self, answer: Answer) -> Result<Answer, Error> {
-        let Some(outlet) = &mut self.outlet else {
+        let for_hits = !matches!(self.form, Form::Text | Form::Json);
+        let Some(outlet) = self.outlet.as_mut().filter(|_| answer.hits || !for_hits) else {
             return Ok(answer);
         };
         let mut notes = Vec::new();
+        let mut written = Ok(());
         for part in answer.parts {
             match part {
-                Part::Text(text) | Part::Article { text, .. } => outlet.write(&text)?,
+                Part::Text(text) | Part::Article { text, .. } => {
+                    written = written.and_then(|()| outlet.write(&text));
+                }
                 note @ Part::Note(_) => notes.push(note),
             }
         }
-        Ok(Answer {
+        if written.is_err() {
+            // A part of the answers would be taken for all of them.
+            self.outlet = None;
+        }
+        written.map(|()| Answer {
             parts: notes,
             ..answer
         })
     }
 
     pub(super) fn output(&mut self, file: Option<&str>) -> Result<Answer, Error> {
+        let done = self.close()?;
         self.outlet = file.map(Outlet::create).transpose()?;
-        Ok(match &self.outlet {
-            Some(outlet) => self.remark(&format!("answers go to {}", outlet.path.display())),
-            None => self.remark("answers go to the screen"),
+        let begun = self.outlet.as_ref().map(|outlet| {
+            format!(
+                "answers go to {}, which is there when they end",
+                outlet.path().display()
+            )
+        });
+        let begun = begun.unwrap_or_else(|| "answers go to the screen".to_owned());
+        Ok(done.then(self.remark(&begun)))
+    }
+
+    /// What is left to do and to say when the lines have ended.
+    pub(super) fn end(&mut self) -> Answer {
+        self.close().unwrap_or_else(|error| self.trouble(&error))
+    }
+
+    /// Ends the session.
+    pub(super) fn leave(&mut self) -> Result<Answer, Error> {
+        let closed = self.close()?;
+        Ok(Answer {
+            leave: true,
+            ..closed
         })
+    }
+
+    /// Puts the file of `.output` in its place.
+    pub(super) fn close(&mut self) -> Result<Answer, Error> {
+        let path = self.outlet.take().map(Outlet::finish).transpose()?;
+        let told = path.map(|path| self.remark(&format!("answers are in {}", path.display())));
+        Ok(told.unwrap_or_default())
     }
 
     /// Writes all hits of the current set, in the form that the file's name asks for.
@@ -97,12 +90,11 @@ impl Session<'_> {
         self.need_set("save")?;
         let mut outlet = Outlet::create(file)?;
         let mut listing = Listing::new(form, plain(self.look), 0);
-        let written = self.write_all(&mut listing, &mut outlet);
-        let saved = written.inspect_err(|_| outlet.withdraw())?;
+        let saved = self.write_all(&mut listing, &mut outlet)?;
         let text = format!(
             "{} in {}",
             results::plural(saved, "article"),
-            outlet.path.display()
+            outlet.finish()?.display()
         );
         Ok(self.remark(&text))
     }
@@ -120,7 +112,7 @@ impl Session<'_> {
         let mut outlet = Outlet::create(file)?;
         let exported = self.write_articles(&mut outlet)?;
         let articles = results::plural(exported, "whole article");
-        Ok(self.remark(&format!("{articles} in {}", outlet.path.display())))
+        Ok(self.remark(&format!("{articles} in {}", outlet.finish()?.display())))
     }
 
     fn write_articles(&self, outlet: &mut Outlet) -> Result<u64, Error> {
@@ -225,8 +217,8 @@ impl Session<'_> {
         })?;
         self.reading += 1;
         let mut all = Answer::default();
-        for line in String::from_utf8_lossy(&bytes).lines() {
-            all = all.then(self.answer(line));
+        for line in said::lines(&String::from_utf8_lossy(&bytes)) {
+            all = all.then(self.answer(&line));
             if all.leave || self.searcher.stop().is_up() {
                 break;
             }
@@ -244,7 +236,7 @@ impl Session<'_> {
 }
 
 /// A path as typed: `~/` is the home folder, as in a shell.
-fn expanded(path: &str) -> PathBuf {
+pub(super) fn expanded(path: &str) -> PathBuf {
     let home = || std::env::var_os("HOME").filter(|home| !home.is_empty());
     match path.strip_prefix("~/").zip(home()) {
         Some((rest, home)) => Path::new(&home).join(rest),

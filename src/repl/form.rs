@@ -49,9 +49,17 @@ pub(super) fn of_file(file: &str) -> Option<Form> {
     named(known.map_or(ending.as_str(), |(_, name)| name))
 }
 
-/// A page of hits with what stands before and behind them.
-pub(super) fn page(form: &Form, found: &Results, query: &str, offset: usize, look: Look) -> String {
+/// A page of hits with what stands before and behind them; a table without its header where that was written before.
+pub(super) fn page(
+    form: &Form,
+    found: &Results,
+    query: &str,
+    offset: usize,
+    header: bool,
+    look: Look,
+) -> String {
     let mut listing = Listing::new(form.clone(), look, offset);
+    listing.header = header || !matches!(form, Form::Table(_));
     let mut out = listing.head(found, query);
     for hit in &found.hits {
         out.push_str(&listing.hit(hit));

@@ -1,34 +1,121 @@
 //! What the session says about itself.
 
-/// `.help`.
-pub(super) const HELP: &str = "\
-Type words to search; each search makes a set. `.help query` tells all that a query can say.
+use crate::output::flow::{self, Marked};
+use crate::output::{Look, Role, Sheet};
 
-  3, open 3            read article 3 of the answer, at its best passage
-  more 3               more passages of article 3
-  why 3                what the rank of article 3 is made of
-  like 3               articles like article 3
-  n, p                 next page, page before; a page has as many articles as the window has room
-                       for; articles of other pages can be opened by their numbers too
-  /site:daily.example  narrow the current set (also: refine …); of several parts each must hold
-  facets, facets site  count people, places, outlets … over the current set;
-                       then a number narrows the set to that value
-  first                the earliest article of each outlet in the current set
-  S1 AND S2 NOT S3     combine sets, also with words: S1 AND council, -S1;
-                       S1 alone goes back to it, diff S1 S2 compares two
-  history              the sets so far
-  back, undo           the set before
-  y                    search for what was offered, when nothing was found (or Enter alone)
-  save hits.csv        write the whole set: .csv .tsv .jsonl .ids .txt .md .bib
-  export set.jsonl     write the whole articles of the set
+const BEGINNING: &str =
+    "Type words to search; each search makes a set. `.help query` tells all that a query can say.";
 
-  .limit 20  .passages 5  .sort relevance|date|oldest  .timer on|off
-  .mode text|json|csv|tsv|ids|bibtex|csl-json|markdown   the form of answers
-  .output FILE                     answers go to a new file; .output alone ends that
-  .read FILE                       run the lines of a file
-  .help  .quit                     also \\? and \\q
+/// What can be typed, and what it does; an empty line stands between groups.
+const LINES: [(&str, &str); 27] = [
+    (
+        "3, open 3",
+        "read article 3 of the answer, at its best passage",
+    ),
+    ("more 3", "more passages of article 3"),
+    ("why 3", "what the rank of article 3 is made of"),
+    ("like 3", "articles like article 3"),
+    (
+        "n, p",
+        "next page, page before: as many articles as the window has room for; those of other pages open by their numbers too. After an article, `n` opens the next one",
+    ),
+    ("", ""),
+    (
+        "/site:daily.example",
+        "narrow the current set (also: refine …); of several parts each must hold",
+    ),
+    (
+        "facets, facets site",
+        "count people, places, outlets … over the current set; then a number narrows the set to that value",
+    ),
+    (
+        "first",
+        "the earliest article of each outlet in the current set",
+    ),
+    (
+        "S1 AND S2 NOT S3",
+        "combine sets, also with words: S1 AND council, -S1; S1 alone goes back to it, diff S1 S2 compares two",
+    ),
+    ("history", "the sets so far"),
+    ("back, undo", "the set before"),
+    (
+        "y",
+        "search for what was offered, when nothing was found (or Enter alone)",
+    ),
+    ("", ""),
+    (
+        "save hits.csv",
+        "write the whole set: .csv .tsv .jsonl .ids .txt .md .bib; a name with blanks in quotes",
+    ),
+    ("export set.jsonl", "write the whole articles of the set"),
+    (
+        ".output FILE",
+        "answers go to a new file; .output alone ends that",
+    ),
+    (".read FILE", "run the lines of a file"),
+    ("", ""),
+    (".limit 20", "articles a page"),
+    (".passages 5", "passages an article"),
+    (".sort date", "the order: relevance, date, oldest"),
+    (".timer on", "the time of each answer: on, off"),
+    (
+        ".mode csv",
+        "the form of answers: text, json, csv, tsv, ids, bibtex, csl-json, markdown",
+    ),
+    (".help, .quit", "also \\? and \\q"),
+    ("", ""),
+    (
+        "\"history\"",
+        "a word that is also a command is searched for in quotes",
+    ),
+];
 
-A word that is also a command is searched for in quotes: \"history\". Ctrl-C clears the line, and
-during an answer abandons it; Ctrl-D leaves, Tab completes, Ctrl-R looks for an earlier line, a
-leading space keeps a line out of the history, a \\ at the end goes on in the next line.
-";
+const KEYS: &str = "Ctrl-C clears the line, and during an answer abandons it; Ctrl-D leaves, Tab completes, Ctrl-R looks for an earlier line, a leading space keeps a line out of the history, a \\ at the end goes on in the next line.";
+
+/// Columns of what can be typed.
+const TYPED: usize = 21;
+
+/// `.help`, for a window of so many columns.
+pub(super) fn text(look: Look) -> String {
+    let mut sheet = Sheet::new(look);
+    let width = look.text_width();
+    flow::write(&mut sheet, &Marked::running(BEGINNING, &[]), 0, 0, width);
+    sheet.end();
+    for (typed, meaning) in LINES {
+        if typed.is_empty() {
+            sheet.end();
+            continue;
+        }
+        sheet.indent(2).put(Role::Number, typed);
+        sheet.indent(TYPED.saturating_sub(flow::columns(typed)));
+        let indent = TYPED + 2;
+        flow::write(
+            &mut sheet,
+            &Marked::running(meaning, &[]),
+            indent,
+            indent,
+            width,
+        );
+    }
+    sheet.end();
+    flow::write(&mut sheet, &Marked::running(KEYS, &[]), 0, 0, width);
+    sheet.into_text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_fits_in_every_window() {
+        for width in [60, 80, 200] {
+            let look = Look {
+                width,
+                ..Look::default()
+            };
+            for line in text(look).lines() {
+                assert!(flow::columns(line) <= width, "{width}: {line}");
+            }
+        }
+    }
+}

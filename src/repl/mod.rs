@@ -18,6 +18,8 @@ mod form;
 mod help;
 mod moment;
 mod news;
+mod outlet;
+mod overview;
 mod pages;
 mod paint;
 mod prompt;
@@ -96,17 +98,31 @@ pub fn answer_lines(
     show: Show<'_>,
 ) -> io::Result<bool> {
     let mut session = opening.session();
-    let (mut line, mut obeyed) = (Vec::new(), true);
-    while lines.read_until(b'\n', &mut line)? > 0 {
-        let answer = session.answer(String::from_utf8_lossy(&line).trim_end());
-        answer.parts.iter().try_for_each(&mut *show)?;
-        obeyed &= !answer.failed;
-        if answer.leave {
-            break;
+    let (mut bytes, mut obeyed) = (Vec::new(), true);
+    while lines.read_until(b'\n', &mut bytes)? > 0 {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if said::goes_on(text.trim_end_matches(['\r', '\n'])) && text.ends_with('\n') {
+            continue;
         }
-        line.clear();
+        for line in said::lines(&text) {
+            let answer = session.answer(line.trim_end());
+            answer.parts.iter().try_for_each(&mut *show)?;
+            obeyed &= !answer.failed;
+            if answer.leave {
+                return Ok(obeyed);
+            }
+        }
+        bytes.clear();
     }
+    let end = session.end();
+    end.parts.iter().try_for_each(&mut *show)?;
+    obeyed &= !end.failed;
     Ok(obeyed)
+}
+
+/// What `.help` says: the lines that can be typed, and the keys.
+pub fn help(look: Look) -> String {
+    help::text(look)
 }
 
 /// What a session on a terminal begins with: what is there, and what to type first.

@@ -5,12 +5,27 @@ use super::session::{Session, View};
 use crate::error::Error;
 
 impl Session<'_> {
-    /// The next page of what is on show, or the one before.
-    pub(super) fn turn(&mut self, forward: bool) -> Result<Answer, Error> {
-        let total = match &self.view {
+    /// How many articles or outlets the answer on show has.
+    pub(super) fn total(&self) -> u64 {
+        match &self.view {
             View::Like { total, .. } | View::First { total } => *total,
             View::Set => self.sets.current().map_or(0, |(_, set)| set.total),
-        };
+        }
+    }
+
+    /// From an article that was read to the next one, else to the next page; or back.
+    pub(super) fn go(&mut self, opened: Option<usize>, forward: bool) -> Result<Answer, Error> {
+        match opened {
+            None => self.turn(forward),
+            Some(number) if forward => self.open(number + 1),
+            Some(1) => Err(Error::Usage("this is the first article".to_owned())),
+            Some(number) => self.open(number - 1),
+        }
+    }
+
+    /// The next page of what is on show, or the one before.
+    pub(super) fn turn(&mut self, forward: bool) -> Result<Answer, Error> {
+        let total = self.total();
         if total == 0 {
             let message = "there is no answer to turn the pages of";
             return Err(Error::Usage(message.to_owned()));

@@ -1,20 +1,43 @@
 //! The colours of a line while it is typed.
 
-use super::said::Said;
+use std::ops::Range;
+
+use anstyle::Style;
+
+use super::form::FORMS;
+use super::said::{DOTTED, Said, Setting, halves};
+use super::sets::Sets;
+use super::settings::ORDERS;
+use super::{columns, expand};
 use crate::error::Problem;
-use crate::output::Role;
+use crate::output::{Role, results};
 use crate::query::{Kind, Node, Query};
 
 /// Reads a query, the saved ones at hand.
 pub(super) type Read<'a> = &'a dyn Fn(&str) -> (Query, Vec<Problem>);
 
-/// A line with styles; nothing but styles is added.
-pub(super) fn painted(line: &str, read: Read<'_>) -> String {
-    let roles = match Said::read(line) {
-        Said::Query(_) | Said::Refine(_) => query_roles(line, read),
+/// What a line can name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    /// The sets of the session.
+    pub sets: Sets,
+    /// Articles of the answer on show.
+    pub articles: u64,
+}
+
+/// A line with styles; nothing but styles is added. Without colour, only what is wrong has one.
+pub(super) fn painted(line: &str, read: Read<'_>, known: &Known, colour: bool) -> String {
+    let mut roles = match Said::read(line) {
+        Said::Query(_) | Said::Refine(_) => query_roles(line, read, known),
         Said::Wrong { .. } | Said::Nothing => vec![Role::Text; line.len()],
         _ => vec![Role::Number; line.len()],
     };
+    if let Some(wrong) = wrong(line, known) {
+        roles
+            .get_mut(wrong)
+            .into_iter()
+            .for_each(|span| span.fill(Role::TitleMark));
+    }
     let mut out = String::with_capacity(line.len() + 64);
     let mut at = 0;
     while let Some(role) = roles.get(at) {
@@ -23,7 +46,7 @@ pub(super) fn painted(line: &str, read: Read<'_>) -> String {
             .skip(1)
             .find(|i| roles.get(*i) != Some(role))
             .unwrap_or(line.len());
-        let style = role.style();
+        let style = style(*role, colour);
         out.extend([
             style.render().to_string().as_str(),
             &line[at..end],
@@ -34,8 +57,58 @@ pub(super) fn painted(line: &str, read: Read<'_>) -> String {
     out
 }
 
+/// Underlining is no colour.
+fn style(role: Role, colour: bool) -> Style {
+    match role {
+        _ if colour => role.style(),
+        Role::TitleMark => Style::new().underline(),
+        _ => Style::new(),
+    }
+}
+
+/// The part of a command that cannot be obeyed, whatever is typed behind it.
+fn wrong(line: &str, known: &Known) -> Option<Range<usize>> {
+    let (word, rest) = halves(line.trim_start());
+    let whole = line.len() - line.trim_start().len()..line.trim_end().len();
+    let value = line.trim_end().len() - rest.len()..line.trim_end().len();
+    let begins = |names: &[&str]| names.iter().any(|name| name.starts_with(rest));
+    let beyond = |number: usize| number as u64 > known.articles;
+    match Said::read(line) {
+        Said::Wrong { .. } if rest.is_empty() => {
+            let name = word.strip_prefix('.')?;
+            let begun = DOTTED.iter().any(|known| known.starts_with(name));
+            (!begun).then_some(whole)
+        }
+        Said::Wrong { .. } => (!rest.starts_with(['"', '\''])).then_some(value),
+        Said::Open(n) | Said::More(n) | Said::Why(n) | Said::Like(n) if beyond(n) => Some(value),
+        Said::Facets(Some(name)) if columns::named(&name).is_err() => {
+            let names = columns::COLUMNS.map(results::facet_name);
+            (!begins(&names)).then_some(value)
+        }
+        Said::Set(Setting::Mode, Some(_)) => {
+            (!begins(&FORMS.map(|(name, _)| name))).then_some(value)
+        }
+        Said::Set(Setting::Sort, Some(_)) => {
+            (!begins(&ORDERS.map(|(name, _)| name))).then_some(value)
+        }
+        Said::Set(Setting::Timer, Some(_)) => (!begins(&["on", "off"])).then_some(value),
+        Said::Set(Setting::Limit | Setting::Passages, Some(number)) => {
+            number.parse::<usize>().is_err().then_some(value)
+        }
+        Said::Diff(a, b) => {
+            let missing = [a, b].iter().any(|set| known.sets.get(*set).is_none());
+            missing.then_some(value)
+        }
+        Said::Sets(parts) => {
+            let missing = parts.iter().any(|part| known.sets.get(part.set).is_none());
+            missing.then_some(whole)
+        }
+        _ => None,
+    }
+}
+
 /// The role of each byte. The bytes of one character have one role.
-fn query_roles(line: &str, read: Read<'_>) -> Vec<Role> {
+fn query_roles(line: &str, read: Read<'_>, known: &Known) -> Vec<Role> {
     let from = query_start(line);
     let (query, problems) = read(&line[from..]);
     let mut roles = vec![Role::Text; line.len()];
@@ -51,6 +124,9 @@ fn query_roles(line: &str, read: Read<'_>) -> Vec<Role> {
     }
     for problem in &problems {
         put(problem.start, problem.end, Role::TitleMark);
+    }
+    for span in expand::missing_in(&line[from..], &known.sets) {
+        put(span.start, span.end, Role::TitleMark);
     }
     roles
 }
@@ -103,6 +179,7 @@ fn operators(query: &str, put: &mut impl FnMut(usize, usize, Role)) {
 mod tests {
     use super::*;
     use crate::query;
+    use crate::repl::sets::Set;
     use proptest::prelude::*;
 
     /// The line without its styles.
@@ -119,17 +196,50 @@ mod tests {
     #[test]
     fn what_is_wrong_is_underlined() {
         let (wrong, fine) = (Role::TitleMark, Role::Text);
-        let query_roles = |line: &str| query_roles(line, &query::parse);
+        let query_roles = |line: &str| query_roles(line, &query::parse, &Known::default());
         let roles = query_roles("(tram");
         assert_eq!((roles[0], roles[1]), (wrong, fine));
         assert_eq!(query_roles("tram \"city council\"")[6], Role::Site);
         assert_eq!(query_roles("tram AND bus")[5], Role::Title);
     }
 
+    #[test]
+    fn what_cannot_be_obeyed_is_underlined_with_and_without_colour() {
+        let mut sets = Sets::default();
+        sets.add(Set::new("tram".to_owned()));
+        let known = Known { sets, articles: 3 };
+        let underlined = |line: &str| {
+            let painted = painted(line, &query::parse, &known, false);
+            let wrong = painted.split_once("\u{1b}[4m").map(|(_, rest)| rest);
+            wrong
+                .and_then(|rest| rest.split_once('\u{1b}'))
+                .map(|(wrong, _)| wrong.to_owned())
+        };
+        let table = [
+            (".bogus", Some(".bogus")),
+            (".he", None),
+            (".mode xyz", Some("xyz")),
+            (".mode cs", None),
+            ("facets xyz", Some("xyz")),
+            ("facets per", None),
+            ("open 99", Some("99")),
+            ("open 3", None),
+            ("open", None),
+            ("S9", Some("S9")),
+            ("S1 AND S9 tram", Some("S9")),
+            ("S1 NOT tram", None),
+            ("zelensky~9", Some("~9")),
+            ("save \"my", None),
+        ];
+        for (line, wrong) in table {
+            assert_eq!(underlined(line).as_deref(), wrong, "{line}");
+        }
+    }
+
     proptest! {
         #[test]
         fn painting_changes_no_letter(line in "[a-zäß(\" ):/.~^*0-9ANDORT+-]{0,40}") {
-            prop_assert_eq!(bare(&painted(&line, &query::parse)), line);
+            prop_assert_eq!(bare(&painted(&line, &query::parse, &Known::default(), true)), line);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
-use rustyline::completion::{Completer, FilenameCompleter};
+use rustyline::completion::{Completer, FilenameCompleter, Pair};
 use rustyline::config::Configurer;
 use rustyline::error::ReadlineError;
 use rustyline::highlight::{CmdKind, Highlighter};
@@ -14,8 +14,8 @@ use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{CompletionType, Config, Context, EditMode, Editor, Helper};
 
 use super::complete::{self, Values};
-use super::paint;
 use super::{Doing, Opening, Part, Session, Show};
+use super::{paint, said};
 use crate::output::{Role, flow, results, safe};
 
 /// Lines of history that are kept.
@@ -55,31 +55,45 @@ fn lines(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
             Ok(line) => line,
             Err(ReadlineError::Interrupted) => continue,
             // What follows must not stand on the line of the prompt.
-            Err(ReadlineError::Eof) => return show(&Part::Note("\n".to_owned())),
+            Err(ReadlineError::Eof) => {
+                show(&Part::Note("\n".to_owned()))?;
+                return session.end().parts.iter().try_for_each(&mut *show);
+            }
             Err(error) => return Err(io::Error::other(error)),
         };
-        remember(&mut editor, &line, history);
-        // What is remembered can be found again as it was taken.
-        if let (true, Some(offered)) = (line.is_empty(), session.offered()) {
-            remember(&mut editor, offered, history);
-        }
         if let Some((columns, rows)) = editor.dimensions() {
             session.fit(usize::from(columns), usize::from(rows));
         }
-        let answer = session.answer(&line);
-        // What stopped the work must not stop what is said about it; the next one stops that too.
-        stop.lower();
-        for part in &answer.parts {
-            show(part)?;
+        // Lines that were pasted together are lines all the same.
+        let mut lines = said::lines(&line);
+        if lines.is_empty() {
+            lines.push(String::new());
+        }
+        for line in &lines {
+            remember(&mut editor, line, history);
+            // What is remembered can be found again as it was taken.
+            if let (true, Some(offered)) = (line.is_empty(), session.offered()) {
+                remember(&mut editor, offered, history);
+            }
+            let answer = session.answer(line);
+            // What stopped the work must not stop what is said about it; the next one stops that too.
+            stop.lower();
+            for part in &answer.parts {
+                show(part)?;
+                if stop.is_up() {
+                    break;
+                }
+            }
+            if answer.leave {
+                return Ok(());
+            }
             if stop.is_up() {
                 break;
             }
         }
-        if answer.leave {
-            return Ok(());
-        }
         if let Some(aid) = editor.helper_mut() {
             aid.offered = session.offered().map(str::to_owned);
+            aid.known = session.known();
         }
         if opening.searcher.generation() != generation {
             generation = opening.searcher.generation();
@@ -135,6 +149,7 @@ fn editor<'a>(opening: &Opening<'a>, history: Option<&Path>) -> rustyline::Resul
         files: FilenameCompleter::new(),
         hints: HistoryHinter::new(),
         offered: None,
+        known: paint::Known::default(),
         colour: opening.look.colour,
     }));
     editor.set_max_history_size(REMEMBERED)?;
@@ -188,31 +203,42 @@ struct Aid<'a> {
     hints: HistoryHinter,
     /// The query that an empty line takes.
     offered: Option<String>,
+    /// What the line can name.
+    known: paint::Known,
     colour: bool,
 }
 
 impl Helper for Aid<'_> {}
 
 /// The commands that a file follows.
-const BEFORE_FILES: [&str; 4] = [".read ", ".output ", ".save ", "save "];
+const BEFORE_FILES: [&str; 6] = [
+    ".read ", ".output ", ".save ", "save ", ".export ", "export ",
+];
+
+/// Files that Tab offers at most.
+const FILES: usize = 40;
 
 impl Completer for Aid<'_> {
-    type Candidate = String;
+    type Candidate = Pair;
 
     fn complete(
         &self,
         line: &str,
         pos: usize,
         _: &Context<'_>,
-    ) -> rustyline::Result<(usize, Vec<String>)> {
+    ) -> rustyline::Result<(usize, Vec<Pair>)> {
         if BEFORE_FILES.iter().any(|command| line.starts_with(command)) {
-            let (start, pairs) = self.files.complete_path(line, pos)?;
-            return Ok((
-                start,
-                pairs.into_iter().map(|pair| pair.replacement).collect(),
-            ));
+            let (start, mut pairs) = self.files.complete_path(line, pos)?;
+            // More than a window full cannot be chosen from.
+            pairs.truncate(FILES);
+            return Ok((start, pairs));
         }
-        Ok(complete::offers(&line[..pos], &self.values))
+        let (start, offers) = complete::offers(&line[..pos], &self.values);
+        let pair = |offer: String| Pair {
+            display: complete::shown(&offer),
+            replacement: offer,
+        };
+        Ok((start, offers.into_iter().map(pair).collect()))
     }
 }
 
@@ -230,12 +256,9 @@ impl Hinter for Aid<'_> {
 
 impl Highlighter for Aid<'_> {
     fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
-        if self.colour {
-            let searcher = self.values.searcher();
-            Cow::Owned(paint::painted(line, &|text| searcher.read(text)))
-        } else {
-            Cow::Borrowed(line)
-        }
+        let searcher = self.values.searcher();
+        let read = |text: &str| searcher.read(text);
+        Cow::Owned(paint::painted(line, &read, &self.known, self.colour))
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
@@ -248,13 +271,13 @@ impl Highlighter for Aid<'_> {
     }
 
     fn highlight_char(&self, _: &str, _: usize, kind: CmdKind) -> bool {
-        self.colour && kind != CmdKind::MoveCursor
+        kind != CmdKind::MoveCursor
     }
 }
 
 impl Validator for Aid<'_> {
     fn validate(&self, context: &mut ValidationContext<'_>) -> rustyline::Result<ValidationResult> {
-        Ok(if context.input().ends_with('\\') {
+        Ok(if said::goes_on(context.input()) {
             ValidationResult::Incomplete
         } else {
             ValidationResult::Valid(None)

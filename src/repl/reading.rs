@@ -2,7 +2,8 @@
 
 use super::answer::{Answer, Part};
 use super::form;
-use super::session::{MANY, Session, View};
+use super::overview::MANY;
+use super::session::{Session, View};
 use crate::enrich::Enriched;
 use crate::error::Error;
 use crate::output::first::{self, FirstRecord};
@@ -60,6 +61,7 @@ impl Session<'_> {
         let passage = hit.passages.first().map_or(0, |passage| passage.start);
         let line = line_of(&found, &marks, passage, look);
         let text = form::whole(&self.form, &found, &marks, look);
+        self.opened = Some(number);
         Ok(Answer::of(Part::Article { text, line }))
     }
 
@@ -79,7 +81,7 @@ impl Session<'_> {
         hit.passages.sort_by_key(|passage| passage.start);
         let mut sheet = Sheet::new(self.look());
         results::hit(&mut sheet, &hit, number);
-        Ok(Answer::text(sheet.into_text()))
+        Ok(Answer::long(sheet.into_text()))
     }
 
     /// A hit on show with many passages; `None` if its article has gone from the index.
@@ -180,7 +182,7 @@ impl Session<'_> {
             View::First { .. } | View::Like { .. } => Neighbours::default(),
         };
         let sort = self.request.sort;
-        Ok(Answer::text(match self.form {
+        Ok(Answer::long(match self.form {
             Form::Json => records::line(&why),
             _ => why::shown(&why, &hit, number, sort, near, self.look()),
         }))

@@ -158,6 +158,26 @@ fn is_regex(rest: &str) -> bool {
     ends && !inside.is_empty() && !inside.contains(char::is_whitespace)
 }
 
+/// The lines of a text; one that ends with a `\\` goes on in the next.
+pub(super) fn lines(text: &str) -> Vec<String> {
+    let (mut all, mut begun) = (Vec::new(), String::new());
+    for line in text.lines() {
+        match line.strip_suffix('\\') {
+            Some(start) => begun.extend([start, " "]),
+            None => all.push(std::mem::take(&mut begun) + line),
+        }
+    }
+    if !begun.is_empty() {
+        all.push(begun);
+    }
+    all
+}
+
+/// Whether a line goes on in the next.
+pub(super) fn goes_on(line: &str) -> bool {
+    line.ends_with('\\')
+}
+
 /// The first word and what follows it.
 pub(super) fn halves(line: &str) -> (&str, &str) {
     let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
@@ -273,6 +293,19 @@ mod tests {
                     .any(|line| !matches!(Said::read(line), Said::Query(_) | Said::Wrong { .. })),
                 "{word}"
             );
+        }
+    }
+
+    #[test]
+    fn lines_go_on_behind_a_backslash() {
+        let table: [(&str, &[&str]); 4] = [
+            ("", &[]),
+            ("tram\nbus", &["tram", "bus"]),
+            ("tram \\\nNOT bus\nferry", &["tram  NOT bus", "ferry"]),
+            ("tram\\", &["tram "]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(lines(text), expected, "{text:?}");
         }
     }
 

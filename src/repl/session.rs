@@ -5,10 +5,11 @@ use std::time::Instant;
 use super::answer::{Answer, Part};
 use super::columns;
 use super::command;
-use super::expand::{expand, missing};
-use super::files::Outlet;
+use super::expand::expand;
 use super::form;
-use super::help::HELP;
+use super::help;
+use super::outlet::Outlet;
+use super::paint::Known;
 use super::said::{Part as Joined, Said};
 use super::sets::{Set, Sets, filters, written};
 use super::window::Counted;
@@ -68,6 +69,8 @@ pub struct Session<'a> {
     pub(super) values: Vec<(Facet, String)>,
     /// Where answers go, if not to the screen.
     pub(super) outlet: Option<Outlet>,
+    /// The article that was read last, if nothing else was asked for since.
+    pub(super) opened: Option<usize>,
     /// Why the index cannot be looked at any more.
     pub(super) lost: Option<String>,
     /// Files that are being read, one within another.
@@ -95,6 +98,7 @@ impl<'a> Session<'a> {
             hits: Vec::new(),
             values: Vec::new(),
             outlet: None,
+            opened: None,
             lost: None,
             reading: 0,
             query_help,
@@ -127,6 +131,14 @@ impl<'a> Session<'a> {
         Some((number, set.total, set.within()))
     }
 
+    /// What a line can name now.
+    pub(super) fn known(&self) -> Known {
+        Known {
+            sets: self.sets.clone(),
+            articles: self.total(),
+        }
+    }
+
     /// Does what a line says. Trouble is part of the answer.
     pub fn answer(&mut self, line: &str) -> Answer {
         self.begun = Instant::now();
@@ -142,7 +154,7 @@ impl<'a> Session<'a> {
 
     /// What a line says here: `y` is a word like others where nothing was offered.
     fn meant(&mut self, line: &str) -> Said {
-        let said = Said::read(&line.replace("\\\n", " "));
+        let said = Said::read(line);
         let takes = match said {
             Said::Yes => true,
             Said::Nothing => self.attended,
@@ -156,12 +168,10 @@ impl<'a> Session<'a> {
     }
 
     fn obey(&mut self, said: Said) -> Result<Answer, Error> {
+        let opened = self.opened.take();
         match said {
             Said::Nothing => Ok(Answer::default()),
-            Said::Quit => Ok(Answer {
-                leave: true,
-                ..Answer::default()
-            }),
+            Said::Quit => self.leave(),
             Said::Open(number) => self.open(number),
             Said::Number(number) if self.values.is_empty() => self.open(number),
             Said::Number(number) => self.drill(number),
@@ -173,19 +183,19 @@ impl<'a> Session<'a> {
             Said::Why(number) => self.why(number),
             Said::Like(number) => self.like(number),
             Said::Yes => Err(Error::Usage("nothing was offered".to_owned())),
-            Said::Next => self.turn(true),
-            Said::Previous => self.turn(false),
+            Said::Next => self.go(opened, true),
+            Said::Previous => self.go(opened, false),
             Said::Facets(column) => self.facets(column.as_deref()),
             Said::First => self.first(),
-            Said::History => Ok(Answer::text(self.history())),
+            Said::History => Ok(Answer::long(self.history())),
             Said::Back => self.back(),
             Said::Set(setting, value) => self.set(setting, value.as_deref()),
             Said::Save(file) => self.save(&file),
             Said::Export(file) => self.export(&file),
             Said::Output(file) => self.output(file.as_deref()),
             Said::Read(file) => self.read(&file),
-            Said::Help(None) => Ok(Answer::text(HELP)),
-            Said::Help(Some(_)) => Ok(Answer::text(self.query_help)),
+            Said::Help(None) => Ok(Answer::long(help::text(self.look()))),
+            Said::Help(Some(_)) => Ok(Answer::long(self.query_help)),
             Said::Wrong {
                 message,
                 hint: None,
@@ -214,7 +224,7 @@ impl<'a> Session<'a> {
 
     /// Advice beside an answer.
     fn advised(&self, advice: &str) -> Answer {
-        let mut sheet = Sheet::new(self.look);
+        let mut sheet = Sheet::new(self.note_look());
         problem::hint(&mut sheet, advice);
         Answer::note(sheet.into_text())
     }
@@ -320,7 +330,8 @@ impl<'a> Session<'a> {
         let offset = self.request.offset;
         let cut = self.cut_to_window(&mut found);
         let query = &self.request.query;
-        let text = form::page(&self.form, &found, query, offset, self.look());
+        let header = self.outlet.as_ref().is_none_or(|outlet| !outlet.begun());
+        let text = form::page(&self.form, &found, query, offset, header, self.look());
         let mut sheet = Sheet::new(self.look);
         let more = self.attended && found.total > (offset + found.hits.len()) as u64;
         let passages = if cut {
@@ -351,7 +362,9 @@ impl<'a> Session<'a> {
             Form::Text => Answer::text(sheet.into_text()),
             _ => Answer::note(sheet.into_text()),
         };
-        Answer::text(text).then(summary)
+        let mut answer = Answer::text(text).then(summary);
+        answer.hits = true;
+        answer
     }
 
     /// Before the first search, columns and outlets are those of the whole index.
@@ -362,89 +375,22 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
-    fn facets(&mut self, column: Option<&str>) -> Result<Answer, Error> {
-        self.begin()?;
-        let facets = match column {
-            None => columns::COLUMNS.to_vec(),
-            Some(name) => vec![columns::named(name)?],
-        };
-        let request = Request {
-            limit: 0,
-            facet_values: if column.is_none() { FEW } else { MANY },
-            facets,
-            ..self.request.clone()
-        };
-        let found = self.searcher.search(&request)?;
-        let pairs = found.facets.iter().flat_map(|counts| {
-            let values = counts.values.iter();
-            values.map(|(value, _)| (counts.facet, value.clone()))
-        });
-        self.values = pairs.collect();
-        if let Some(lines) = form::counts(&self.form, &found.facets) {
-            return Ok(Answer::text(lines));
-        }
-        let mut sheet = Sheet::new(self.look());
-        columns::listed(&mut sheet, &found.facets);
-        let counted = format!(
-            "over {}{}",
-            results::plural(found.total, "article"),
-            self.timing()
-        );
-        sheet.put(Role::Aside, &counted).end();
-        Ok(Answer::text(sheet.into_text()))
-    }
-
-    fn diff(&mut self, first: usize, second: usize) -> Result<Answer, Error> {
-        let mut sheet = Sheet::new(self.look());
-        let [a, b] =
-            [first, second].map(|n| self.sets.get(n).map(Set::query).ok_or_else(|| missing(n)));
-        let (a, b) = (a?, b?);
-        let rows = [
-            (
-                format!("S{first} AND S{second}"),
-                format!("({a}) AND ({b})"),
-            ),
-            (
-                format!("S{first} NOT S{second}"),
-                format!("({a}) AND NOT ({b})"),
-            ),
-            (
-                format!("S{second} NOT S{first}"),
-                format!("({b}) AND NOT ({a})"),
-            ),
-        ];
-        for (name, query) in rows {
-            let request = Request {
-                query,
-                ..self.request.clone()
-            };
-            let count = results::grouped(self.searcher.count(&request)?);
-            sheet.put(Role::Number, &format!("{count:>9}  "));
-            sheet.put(Role::Text, &name).end();
-        }
-        Ok(Answer::text(sheet.into_text()))
-    }
-
-    fn history(&self) -> String {
-        let mut sheet = Sheet::new(self.look());
-        let current = self.current().map(|(number, ..)| number);
-        for (number, set) in self.sets.iter() {
-            let mark = if Some(number) == current { "*" } else { " " };
-            let name = format!("{mark}S{number}");
-            sheet.put(Role::Number, &format!("{name:<5}"));
-            let total = format!("{:>9}  ", results::grouped(set.total));
-            sheet.put(Role::Aside, &total);
-            sheet.put(Role::Text, &set.told()).end();
-        }
-        sheet.into_text()
-    }
-
     /// How answers look where they go to.
     pub(super) fn look(&self) -> Look {
         match self.outlet {
             None => self.look,
             Some(_) => plain(self.look),
         }
+    }
+
+    /// How notes look: nobody breaks the lines of a program's messages.
+    pub(super) fn note_look(&self) -> Look {
+        let width = if self.attended {
+            self.look.width
+        } else {
+            usize::MAX
+        };
+        Look { width, ..self.look }
     }
 
     /// ` · 3.2 ms`, if it is to be shown.
@@ -454,17 +400,17 @@ impl<'a> Session<'a> {
         shown.unwrap_or_default()
     }
 
-    fn trouble(&self, error: &Error) -> Answer {
+    pub(super) fn trouble(&self, error: &Error) -> Answer {
         let text = match error {
             Error::Query { text, problems } => {
-                let mut sheet = Sheet::new(self.look);
+                let mut sheet = Sheet::new(self.note_look());
                 problem::headed(&mut sheet, "the query cannot be read");
                 problem::query(&mut sheet, text, problems);
                 problem::hint(&mut sheet, "`.help query` tells what a query can say");
                 sheet.into_text()
             }
             Error::Stopped => return self.remark("stopped"),
-            other => problem::error(other, self.look),
+            other => problem::error(other, self.note_look()),
         };
         Answer {
             failed: true,
@@ -472,10 +418,6 @@ impl<'a> Session<'a> {
         }
     }
 }
-
-/// Values of each column when all columns are counted, and of a column that was asked for by name.
-const FEW: usize = 5;
-pub(super) const MANY: usize = 20;
 
 /// The look of a file.
 pub(super) fn plain(look: Look) -> Look {

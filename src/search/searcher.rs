@@ -306,7 +306,7 @@ impl Searcher {
     /// Who and what is named beside a thing more often than chance has it, among the articles of the request.
     ///
     /// # Errors
-    /// As [`search`](Self::search); [`Error::Usage`](crate::error::Error::Usage) if nothing has such a name.
+    /// As [`search`](Self::search); [`Error::NothingThere`] if nothing has such a name.
     pub fn together(
         &self,
         kind: Option<EntityKind>,
@@ -355,8 +355,8 @@ impl Searcher {
     /// The query of the request is not looked at; its filters are. Given an article, that one is left out.
     ///
     /// # Errors
-    /// As [`search`](Self::search); [`Error::Usage`](crate::error::Error::Usage) if there is no such
-    /// article or no telling word.
+    /// As [`search`](Self::search); [`Error::NothingThere`] if there is no such article, [`Error::Usage`] if there is no
+    /// telling word.
     pub fn similar(&self, like: Like<'_>, request: &Request) -> Result<Results> {
         self.view().similar(like, request, &self.ranking)
     }

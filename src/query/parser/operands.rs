@@ -52,8 +52,9 @@ impl Parser<'_> {
             form
         };
         if let Some(&TokenKind::Edits(edits)) = self.peek() {
+            let sign = self.here();
             self.next += 1;
-            form = self.fuzzy(&start, edits, form);
+            form = self.fuzzy(&sign, edits, form);
         }
         let kind = match (form, text.chars().all(|c| c == '*')) {
             (Form::Wild, true) => Kind::Everything,
@@ -62,10 +63,10 @@ impl Parser<'_> {
         room.then(|| Node::new(kind, self.since(start.start)))
     }
 
-    fn fuzzy(&mut self, word: &Range<usize>, edits: u32, form: Form) -> Form {
+    fn fuzzy(&mut self, sign: &Range<usize>, edits: u32, form: Form) -> Form {
         if form != Form::Stem {
             self.trouble(
-                word.clone(),
+                sign.clone(),
                 "~ does not go with * or =",
                 "one of them: minist*, minister~1, =minister",
             );
@@ -73,7 +74,7 @@ impl Parser<'_> {
         }
         if !(1..=2).contains(&edits) {
             let hint = "word~1 or word~2; for nearness: \"two words\"~5";
-            self.trouble(word.clone(), "a word takes ~1 or ~2", hint);
+            self.trouble(sign.clone(), "a word takes ~1 or ~2", hint);
             return form;
         }
         Form::Fuzzy(edits as u8)

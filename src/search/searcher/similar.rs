@@ -30,7 +30,7 @@ impl View {
             Like::Text(text) => (None, String::new(), text.to_owned()),
             Like::Article(id) => {
                 let Some((segment, doc)) = self.find(id)? else {
-                    return Err(Error::Usage(format!("there is no article {id}")));
+                    return Err(Error::NothingThere(format!("no article has the id {id}")));
                 };
                 let article = self.stored(segment, doc)?.article;
                 (Some(article.id), article.title, article.text)

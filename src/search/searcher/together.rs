@@ -67,7 +67,7 @@ impl View {
             .flat_map(|kind| things::meant(&all, kind, name, false))
             .collect();
         if meant.is_empty() {
-            return Err(Error::Usage(format!(
+            return Err(Error::NothingThere(format!(
                 "no article names {name}; `newsdex entities` lists what they name"
             )));
         }
