@@ -62,7 +62,7 @@ const SESSION: [Step; 9] = [
         &["Maarja Tamberg", "Edgars Vilkasts", "2  Graz\n"],
     ),
     // Who met whom, and where? The number of a column narrows.
-    step("4", "a number narrows", &["S3: 1 article\n"]),
+    step("4", "a number narrows", &["S3: 2 articles\n"]),
     step(
         "1",
         "`1` opens",

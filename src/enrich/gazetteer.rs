@@ -1,5 +1,6 @@
 //! What is known of names and words beforehand: one table of short lists, matched on words without their case endings.
 
+use std::io::Read as _;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -9,11 +10,23 @@ use super::token;
 /// The lists, written for this project. A `[name]` opens a list; its entries are divided by commas.
 const LISTS: &str = include_str!("data/gazetteer.txt");
 
+/// Longer lists from open sources, packed; see `scripts/name_lists.py`.
+const OPEN_LISTS: &[u8] = include_bytes!("data/names.zst");
+const MOST_BYTES: u64 = 4 << 20;
+
+fn open_lists() -> String {
+    let mut text = String::new();
+    let read = zstd::Decoder::new(OPEN_LISTS)
+        .and_then(|packed| packed.take(MOST_BYTES).read_to_string(&mut text));
+    debug_assert!(read.is_ok(), "the shipped lists can be read");
+    text
+}
+
 /// A set of lists a word or phrase stands on, one bit each.
 pub type Marks = u32;
 
 /// Names of the lists in the order of their bits. A new list goes to the end, and the weights are trained anew.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 22] = [
     "country",
     "city",
     "region",
@@ -32,6 +45,10 @@ const NAMES: [&str; 18] = [
     "place-preposition",
     "particle",
     "work",
+    "listed-place",
+    "listed-surname",
+    "listed-first-name",
+    "listed-company",
 ];
 
 /// The bit of a list.
@@ -76,6 +93,14 @@ pub const ORG_WORD: Marks = bit(10);
 /// Events, laws, works and products. The weights know nothing of this list; a rule does.
 pub const WORK: Marks = bit(17);
 
+/// Long lists from open sources, on which many common words stand too: something for the weights, nothing for a rule.
+const LISTED: Marks = bit(18) | bit(19) | bit(20) | bit(21);
+
+/// The marks of the lists that were written by hand.
+pub const fn by_hand(marks: Marks) -> Marks {
+    marks & !LISTED
+}
+
 /// The marks that the weights were trained with.
 pub const fn core(marks: Marks) -> Marks {
     marks & !WORK
@@ -101,11 +126,15 @@ impl Gazetteer {
     /// The shipped lists, read at first use.
     pub fn shipped() -> &'static Self {
         static SHIPPED: OnceLock<Gazetteer> = OnceLock::new();
-        SHIPPED.get_or_init(|| Self::read(LISTS))
+        SHIPPED.get_or_init(|| {
+            let mut read = Self::default();
+            read.add_lists(LISTS);
+            read.add_lists(&open_lists());
+            read
+        })
     }
 
-    fn read(lists: &str) -> Self {
-        let mut read = Self::default();
+    fn add_lists(&mut self, lists: &str) {
         let mut mark = 0;
         for line in lists
             .lines()
@@ -124,10 +153,9 @@ impl Gazetteer {
                 line.split(',')
                     .map(str::trim)
                     .filter(|entry| !entry.is_empty())
-                    .for_each(|entry| read.add(entry, mark));
+                    .for_each(|entry| self.add(entry, mark));
             }
         }
-        read
     }
 
     fn add(&mut self, entry: &str, mark: Marks) {

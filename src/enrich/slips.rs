@@ -61,6 +61,9 @@ const BODIES: &str = "University Foundation Association Institute Academy Commit
 const SITES: &str = "Embassy Consulate Ocean Sea River Island Islands Peninsula Mountains Airport Bridge Prison Province \
     Strait Desert Avenue Boulevard";
 
+/// Titles with a stop, in front of a name.
+const STOPPED_TITLES: &str = "M. MM. Mr. Mrs. Ms. Dr. Prof. Sr. Sra.";
+
 /// An article's tokens and their text.
 #[derive(Clone, Copy)]
 struct View<'d> {
@@ -81,7 +84,7 @@ impl<'d> View<'d> {
     }
 
     fn marks(self, at: usize) -> Marks {
-        gazetteer::core(self.word(at).marks)
+        gazetteer::core(gazetteer::by_hand(self.word(at).marks))
     }
 
     /// Whether two tokens stand in one line.
@@ -141,6 +144,9 @@ impl<'d> View<'d> {
 
     /// Without what stands before or behind the name: `The Guardian`, `PM Johnson`, `Obama administration`.
     fn trimmed(self, mut first: usize, mut last: usize, kind: EntityKind) -> (usize, usize) {
+        if kind == EntityKind::Person && self.opens_before_title(first, last) {
+            first += 2;
+        }
         while first < last && self.is_outside(first, kind) {
             first += 1;
         }
@@ -148,6 +154,19 @@ impl<'d> View<'d> {
             last -= 1;
         }
         (first, last)
+    }
+
+    /// Whether a sentence's first word and a title stand before the name: `Selon M. Dupont`.
+    fn opens_before_title(self, first: usize, last: usize) -> bool {
+        let opens = self
+            .document
+            .opens_sentence
+            .get(first)
+            .is_some_and(|opens| *opens);
+        first + 2 <= last
+            && opens
+            && self.marks(first) & (gazetteer::FIRST_NAME | gazetteer::SURNAME) == 0
+            && is_on(STOPPED_TITLES, self.of(first + 1))
     }
 
     fn is_outside(self, at: usize, kind: EntityKind) -> bool {
@@ -226,10 +245,10 @@ impl<'d> View<'d> {
     /// The lists that hold the name as a whole.
     fn lists(self, first: usize, last: usize) -> Marks {
         if first == last {
-            return self.word(first).marks;
+            return gazetteer::by_hand(self.word(first).marks);
         }
         let keys = (first..=last).map(|at| self.word(at).key);
-        gazetteer::Gazetteer::shipped().phrase(keys)
+        gazetteer::by_hand(gazetteer::Gazetteer::shipped().phrase(keys))
     }
 
     /// `(R-Ill.)` and `D-Minn.`: the state alone is a name.
