@@ -1,8 +1,8 @@
 //! `newsdex help`: of the program, of a command, of the query language.
 
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 
-use super::{Outcome, Said, Settings, Streams};
+use super::{Outcome, Settings, Streams};
 use crate::error::Error;
 use crate::output::{Look, manual};
 
@@ -23,7 +23,7 @@ impl HelpSaid {
             streams.page(&query(streams.look), settings.pager.as_deref())?;
             return Ok(Outcome::Done);
         }
-        let mut program = Said::command();
+        let mut program = super::groups::program();
         program.build();
         let text = match &self.topic {
             None => program.render_long_help(),
@@ -71,7 +71,10 @@ pub(super) fn query(look: Look) -> String {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory as _;
+
     use super::*;
+    use crate::cli::Said;
 
     /// The letters of a text without the signs of Markdown and the heads of its tables.
     fn letters(text: &str) -> String {

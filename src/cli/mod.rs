@@ -22,6 +22,7 @@ mod facets;
 mod filters;
 mod first;
 mod format;
+mod groups;
 mod help;
 mod index;
 mod input;
@@ -101,7 +102,10 @@ pub fn parse() -> Result<Said, ExitCode> {
         return Ok(said);
     }
     let words = minus::guarded(std::env::args_os());
-    <Said as clap::Parser>::try_parse_from(words).map_err(|error| {
+    let matches = groups::program().try_get_matches_from(words);
+    let said =
+        matches.and_then(|matches| <Said as clap::FromArgMatches>::from_arg_matches(&matches));
+    said.map_err(|error| {
         let unread = |failed: std::io::Error| failed.kind() != std::io::ErrorKind::BrokenPipe;
         let failed = error.print().is_err_and(unread) || error.use_stderr();
         if failed {

@@ -56,7 +56,7 @@ pub struct Said {
     pub command: Command,
 }
 
-const STYLES: Styles = Styles::styled()
+pub(super) const STYLES: Styles = Styles::styled()
     .header(Style::new().bold())
     .usage(Style::new().bold())
     .literal(AnsiColor::Magenta.on_default())

@@ -22,7 +22,7 @@ mod stopping;
 mod why;
 mod work;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -301,14 +301,14 @@ impl<'r> Run<'r> {
 
     /// Sources of the index below the selected paths that were not listed and are no longer there.
     fn missing(&self, listed: &BTreeSet<String>, names: &mut Names) -> Vec<String> {
-        let roots: Vec<String> = self
-            .job
-            .selection
-            .paths
-            .iter()
-            .map(|path| names.of_selected(path))
-            .collect();
-        let below = |path: &str| roots.iter().any(|root| is_below(path, root));
+        let selected = self.job.selection.paths.iter();
+        let roots: HashSet<String> = selected.map(|path| root(names.of_selected(path))).collect();
+        // As many steps as the path has parts: a list of files names thousands of roots.
+        let below = |path: &str| {
+            let parts = path.match_indices('/').map(|(at, _)| &path[..at]);
+            let here = roots.contains(".") && is_below(path, ".");
+            here || parts.chain([path]).any(|part| roots.contains(part))
+        };
         let catalog = self.shared.catalog();
         let candidates = catalog
             .iter()
@@ -319,6 +319,12 @@ impl<'r> Run<'r> {
             .map(str::to_owned)
             .collect()
     }
+}
+
+/// A root without the stroke at its end.
+fn root(mut name: String) -> String {
+    name.truncate(name.trim_end_matches('/').len());
+    name
 }
 
 fn is_below(path: &str, root: &str) -> bool {
