@@ -175,6 +175,17 @@ fn deep_and_endless_markup_comes_back_with_what_it_says() {
 }
 
 #[test]
+fn fifty_megabytes_of_nested_tags_are_left_and_the_rest_is_read() {
+    let bench = Bench::new();
+    bench
+        .write("tags.html", "<div><b>".repeat(50 << 17))
+        .write("quay.txt", article("quay"));
+    let report = bench.index();
+    assert_eq!(warnings(&report), ["tags.html: page size limit"]);
+    assert!(bench.holds("quay"));
+}
+
+#[test]
 fn a_zip_bomb_and_an_endless_line_are_left_and_the_rest_is_read() {
     let bench = Bench::new();
     let mut bomb = GzEncoder::new(Vec::new(), Compression::fast());
