@@ -26,14 +26,15 @@ fn try_out(name: &str, target: fn(&[u8]), rounds: u64) {
     }
 }
 
+/// The seeds of a target: those of its folder, and those that other tests have already.
 fn seeds(name: &str) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("fuzz/seeds")
-        .join(name);
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = fs::read_dir(root.join("fuzz/seeds").join(name)).unwrap();
+    let mut files: Vec<_> = own.map(|entry| entry.unwrap().path()).collect();
+    let others = include_str!("../fuzz/seeds/elsewhere.txt").lines();
+    let of_target =
+        others.filter_map(|line| line.split_once(' ').filter(|(target, _)| *target == name));
+    files.extend(of_target.map(|(_, path)| root.join(path)));
     files.sort();
     files.iter().map(|file| fs::read(file).unwrap()).collect()
 }

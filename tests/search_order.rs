@@ -35,13 +35,7 @@ fn words_in_the_order_of_the_query_come_first() {
 fn a_question_is_answered_with_more_of_the_text_around_its_words() {
     let text = "The old bridge over the river Tess was closed on Friday after a crack was found in it. \
                 Engineers had warned of it since spring. A ferry takes its place until the autumn.";
-    let page = Page {
-        title: "Traffic",
-        text: text.to_owned(),
-        lang: "en",
-        ..Page::default()
-    };
-    let (_folder, searcher) = index(&[page]);
+    let (_folder, searcher) = index(&[traffic(text)]);
     let passage = |query: &str| search(&searcher, query).hits[0].passages[0].text.clone();
     assert!(!passage("old bridge river Tess").contains("ferry"));
     assert_eq!(
@@ -50,15 +44,18 @@ fn a_question_is_answered_with_more_of_the_text_around_its_words() {
     );
 }
 
-/// The marked words of each passage of the only article.
-fn marked(text: &str, query: &str) -> Vec<Vec<String>> {
-    let page = Page {
+fn traffic(text: &str) -> Page {
+    Page {
         title: "Traffic",
         text: text.to_owned(),
         lang: "en",
         ..Page::default()
-    };
-    let (_folder, searcher) = index(&[page]);
+    }
+}
+
+/// The marked words of each passage of the only article.
+fn marked(text: &str, query: &str) -> Vec<Vec<String>> {
+    let (_folder, searcher) = index(&[traffic(text)]);
     let words = |passage: &newsdex::search::Passage| {
         let letters: Vec<char> = passage.text.chars().collect();
         let from = passage.start;

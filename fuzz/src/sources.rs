@@ -123,7 +123,10 @@ fn assert_line_by_line(data: &[u8], found: &[Found]) {
             .as_ref()
             .is_err_and(|w| w.reason == reasons::INVALID_JSON)
     };
-    if found.iter().filter(invalid).count() <= 50 {
+    if data.contains(&0) {
+        // Two bytes may be one letter then, and its lines are others.
+        assert_eq!(found.is_empty(), lines == 0, "something is said");
+    } else if found.iter().filter(invalid).count() <= 50 {
         assert_eq!(found.len(), lines, "lines that say something");
     } else {
         assert!(found.len() <= lines + 1);

@@ -1,4 +1,5 @@
-//! What is known of names and words beforehand: one table of short lists, matched on words without their case endings.
+//! What is known of names and words beforehand: a table of short lists written for this project, and long lists of names from open sources; both are
+//! matched on words without their case endings.
 
 use std::io::Read as _;
 use std::sync::OnceLock;
@@ -7,11 +8,12 @@ use rustc_hash::FxHashMap;
 
 use super::token;
 
-/// The lists, written for this project. A `[name]` opens a list; its entries are divided by commas.
+/// The short lists. A `[name]` opens a list; its entries are divided by commas.
 const LISTS: &str = include_str!("data/gazetteer.txt");
 
-/// Longer lists from open sources, packed; see `scripts/name_lists.py`.
+/// The long lists, packed; see `scripts/name_lists.py`.
 const OPEN_LISTS: &[u8] = include_bytes!("data/names.zst");
+/// They are 1.4 MB.
 const MOST_BYTES: u64 = 4 << 20;
 
 fn open_lists() -> String {

@@ -214,15 +214,7 @@ fn word(line: &str, start: usize, end: usize) -> Word {
 mod tests {
     use super::*;
     use crate::query;
-    use crate::repl::sets::Set;
-
-    fn three() -> Sets {
-        let mut sets = Sets::default();
-        for query in ["tram OR bus", "council", "strike"] {
-            sets.add(Set::new(query.to_owned()));
-        }
-        sets
-    }
+    use crate::repl::sets::tests::three;
 
     #[test]
     fn a_set_stands_wherever_a_word_may() {

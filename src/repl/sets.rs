@@ -203,10 +203,11 @@ pub(super) fn written(parts: &[Part]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn three() -> Sets {
+    /// Three sets, for tests.
+    pub(in crate::repl) fn three() -> Sets {
         let mut sets = Sets::default();
         for query in ["tram OR bus", "council", "strike"] {
             sets.add(Set::new(query.to_owned()));
