@@ -10,7 +10,8 @@ use crate::output::{Look, manual};
 #[derive(Debug, Args)]
 pub struct HelpSaid {
     /// A command, or `query` for how to write one
-    topic: Option<String>,
+    #[arg(value_name = "TOPIC")]
+    topic: Vec<String>,
 }
 
 impl HelpSaid {
@@ -19,16 +20,13 @@ impl HelpSaid {
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
-        if self.topic.as_deref() == Some("query") {
+        if self.topic == ["query"] {
             streams.page(&query(streams.look), settings.pager.as_deref())?;
             return Ok(Outcome::Done);
         }
         let mut program = super::groups::program();
         program.build();
-        let text = match &self.topic {
-            None => program.render_long_help(),
-            Some(topic) => named(&program, topic)?.clone().render_long_help(),
-        };
+        let text = named(&program, &self.topic)?.clone().render_long_help();
         let text = if streams.look.colour {
             text.ansi().to_string()
         } else {
@@ -39,26 +37,26 @@ impl HelpSaid {
     }
 }
 
-/// The subcommand of a name.
+/// The command that words name, `saved run`; the program itself without any.
 ///
 /// # Errors
 ///
 /// [`Error::Usage`] if there is none.
-pub(super) fn named<'a>(program: &'a Command, name: &str) -> Result<&'a Command, Error> {
-    let found = program
-        .find_subcommand(name)
-        .filter(|found| !found.is_hide_set());
-    found.ok_or_else(|| {
-        let known: Vec<_> = program
-            .get_subcommands()
-            .filter(|c| !c.is_hide_set())
-            .map(Command::get_name)
-            .collect();
-        Error::Usage(format!(
-            "there is no command `{name}`; there are {}",
-            known.join(", ")
-        ))
-    })
+pub(super) fn named<'a>(program: &'a Command, words: &[String]) -> Result<&'a Command, Error> {
+    let mut command = program;
+    for (n, word) in words.iter().enumerate() {
+        let shown = || command.get_subcommands().filter(|c| !c.is_hide_set());
+        command = shown().find(|c| c.get_name() == word).ok_or_else(|| {
+            let known: Vec<_> = shown().map(Command::get_name).collect();
+            let all = match known.as_slice() {
+                [] => "it has no commands of its own".to_owned(),
+                known => format!("there are {}", known.join(", ")),
+            };
+            let said = words.get(..=n).unwrap_or_default().join(" ");
+            Error::Usage(format!("there is no command `{said}`; {all}"))
+        })?;
+    }
+    Ok(command)
 }
 
 /// The reference of the query language: the page of the documentation itself.
