@@ -78,6 +78,15 @@ impl Terminal {
         self.when(|window| window.trim_end().ends_with(last), last)
     }
 
+    /// Waits until the line that was typed is worked on: the cursor stands below it.
+    fn taken(&self) -> &Self {
+        let begun = Instant::now();
+        while self.tmux(&["display-message", "-p", "#{cursor_x}"]).trim() != "0" {
+            assert!(begun.elapsed() < PATIENCE, "{}", self.window());
+        }
+        self
+    }
+
     fn when(&self, done: impl Fn(&str) -> bool, wanted: &str) -> String {
         let begun = Instant::now();
         loop {
@@ -219,12 +228,30 @@ fn a_history_that_cannot_be_written_stops_nothing() {
     fs::create_dir_all(&state).unwrap();
     std::os::unix::fs::symlink("/dev/zero", state.join("history")).unwrap();
     let endless = format!("XDG_STATE_HOME={}", folder.path().join("state").display());
-    for environment in [full, &endless] {
+    for environment in [full, &endless, "HOME=/proc"] {
         let terminal = Terminal::open(folder.path(), 80, 24, environment);
         terminal.until("index>");
         terminal.text("ferry").key("Enter").until("index S1 (1)>");
+        terminal.text("tram").key("Enter").until("index S2 (3)>");
+        let window = terminal.window();
+        // Told once, and after the answer.
+        let told = window.matches("lines are not remembered: ").count();
+        assert_eq!(told, 1, "{environment}: {window}");
         terminal.key("C-d").until("left with 0");
     }
+}
+
+#[test]
+fn a_planted_line_of_history_does_nothing_to_the_terminal() {
+    let Some(folder) = place() else { return };
+    let state = folder.path().join(".local/state/newsdex");
+    fs::create_dir_all(&state).unwrap();
+    fs::write(state.join("history"), "#V2\ntram \x1b]2;planted\x07\n").unwrap();
+    let terminal = Terminal::open(folder.path(), 80, 24, "NO_COLOR=1");
+    terminal.until("index>");
+    terminal.key("Up").until("]2;planted\u{fffd}");
+    let title = terminal.tmux(&["display-message", "-p", "#{pane_title}"]);
+    assert_ne!(title.trim(), "planted");
 }
 
 /// A folder with an index of many long articles of few words, over which a nearness of many words takes long; `None`
@@ -260,12 +287,12 @@ fn ctrl_c_ends_an_answer_and_not_the_session() {
     terminal.text("ferry").key("Enter").until("index S1 (21)>");
     for _ in 0..2 {
         terminal.text(&long_query()).key("Enter");
-        terminal.when(|window| window.trim_end().ends_with("w/9 the"), "a query");
-        terminal.key("C-c").until("stopped\nindex S1 (21)>");
+        terminal.taken().key("C-c").until("stopped\nindex S1 (21)>");
         terminal.key("C-l").until("index S1 (21)>");
     }
     // At the prompt it clears the line, and what was found before is there still.
-    terminal.text("nonsense").key("C-c").until("index S1 (21)>");
+    terminal.text("nonsense").until("nonsense");
+    terminal.key("C-c").until("nonsense\nindex S1 (21)>");
     terminal
         .text("history")
         .key("Enter")
@@ -281,8 +308,7 @@ fn a_window_is_resized_in_mid_answer() {
     let terminal = Terminal::open(folder.path(), 120, 30, "NO_COLOR=1");
     terminal.until("index>");
     terminal.text(&long_query()).key("Enter");
-    terminal.when(|window| window.trim_end().ends_with("w/9 the"), "a query");
-    terminal.tmux(&["resize-window", "-x", "50"]);
+    terminal.taken().tmux(&["resize-window", "-x", "50"]);
     terminal.key("C-c").until("stopped\nindex>");
     terminal.key("C-l").text("ferry").key("Enter");
     let window = terminal.until("index S1 (21)>");
@@ -377,8 +403,10 @@ fn wide_and_combining_characters_keep_to_their_columns() {
 #[test]
 fn no_home_and_no_locale_are_no_trouble() {
     let Some(folder) = place() else { return };
+    // Without the variable there is the home folder of the user data base, whose history is not for tests.
+    let elsewhere = format!("XDG_STATE_HOME={}", folder.path().display());
     for environment in [
-        "HOME= LANG=C LC_ALL=C",
+        &format!("HOME= LANG=C LC_ALL=C {elsewhere}"),
         "HOME=/nowhere LC_ALL=POSIX",
         "HOME=/proc LANG=",
     ] {
@@ -407,4 +435,20 @@ fn an_index_that_is_named_is_opened_and_pasted_lines_are_lines() {
     let help = terminal.when(|window| window.contains("q goes back"), "a pager");
     assert!(help.contains("3, open 3"), "{help}");
     terminal.key("q").until("hix S2 (1)>");
+}
+
+#[test]
+fn a_pager_that_fails_takes_no_text_away() {
+    let Some(folder) = place() else { return };
+    for (pager, told) in [
+        ("/nonexistent", "the pager `/nonexistent` was not found"),
+        ("false", "the pager `false` failed with 1"),
+    ] {
+        let environment = format!("NO_COLOR=1 PAGER={pager}");
+        let terminal = Terminal::open(folder.path(), 80, 24, &environment);
+        terminal.until("index>");
+        terminal.text(".help query").key("Enter");
+        let window = terminal.when(|window| window.contains(told), told);
+        assert!(window.contains("groups lie at most 64 deep"), "{window}");
+    }
 }

@@ -82,13 +82,22 @@ impl Streams {
     ///
     /// # Errors
     ///
-    /// As [`Streams::answer`]. A pager that cannot be started is no error: the answer is written then.
+    /// As [`Streams::answer`]. A pager that fails is no error: the answer is written then, and that is said.
     pub fn page(&mut self, text: &str, pager: Option<&str>) -> io::Result<()> {
         let long = terminal::height().is_some_and(|height| text.lines().count() >= height);
-        match pager.filter(|_| long && terminal::can_page()) {
-            Some(pager) if through(pager, text) => Ok(()),
-            _ => self.answer_now(text),
-        }
+        let Some(pager) = pager.filter(|_| long && terminal::can_page()) else {
+            return self.answer_now(text);
+        };
+        self.flush()?;
+        let Err(why) = through(pager, text) else {
+            return Ok(());
+        };
+        self.answer_now(text)?;
+        self.hint(&format!(
+            "the pager `{}` {why}; `newsdex config` tells where it is set",
+            safe::line(pager)
+        ));
+        Ok(())
     }
 
     /// Writes a part of the answer, until the flag goes up.
@@ -124,13 +133,17 @@ impl Streams {
     }
 }
 
-/// What `less` is told where its user has told it nothing: a prompt that says how to get out.
-const LESS: &str = "-Psq goes back, space goes on?e (end):?pB (%pB\\%)..$";
+/// What `less` is told where its user has told it nothing: colours, and a prompt that says how to get out.
+const LESS: &str = "-R -Psq goes back, space goes on?e (end):?pB (%pB\\%)..$";
 
-/// Pipes text through a pager; false if it could not be started.
+/// Pipes text through a pager.
 ///
 /// The pager is a shell command line, as in `PAGER`. A reader who leaves early is no trouble.
-fn through(pager: &str, text: &str) -> bool {
+///
+/// # Errors
+///
+/// What became of it, when the text may not have been seen.
+fn through(pager: &str, text: &str) -> Result<(), String> {
     let mut command = Command::new("sh");
     command.args(["-c", pager]).stdin(Stdio::piped());
     for (name, value) in [("LESSCHARSET", "utf-8"), ("LESS", LESS)] {
@@ -138,13 +151,20 @@ fn through(pager: &str, text: &str) -> bool {
             command.env(name, value);
         }
     }
-    let Ok(mut child) = command.spawn() else {
-        return false;
-    };
+    let mut child = command
+        .spawn()
+        .map_err(|error| format!("cannot be started ({error})"))?;
     if let Some(mut pipe) = child.stdin.take() {
         let _ = pipe.write_all(text.as_bytes());
     }
-    child.wait().is_ok_and(|status| status.code() != Some(127))
+    let status = child.wait().map_err(|error| error.to_string())?;
+    match status.code() {
+        // What a signal ended was ended by its reader.
+        Some(0) | None => Ok(()),
+        Some(126) => Err("cannot be run".to_owned()),
+        Some(127) => Err("was not found".to_owned()),
+        Some(code) => Err(format!("failed with {code}")),
+    }
 }
 
 /// Writes an error to standard error.

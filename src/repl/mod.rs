@@ -16,6 +16,7 @@ mod expand;
 mod files;
 mod form;
 mod help;
+mod history;
 mod moment;
 mod news;
 mod outlet;

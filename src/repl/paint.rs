@@ -49,12 +49,18 @@ pub(super) fn painted(line: &str, read: Read<'_>, known: &Known, colour: bool) -
         let style = style(*role, colour);
         out.extend([
             style.render().to_string().as_str(),
-            &line[at..end],
+            &harmless(&line[at..end]),
             &style.render_reset().to_string(),
         ]);
         at = end;
     }
     out
+}
+
+/// Text without what a terminal would act on. The line editor counts no columns for such signs, so none may stand for them.
+fn harmless(text: &str) -> String {
+    let acts = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
+    text.chars().filter(|c| !acts(c)).collect()
 }
 
 /// Underlining is no colour.
@@ -234,6 +240,17 @@ mod tests {
         for (line, wrong) in table {
             assert_eq!(underlined(line).as_deref(), wrong, "{line}");
         }
+    }
+
+    #[test]
+    fn what_was_pasted_does_nothing_to_the_terminal() {
+        let painted = painted(
+            "a\u{9b}2J\u{7}b\u{0}",
+            &query::parse,
+            &Known::default(),
+            true,
+        );
+        assert_eq!(bare(&painted), "a2Jb");
     }
 
     proptest! {

@@ -9,25 +9,20 @@ use rustyline::config::Configurer;
 use rustyline::error::ReadlineError;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hinter, HistoryHinter};
-use rustyline::history::DefaultHistory;
+use rustyline::history::MemHistory;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{CompletionType, Config, Context, EditMode, Editor, Helper};
 
 use super::complete::{self, Values};
+use super::history::{History, REMEMBERED};
 use super::{Doing, Opening, Part, Session, Show};
 use super::{paint, said};
 use crate::output::{Role, flow, results, safe};
 
-/// Lines of history that are kept.
-const REMEMBERED: usize = 2000;
-
-/// Bytes of a file of history that is still read.
-const MOST_BYTES: u64 = 16 << 20;
-
 /// Columns that the filters take in the prompt, at most.
 const FILTERS: usize = 36;
 
-type Line<'a> = Editor<Aid<'a>, DefaultHistory>;
+type Line<'a> = Editor<Aid<'a>, MemHistory>;
 
 /// Runs a session on a terminal; see [`converse`](super::converse).
 pub(super) fn run(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
@@ -41,8 +36,8 @@ pub(super) fn run(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
 
 fn lines(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
     let colour = opening.look.colour;
-    let history = opening.history.as_deref().filter(|file| is_for_lines(file));
-    let mut editor = editor(opening, history).map_err(io::Error::other)?;
+    let (mut history, remembered) = History::open(opening.history.as_deref());
+    let mut editor = editor(opening, &remembered).map_err(io::Error::other)?;
     let mut session = opening.session().attended();
     let stop = opening.searcher.stop();
     let mut generation = opening.searcher.generation();
@@ -70,10 +65,10 @@ fn lines(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
             lines.push(String::new());
         }
         for line in &lines {
-            remember(&mut editor, line, history);
+            remember(&mut editor, line, &mut history);
             // What is remembered can be found again as it was taken.
             if let (true, Some(offered)) = (line.is_empty(), session.offered()) {
-                remember(&mut editor, offered, history);
+                remember(&mut editor, offered, &mut history);
             }
             let answer = session.answer(line);
             // What stopped the work must not stop what is said about it; the next one stops that too.
@@ -83,6 +78,9 @@ fn lines(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
                 if stop.is_up() {
                     break;
                 }
+            }
+            if let Some(why) = history.trouble() {
+                session.remark(&why).parts.iter().try_for_each(&mut *show)?;
             }
             if answer.leave {
                 return Ok(());
@@ -135,7 +133,7 @@ fn prompt(index: &str, session: &Session<'_>, colour: bool) -> (String, String) 
     (plain, coloured.concat())
 }
 
-fn editor<'a>(opening: &Opening<'a>, history: Option<&Path>) -> rustyline::Result<Line<'a>> {
+fn editor<'a>(opening: &Opening<'a>, remembered: &[String]) -> rustyline::Result<Line<'a>> {
     let config = Config::builder()
         .history_ignore_dups(true)?
         .history_ignore_space(true)
@@ -143,7 +141,8 @@ fn editor<'a>(opening: &Opening<'a>, history: Option<&Path>) -> rustyline::Resul
         .completion_show_all_if_ambiguous(true)
         .edit_mode(edit_mode(opening.vi))
         .build();
-    let mut editor = Editor::with_config(config)?;
+    let lines = MemHistory::with_config(&config);
+    let mut editor = Editor::with_history(config, lines)?;
     editor.set_helper(Some(Aid {
         values: Values::new(opening.searcher),
         files: FilenameCompleter::new(),
@@ -153,16 +152,10 @@ fn editor<'a>(opening: &Opening<'a>, history: Option<&Path>) -> rustyline::Resul
         colour: opening.look.colour,
     }));
     editor.set_max_history_size(REMEMBERED)?;
-    if let Some(file) = history {
-        // The first session has no history yet, and a damaged one is not worth a word.
-        let _ = editor.load_history(file);
+    for line in remembered {
+        editor.add_history_entry(line)?;
     }
     Ok(editor)
-}
-
-/// Whether lines can be kept in a file: it is one of a sensible size, or there is none yet. A device may never end.
-fn is_for_lines(file: &Path) -> bool {
-    std::fs::metadata(file).map_or(true, |known| known.is_file() && known.len() <= MOST_BYTES)
 }
 
 /// As the settings have it, else as the user's other programs: `set editing-mode vi` in the file of readline.
@@ -185,15 +178,11 @@ fn readline_is_vi() -> bool {
 }
 
 /// Keeps a line for this session and, if that can be, for later ones; a line behind a blank is kept nowhere.
-fn remember(editor: &mut Line<'_>, line: &str, history: Option<&Path>) {
-    if !editor.add_history_entry(line).unwrap_or(false) {
-        return;
+fn remember(editor: &mut Line<'_>, line: &str, history: &mut History) {
+    let line = safe::line(line);
+    if editor.add_history_entry(&*line).unwrap_or(false) {
+        history.add(&line);
     }
-    let Some(file) = history else { return };
-    if let Some(folder) = file.parent() {
-        let _ = std::fs::create_dir_all(folder);
-    }
-    let _ = editor.append_history(file);
 }
 
 /// What helps while a line is typed.
