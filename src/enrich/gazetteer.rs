@@ -96,7 +96,15 @@ pub const ORG_WORD: Marks = bit(10);
 pub const WORK: Marks = bit(17);
 
 /// Long lists from open sources, on which many common words stand too: something for the weights, nothing for a rule.
-const LISTED: Marks = bit(18) | bit(19) | bit(20) | bit(21);
+pub const LISTED: Marks = LISTED_PLACE | LISTED_PEOPLE | LISTED_COMPANY;
+/// Places of the open lists.
+pub const LISTED_PLACE: Marks = bit(18);
+/// Given names of the open lists.
+pub const LISTED_FIRST_NAME: Marks = bit(20);
+/// Given names and surnames of the open lists.
+pub const LISTED_PEOPLE: Marks = bit(19) | LISTED_FIRST_NAME;
+/// Companies of the open lists.
+pub const LISTED_COMPANY: Marks = bit(21);
 
 /// The marks of the lists that were written by hand.
 pub const fn by_hand(marks: Marks) -> Marks {

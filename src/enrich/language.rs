@@ -64,6 +64,17 @@ impl Family {
     }
 }
 
+/// Whether a word in lower case is one of those by which the language is told.
+pub fn is_function_word(language: &str, lower: &str) -> bool {
+    let lists = Lists::shipped();
+    let of_word = lists.words.get(lower).map_or(&[][..], Vec::as_slice);
+    let is_of = |&(number, _): &(u8, f32)| {
+        let entry = lists.entries.get(usize::from(number));
+        entry.is_some_and(|entry| entry.code == language)
+    };
+    of_word.iter().any(is_of)
+}
+
 /// Writing systems that are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Script {

@@ -1,8 +1,10 @@
 //! Tagged spans made into mentions.
 
+use super::careful;
 use super::document::Document;
 use super::merge::Mention;
 use super::slips;
+use super::support::Support;
 use super::tagger::Span;
 
 /// The mentions in a document whose article text begins at byte `text_starts`; what stands before is the headline.
@@ -11,9 +13,13 @@ pub fn mentions<'t>(
     document: &Document,
     text: &'t str,
     text_starts: usize,
+    language: &str,
 ) -> Vec<Mention<'t>> {
     let opening = text.find('\n').unwrap_or(0);
-    let found = slips::corrected(spans, document, text);
+    let mut found = slips::corrected(spans, document, text);
+    if Support::of(language) != Support::Trained {
+        found = careful::sure(&found, document, text, language);
+    }
     let of = |at: usize| document.tokens.get(at).map_or("", |token| token.of(text));
     let mut before = None;
     found
@@ -28,9 +34,11 @@ pub fn mentions<'t>(
                 document.tokens.get(first)?.start as usize,
                 document.tokens.get(last)?.end as usize,
             );
+            let surface = careful::without_ending(text.get(start..end)?, language);
+            let end = start + surface.len();
             let in_text = |byte: usize| byte.checked_sub(text_starts).map(|at| at as u32);
             Some(Mention {
-                surface: text.get(start..end)?,
+                surface,
                 kind,
                 range: in_text(start).zip(in_text(end)),
                 opening: start < opening,

@@ -4,6 +4,8 @@
 //! character boundaries of the text it points into.
 
 pub mod across;
+mod careful;
+mod caseless;
 mod cluster;
 mod decode;
 mod document;
@@ -13,8 +15,10 @@ mod language;
 mod mention;
 mod merge;
 mod model;
+mod places;
 mod runs;
 mod slips;
+mod support;
 mod tagger;
 mod token;
 #[cfg(feature = "train")]
@@ -26,6 +30,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 pub use model::BadModel;
 use model::Model;
+use support::Support;
 
 thread_local! {
     /// What was looked up lately; a thread's own, so that nobody waits.
@@ -154,8 +159,12 @@ fn entities_by(
     let text_starts = both.len() - text.len();
     let family = language::Family::of(language);
     let document = document::Document::read(&both, family, studied);
-    let spans = tagger::tag(&document, model, recent);
-    let mentions = mention::mentions(&spans, &document, &both, text_starts);
+    let mentions = if Support::of(language) == Support::Lists {
+        caseless::mentions(&both, text_starts, language)
+    } else {
+        let spans = tagger::tag(&document, model, recent);
+        mention::mentions(&spans, &document, &both, text_starts, language)
+    };
     merge::merge(&mentions, language)
 }
 

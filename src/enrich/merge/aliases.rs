@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::super::EntityKind;
+use super::super::support::Support;
+use super::super::{EntityKind, places};
 use super::names::Name;
 
 /// The table; the head of the file tells its form.
@@ -15,6 +16,13 @@ type Table = FxHashMap<(EntityKind, String), Vec<&'static str>>;
 
 /// The name under which a known thing goes, if this is one.
 pub fn canonical(kind: EntityKind, key: &str, language: &str) -> Option<&'static str> {
+    if kind == EntityKind::Place && Support::of(language) != Support::Trained {
+        let words: Vec<String> = key.split(' ').map(str::to_owned).collect();
+        let named = places::territories(language).and_then(|known| known.named(&words));
+        if named.is_some() {
+            return named;
+        }
+    }
     let all = table().get(&(kind, key.to_owned()))?;
     all.iter()
         .find(|name| language_fits(name, language))

@@ -6,12 +6,14 @@
 
 mod aliases;
 mod display;
+mod inflected;
 mod join;
 mod names;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use self::names::{Name, bare};
+use super::support::{self, Support};
 use super::{Entity, EntityKind, gazetteer};
 
 /// One tagged name.
@@ -43,6 +45,8 @@ struct Group {
     mentions: Vec<usize>,
     /// A name given from the table of aliases.
     canonical: Option<&'static str>,
+    /// The nominative, where several case forms were joined.
+    shown: Option<String>,
 }
 
 /// Joins mentions; those of the headline come first.
@@ -51,6 +55,9 @@ pub fn merge(mentions: &[Mention], language: &str) -> Vec<Entity> {
     groups = join_kinds(groups);
     by_surname(&mut groups);
     by_alias(&mut groups, language);
+    if support::is_inflected(language) && Support::of(language) == Support::Careful {
+        inflected::join(&mut groups, mentions);
+    }
     join::by_aside(&mut groups, mentions);
     join::all(&mut groups, mentions, names::is_part_of_person);
     join::all(&mut groups, mentions, names::is_initialism);
@@ -116,6 +123,7 @@ fn by_spelling(mentions: &[Mention]) -> Vec<Group> {
                 name,
                 mentions: Vec::new(),
                 canonical: None,
+                shown: None,
             });
         }
         groups[group].mentions.push(number);
@@ -210,9 +218,10 @@ fn entity(group: &Group, mentions: &[Mention]) -> Entity {
         .filter_map(|&m| mentions.get(m))
         .collect();
     let surfaces: Vec<&str> = own.iter().map(|m| m.surface).collect();
-    let name = group
-        .canonical
-        .map_or_else(|| display::best(&surfaces, group.kind), str::to_owned);
+    let known = group.canonical.map(str::to_owned);
+    let name = known
+        .or_else(|| group.shown.clone())
+        .unwrap_or_else(|| display::best(&surfaces, group.kind));
     let mut ranges: Vec<(u32, u32)> = own.iter().filter_map(|m| m.range).collect();
     ranges.sort_unstable();
     Entity {
