@@ -177,6 +177,7 @@ pub fn tag_lines(
             &document,
             text,
             0,
+            language,
         );
         let names = merge::names_of(&found, language);
         let chars = |byte: u32| text[..byte as usize].chars().count();
