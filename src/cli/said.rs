@@ -9,6 +9,7 @@ use super::backup::BackupSaid;
 use super::batch::BatchSaid;
 use super::cite::CiteSaid;
 use super::clean::CleanSaid;
+use super::complete::CompleteSaid;
 use super::completions::CompletionsSaid;
 use super::config::ConfigSaid;
 use super::count::CountSaid;
@@ -175,6 +176,9 @@ pub enum Command {
     Completions(CompletionsSaid),
     /// Print the manual page
     Man(ManSaid),
+    /// Tell a shell what could stand at the cursor
+    #[command(hide = true)]
+    Complete(CompleteSaid),
 }
 
 impl Command {
@@ -214,6 +218,7 @@ impl Command {
             Self::Help(said) => said.run(settings, streams),
             Self::Completions(said) => said.run(streams),
             Self::Man(said) => said.run(streams),
+            Self::Complete(said) => said.run(streams),
         }
     }
 }

@@ -60,7 +60,7 @@ impl<'a> Values<'a> {
     }
 
     /// The values of a column of which a word begins so, the most frequent first.
-    fn beginning(&self, column: Facet, start: &str) -> Vec<String> {
+    pub(super) fn beginning(&self, column: Facet, start: &str, most: usize) -> Vec<String> {
         let mut known = self.known.borrow_mut();
         let values = known.entry(column).or_insert_with(|| self.all(column));
         let start = fold(start);
@@ -68,7 +68,7 @@ impl<'a> Values<'a> {
             let folded = fold(value);
             folded.starts_with(&start) || folded.contains(&format!(" {start}"))
         };
-        values.iter().filter(fits).take(OFFERED).cloned().collect()
+        values.iter().filter(fits).take(most).cloned().collect()
     }
 
     fn all(&self, column: Facet) -> Vec<String> {
@@ -98,7 +98,7 @@ pub(super) fn offers(before: &str, values: &Values<'_>) -> (usize, Vec<String>) 
     let start = word_start(before);
     let word = &before[start..];
     if let Some((column, name, value)) = in_column(word) {
-        let found = values.beginning(column, value);
+        let found = values.beginning(column, value, OFFERED);
         let bare = |value: &str| {
             value
                 .chars()

@@ -35,6 +35,7 @@ use std::io::{self, BufRead};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::analysis::fold;
 use crate::output::{Look, Role, Sheet, flow, results};
 use crate::search::{Facet, Request, Results, Searcher};
 
@@ -124,6 +125,22 @@ pub fn answer_lines(
 /// What `.help` says: the lines that can be typed, and the keys.
 pub fn help(look: Look) -> String {
     help::text(look)
+}
+
+/// The values of a column that begin so, or of which a word begins so where none does, the most frequent first and so many at
+/// most; those that can be typed back as they are shown.
+pub fn values_beginning(
+    searcher: &Searcher,
+    column: Facet,
+    start: &str,
+    most: usize,
+) -> Vec<String> {
+    let mut values = complete::Values::new(searcher).beginning(column, start, most);
+    let begins = |value: &String| fold(value).starts_with(&fold(start));
+    if values.iter().any(begins) {
+        values.retain(begins);
+    }
+    values
 }
 
 /// What a session on a terminal begins with: what is there, and what to type first.
