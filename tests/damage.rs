@@ -233,6 +233,7 @@ fn the_program_says_what_is_damaged_and_repairs_it() {
         "newsdex.json",
         "catalog-",
         "memory-",
+        "names-",
         ".managed.json",
     ] {
         let path = files(&bench.index())

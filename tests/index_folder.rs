@@ -104,7 +104,11 @@ fn a_deleted_article_is_replaced_by_the_one_that_is_added_after_it() {
     let names: Vec<_> = fs::read_dir(folder.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.starts_with("catalog-") || name.starts_with("memory-"))
+        .filter(|name| {
+            ["catalog-", "memory-", "names-"]
+                .iter()
+                .any(|kind| name.starts_with(kind))
+        })
         .collect();
     assert_eq!(
         names.len(),

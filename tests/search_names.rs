@@ -3,9 +3,11 @@
 mod search_fixture;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 
 use newsdex::enrich::EntityKind;
-use newsdex::enrich::across::Ledger;
+use newsdex::enrich::across::{Given, Joined, Ledger, Things, Values};
+use newsdex::index::{ArticleId, Catalog, Index, Writer, WriterOptions};
 use newsdex::search::{Facet, Request, Searcher};
 use proptest::prelude::*;
 use search_fixture::{Page, index};
@@ -42,6 +44,20 @@ fn shelf(named: &[Vec<usize>]) -> (tempfile::TempDir, Searcher) {
         })
         .collect();
     index(&pages)
+}
+
+/// All things with all that is known of them.
+fn told(searcher: &Searcher) -> Vec<String> {
+    let things = searcher.things().unwrap();
+    let told = things.iter().map(|thing| {
+        let forms: Vec<_> = thing.forms().collect();
+        format!(
+            "{:?} {} {:?} {forms:?}",
+            thing.kind, thing.name, thing.ruled
+        )
+    });
+    told.chain(things.forbidden().map(|forbidden| format!("{forbidden:?}")))
+        .collect()
 }
 
 fn people(searcher: &Searcher, most: usize) -> Vec<(String, u64)> {
@@ -85,23 +101,80 @@ proptest! {
             let found = listed(&searcher, &name, "*");
             prop_assert_eq!(found.len() as u64, count, "{}", name);
             // Any spelling that leads to one thing finds the same articles.
-            let thing = things.all().iter().find(|t| t.name == name).unwrap();
-            for form in &thing.forms {
-                let means = things.named(EntityKind::Person, &form.given.name);
+            let thing = things.iter().find(|t| t.name == name).unwrap();
+            for form in thing.forms() {
+                let means = things.named(EntityKind::Person, form.given.name);
                 if means.len() == 1 {
-                    prop_assert_eq!(&listed(&searcher, &form.given.name, "words"), &found, "{} of {}", form.given.name, name);
+                    prop_assert_eq!(&listed(&searcher, form.given.name, "words"), &found, "{} of {}", form.given.name, name);
                 }
             }
         }
         // Each value is of one thing, or forbidden.
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for form in things.all().iter().flat_map(|t| &t.forms) {
-            *seen.entry(form.given.name.as_str()).or_default() += 1;
+        for form in things.iter().flat_map(|t| t.forms()) {
+            *seen.entry(form.given.name).or_default() += 1;
         }
         for name in named.iter().flatten().map(|&n| NAMES[n]) {
-            let forbidden = things.forbidden().iter().any(|(given, _)| given.name == name);
+            let forbidden = things.forbidden().any(|(given, _)| given.name == name);
             prop_assert_eq!(seen.get(name).copied().unwrap_or(0) + usize::from(forbidden), 1, "{}", name);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    #[test]
+    fn what_was_kept_answers_as_what_is_joined_now(
+        named in prop::collection::vec(prop::collection::vec(0..NAMES.len(), 0..5), 2..12),
+        gone in prop::collection::vec(0_u64..12, 0..6),
+        ruled in any::<bool>(),
+    ) {
+        let (folder, _) = shelf(&named);
+        let place = folder.path().join("index");
+        if ruled {
+            fs::write(place.join("names.toml"), LEDGER).unwrap();
+        }
+        let mut writer = Writer::open(&place, &WriterOptions::default()).unwrap();
+        for &id in &gone {
+            writer.delete(ArticleId(id));
+        }
+        let number = writer.commit(&Catalog::default(), &[]).unwrap();
+        writer.finish().unwrap();
+        let index = Index::open(&place).unwrap();
+        let open = || Searcher::open(&index).unwrap();
+        let (kept, file) = (told(&open()), place.join(format!("names-{number}")));
+        let is_there = file.exists();
+        prop_assert_eq!(is_there, !kept.is_empty());
+        let former = place.join(format!("names-{}", number - 1));
+        prop_assert!(!former.exists());
+        // It fits, so that a run that changes nothing leaves it as it is.
+        let written = is_there.then(|| fs::metadata(&file).unwrap().modified().unwrap());
+        Writer::open(&place, &WriterOptions::default()).unwrap().finish().unwrap();
+        prop_assert_eq!(is_there.then(|| fs::metadata(&file).unwrap().modified().unwrap()), written);
+        if is_there {
+            let mut bytes = fs::read(&file).unwrap();
+            let last = bytes.len() - 1;
+            bytes[last] ^= 1;
+            fs::write(&file, bytes).unwrap();
+            prop_assert_eq!(&told(&open()), &kept, "damaged");
+            fs::remove_file(&file).unwrap();
+        }
+        prop_assert_eq!(&told(&open()), &kept, "missing");
+        let ledger = Ledger::parse(if ruled { "" } else { LEDGER }).unwrap();
+        let before = told(&open().with_ledger(ledger.clone()).unwrap());
+        Writer::open(&place, &WriterOptions::default()).unwrap().finish().unwrap();
+        prop_assert_eq!(told(&open().with_ledger(ledger).unwrap()), before, "other rules");
+    }
+
+    #[test]
+    fn numbers_that_never_were_joined_do_no_harm(numbers in prop::collection::vec(0_u64..6, 0..20)) {
+        let given = (0..4).map(|n| Given { kind: EntityKind::Person, name: NAMES[n], articles: 1 });
+        let values = Values::of(given.collect());
+        let ledger = Ledger::default();
+        let joined = Joined { numbers, ..Joined::of(&values, &ledger) };
+        let things = Things::of(values, &ledger, Some(&joined));
+        prop_assert!(things.len() <= 4);
     }
 }
 

@@ -3,7 +3,7 @@
 use newsdex::Error;
 use newsdex::clean::{Rules, SiteMemory};
 use newsdex::enrich::EntityKind;
-use newsdex::enrich::across::{Given, Ledger, Things};
+use newsdex::enrich::across::{Given, Joined, Ledger, Things, Values};
 use newsdex::index::{Boundaries, Catalog, Record, content_of};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -76,27 +76,28 @@ fn names(text: &str) {
         Err(other) => panic!("{other}"),
     };
     let given = given();
-    let things = Things::join(given.clone(), &ledger);
+    let values = Values::of(given.clone());
+    let kept = Joined::of(&values, &ledger);
+    let things = Things::of(values.clone(), &ledger, None);
     for one in &given {
-        let forms = things.all().iter().flat_map(|thing| &thing.forms);
+        let forms = things.iter().flat_map(|thing| thing.forms());
         let times = forms.filter(|form| form.given == *one).count();
-        let forbidden = things
-            .forbidden()
-            .iter()
-            .filter(|(name, _)| name == one)
-            .count();
+        let forbidden = things.forbidden().filter(|(name, _)| name == one).count();
         assert_eq!(times + forbidden, 1, "{one:?}");
     }
+    let again = Things::of(values, &ledger, Some(&kept));
+    let told = |things: &Things| format!("{:?}", things.iter().collect::<Vec<_>>());
+    assert_eq!(told(&again), told(&things));
 }
 
-fn given() -> Vec<Given> {
+fn given() -> Vec<Given<'static>> {
     let names = "Volodymyr Zelensky,Zelensky,Getty Images,Amazon,Department of Defense,Pentagon,США,Lisbon,Łódź,a";
     let kinds = [EntityKind::Person, EntityKind::Org, EntityKind::Place];
     let given = names.split(',').zip(kinds.iter().cycle()).zip(1..);
     given
         .map(|((name, &kind), articles)| Given {
             kind,
-            name: name.to_owned(),
+            name,
             articles,
         })
         .collect()

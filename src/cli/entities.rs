@@ -110,7 +110,7 @@ impl EntitiesSaid {
         let searcher = settings.searcher()?;
         let things = searcher.things()?;
         let wanted = self.prefix.as_deref().map(crate::analysis::fold);
-        let is_wanted = |thing: &Thing| {
+        let is_wanted = |thing: &Thing<'_>| {
             self.kind.is_none_or(|kind| kind.kind() == thing.kind)
                 && wanted
                     .as_deref()
@@ -134,28 +134,20 @@ impl WhySaid {
         let searcher = settings.searcher()?;
         let things = searcher.things()?;
         let name = self.name.join(" ");
-        let kinds = [EntityKind::Person, EntityKind::Org, EntityKind::Place];
-        let mut meant: Vec<usize> = kinds
-            .iter()
-            .flat_map(|&kind| things.named(kind, &name))
+        let mut meant: Vec<usize> = EntityKind::ALL
+            .into_iter()
+            .flat_map(|kind| things.named(kind, &name))
             .collect();
         if meant.is_empty() {
             // Nobody is called just so: all with such a word, as filters have it.
             let folded = crate::analysis::fold(&name);
-            let numbered = things.all().iter().enumerate();
-            meant = numbered
-                .filter(|(_, thing)| has_word(thing, &folded))
-                .map(|(number, _)| number)
+            meant = things
+                .iter()
+                .filter(|thing| has_word(thing, &folded))
+                .map(|thing| thing.number)
                 .collect();
         }
-        let is_meant = |thing: &Thing| {
-            meant.iter().any(|&n| {
-                things
-                    .all()
-                    .get(n)
-                    .is_some_and(|known| std::ptr::eq(known, thing))
-            })
-        };
+        let is_meant = |thing: &Thing<'_>| meant.contains(&thing.number);
         let found = counted(&searcher, &things, is_meant)?;
         for &thing in &found {
             if self.json {
@@ -167,8 +159,7 @@ impl WhySaid {
         let folded = crate::analysis::fold(&name);
         let forbidden = things
             .forbidden()
-            .iter()
-            .filter(|(given, _)| crate::analysis::fold(&given.name) == folded);
+            .filter(|(given, _)| crate::analysis::fold(given.name) == folded);
         let mut any = false;
         for (given, line) in forbidden {
             any = true;
@@ -198,7 +189,7 @@ fn outcome(found: &[Counted<'_>], streams: &mut Streams) -> Outcome {
 fn counted<'t>(
     searcher: &Searcher,
     things: &'t Things,
-    is_wanted: impl Fn(&Thing) -> bool,
+    is_wanted: impl Fn(&Thing<'_>) -> bool,
 ) -> anyhow::Result<Vec<Counted<'t>>> {
     let request = Request {
         query: ALL.to_owned(),
@@ -208,35 +199,33 @@ fn counted<'t>(
         ..Request::default()
     };
     let columns = searcher.search(&request)?.facets;
-    let kinds = [EntityKind::Person, EntityKind::Org, EntityKind::Place];
-    let articles: std::collections::HashMap<(EntityKind, &str), u64> = kinds
-        .iter()
+    let articles: std::collections::HashMap<(EntityKind, &str), u64> = EntityKind::ALL
+        .into_iter()
         .zip(&columns)
-        .flat_map(|(&kind, column)| {
+        .flat_map(|(kind, column)| {
             column
                 .values
                 .iter()
                 .map(move |(name, count)| ((kind, name.as_str()), *count))
         })
         .collect();
-    let of = |thing: &'t Thing| {
-        let articles = articles.get(&(thing.kind, thing.name.as_str())).copied();
+    let of = |thing: Thing<'t>| {
+        let articles = articles.get(&(thing.kind, thing.name)).copied();
         articles.map(|articles| Counted { thing, articles })
     };
-    let wanted = things.all().iter().filter(|thing| is_wanted(thing));
+    let wanted = things.iter().filter(|thing| is_wanted(thing));
     let mut found: Vec<Counted<'t>> = wanted.filter_map(of).collect();
     found.sort_by(|a, b| {
         b.articles
             .cmp(&a.articles)
-            .then_with(|| a.thing.name.cmp(&b.thing.name))
+            .then_with(|| a.thing.name.cmp(b.thing.name))
     });
     Ok(found)
 }
 
 /// Whether one of its names, or a word in it, begins so.
-fn has_word(thing: &Thing, prefix: &str) -> bool {
-    let names = thing.forms.iter().map(|form| &form.given.name);
-    names.chain([&thing.name]).any(|name| {
+fn has_word(thing: &Thing<'_>, prefix: &str) -> bool {
+    thing.names().any(|name| {
         let folded = crate::analysis::fold(name);
         let starts = folded.match_indices(prefix).map(|(at, _)| at);
         let mut at_word = starts.map(|at| !folded[..at].ends_with(char::is_alphanumeric));

@@ -50,6 +50,11 @@ pub enum EntityKind {
     Place,
 }
 
+impl EntityKind {
+    /// All kinds, in the order in which they are shown.
+    pub const ALL: [Self; 3] = [Self::Person, Self::Org, Self::Place];
+}
+
 /// A named thing in one article, its mentions merged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {

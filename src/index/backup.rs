@@ -11,6 +11,7 @@ use super::Index;
 use super::disk::{self, META};
 use super::folder;
 use super::leftovers::segment_files;
+use super::names;
 use super::open::engine_error;
 use crate::error::{Error, Result};
 
@@ -101,6 +102,13 @@ impl Copy<'_> {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => return self.again(),
                 other => other.map_err(io_error("copy", &from.join(&name)))?,
             }
+        }
+        let kept = names::file_of(generation.number);
+        match self.file(&kept, &mut made) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(io_error("copy", &from.join(&kept))(error));
+            }
+            _ => {}
         }
         if self.read(META)? != meta {
             return self.again();

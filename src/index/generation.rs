@@ -58,9 +58,9 @@ impl Generation {
     }
 }
 
-/// Whether a file is one of ours of some generation: `catalog-12`, `memory-3`, `rules-3`.
+/// Whether a file is one of ours of some generation: `catalog-12`, `memory-3`, `rules-3`, `names-3`.
 pub(super) fn is_generation_file(name: &str) -> bool {
-    let kinds = ["catalog-", "memory-", "rules-"];
+    let kinds = ["catalog-", "memory-", "rules-", "names-"];
     let number = kinds.iter().find_map(|kind| name.strip_prefix(kind));
     number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -11,6 +11,7 @@ use super::Index;
 use super::disk::PARTIAL;
 use super::folder;
 use super::generation::is_generation_file;
+use super::names;
 use super::open::engine_error;
 use crate::error::Result;
 
@@ -38,10 +39,12 @@ pub(super) fn remove(index: &Index) -> Result<()> {
 /// As [`remove`].
 pub(super) fn find(index: &Index) -> Result<Vec<String>> {
     let mut live = segment_files(index)?;
-    live.extend(index.generation()?.files().map(str::to_owned));
-    let mut names = folder::names(index.folder())?;
-    names.retain(|name| is_ours(name) && !live.contains(name));
-    Ok(names)
+    let generation = index.generation()?;
+    live.extend(generation.files().map(str::to_owned));
+    live.insert(names::file_of(generation.number));
+    let mut found = folder::names(index.folder())?;
+    found.retain(|name| is_ours(name) && !live.contains(name));
+    Ok(found)
 }
 
 /// The files of the segments of the last commit that are not there, by name.

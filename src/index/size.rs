@@ -25,6 +25,8 @@ pub struct Sizes {
     pub catalog: u64,
     /// The site memory.
     pub memory: u64,
+    /// Which names mean one thing.
+    pub names: u64,
     /// Everything else.
     pub other: u64,
 }
@@ -36,7 +38,7 @@ impl Sizes {
     }
 
     /// Every part with its name, in the order of the fields.
-    pub fn parts(&self) -> [(&'static str, u64); 8] {
+    pub fn parts(&self) -> [(&'static str, u64); 9] {
         [
             ("words", self.words),
             ("postings", self.postings),
@@ -45,6 +47,7 @@ impl Sizes {
             ("store", self.store),
             ("catalog", self.catalog),
             ("memory", self.memory),
+            ("names", self.names),
             ("other", self.other),
         ]
     }
@@ -59,6 +62,7 @@ impl Sizes {
             Some("fast" | "fieldnorm") => &mut self.columns,
             Some("store") => &mut self.store,
             _ if name.starts_with("catalog-") => &mut self.catalog,
+            _ if name.starts_with("names-") => &mut self.names,
             _ if name.starts_with("memory-") => &mut self.memory,
             _ => &mut self.other,
         }
@@ -102,12 +106,16 @@ mod tests {
             "a.store",
             "catalog-3",
             "memory-3",
+            "names-3",
             "meta.json",
             ".lock",
         ] {
             *sizes.part(name) += 1;
         }
-        assert_eq!(sizes.parts().map(|part| part.1), [1, 1, 1, 2, 1, 1, 1, 2]);
-        assert_eq!(sizes.total(), 10);
+        assert_eq!(
+            sizes.parts().map(|part| part.1),
+            [1, 1, 1, 2, 1, 1, 1, 1, 2]
+        );
+        assert_eq!(sizes.total(), 11);
     }
 }

@@ -11,6 +11,7 @@ use tantivy::{DocSet as _, SegmentReader, TERMINATED};
 use super::disk::{Disk, META};
 use super::folder::{self, MARKER};
 use super::leftovers::{self, segment_files};
+use super::names;
 use super::open::engine_error;
 use super::{ArticleId, Catalog, Fate, Index};
 use crate::clean::SiteMemory;
@@ -89,7 +90,10 @@ impl Health {
 pub fn verify(folder: &Path) -> Result<Health> {
     let mut health = Health::default();
     match Index::open(folder) {
-        Ok(index) => health.look_at(&index),
+        Ok(index) => {
+            health.look_at(&index);
+            health.look_at_names(&index);
+        }
         Err(error @ Error::IndexDamaged { .. }) => health.look_without_index(folder, &error),
         Err(error) => return Err(error),
     }
@@ -194,6 +198,20 @@ impl Health {
                 self.fault(&name(generation.catalog), &error);
                 None
             }
+        }
+    }
+
+    /// The kept names. Nothing is wrong without them, and so no other look at an index heeds them.
+    fn look_at_names(&mut self, index: &Index) {
+        match names::state(index.disk(), self.generation) {
+            None => {}
+            Some(Ok(bytes)) => self.count(bytes),
+            Some(Err(())) => self.faults.push(Fault {
+                file: names::file_of(self.generation),
+                detail:
+                    "the joined names cannot be read; the next run that indexes writes them anew"
+                        .to_owned(),
+            }),
         }
     }
 

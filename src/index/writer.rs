@@ -13,6 +13,7 @@ use super::folder::{self, State};
 use super::generation::{Generation, NamedFile};
 use super::leftovers;
 use super::lock::WriterLock;
+use super::names;
 use super::open::{Index, engine_error};
 use super::{ArticleId, Catalog, verify};
 use crate::enrich::Enriched;
@@ -210,6 +211,10 @@ impl Writer {
         for former in self.generation.files().filter(|name| !kept(name)) {
             self.index.disk().remove(former);
         }
+        // What was joined of the former names fits no more; see `finish`.
+        self.index
+            .disk()
+            .remove(&names::file_of(self.generation.number));
         self.generation = next;
         Ok(number)
     }
@@ -222,11 +227,14 @@ impl Writer {
         })
     }
 
-    /// Waits until merges that have begun are done; call it after the last commit.
+    /// Keeps what can be joined of the names, and waits until merges that have begun are done; call it after the last commit.
     ///
     /// # Errors
     /// [`Error::Io`] or [`Error::Engine`].
     pub fn finish(self) -> Result<()> {
+        if self.generation.number > 0 {
+            self.index.keep_names(self.generation.number)?;
+        }
         let folder = self.index.folder().to_path_buf();
         self.engine
             .wait_merging_threads()

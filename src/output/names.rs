@@ -12,7 +12,7 @@ use crate::search::{Companion, Company};
 #[derive(Debug, Clone, Copy)]
 pub struct Counted<'a> {
     /// The thing.
-    pub thing: &'a Thing,
+    pub thing: Thing<'a>,
     /// Articles that name it.
     pub articles: u64,
 }
@@ -51,16 +51,16 @@ impl<'a> ThingRecord<'a> {
         let thing = counted.thing;
         Self {
             kind: thing.kind,
-            name: &thing.name,
+            name: thing.name,
             articles: counted.articles,
             rule: thing.ruled,
-            names: thing.forms.iter().map(FormRecord::new).collect(),
+            names: thing.forms().map(FormRecord::new).collect(),
         }
     }
 }
 
 impl<'a> FormRecord<'a> {
-    fn new(form: &'a Form) -> Self {
+    fn new(form: Form<'a>) -> Self {
         let (why, rule) = match form.why {
             Why::Own => ("shown", None),
             Why::Spelling => ("spelling", None),
@@ -70,7 +70,7 @@ impl<'a> FormRecord<'a> {
             Why::Ledger(line) => ("rule", Some(line)),
         };
         Self {
-            name: &form.given.name,
+            name: form.given.name,
             articles: form.given.articles,
             why,
             rule,
@@ -132,13 +132,8 @@ pub fn list(things: &[Counted<'_>], look: Look) -> String {
                 &format!("  {:<KIND$}  ", kind_name(thing.kind)),
             );
         let room = width.saturating_sub(number + KIND + 4).max(8);
-        let shown = flow::cut_to(&thing.name, room);
-        let others: Vec<&str> = thing
-            .forms
-            .iter()
-            .map(|form| form.given.name.as_str())
-            .filter(|name| *name != thing.name)
-            .collect();
+        let shown = flow::cut_to(thing.name, room);
+        let others: Vec<&str> = thing.names().filter(|name| *name != thing.name).collect();
         let left = room.saturating_sub(flow::columns(&shown) + 4);
         sheet.put(Role::Text, &shown);
         if !others.is_empty() && left > 8 {
@@ -163,16 +158,15 @@ pub fn why(counted: Counted<'_>, look: Look) -> String {
         told = format!("{told}, line {line} of names.toml");
     }
     sheet
-        .put(Role::Title, &flow::cut_to(&thing.name, 200))
+        .put(Role::Title, &flow::cut_to(thing.name, 200))
         .put(Role::Aside, &told)
         .end();
     let number = thing
-        .forms
-        .iter()
+        .forms()
         .map(|f| grouped(f.given.articles).len())
         .max()
         .unwrap_or(1);
-    for form in &thing.forms {
+    for form in thing.forms() {
         sheet
             .indent(2)
             .put(
@@ -181,7 +175,7 @@ pub fn why(counted: Counted<'_>, look: Look) -> String {
             )
             .put(
                 Role::Text,
-                &format!("  {}", flow::cut_to(&form.given.name, 200)),
+                &format!("  {}", flow::cut_to(form.given.name, 200)),
             )
             .put(Role::Aside, &format!("  {}", reason(form, thing)))
             .end();
@@ -189,7 +183,7 @@ pub fn why(counted: Counted<'_>, look: Look) -> String {
     sheet.into_text()
 }
 
-fn reason(form: &Form, thing: &Thing) -> String {
+fn reason(form: Form<'_>, thing: Thing<'_>) -> String {
     let moved = if form.given.kind == thing.kind {
         String::new()
     } else {

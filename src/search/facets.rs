@@ -42,9 +42,9 @@ pub(super) fn count_things(
     articles: &[u64],
     most: usize,
 ) -> FacetCounts {
-    let of_kind = things.all().iter().zip(articles);
+    let of_kind = things.iter().zip(articles);
     let named = of_kind.filter(|(thing, count)| thing.kind == kind && **count > 0);
-    let counts = named.map(|(thing, &count)| (thing.name.clone(), count));
+    let counts = named.map(|(thing, &count)| (thing.name.to_owned(), count));
     most_of(facet, counts.collect(), most)
 }
 

@@ -67,6 +67,7 @@ pub enum Like<'a> {
 
 /// One committed state of the index.
 struct View {
+    index: Index,
     searcher: tantivy::Searcher,
     segments: Vec<Segment>,
     fields: Fields,

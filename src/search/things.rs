@@ -1,25 +1,17 @@
 //! The named things of the index: its columns of people, organisations and places as [`Things`], and what a name in a query means.
 
-use rustc_hash::FxHashMap;
 use tantivy::DocId;
 
 use crate::enrich::EntityKind;
-use crate::enrich::across::{Given, Ledger, Things};
+use crate::enrich::across::{Things, Walk};
 use crate::error::Result;
+use crate::index::column_of;
 use crate::query::ValueField;
 use crate::query::plan::Test;
 
 use super::columns;
 use super::segment::Segment;
 use super::values::Wanted;
-
-/// The columns that hold names.
-pub(super) const KINDS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Org, EntityKind::Place];
-
-/// The column of a kind.
-fn column(kind: EntityKind) -> &'static str {
-    field(kind).name()
-}
 
 /// The field of a query that asks for a kind.
 fn field(kind: EntityKind) -> ValueField {
@@ -40,49 +32,6 @@ pub(super) fn kind(field: ValueField) -> Option<EntityKind> {
     }
 }
 
-/// Joins the names of all segments.
-pub(super) fn of(segments: &[Segment], ledger: &Ledger) -> Result<Things> {
-    let mut counts: FxHashMap<(EntityKind, String), u64> = FxHashMap::default();
-    for segment in segments {
-        let docs = segment.alive();
-        for kind in KINDS {
-            segment.stop.heed()?;
-            each_count(segment, kind, &docs, |value, articles| {
-                *counts.entry((kind, value.to_owned())).or_default() += articles;
-            })?;
-        }
-    }
-    let given = counts.into_iter().map(|((kind, name), articles)| Given {
-        kind,
-        name,
-        articles,
-    });
-    Ok(Things::join(given.collect(), ledger))
-}
-
-fn each_count(
-    segment: &Segment,
-    kind: EntityKind,
-    docs: &[DocId],
-    mut see: impl FnMut(&str, u64),
-) -> Result<()> {
-    let Some(values) = columns::strings(&segment.reader, column(kind))? else {
-        return Ok(());
-    };
-    let mut by_ordinal = vec![0_u64; values.num_terms()];
-    for ordinal in docs.iter().flat_map(|&doc| values.term_ords(doc)) {
-        if let Some(count) = by_ordinal.get_mut(ordinal as usize) {
-            *count += 1;
-        }
-    }
-    let mut counts = by_ordinal.into_iter();
-    columns::values(&values, |value| {
-        if let Some(count) = counts.next().filter(|&count| count > 0) {
-            see(value, count);
-        }
-    })
-}
-
 /// The things that a name in a query means: those that have it as a name, else those in whose names its words stand in a row.
 pub(super) fn meant(things: &Things, kind: EntityKind, text: &str, exact: bool) -> Vec<usize> {
     let named = things.named(kind, text);
@@ -90,13 +39,9 @@ pub(super) fn meant(things: &Things, kind: EntityKind, text: &str, exact: bool) 
         return named;
     }
     let wanted = Wanted::new(field(kind), text, exact);
-    let fits = |number: &usize| {
-        things.all().get(*number).is_some_and(|thing| {
-            let names = thing.forms.iter().map(|form| &form.given.name);
-            thing.kind == kind && names.chain([&thing.name]).any(|name| wanted.fits(name))
-        })
-    };
-    (0..things.all().len()).filter(fits).collect()
+    let of_kind = things.iter().filter(|thing| thing.kind == kind);
+    let meant = of_kind.filter(|thing| thing.names().any(|name| wanted.fits(name)));
+    meant.map(|thing| thing.number).collect()
 }
 
 /// Puts the values of the columns in the place of the names in a test.
@@ -127,11 +72,9 @@ pub(super) fn resolve(
 
 /// The values of the columns that mean these things.
 pub(super) fn forms(things: &Things, numbers: &[usize]) -> Vec<(ValueField, String)> {
-    let of = numbers
-        .iter()
-        .filter_map(|&number| things.all().get(number));
-    of.flat_map(|thing| &thing.forms)
-        .map(|form| (field(form.given.kind), form.given.name.clone()))
+    let of = numbers.iter().filter_map(|&number| things.get(number));
+    of.flat_map(|thing| thing.forms())
+        .map(|form| (field(form.given.kind), form.given.name.to_owned()))
         .collect()
 }
 
@@ -142,10 +85,10 @@ pub(super) fn having(
     docs: Vec<DocId>,
 ) -> Result<Vec<DocId>> {
     let mut has = vec![false; docs.len()];
-    for kind in KINDS {
+    for kind in EntityKind::ALL {
         let own = || values.iter().filter(|(of, _)| *of == field(kind));
         let Some(column) =
-            columns::strings(&segment.reader, column(kind))?.filter(|_| own().next().is_some())
+            columns::strings(&segment.reader, column_of(kind))?.filter(|_| own().next().is_some())
         else {
             continue;
         };
@@ -168,15 +111,17 @@ pub(super) fn having(
 
 /// How many of the articles name each thing; by its number.
 pub(super) fn counts(things: &Things, matches: &[(&Segment, &[DocId])]) -> Result<Vec<u64>> {
-    let mut counts = vec![0_u64; things.all().len()];
+    let mut counts = vec![0_u64; things.len()];
     for (segment, docs) in matches {
         let mut of_columns = Vec::new();
-        for kind in KINDS {
+        for kind in EntityKind::ALL {
             segment.stop.heed()?;
-            if let Some(column) = columns::strings(&segment.reader, column(kind))? {
+            if let Some(column) = columns::strings(&segment.reader, column_of(kind))? {
                 let mut meaning = Vec::with_capacity(column.num_terms());
+                let mut values = Walk::new(things.values(), kind);
                 columns::values(&column, |value| {
-                    meaning.push(things.of(kind, value));
+                    let number = values.find(value);
+                    meaning.push(number.and_then(|number| things.of_value(number)));
                 })?;
                 of_columns.push((column, meaning));
             }

@@ -1,83 +1,75 @@
 //! Names of the Slavic languages written in one way, whatever script they came in and whoever carried them over.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
-use super::{Form, Group, Why};
+use rustc_hash::FxHashSet;
+
+use super::Why;
+use super::join::{Group, Names, by_key};
 use crate::enrich::EntityKind;
-use crate::enrich::merge::{Name, bare};
+use crate::enrich::merge::bare;
 
 /// A name in the one way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Romanised {
-    /// Its words; those of other names than Slavic ones are as in [`Name`].
-    pub words: Vec<String>,
+pub struct Romanised<'k> {
+    /// Its words; those of other names than Slavic ones are the folded ones.
+    pub key: Cow<'k, str>,
     /// It is written in Cyrillic.
     pub is_cyrillic: bool,
     /// The rules for Slavic names were used.
     pub is_slavic: bool,
 }
 
-/// The one way to write a name whose printed form is that of `form`.
-pub fn of(name: &Name, form: Option<&Form>) -> Romanised {
-    let printed = form.map_or("", |form| form.given.name.as_str());
+/// The one way to write a printed name with its folded form.
+pub fn of<'k>(printed: &str, key: &'k str) -> Romanised<'k> {
     let is_cyrillic = printed.chars().any(is_cyrillic_letter);
-    let lower: Vec<String> = bare(printed)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let is_slavic = is_cyrillic || lower.last().is_some_and(|last| has_slavic_end(last));
-    let words = if is_slavic && lower.len() >= name.words.len() {
-        // Titles stand in front and are no part of the name.
-        lower[lower.len() - name.words.len()..]
-            .iter()
-            .map(|w| normal(&romanise(w)))
-            .collect()
-    } else {
-        name.words.clone()
+    let words = || {
+        let words = bare(printed).split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty())
     };
+    let is_slavic = is_cyrillic
+        || words()
+            .next_back()
+            .is_some_and(|last| has_slavic_end(&last.to_lowercase()));
+    let wanted = key.split(' ').filter(|word| !word.is_empty()).count();
+    // Titles stand in front and are no part of the name.
+    let titles = words().count().checked_sub(wanted).filter(|_| is_slavic);
+    let key = titles.map_or(Cow::Borrowed(key), |titles| {
+        let name = words().skip(titles);
+        let name: Vec<String> = name
+            .map(|word| normal(&romanise(&word.to_lowercase())))
+            .collect();
+        Cow::Owned(name.join(" "))
+    });
     Romanised {
-        words,
+        key,
         is_cyrillic,
         is_slavic,
     }
 }
 
 /// Joins people whose names are one in the one way. A full name in Latin letters that does not look Slavic joins only one in Cyrillic.
-pub fn join(groups: Vec<Group>) -> Vec<Group> {
-    let names: Vec<Option<Romanised>> = groups
-        .iter()
-        .map(|g| (g.kind == EntityKind::Person).then(|| of(&g.name, g.forms.first())))
+pub(super) fn join(groups: Vec<Group>, names: &Names<'_>) -> Vec<Group> {
+    let romanised = |group: &Group| {
+        let is_person = group.kind == EntityKind::Person;
+        is_person.then(|| of(names.printed(group), names.key(group)))
+    };
+    let all = groups.iter().filter_map(romanised);
+    let in_cyrillic: FxHashSet<String> = all
+        .filter(|name| name.is_cyrillic && name.key.contains(' '))
+        .map(|name| name.key.into_owned())
         .collect();
-    let in_cyrillic: FxHashSet<Vec<String>> = names
-        .iter()
-        .flatten()
-        .filter(|name| name.is_cyrillic && name.words.len() > 1)
-        .map(|name| name.words.clone())
-        .collect();
-    let mut kept: Vec<Group> = Vec::with_capacity(groups.len());
-    let mut numbers: FxHashMap<Vec<String>, usize> = FxHashMap::default();
-    for (group, name) in groups.into_iter().zip(names) {
-        let key = name.and_then(|name| {
-            if name.is_slavic {
-                return Some(name.words);
-            }
-            if in_cyrillic.is_empty() {
-                return None;
-            }
-            let carried: Vec<String> = name.words.iter().map(|word| normal(word)).collect();
-            in_cyrillic.contains(&carried).then_some(carried)
-        });
-        let number = match key {
-            Some(key) if !key.is_empty() => *numbers.entry(key).or_insert(kept.len()),
-            _ => kept.len(),
-        };
-        match kept.get_mut(number) {
-            Some(first) => first.take(group, Why::Transliteration),
-            None => kept.push(group),
+    by_key(groups, Why::Transliteration, |group| {
+        let name = romanised(group)?;
+        if name.is_slavic {
+            return Some(name.key.into_owned()).filter(|key| !key.is_empty());
         }
-    }
-    kept
+        if in_cyrillic.is_empty() {
+            return None;
+        }
+        let carried: Vec<String> = name.key.split(' ').map(normal).collect();
+        Some(carried.join(" ")).filter(|carried| in_cyrillic.contains(carried))
+    })
 }
 
 fn is_cyrillic_letter(c: char) -> bool {
@@ -209,18 +201,10 @@ fn normal(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::enrich::across::Given;
+    use crate::enrich::merge;
 
-    fn one_way(name: &str) -> Vec<String> {
-        let form = Form {
-            given: Given {
-                kind: EntityKind::Person,
-                name: name.to_owned(),
-                articles: 1,
-            },
-            why: Why::Own,
-        };
-        of(&Name::read(name), Some(&form)).words
+    fn one_way(name: &str) -> String {
+        of(name, &merge::key(name)).key.into_owned()
     }
 
     /// Names of one person each.
@@ -281,7 +265,7 @@ mod tests {
     #[test]
     fn names_of_other_languages_are_left_alone() {
         for name in ["kelly clark", "john hill", "mary jones"] {
-            assert_eq!(one_way(name).join(" "), name);
+            assert_eq!(one_way(name), name);
         }
     }
 }

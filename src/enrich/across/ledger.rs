@@ -23,10 +23,12 @@
 use globset::{GlobBuilder, GlobMatcher};
 use serde::Deserialize;
 use toml::Spanned;
+use xxhash_rust::xxh3::Xxh3;
 
-use super::{Given, Thing, Why};
+use super::join::Group;
+use super::{Values, Why};
 use crate::enrich::EntityKind;
-use crate::enrich::merge::Name;
+use crate::enrich::merge;
 use crate::error::{Error, Result};
 
 /// Rules, ready to use. The default has none.
@@ -144,82 +146,108 @@ impl Ledger {
         self.rules.is_empty()
     }
 
-    /// The line of the rule that forbids a value.
-    pub(super) fn forbids(&self, given: &Given, name: &Name) -> Option<usize> {
-        let rule = self.rules.iter().find(|rule| {
-            matches!(rule.what, What::Forbid) && rule.means(given.kind, &given.name, name)
-        })?;
-        Some(rule.line)
+    /// What the rules say of values before they are joined.
+    pub(super) fn early(&self, values: &Values) -> Early {
+        let mut early = Early::default();
+        if !self.rules.iter().any(Rule::is_early) {
+            return early;
+        }
+        for (number, value) in (0..).zip(values.iter()) {
+            let means = |rule: &&Rule| rule.means(value.kind, value.name);
+            let mut of_value = self.rules.iter().filter(|r| r.is_early()).filter(means);
+            let forbids = |rule: &&Rule| matches!(rule.what, What::Forbid);
+            if let Some(rule) = of_value.clone().find(forbids) {
+                early.forbidden.push((number, rule.line));
+            } else if let Some(rule) = of_value.next()
+                && let What::Retype(to) = rule.what
+            {
+                early.moved.push((number, to, rule.line));
+            }
+        }
+        early
     }
 
-    /// The kind that a value goes to, and the line that says so.
-    pub(super) fn retypes(&self, given: &Given, name: &Name) -> Option<(EntityKind, usize)> {
-        self.rules.iter().find_map(|rule| match rule.what {
-            What::Retype(to) if rule.means(given.kind, &given.name, name) => Some((to, rule.line)),
-            _ => None,
-        })
+    /// What tells the rules that are heeded before values are joined from other such rules.
+    pub(super) fn digest(&self) -> u64 {
+        let mut digest = Xxh3::new();
+        for rule in self.rules.iter().filter(|rule| rule.is_early()) {
+            digest.update(format!("{rule:?}\n").as_bytes());
+        }
+        digest.digest()
+    }
+}
+
+/// What rules say of values before they are joined; values ascending, each with the line of its rule.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Early {
+    pub forbidden: Vec<(u32, usize)>,
+    /// With the kind that it goes to.
+    pub moved: Vec<(u32, EntityKind, usize)>,
+}
+
+impl Early {
+    pub fn forbids(&self, value: u32) -> bool {
+        let found = self.forbidden.binary_search_by_key(&value, |&(of, _)| of);
+        found.is_ok()
     }
 }
 
 impl Rule {
-    fn means(&self, kind: EntityKind, printed: &str, name: &Name) -> bool {
+    fn is_early(&self) -> bool {
+        matches!(self.what, What::Forbid | What::Retype(_))
+    }
+
+    fn means(&self, kind: EntityKind, printed: &str) -> bool {
         self.kind.is_none_or(|wanted| wanted == kind)
             && self.names.iter().any(|wanted| match wanted {
-                Wanted::Key(key) => *key == name.key(),
+                Wanted::Key(key) => merge::has_key(printed, key),
                 Wanted::Pattern(pattern) => pattern.is_match(printed),
             })
     }
 }
 
 /// Joins and renames things as the rules say, in the order of the file.
-pub(super) fn apply(ledger: &Ledger, things: &mut Vec<Thing>) {
+pub(super) fn apply(ledger: &Ledger, values: &Values, groups: &mut Vec<Group>) {
     for rule in &ledger.rules {
         let What::Call(target) = &rule.what else {
             continue;
         };
-        let is_meant = |thing: &Thing| {
-            let names = thing
-                .forms
-                .iter()
-                .map(|form| &form.given.name)
-                .chain([&thing.name]);
-            names
-                .into_iter()
-                .any(|name| rule.means(thing.kind, name, &Name::read(name)))
+        let is_meant = |group: &mut Group| {
+            let values = group.forms().filter_map(|(n, _)| values.get(n as usize));
+            let mut names = values
+                .map(|value| value.name)
+                .chain(group.called.as_deref());
+            names.any(|name| rule.means(group.kind, name))
         };
-        let (meant, rest): (Vec<Thing>, Vec<Thing>) =
-            std::mem::take(things).into_iter().partition(is_meant);
-        *things = rest;
-        for kind in [EntityKind::Person, EntityKind::Org, EntityKind::Place] {
-            let of_kind: Vec<Thing> = meant
-                .iter()
-                .filter(|thing| thing.kind == kind)
-                .cloned()
-                .collect();
-            things.extend(called(of_kind, target, rule.line));
+        let meant: Vec<Group> = groups.extract_if(.., is_meant).collect();
+        for kind in EntityKind::ALL {
+            let of_kind = meant.iter().filter(|group| group.kind == kind).cloned();
+            groups.extend(called(of_kind, values, target, rule.line));
         }
     }
 }
 
 /// One thing of several, under a name.
-fn called(things: Vec<Thing>, target: &str, line: usize) -> Option<Thing> {
-    let mut things = things.into_iter();
-    let mut first = things.next()?;
-    for thing in things {
-        first.forms.extend(thing.forms);
+fn called(
+    mut groups: impl Iterator<Item = Group>,
+    values: &Values,
+    target: &str,
+    line: usize,
+) -> Option<Group> {
+    let mut first = groups.next()?;
+    for group in groups {
+        first.others.extend(group.forms());
+        first.articles += group.articles;
     }
-    for form in &mut first.forms {
-        if form.why == Why::Own && form.given.name != target {
-            form.why = Why::Ledger(line);
+    let other = |value: u32| values.get(value as usize).is_none_or(|v| v.name != target);
+    let own = [(&first.first, &mut first.why)];
+    let others = first.others.iter_mut().map(|(value, why)| (&*value, why));
+    for (&value, why) in own.into_iter().chain(others) {
+        if *why == Why::Own && other(value) {
+            *why = Why::Ledger(line);
         }
     }
-    first.forms.sort_by(|a, b| {
-        b.given
-            .articles
-            .cmp(&a.given.articles)
-            .then_with(|| a.given.name.cmp(&b.given.name))
-    });
-    target.clone_into(&mut first.name);
+    first.called = Some(target.to_owned());
     first.ruled = Some(line);
     Some(first)
 }
@@ -247,7 +275,7 @@ fn rule<'s>(
 fn read(text: &str, name: &Spanned<String>) -> Result<Wanted> {
     let said = filled(text, name)?;
     if !said.contains(['*', '?']) {
-        let key = Name::read(said).key();
+        let key = merge::key(said);
         return if key.is_empty() {
             Err(mistake(text, name, "holds no letter"))
         } else {

@@ -3,32 +3,28 @@
 //! In: the values of the facet columns with their numbers of articles, and the user's [`Ledger`]. Out: [`Things`]. Each step joins only
 //! where one partner fits: spellings that differ in case, accents or ending; the table of names that mean the same in other languages;
 //! transliterations; a surname to the full name that has nearly all articles of that surname. Then the ledger has the last word.
-//! Nothing is stored: the same columns and ledger give the same things, so that a ledger is taken back by deleting its line.
+//! What was joined may be kept, see [`Joined`]; it is never needed: the same columns and ledger give the same things, so that a ledger is
+//! taken back by deleting its line.
 
+mod join;
+mod joined;
 mod latin;
 mod ledger;
 mod same;
+mod values;
 
-use std::cmp::Reverse;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::FxHashMap;
 
-use self::latin::Romanised;
+use self::join::Group;
+pub use self::joined::Joined;
+use self::ledger::Early;
 pub use self::ledger::{Ledger, Rule};
+pub use self::values::{Given, Values, Walk};
 use super::EntityKind;
-use super::merge::Name;
-
-/// A value of a facet column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
-    /// Its column.
-    pub kind: EntityKind,
-    /// The name that articles have for it.
-    pub name: String,
-    /// How many have it.
-    pub articles: u64,
-}
+use super::merge;
 
 /// Why a name belongs to a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,275 +44,244 @@ pub enum Why {
 }
 
 /// One of the names of a thing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form<'a> {
     /// The value in the column.
-    pub given: Given,
+    pub given: Given<'a>,
     /// Why it is here.
     pub why: Why,
 }
 
 /// A named thing of the corpus.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Thing {
+#[derive(Debug, Clone, Copy)]
+pub struct Thing<'a> {
+    /// Its place among all.
+    pub number: usize,
     /// What it is.
     pub kind: EntityKind,
     /// The name that is shown.
-    pub name: String,
-    /// All its names, that with the most articles first. An article may have several.
-    pub forms: Vec<Form>,
+    pub name: &'a str,
     /// Line of the rule that gave it its name or kind, if one did.
     pub ruled: Option<usize>,
+    values: &'a Values,
+    forms: &'a [(u32, Why)],
 }
 
-/// All named things of a corpus.
-#[derive(Debug, Clone, Default)]
-pub struct Things {
-    all: Vec<Thing>,
-    of_form: FxHashMap<(EntityKind, String), u32>,
-    /// Things by kind and folded name; made when first asked for, since counting needs none of it.
-    of_key: OnceLock<FxHashMap<(EntityKind, String), Vec<u32>>>,
-    forbidden: Vec<(Given, usize)>,
-}
-
-impl Things {
-    /// Joins the values of the columns.
-    pub fn join(given: Vec<Given>, ledger: &Ledger) -> Self {
-        let (mut groups, forbidden) = admitted(given, ledger);
-        groups.sort_by(|a, b| rank(a).cmp(&rank(b)));
-        let groups = by_key(groups, Why::Spelling, |g| Some(g.name.key()));
-        let groups = by_key(groups, Why::Known, |g| {
-            same::number(g.kind, &g.name).map(|n| n.to_string())
-        });
-        let groups = latin::join(groups);
-        let groups = by_short_name(groups, 2);
-        let groups = by_short_name(groups, 1);
-        let mut things: Vec<Thing> = groups.into_iter().map(Group::into_thing).collect();
-        ledger::apply(ledger, &mut things);
-        Self::indexed(things, forbidden)
+impl<'a> Thing<'a> {
+    /// All its names, that with the most articles first. An article may have several.
+    pub fn forms(&self) -> impl Iterator<Item = Form<'a>> + use<'a> {
+        let values = self.values;
+        self.forms.iter().filter_map(move |&(value, why)| {
+            let given = values.get(value as usize)?;
+            Some(Form { given, why })
+        })
     }
 
-    fn indexed(things: Vec<Thing>, forbidden: Vec<(Given, usize)>) -> Self {
+    /// The name that is shown, and all others.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let name = self.name;
+        let forms = self.forms().map(|form| form.given.name);
+        [name]
+            .into_iter()
+            .chain(forms.filter(move |&form| form != name))
+    }
+}
+
+/// Things by kind and folded name.
+type ByKey = FxHashMap<(EntityKind, String), Vec<u32>>;
+
+/// All named things of a corpus; each has a number, its place in their order.
+#[derive(Debug, Default)]
+pub struct Things {
+    values: Values,
+    heads: Vec<Head>,
+    /// Values with their reasons, thing after thing.
+    forms: Vec<(u32, Why)>,
+    /// The thing of each value; [`NO_THING`] if it is forbidden.
+    of_value: Vec<u32>,
+    /// Names that rules gave.
+    called: FxHashMap<u32, String>,
+    /// Lines of rules that gave a name or a kind.
+    ruled: FxHashMap<u32, usize>,
+    /// Values with the lines of the rules that forbid them.
+    forbidden: Vec<(u32, usize)>,
+    /// Made when so many names were asked for that it pays.
+    by_key: OnceLock<ByKey>,
+    asked: AtomicUsize,
+}
+
+/// What there is of each thing.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    kind: EntityKind,
+    /// The value that gives the name.
+    first: u32,
+    /// Where its forms end.
+    end: u32,
+}
+
+const NO_THING: u32 = u32::MAX;
+/// So many names are looked for one by one before all are taken apart, which takes some 20 times longer than to look for one.
+const ONE_BY_ONE: usize = 20;
+
+impl Things {
+    /// The things of these values under the rules of a ledger. What was joined before is taken if it fits, else it is joined now.
+    pub fn of(values: Values, ledger: &Ledger, kept: Option<&Joined>) -> Self {
+        let kept = kept.filter(|kept| kept.fits(&values, ledger));
+        let (mut groups, early) = kept
+            .and_then(|kept| kept.groups(&values))
+            .unwrap_or_else(|| {
+                let early = ledger.early(&values);
+                (join::join(&values, &early), early)
+            });
+        ledger::apply(ledger, &values, &mut groups);
+        Self::listed(values, groups, early)
+    }
+
+    fn listed(values: Values, groups: Vec<Group>, early: Early) -> Self {
         let mut found = Self {
-            all: things,
-            forbidden,
+            heads: Vec::with_capacity(groups.len()),
+            forms: Vec::with_capacity(values.len()),
+            of_value: vec![NO_THING; values.len()],
+            forbidden: early.forbidden,
+            values,
             ..Self::default()
         };
-        for (number, thing) in found.all.iter().enumerate() {
-            for form in &thing.forms {
-                let key = (form.given.kind, form.given.name.clone());
-                found.of_form.insert(key, number as u32);
-            }
+        for (number, group) in (0..).zip(groups) {
+            found.enter(number, group);
         }
         found
     }
 
-    fn keys(&self) -> &FxHashMap<(EntityKind, String), Vec<u32>> {
-        self.of_key.get_or_init(|| {
-            let mut found: FxHashMap<_, Vec<u32>> = FxHashMap::default();
-            for (number, thing) in self.all.iter().enumerate() {
-                let names = thing.forms.iter().map(|form| form.given.name.as_str());
-                for name in names.chain([thing.name.as_str()]) {
-                    let of = found
-                        .entry((thing.kind, Name::read(name).key()))
-                        .or_default();
-                    if of.last() != Some(&(number as u32)) {
-                        of.push(number as u32);
-                    }
+    fn enter(&mut self, number: u32, group: Group) {
+        let from = self.forms.len();
+        self.forms.extend(group.forms());
+        let values = &self.values;
+        if let Some(forms) = self.forms.get_mut(from..) {
+            forms.sort_by_key(|&(value, _)| {
+                let given = values.get(value as usize);
+                given.map(|given| (std::cmp::Reverse(given.articles), given.name))
+            });
+            for &(value, _) in &*forms {
+                if let Some(of) = self.of_value.get_mut(value as usize) {
+                    *of = number;
                 }
             }
-            found
+        }
+        self.called.extend(group.called.map(|name| (number, name)));
+        self.ruled.extend(group.ruled.map(|line| (number, line)));
+        self.heads.push(Head {
+            kind: group.kind,
+            first: group.first,
+            end: self.forms.len() as u32,
+        });
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.heads.is_empty()
+    }
+
+    /// The thing with a number.
+    pub fn get(&self, number: usize) -> Option<Thing<'_>> {
+        let head = self.heads.get(number)?;
+        let before = number.checked_sub(1).and_then(|at| self.heads.get(at));
+        let from = before.map_or(0, |head| head.end) as usize;
+        let of = &(number as u32);
+        let name = match self.called.get(of) {
+            Some(name) => name,
+            None => self.values.get(head.first as usize)?.name,
+        };
+        Some(Thing {
+            number,
+            kind: head.kind,
+            name,
+            ruled: self.ruled.get(of).copied(),
+            values: &self.values,
+            forms: self.forms.get(from..head.end as usize)?,
         })
     }
 
-    /// All of them; their place is their number.
-    pub fn all(&self) -> &[Thing] {
-        &self.all
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = Thing<'_>> {
+        (0..self.len()).filter_map(|number| self.get(number))
     }
 
-    /// The thing that a value of a column means; none if the ledger forbids it.
-    pub fn of(&self, column: EntityKind, value: &str) -> Option<usize> {
-        let found = self.of_form.get(&(column, value.to_owned()));
-        found.map(|&number| number as usize)
+    /// The values that they are made of.
+    pub fn values(&self) -> &Values {
+        &self.values
+    }
+
+    /// The thing that the value with a number means; none if the ledger forbids it.
+    pub fn of_value(&self, value: usize) -> Option<usize> {
+        let number = *self.of_value.get(value)?;
+        (number != NO_THING).then_some(number as usize)
     }
 
     /// The things of a kind that have a name, in any casing, with or without accents.
     pub fn named(&self, kind: EntityKind, name: &str) -> Vec<usize> {
-        let known = self.keys().get(&(kind, Name::read(name).key()));
-        let mut found: Vec<usize> = known.into_iter().flatten().map(|&n| n as usize).collect();
+        let key = merge::key(name);
+        let mut found = self.having(kind, &key);
         // The name that is shown goes before names that only lead to it.
-        if let Some(at) = found
+        let is_shown = |&number: &usize| self.get(number).is_some_and(|t| t.name == name);
+        if let Some(shown) = found.iter().copied().find(is_shown) {
+            found = vec![shown];
+        }
+        found
+    }
+
+    /// The things of a kind with a folded name, ascending.
+    fn having(&self, kind: EntityKind, key: &str) -> Vec<usize> {
+        if self.by_key.get().is_none() && self.asked.fetch_add(1, Ordering::Relaxed) < ONE_BY_ONE {
+            return self.search(kind, key);
+        }
+        let by_key = self.by_key.get_or_init(|| self.keys());
+        let known = by_key.get(&(kind, key.to_owned()));
+        known.into_iter().flatten().map(|&n| n as usize).collect()
+    }
+
+    /// Looks at all names.
+    fn search(&self, kind: EntityKind, key: &str) -> Vec<usize> {
+        let values = self.values.iter().zip(&self.of_value);
+        let values = values.map(|(value, &thing)| (value.name, thing));
+        let called = self
+            .called
             .iter()
-            .position(|&n| self.all.get(n).is_some_and(|t| t.name == name))
-        {
-            found = vec![found[at]];
+            .map(|(&thing, name)| (name.as_str(), thing));
+        let is_meant = |&(name, thing): &(&str, u32)| {
+            let head = self.heads.get(thing as usize);
+            head.is_some_and(|head| head.kind == kind) && merge::has_key(name, key)
+        };
+        let meant = values.chain(called).filter(is_meant);
+        let mut meant: Vec<usize> = meant.map(|(_, thing)| thing as usize).collect();
+        meant.sort_unstable();
+        meant.dedup();
+        meant
+    }
+
+    fn keys(&self) -> ByKey {
+        let mut found = ByKey::default();
+        for thing in self.iter() {
+            for name in thing.names() {
+                let of = found.entry((thing.kind, merge::key(name))).or_default();
+                if of.last() != Some(&(thing.number as u32)) {
+                    of.push(thing.number as u32);
+                }
+            }
         }
         found
     }
 
     /// Values that the ledger forbids, with the line of the rule.
-    pub fn forbidden(&self) -> &[(Given, usize)] {
-        &self.forbidden
+    pub fn forbidden(&self) -> impl Iterator<Item = (Given<'_>, usize)> {
+        let forbidden = self.forbidden.iter();
+        forbidden.filter_map(|&(value, line)| Some((self.values.get(value as usize)?, line)))
     }
-}
-
-/// Names that were found to mean one thing so far.
-#[derive(Debug, Clone)]
-struct Group {
-    kind: EntityKind,
-    /// The name of the first form.
-    name: Name,
-    forms: Vec<Form>,
-    /// Line of the rule that moved it to another kind.
-    ruled: Option<usize>,
-}
-
-impl Group {
-    fn articles(&self) -> u64 {
-        self.forms.iter().map(|form| form.given.articles).sum()
-    }
-
-    fn take(&mut self, other: Self, why: Why) {
-        let forms = other.forms.into_iter().map(|form| match form.why {
-            Why::Own => Form { why, ..form },
-            _ => form,
-        });
-        self.forms.extend(forms);
-        self.ruled = self.ruled.or(other.ruled);
-    }
-
-    fn into_thing(mut self) -> Thing {
-        let name = self
-            .forms
-            .first()
-            .map_or_else(String::new, |form| form.given.name.clone());
-        self.forms.sort_by(|a, b| {
-            b.given
-                .articles
-                .cmp(&a.given.articles)
-                .then_with(|| a.given.name.cmp(&b.given.name))
-        });
-        Thing {
-            kind: self.kind,
-            name,
-            forms: self.forms,
-            ruled: self.ruled,
-        }
-    }
-}
-
-/// Groups with more articles first; of equals, by name.
-fn rank(group: &Group) -> (EntityKind, Reverse<u64>, &str) {
-    let name = group
-        .forms
-        .first()
-        .map_or("", |form| form.given.name.as_str());
-    (group.kind, Reverse(group.articles()), name)
-}
-
-/// Each value a group of its own, without those that are forbidden.
-fn admitted(given: Vec<Given>, ledger: &Ledger) -> (Vec<Group>, Vec<(Given, usize)>) {
-    let (mut groups, mut forbidden) = (Vec::with_capacity(given.len()), Vec::new());
-    for given in given {
-        let name = Name::read(&given.name);
-        if let Some(line) = ledger.forbids(&given, &name) {
-            forbidden.push((given, line));
-            continue;
-        }
-        let moved = ledger.retypes(&given, &name);
-        groups.push(Group {
-            kind: moved.map_or(given.kind, |(kind, _)| kind),
-            name,
-            forms: vec![Form {
-                given,
-                why: Why::Own,
-            }],
-            ruled: moved.map(|(_, line)| line),
-        });
-    }
-    (groups, forbidden)
-}
-
-/// Joins groups of one kind that share a key; the first of them gives the name.
-fn by_key(groups: Vec<Group>, why: Why, key: impl Fn(&Group) -> Option<String>) -> Vec<Group> {
-    let mut kept: Vec<Group> = Vec::with_capacity(groups.len());
-    let mut numbers: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
-    for group in groups {
-        let number = match key(&group) {
-            Some(key) if !key.is_empty() => *numbers.entry((group.kind, key)).or_insert(kept.len()),
-            _ => kept.len(),
-        };
-        match kept.get_mut(number) {
-            Some(first) => first.take(group, why),
-            None => kept.push(group),
-        }
-    }
-    kept
-}
-
-/// A surname goes to the full name that has so many of the articles of all full names with it.
-const SHARE: f64 = 0.9;
-/// And not if it stands alone in so many times more articles: then it is somebody whom everybody knows by that name, or a word.
-const MOST_TIMES: u64 = 20;
-
-/// Gives names of so many words to the one person whom they mean: two without a middle one, or a surname.
-fn by_short_name(groups: Vec<Group>, length: usize) -> Vec<Group> {
-    let names: Vec<Romanised> = groups
-        .iter()
-        .map(|g| match g.kind {
-            EntityKind::Person => latin::of(&g.name, g.forms.first()),
-            _ => Romanised::default(),
-        })
-        .collect();
-    let mut by_last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (number, (group, name)) in groups.iter().zip(&names).enumerate() {
-        if let (EntityKind::Person, [_, .., last]) = (group.kind, name.words.as_slice()) {
-            by_last.entry(last).or_default().push(number);
-        }
-    }
-    let articles: Vec<u64> = groups.iter().map(Group::articles).collect();
-    let target = |short: usize| -> Option<usize> {
-        let words = names.get(short)?.words.as_slice();
-        let last = words
-            .last()
-            .filter(|_| groups[short].kind == EntityKind::Person && words.len() == length)?;
-        let fits = |&&long: &&usize| {
-            let of = names[long].words.as_slice();
-            of.len() > words.len() && (words.len() == 1 || of.first() == words.first())
-        };
-        let long: Vec<usize> = by_last
-            .get(last.as_str())?
-            .iter()
-            .filter(fits)
-            .copied()
-            .collect();
-        let all: u64 = long.iter().map(|&n| articles[n]).sum();
-        let best = long
-            .into_iter()
-            .max_by_key(|&n| (articles[n], Reverse(n)))?;
-        let is_sure = articles[best] as f64 >= SHARE * all as f64
-            && articles[short] <= MOST_TIMES * articles[best];
-        is_sure.then_some(best)
-    };
-    let targets: Vec<Option<usize>> = (0..groups.len()).map(target).collect();
-    let mut slots: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
-    for (short, target) in targets.into_iter().enumerate() {
-        // A target has more words than what goes to it, so it is never gone itself.
-        let Some(group) = target.and_then(|_| slots[short].take()) else {
-            continue;
-        };
-        let Some(long) = target.and_then(|long| slots[long].as_mut()) else {
-            continue;
-        };
-        if length > 1 && group.articles() > long.articles() {
-            // The name without its middle is the usual one.
-            let old = std::mem::replace(long, group);
-            long.take(old, Why::Short);
-        } else {
-            long.take(group, Why::Short);
-        }
-    }
-    slots.into_iter().flatten().collect()
 }
 
 #[cfg(test)]
@@ -327,18 +292,34 @@ mod tests {
     const ORG: EntityKind = EntityKind::Org;
     const PLACE: EntityKind = EntityKind::Place;
 
+    /// Everything about things.
+    fn told(things: &Things) -> Vec<String> {
+        let forbidden = things.forbidden().map(|forbidden| format!("{forbidden:?}"));
+        let things = things.iter().map(|thing| {
+            let forms: Vec<Form> = thing.forms().collect();
+            format!(
+                "{:?} {} {:?} {forms:?}",
+                thing.kind, thing.name, thing.ruled
+            )
+        });
+        things.chain(forbidden).collect()
+    }
+
     fn things(given: &[(EntityKind, &str, u64)], ledger: &str) -> Vec<String> {
         let values = given.iter().map(|&(kind, name, articles)| Given {
             kind,
-            name: name.to_owned(),
+            name,
             articles,
         });
+        let values = Values::of(values.collect());
         let ledger = Ledger::parse(ledger).unwrap();
-        let things = Things::join(values.collect(), &ledger);
+        let kept = Joined::of(&values, &ledger);
+        let things = Things::of(values.clone(), &ledger, None);
+        let again = Things::of(values, &ledger, Some(&kept));
+        assert_eq!(told(&again), told(&things), "kept");
         let mut shown: Vec<String> = things
-            .all()
             .iter()
-            .map(|t| format!("{:?} {} {}", t.kind, t.name, t.forms.len()))
+            .map(|t| format!("{:?} {} {}", t.kind, t.name, t.forms().count()))
             .collect();
         shown.sort();
         shown
@@ -459,14 +440,15 @@ mod tests {
     fn a_name_of_any_spelling_finds_its_thing() {
         let values = [("Angela Merkel", 9), ("Merkel", 4)].map(|(name, articles)| Given {
             kind: PERSON,
-            name: name.to_owned(),
+            name,
             articles,
         });
-        let things = Things::join(values.to_vec(), &Ledger::default());
+        let things = Things::of(Values::of(values.to_vec()), &Ledger::default(), None);
         for name in ["merkel", "ANGELA MERKEL", "Merkel's"] {
             assert_eq!(things.named(PERSON, name), [0], "{name}");
         }
         assert_eq!(things.named(ORG, "Merkel"), [0_usize; 0]);
-        assert_eq!(things.of(PERSON, "Merkel"), Some(0));
+        let merkel = things.values().find(PERSON, "Merkel");
+        assert_eq!(merkel.and_then(|value| things.of_value(value)), Some(0));
     }
 }

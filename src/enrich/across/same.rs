@@ -3,24 +3,34 @@
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::Xxh3;
 
-use crate::enrich::merge::{self, Name};
-use crate::enrich::{EntityKind, places};
+use crate::enrich::{EntityKind, merge, places};
 
 /// The table of countries and bodies in several languages; a line a thing.
 const TABLE: &str = include_str!("../data/same.txt");
 
-/// Numbers of things by kind and folded name.
-type Table = FxHashMap<(EntityKind, String), u32>;
+/// The numbers of things that folded names mean, by kind.
+type Table = FxHashMap<EntityKind, FxHashMap<String, u32>>;
 
 /// Numbers of the places of the open lists begin here.
 const FIRST_OF_PLACES: u32 = 1 << 20;
 /// Shorter names mean too many things.
 const LEAST_LETTERS: usize = 3;
 
-/// The number of the thing that a name means everywhere, if it is known.
-pub fn number(kind: EntityKind, name: &Name) -> Option<u32> {
-    table().get(&(kind, name.key())).copied()
+/// The number of the thing that a folded name means everywhere, if it is known.
+pub fn number(kind: EntityKind, key: &str) -> Option<u32> {
+    table().get(&kind)?.get(key).copied()
+}
+
+/// What tells the names that are known from those of other releases.
+pub fn digest() -> u64 {
+    let mut digest = Xxh3::with_seed(places::digest());
+    for line in TABLE.lines().chain(merge::alias_lines()) {
+        digest.update(line.as_bytes());
+        digest.update(b"\n");
+    }
+    digest.digest()
 }
 
 fn table() -> &'static Table {
@@ -48,23 +58,23 @@ fn add(table: &mut Table, number: u32, line: &str) {
     };
     let keys: Vec<String> = names
         .split([',', ':'])
-        .map(|name| Name::read(name.trim()).key())
+        .map(|name| merge::key(name.trim()))
         .filter(|key| !key.is_empty())
         .collect();
-    let known = keys
-        .iter()
-        .find_map(|key| table.get(&(kind, key.clone())).copied());
+    let table = table.entry(kind).or_default();
+    let known = keys.iter().find_map(|key| table.get(key).copied());
     for key in keys {
-        table.entry((kind, key)).or_insert(known.unwrap_or(number));
+        table.entry(key).or_insert(known.unwrap_or(number));
     }
 }
 
 /// Places in many languages. A name that two of them share means neither, and one that the table knows keeps its meaning.
 fn add_places(table: &mut Table) {
+    let table = table.entry(EntityKind::Place).or_default();
     let mut meant: FxHashMap<String, Option<u32>> = FxHashMap::default();
     for (number, names) in (FIRST_OF_PLACES..).zip(places::same()) {
-        let keys: Vec<String> = names.iter().map(|name| Name::read(name).key()).collect();
-        let known = |key: &String| table.get(&(EntityKind::Place, key.clone())).copied();
+        let keys: Vec<String> = names.iter().map(|name| merge::key(name)).collect();
+        let known = |key: &String| table.get(key).copied();
         let number = keys.first().and_then(known).unwrap_or(number);
         let is_long = |key: &String| {
             !key.is_ascii() || key.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST_LETTERS
@@ -76,7 +86,7 @@ fn add_places(table: &mut Table) {
     }
     for (key, number) in meant {
         if let Some(number) = number {
-            table.entry((EntityKind::Place, key)).or_insert(number);
+            table.entry(key).or_insert(number);
         }
     }
 }

@@ -12,7 +12,7 @@ mod names;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use self::names::{Name, bare};
+pub use self::names::{Name, bare, has_key, key};
 use super::support::{self, Support};
 use super::{Entity, EntityKind, gazetteer};
 

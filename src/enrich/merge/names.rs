@@ -66,16 +66,8 @@ const TITLES: &[&str] = &[
 impl Name {
     /// Takes a printed name apart.
     pub fn read(surface: &str) -> Self {
-        let printed: Vec<&str> = bare(surface)
-            .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '&')))
-            .filter(|w| w.chars().any(char::is_alphanumeric))
-            .collect();
-        let mut words: Vec<String> = printed.iter().map(|w| fold(w)).collect();
-        let is_title = |w: &String| TITLES.contains(&w.as_str());
-        let last = words.len().saturating_sub(1);
-        let titles = words.iter().take(last).take_while(|w| is_title(w)).count();
-        let is_the = titles < last && words.get(titles).is_some_and(|w| w == "the");
-        words.drain(..titles + usize::from(is_the));
+        let printed: Vec<&str> = printed_words(surface).collect();
+        let words = folded(&printed);
         let (mut initials, mut all_initials) = (String::new(), String::new());
         for word in &printed {
             let first = word.chars().next().into_iter().flat_map(char::to_lowercase);
@@ -114,6 +106,45 @@ impl Name {
     pub fn key(&self) -> String {
         self.words.join(" ")
     }
+}
+
+/// [`Name::key`] of a printed name.
+pub fn key(surface: &str) -> String {
+    let printed: Vec<&str> = printed_words(surface).collect();
+    folded(&printed).join(" ")
+}
+
+/// Whether a printed name has this [`key`]. Nearly all names that have another are told by a look, so that many can be asked.
+pub fn has_key(surface: &str, wanted: &str) -> bool {
+    let last = wanted.rsplit(' ').next().unwrap_or_default();
+    may_hold(surface, last) && key(surface) == wanted
+}
+
+/// False if a folded word is surely none of the name's. A word of an ASCII name is folded by its casing alone, if no sign stands in it.
+fn may_hold(surface: &str, word: &str) -> bool {
+    if !surface.is_ascii() || surface.contains(['.', '&']) {
+        return true;
+    }
+    let (name, word) = (surface.as_bytes(), word.as_bytes());
+    let mut runs = name.windows(word.len().max(1));
+    runs.any(|run| run.eq_ignore_ascii_case(word))
+}
+
+fn printed_words(surface: &str) -> impl Iterator<Item = &str> {
+    bare(surface)
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '&')))
+        .filter(|w| w.chars().any(char::is_alphanumeric))
+}
+
+/// The words folded, without titles and `the` in front.
+fn folded(printed: &[&str]) -> Vec<String> {
+    let mut words: Vec<String> = printed.iter().map(|w| fold(w)).collect();
+    let is_title = |w: &String| TITLES.contains(&w.as_str());
+    let last = words.len().saturating_sub(1);
+    let titles = words.iter().take(last).take_while(|w| is_title(w)).count();
+    let is_the = titles < last && words.get(titles).is_some_and(|w| w == "the");
+    words.drain(..titles + usize::from(is_the));
+    words
 }
 
 /// A printed name without possessive and surrounding signs.

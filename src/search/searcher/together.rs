@@ -47,7 +47,12 @@ impl View {
         if let Some(found) = self.things.get() {
             return Ok(Arc::clone(found));
         }
-        let joined = Arc::new(things::of(&self.segments, &self.ledger)?);
+        let readers: Vec<_> = self.segments.iter().map(|s| &s.reader).collect();
+        let go_on = || self.stop.heed();
+        let things = self
+            .index
+            .things(&readers, self.generation, &self.ledger, &go_on)?;
+        let joined = Arc::new(things);
         Ok(Arc::clone(self.things.get_or_init(|| joined)))
     }
 
@@ -60,7 +65,7 @@ impl View {
         macros: Macros<'_>,
     ) -> Result<Company> {
         let all = self.things()?;
-        let kinds = things::KINDS
+        let kinds = EntityKind::ALL
             .into_iter()
             .filter(|&k| kind.is_none_or(|wanted| wanted == k));
         let meant: Vec<usize> = kinds
@@ -86,11 +91,10 @@ impl View {
         let sum = |lists: &[Vec<DocId>]| lists.iter().map(|docs| docs.len() as u64).sum::<u64>();
         let (own, corpus) = (sum(&inside), sum(&around));
         let mut companions = Vec::new();
-        for (number, thing) in all.all().iter().enumerate() {
-            let (both, articles) = (with[number], articles[number]);
+        for ((thing, both), articles) in all.iter().zip(with).zip(articles) {
             let score = likelihood_ratio(both, own, articles, corpus);
-            if score > 0.0 && both >= LEAST && !meant.contains(&number) {
-                let name = thing.name.clone();
+            if score > 0.0 && both >= LEAST && !meant.contains(&thing.number) {
+                let name = thing.name.to_owned();
                 companions.push(Companion {
                     kind: thing.kind,
                     name,
@@ -113,8 +117,8 @@ impl View {
             .collect();
         let of = meant
             .iter()
-            .filter_map(|&n| all.all().get(n))
-            .map(|t| (t.kind, t.name.clone()))
+            .filter_map(|&n| all.get(n))
+            .map(|t| (t.kind, t.name.to_owned()))
             .collect();
         Ok(Company {
             of,

@@ -45,6 +45,7 @@ impl View {
             .collect();
         let commit = index.generation()?;
         let mut view = Self {
+            index: index.clone(),
             searcher,
             segments,
             fields,
