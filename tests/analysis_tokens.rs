@@ -47,6 +47,9 @@ fn terms_are_what_a_reader_takes_for_words() {
         ),
         ("aujourd'hui", "aujourdhui|aujourd'hui"),
         ("dell'arte c'è", "dell arte c e|è"),
+        ("US us Us U.S. UN's", "us|US us us us|u.s. un|UN"),
+        ("THE A SENATE MINISTER", "the|THE a senate|SENATE minister"),
+        ("США США́ ЁЖ G20 I", "сша|США сша|сша́ еж|ЁЖ g20 i"),
         ("O'Brien O’BRIEN", "obrien|o'brien obrien|o'brien"),
         ("п'ять п’ять пʼять", "пять|п'ять пять|п'ять пять|п'ять"),
         ("U.S. forces", "us|u.s. forces"),
@@ -67,12 +70,12 @@ fn terms_are_what_a_reader_takes_for_words() {
         ),
         ("Covid-19 F-16s", "covid 19 f 16s"),
         ("bbc.com end.Next", "bbc com end next"),
-        ("café Cafe\u{301} CAFÉ", "cafe|café cafe|café cafe|café"),
+        ("café Cafe\u{301} CAFÉ", "cafe|café cafe|café cafe|CAFÉ"),
         ("Łódź Straße Ærø", "lodz|łódź strasse|straße aero|ærø"),
         ("İstanbul Iğdır", "istanbul|i\u{307}stanbul igdir|iğdır"),
         ("Ещё ёж й Київ їжак", "еще|ещё еж|ёж й київ їжак"),
         ("и\u{306}од мо\u{301}ре", "йод море|мо\u{301}ре"),
-        ("Αθήνα ΛΟΓΟΣ λόγος", "αθηνα|αθήνα λογοσ λογοσ|λόγος"),
+        ("Αθήνα ΛΟΓΟΣ λόγος", "αθηνα|αθήνα λογοσ|ΛΟΓΟΣ λογοσ|λόγος"),
         ("中文字 中", "中文 文字 字 中"),
         ("TikTok在中国", "tiktok 在中 中国 国"),
         ("東京タワー", "東京 京タ タワ ワー ー"),
@@ -149,7 +152,12 @@ fn plainly(text: &str) -> Vec<(usize, usize, u32, String)> {
         match (c.is_ascii_alphanumeric(), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                found.push((from, at, found.len() as u32, text[from..at].to_lowercase()));
+                let word = &text[from..at];
+                let mut term = word.to_lowercase();
+                if (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase()) {
+                    term = format!("{term}\u{1}{word}");
+                }
+                found.push((from, at, found.len() as u32, term));
                 start = None;
             }
             _ => {}

@@ -71,6 +71,8 @@ const FOUND: &[(&str, &[usize])] = &[
     ("=minister", &[0, 1]),
     ("=ministers", &[1]),
     ("MINISTERS", &[0, 1]),
+    ("THE PRIME MINISTER", &[0, 1]),
+    ("\"THE PRIME MINISTER\"", &[1]),
     ("cafe", &[2]),
     ("café", &[2]),
     ("=cafe", &[]),

@@ -338,6 +338,82 @@ fn earliest(pages: &[Page], matching: &BTreeSet<String>) -> Vec<(String, String,
         .collect()
 }
 
+/// A query, and which words of a text it means.
+const SENSES: &[(&str, &[&str])] = &[
+    ("us", &["us", "Us", "US"]),
+    ("US", &["US", "U.S.", "U.S"]),
+    ("U.S.", &["US", "U.S.", "U.S"]),
+    ("=us", &["us", "Us", "US"]),
+    ("=US", &["US"]),
+    ("=U.S.", &["U.S.", "U.S"]),
+    ("it", &["it", "its", "It", "IT"]),
+    ("IT", &["IT", "I.T."]),
+    ("=IT", &["IT"]),
+    ("who", &["WHO", "who"]),
+    ("WHO", &["WHO"]),
+    ("uk", &["UK", "uk", "U.K."]),
+    ("UK", &["UK", "uk", "U.K."]),
+    ("U.K.", &["UK", "uk", "U.K."]),
+    ("=UK", &["UK"]),
+    ("u*", &["us", "Us", "US", "U.S.", "U.S", "UK", "uk", "U.K."]),
+];
+
+#[test]
+fn names_that_are_spelled_like_words_are_told_from_them() {
+    let words = [
+        "us", "Us", "US", "U.S.", "U.S", "it", "its", "It", "IT", "I.T.", "WHO", "who", "UK", "uk",
+        "U.K.", "castle",
+    ];
+    let mut draw = draws(11);
+    let texts: Vec<Vec<&str>> = (0..ARTICLES)
+        .map(|_| (0..=draw(4)).map(|_| words[draw(words.len())]).collect())
+        .collect();
+    let page = |text: &Vec<&str>| Page {
+        text: text.join(" "),
+        site: SITES[text.len() % 3],
+        ..Page::default()
+    };
+    let pages: Vec<Page> = texts.iter().map(page).collect();
+    let (_folder, searcher) = index(&pages);
+    for (query, meant) in SENSES {
+        let request = Request {
+            query: (*query).to_owned(),
+            limit: ARTICLES,
+            facets: vec![Facet::Site],
+            ..Request::default()
+        };
+        let results = searcher.search(&request).unwrap();
+        let listed: BTreeSet<String> = results.hits.iter().map(|hit| hit.id.clone()).collect();
+        let loose = LooseQuery::new(query, &searcher.languages(), &|_| None).unwrap();
+        let mut expected = BTreeSet::new();
+        for (number, text) in texts.iter().enumerate() {
+            let mut marks = Vec::new();
+            let mut at = 0;
+            for word in text {
+                if meant.contains(word) {
+                    marks.push((at, at + word.len()));
+                }
+                at += word.len() + 1;
+            }
+            let alone = loose.marks(&pages[number].text).unwrap_or_default();
+            assert_eq!(alone, marks, "{query} in {text:?}");
+            let found = searcher.marks(&id(number), query).unwrap();
+            assert_eq!(found[1], marks, "{query} in {text:?}");
+            if !marks.is_empty() {
+                expected.insert(id(number));
+            }
+        }
+        assert_eq!(listed, expected, "{query}");
+        assert_eq!(results.total, expected.len() as u64, "{query}");
+        let counted: u64 = results.facets[0]
+            .values
+            .iter()
+            .map(|(_, count)| count)
+            .sum();
+        assert_eq!(counted, results.total, "{query}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 

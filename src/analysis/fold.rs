@@ -48,6 +48,11 @@ pub(super) fn spelling_into(text: &str, spelling: &mut String) {
     }
 }
 
+/// The spelling of a word in capitals, which are kept: composed, what has no width left off.
+pub(super) fn capitals_into(text: &str, spelling: &mut String) {
+    spelling.extend(text.nfc().filter(|&c| !is_ignorable(c)));
+}
+
 fn push_spelling(c: char, spelling: &mut String) {
     match c {
         c if c.is_ascii() => spelling.push(c.to_ascii_lowercase()),

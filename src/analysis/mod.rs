@@ -6,7 +6,8 @@
 //! # Terms
 //!
 //! A token's term is its folded key ([`fold`]: lower case, accents of Latin and Greek letters left
-//! off). If the token, lower-cased, is spelled differently, the spelling follows after `\u{1}`:
+//! off). If the token, lower-cased, is spelled differently, the spelling follows after `\u{1}`; so it
+//! does, capitals kept, if the token is two to six letters in capitals, which may be a name that is spelled like a word:
 //!
 //! | text | terms |
 //! |---|---|
@@ -14,6 +15,7 @@
 //! | `l’homme` | `l`, `homme` |
 //! | `O'Brien`, `п’ять` | `obrien\u{1}o'brien`, `пять\u{1}п'ять` |
 //! | `U.S. forces` | `us\u{1}u.s.`, `forces` |
+//! | `US`, `us`, `UN’s` | `us\u{1}US`, `us`, `un\u{1}UN` |
 //! | `15,000`, `3,5` | `15000\u{1}15,000`, `3.5\u{1}3,5` |
 //! | `don't`, `we'll` | `dont\u{1}don't`, `we` |
 //! | `Covid-19` | `covid`, `19` |

@@ -1,12 +1,15 @@
 //! The tokenizer: a stream of [`Token`]s, nothing allocated for a token.
 
 use super::chars::{SPELLING_MARK, char_at, is_apostrophe, is_mark, is_unspaced, is_word};
-use super::fold::{fold_into, spelling_into};
+use super::fold::{capitals_into, fold_into, spelling_into};
 use super::numbers;
 use super::words::{self, Extent};
 
 /// Bytes of a key or a spelling; what is longer (encoded data, a wall of letters) is cut there, in texts and queries alike.
 const MAX_PART: usize = 120;
+
+/// Letters of a word in capitals that keeps them in its spelling: as many as initialisms have.
+const CAPITALS: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,7 +44,7 @@ pub fn key_of(term: &str) -> &str {
     term.split_once(SPELLING_MARK).map_or(term, |(key, _)| key)
 }
 
-/// The spelling of a term, lower case: all of it, or what stands behind the key.
+/// The spelling of a term: all of it, or what stands behind the key. Lower case, but for two to six letters in capitals (`US`).
 pub fn spelling_of(term: &str) -> &str {
     term.split_once(SPELLING_MARK)
         .map_or(term, |(_, spelling)| spelling)
@@ -75,6 +78,7 @@ pub struct Tokens<'t> {
 /// What the byte at the end of an ASCII word means for it.
 const LETTER: u8 = 1;
 const UPPER: u8 = 2;
+const LOWER: u8 = 16;
 const DIGIT: u8 = 4;
 const HIGH: u8 = 8;
 const WORD: u8 = LETTER | DIGIT;
@@ -86,7 +90,7 @@ const fn classes() -> [u8; 256] {
     let mut byte = 0_u8;
     loop {
         table[byte as usize] = match byte {
-            b'a'..=b'z' => LETTER,
+            b'a'..=b'z' => LETTER | LOWER,
             b'A'..=b'Z' => LETTER | UPPER,
             b'0'..=b'9' => DIGIT,
             0x80.. => HIGH,
@@ -261,6 +265,11 @@ impl<'t> Tokens<'t> {
         self.term
             .push_str(self.text.get(start..extent.end).unwrap_or_default());
         self.term.make_ascii_lowercase();
+        if seen & (LOWER | DIGIT) == 0 && CAPITALS.contains(&(extent.end - start)) {
+            self.term.push(SPELLING_MARK);
+            self.term
+                .push_str(self.text.get(start..extent.end).unwrap_or_default());
+        }
         Found::Written(extent)
     }
 
@@ -291,7 +300,11 @@ impl<'t> Tokens<'t> {
             cut.get(digits - start..).unwrap_or_default(),
             &mut self.term,
         );
-        spelling_into(cut, &mut self.spelling);
+        if in_capitals(cut) {
+            capitals_into(cut, &mut self.spelling);
+        } else {
+            spelling_into(cut, &mut self.spelling);
+        }
         self.join_spelling();
         (Found::Written(Extent { end, resume }), kind)
     }
@@ -341,6 +354,13 @@ impl<'t> Tokens<'t> {
             self.term.push_str(&self.spelling);
         }
     }
+}
+
+/// Whether a word is two to six letters, all of them capitals.
+fn in_capitals(text: &str) -> bool {
+    let mut letters = text.chars();
+    let capitals = letters.by_ref().take_while(|c| c.is_uppercase()).count();
+    CAPITALS.contains(&capitals) && text.chars().nth(capitals).is_none()
 }
 
 /// The part of a word that can matter for a term: folding makes at most a third of the bytes out of a character's.

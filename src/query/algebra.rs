@@ -5,9 +5,13 @@
 //! span there. All choices count: a span of `a w/5 b` is the stretch from an `a` to a `b` that
 //! stand that near and do not overlap, for every such pair.
 
+mod pairs;
+
 use std::ops::Range;
 
-use super::stop::Stop;
+use pairs::Pairs;
+
+use super::stop::{Effort, Stop};
 use super::tree::Nearness;
 
 /// Where the text below the headline starts. The headline's words count from 0; no distance bridges the gap.
@@ -15,10 +19,6 @@ pub const BODY: u32 = 1 << 24;
 
 /// Where the names of the authors start.
 pub const BYLINE: u32 = 1 << 28;
-
-/// Pairs of one nearness in one article that are all looked at. Beyond it, from each place only the
-/// nearest partner on either side counts: an article of a million equal words stays affordable.
-const MAX_PAIRS: usize = 1 << 20;
 
 /// A stretch of words, from `start` to before `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +56,8 @@ pub struct Places {
     pub paragraphs: Vec<u32>,
     /// While it is up nothing is near anything: whoever raised it does not want the answer, and asks the flag before using one.
     pub stop: Stop,
+    /// Counts the pairs that are looked at; whoever asks of many articles heeds it.
+    pub effort: Effort,
 }
 
 impl Places {
@@ -343,134 +345,4 @@ fn reaches(positions: &[u32], cursor: &mut usize, target: u32) -> bool {
         *cursor += 1;
     }
     positions.get(*cursor) == Some(&target)
-}
-
-/// The pairs of two lists of spans that stand near each other.
-struct Pairs<'a> {
-    nearness: Nearness,
-    places: &'a Places,
-    left: &'a [Span],
-    right: &'a [Span],
-}
-
-impl Pairs<'_> {
-    /// Latest start, and latest end, of a span behind `first` that is still near it.
-    fn reach(&self, first: Span) -> Option<(u32, u32)> {
-        let unit = match self.nearness {
-            Nearness::Within(steps) | Nearness::Before(steps) => {
-                return Some((first.end.saturating_add(steps - 1), u32::MAX));
-            }
-            Nearness::Sentence => Places::unit(&self.places.sentences, first.start),
-            Nearness::Paragraph => Places::unit(&self.places.paragraphs, first.start),
-        };
-        (first.end <= unit.end).then(|| (unit.end - 1, unit.end))
-    }
-
-    /// The indices of the spans of `second` that start behind `first` and near it.
-    fn partners(&self, first: Span, second: &[Span]) -> (Range<usize>, u32) {
-        let Some((last_start, last_end)) = self.reach(first) else {
-            return (0..0, 0);
-        };
-        let from = second.partition_point(|span| span.start < first.end);
-        let near = second.get(from..).unwrap_or_default();
-        let many = near.partition_point(|span| span.start <= last_start);
-        (from..from + many, last_end)
-    }
-
-    fn ordered(&self) -> bool {
-        matches!(self.nearness, Nearness::Before(_))
-    }
-
-    /// Calls `see` with every pair, left first; stops when it says so.
-    fn each(&self, see: &mut dyn FnMut(Span, Span) -> bool) {
-        if self.places.stop.is_up() {
-            return;
-        }
-        let tight = self.too_many();
-        let mut run = |first: &[Span], second: &[Span], swapped: bool| {
-            for &x in first {
-                let (range, last_end) = self.partners(x, second);
-                let near = second
-                    .get(range)
-                    .unwrap_or_default()
-                    .iter()
-                    .filter(|y| y.end <= last_end);
-                for &y in near.take(if tight { 1 } else { usize::MAX }) {
-                    let more = if swapped { see(y, x) } else { see(x, y) };
-                    if !more {
-                        return false;
-                    }
-                }
-            }
-            true
-        };
-        if run(self.left, self.right, false) && !self.ordered() {
-            run(self.right, self.left, true);
-        }
-    }
-
-    fn too_many(&self) -> bool {
-        let most = self.left.len().saturating_mul(self.right.len());
-        if most <= MAX_PAIRS {
-            return false;
-        }
-        let count = |first: &[Span], second: &[Span]| -> usize {
-            first
-                .iter()
-                .map(|&x| self.partners(x, second).0.len())
-                .sum()
-        };
-        let backward = if self.ordered() {
-            0
-        } else {
-            count(self.right, self.left)
-        };
-        count(self.left, self.right) + backward > MAX_PAIRS
-    }
-
-    fn exist(&self) -> bool {
-        let mut found = false;
-        self.each(&mut |_, _| {
-            found = true;
-            false
-        });
-        found
-    }
-
-    fn hulls(&self) -> Vec<Span> {
-        let mut spans = Vec::new();
-        self.each(&mut |left, right| {
-            spans.push(left.hull(right));
-            true
-        });
-        sorted(spans)
-    }
-
-    /// The left spans without a partner.
-    fn lonely(&self) -> Vec<Span> {
-        let mut accompanied = Vec::new();
-        self.each(&mut |left, _| {
-            accompanied.push(left);
-            true
-        });
-        let accompanied = sorted(accompanied);
-        self.left
-            .iter()
-            .copied()
-            .filter(|span| accompanied.binary_search(span).is_err())
-            .collect()
-    }
-
-    /// The left and right spans of the pairs whose hulls are given.
-    fn making(&self, hulls: &[Span]) -> (Vec<Span>, Vec<Span>) {
-        let (mut lefts, mut rights) = (Vec::new(), Vec::new());
-        self.each(&mut |left, right| {
-            if hulls.binary_search(&left.hull(right)).is_ok() {
-                lefts.push(left);
-                rights.push(right);
-            }
-            true
-        });
-        (sorted(lefts), sorted(rights))
-    }
 }

@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use crate::analysis::{key_of, languages as stemmed_languages, spelling_of, stem};
+use crate::analysis::{is_stop_word, key_of, languages as stemmed_languages, spelling_of, stem};
 
 use super::plan::Pattern;
 use super::reading;
@@ -31,6 +31,8 @@ enum Rule {
         key: String,
         by_language: Vec<Stems>,
         unknown: Languages,
+        /// The word has capitals or stops, or stands as a common word beside one that has.
+        sense: Sense,
     },
     Key(String),
     Term(String),
@@ -42,6 +44,49 @@ enum Rule {
     },
     Regex(Regex),
     Nothing,
+}
+
+/// What is meant by a word that is spelled like a common one: `US`, `it`, `WHO`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sense {
+    /// No such word, so every spelling means the same.
+    One,
+    /// The word: `us`, but not `U.S.`.
+    Word,
+    /// The name: `US` and `U.S.`, but not `us`, nor `its` for `IT`.
+    Name,
+}
+
+impl Sense {
+    fn of(key: &str, spelling: &str, languages: &[String]) -> Self {
+        // Of the words of other languages only the shortest: an English reader may well type WAR or MAN in capitals.
+        let short = key.chars().nth(2).is_none();
+        let first = languages.iter().take(if short { usize::MAX } else { 1 });
+        let mut languages = first.map(String::as_str).chain(["en"]);
+        if !languages.any(|language| is_stop_word(language, key)) {
+            Self::One
+        } else if in_capitals(spelling) || has_stops(spelling) {
+            Self::Name
+        } else {
+            Self::Word
+        }
+    }
+
+    fn allows(self, same_key: bool, spelling: &str) -> bool {
+        match self {
+            Self::One => true,
+            Self::Word => !has_stops(spelling),
+            Self::Name => same_key && (in_capitals(spelling) || has_stops(spelling)),
+        }
+    }
+}
+
+fn in_capitals(spelling: &str) -> bool {
+    spelling.starts_with(char::is_uppercase)
+}
+
+fn has_stops(spelling: &str) -> bool {
+    spelling.ends_with('.')
 }
 
 /// The stems of the word in one language.
@@ -83,7 +128,7 @@ impl Matcher {
         let (prefix, rule) = match pattern {
             Pattern::Stem { key, spelling } => return Self::by_stem(key, spelling, languages),
             Pattern::Key(key) => (key.clone(), Rule::Key(key.clone())),
-            Pattern::Term(term) => (term.clone(), Rule::Term(term.clone())),
+            Pattern::Term(term) => (key_of(term).to_owned(), Rule::Term(term.clone())),
             Pattern::Starts(prefix) => (prefix.clone(), Rule::Starts),
             Pattern::Wild(text) => {
                 let literal = text.split(['*', '?']).next().unwrap_or_default();
@@ -105,6 +150,8 @@ impl Matcher {
     }
 
     fn by_stem(key: &str, spelling: &str, languages: &[String]) -> Self {
+        let sense = Sense::of(key, spelling, languages);
+        let spelling = &spelling.to_lowercase();
         let mut stems: Vec<Stems> = Vec::new();
         let mut unknown = 0;
         for (place, language) in languages.iter().enumerate() {
@@ -134,6 +181,7 @@ impl Matcher {
                 key: key.to_owned(),
                 by_language: stems,
                 unknown,
+                sense,
             },
         }
     }
@@ -151,9 +199,15 @@ impl Matcher {
                 key: wanted,
                 by_language,
                 unknown,
-            } => return by_stem(wanted, by_language, *unknown, key, term),
+                sense,
+            } => {
+                if !sense.allows(key == wanted, spelling_of(term)) {
+                    return 0;
+                }
+                return by_stem(wanted, by_language, *unknown, key, term);
+            }
             Rule::Key(wanted) => key == wanted,
-            Rule::Term(wanted) => term == wanted,
+            Rule::Term(wanted) => is_spelled(wanted, term),
             Rule::Starts => key.starts_with(&self.prefix),
             Rule::Wild(pattern) => fits(pattern, key),
             Rule::Fuzzy { key: wanted, edits } => within(wanted, key, *edits),
@@ -168,7 +222,10 @@ fn by_stem(wanted: &str, stems: &[Stems], unknown: Languages, key: &str, term: &
     if key == wanted {
         return ALL;
     }
-    let spelling = spelling_of(term);
+    let spelling = match spelling_of(term) {
+        capitals if in_capitals(capitals) => &capitals.to_lowercase(),
+        spelling => spelling,
+    };
     let mut found = 0;
     for Stems {
         language,
@@ -193,6 +250,17 @@ fn by_stem(wanted: &str, stems: &[Stems], unknown: Languages, key: &str, term: &
     } else {
         found | unknown
     }
+}
+
+/// Whether a term is of this spelling; letters typed in lower case stand for capitals too.
+fn is_spelled(wanted: &str, term: &str) -> bool {
+    if term == wanted {
+        return true;
+    }
+    let spelling = spelling_of(term);
+    in_capitals(spelling)
+        && key_of(term) == key_of(wanted)
+        && spelling.to_lowercase() == spelling_of(wanted)
 }
 
 /// The letters that everything a regular expression matches begins with, so far as they are easily seen.

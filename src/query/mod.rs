@@ -30,7 +30,7 @@ mod vocabulary;
 
 pub use parser::{Macros, macros_in, parse, parse_with};
 pub use plain::plain;
-pub use stop::Stop;
+pub use stop::{Effort, Stop};
 pub use tree::{
     Clause, Comparison, DateTest, Form, Kind, Nearness, Node, Phrase, Query, Sign, TextField,
     ValueField, Word,

@@ -23,12 +23,12 @@ pub enum Pattern {
     Stem {
         /// The folded word.
         key: String,
-        /// The word in lower case, with its accents.
+        /// The word with its accents, stops and apostrophes; in lower case, unless it is two to six letters in capitals.
         spelling: String,
     },
     /// Every spelling of one folded word.
     Key(String),
-    /// One term as it is stored.
+    /// One spelling, as a term is stored; a word in lower case means its capitals too.
     Term(String),
     /// Every key that begins so.
     Starts(String),

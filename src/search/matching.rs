@@ -11,7 +11,7 @@ use tantivy::DocId;
 use crate::error::Result;
 use crate::query::algebra::{self, BODY, Expr, Places};
 use crate::query::plan::{Plan, Test};
-use crate::query::{Nearness, TextField};
+use crate::query::{Effort, Nearness, TextField};
 
 use super::lexicon::Forms;
 use super::lists::{Bits, Hits, both, in_at_least, union, without};
@@ -33,6 +33,7 @@ pub(super) struct Matching<'a> {
     pub plan: &'a Plan,
     pub forms: Vec<Forms>,
     pub languages: &'a [String],
+    effort: Effort,
     known: RefCell<Vec<Option<Known>>>,
     leaves: RefCell<Vec<Option<Rc<Hits>>>>,
 }
@@ -43,6 +44,7 @@ impl<'a> Matching<'a> {
         plan: &'a Plan,
         forms: Vec<Forms>,
         languages: &'a [String],
+        effort: Effort,
     ) -> Self {
         let known = RefCell::new(vec![None; plan.exprs.len()]);
         let leaves = RefCell::new(vec![None; plan.leaves.len()]);
@@ -51,6 +53,7 @@ impl<'a> Matching<'a> {
             plan,
             forms,
             languages,
+            effort,
             known,
             leaves,
         }
@@ -67,6 +70,7 @@ impl<'a> Matching<'a> {
             leaves: &self.plan.leaves,
             forms: &self.forms,
             languages: self.languages,
+            effort: &self.effort,
         }
     }
 

@@ -7,10 +7,10 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet as _};
 
 use crate::error::Result;
-use crate::query::TextField;
 use crate::query::algebra::{BODY, BYLINE, Places};
 use crate::query::forms::{Languages, bit};
 use crate::query::plan::Leaf;
+use crate::query::{Effort, TextField};
 
 use super::engine;
 use super::lexicon::{Form, Forms, everywhere};
@@ -23,6 +23,8 @@ pub(super) struct Source<'a> {
     pub leaves: &'a [Leaf],
     pub forms: &'a [Forms],
     pub languages: &'a [String],
+    /// What the answer has cost so far.
+    pub effort: &'a Effort,
 }
 
 /// Forms of one word whose postings are read side by side; one takes some thousand bytes.
@@ -44,6 +46,7 @@ impl Source<'_> {
         let mut places = Places {
             leaves: vec![Vec::new(); self.leaves.len()],
             stop: self.segment.stop.clone(),
+            effort: self.effort.clone(),
             ..Places::default()
         };
         let boundaries = boundaries || wanted.iter().any(|&leaf| self.is_lead(leaf));
@@ -64,6 +67,7 @@ impl Source<'_> {
                     self.fill(reader, at, doc, &mut places)?;
                 }
                 see(doc, &places)?;
+                self.effort.heed()?;
             }
         }
         self.segment.stop.heed()

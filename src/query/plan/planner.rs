@@ -1,5 +1,7 @@
 //! Walks the tree and numbers what it finds.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::analysis::{fold, is_stop_word};
@@ -17,6 +19,7 @@ pub(super) fn run(root: &Node, around: &Surroundings<'_>) -> Option<Plan> {
     let mut planner = Planner {
         around,
         stop_language: String::new(),
+        shouted: is_shouted(root),
         leaves: Numbered::default(),
         exprs: Numbered::default(),
         units: Vec::new(),
@@ -78,6 +81,8 @@ struct Place {
 struct Planner<'a> {
     around: &'a Surroundings<'a>,
     stop_language: String,
+    /// The whole query is typed in capitals, which then say nothing.
+    shouted: bool,
     leaves: Numbered<Leaf>,
     exprs: Numbered<Expr>,
     units: Vec<Unit>,
@@ -225,16 +230,15 @@ impl Planner<'_> {
                 text,
                 form: Form::Stem,
             }) => {
-                let pieces = pieces::of_text(text, false);
+                let pieces = pieces::of_text(&self.typed(text), false);
                 !pieces.is_empty()
                     && pieces.iter().all(|piece| match &piece.pattern {
-                        // U.S. is not us.
+                        // U.S. and US are not us.
                         Pattern::Stem { key, spelling } => {
                             key == spelling && is_stop_word(&self.stop_language, key)
                         }
                         _ => false,
                     })
-                    && !is_initialism(text)
             }
             _ => false,
         }
@@ -305,9 +309,18 @@ impl Planner<'_> {
         }
     }
 
+    /// A word as it is meant: in lower case, where the whole query stands in capitals.
+    fn typed<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.shouted {
+            text.to_lowercase().into()
+        } else {
+            text.into()
+        }
+    }
+
     fn word(&mut self, word: &Word, field: Option<TextField>) -> Option<Expr> {
         let pieces = match word.form {
-            Form::Stem => pieces::of_text(&word.text, false),
+            Form::Stem => pieces::of_text(&self.typed(&word.text), false),
             Form::Exact => pieces::of_text(&word.text, true),
             Form::Wild => pieces::of_wild(&word.text, false),
             Form::Fuzzy(edits) => pieces::of_fuzzy(&word.text, edits),
@@ -316,7 +329,12 @@ impl Planner<'_> {
     }
 
     fn phrase(&mut self, phrase: &Phrase, field: Option<TextField>) -> Option<Expr> {
-        let pieces = pieces::of_wild(&phrase.text, phrase.exact);
+        let text = if phrase.exact {
+            Cow::Borrowed(phrase.text.as_str())
+        } else {
+            self.typed(&phrase.text)
+        };
+        let pieces = pieces::of_wild(&text, phrase.exact);
         let Some(steps) = phrase.within else {
             return self.row(pieces, field);
         };
@@ -373,9 +391,22 @@ fn narrows(node: &Node) -> Option<Narrows> {
     }
 }
 
-/// US and WHO are names, whatever the lists say.
-fn is_initialism(text: &str) -> bool {
-    text.chars().count() > 1 && text.chars().all(char::is_uppercase)
+/// Letters in a row that no initialism has.
+const SHOUTED: usize = 7;
+
+/// Whether a query is typed in capitals throughout: `PRIME MINISTER`, but not `US OR U.S. OR USA`.
+fn is_shouted(root: &Node) -> bool {
+    let (mut long, mut lower) = (false, false);
+    tree::walk(root, &mut |node| {
+        if let Kind::Word(Word { text, .. }) | Kind::Phrase(Phrase { text, .. }) = &node.kind {
+            lower |= text.chars().any(char::is_lowercase);
+            let words = text.split(|c: char| !c.is_uppercase());
+            long |= words
+                .into_iter()
+                .any(|word| word.chars().count() >= SHOUTED);
+        }
+    });
+    long && !lower
 }
 
 fn near(nearness: Nearness, negated: bool, left: Expr, right: Expr) -> Expr {

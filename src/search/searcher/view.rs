@@ -8,8 +8,8 @@ use tantivy::DocId;
 use crate::enrich::across::Ledger;
 use crate::error::Result;
 use crate::index::{ArticleId, Index};
-use crate::query::Stop;
 use crate::query::plan::Plan;
+use crate::query::{Effort, Stop};
 use crate::search::lexicon::{Budget, forms};
 use crate::search::matching::{Matching, needs_boundaries};
 use crate::search::order::{self, Best, Candidate};
@@ -83,6 +83,8 @@ impl View {
 
     pub(super) fn matchings<'a>(&'a self, prepared: &'a Prepared) -> Result<Vec<Matching<'a>>> {
         let mut budget = Budget::default();
+        let articles = |segment: &Segment| u64::from(segment.reader.max_doc());
+        let effort = Effort::for_articles(self.segments.iter().map(articles).sum());
         let of = |segment: &'a Segment| {
             let forms = forms(&prepared.plan, &prepared.matchers, segment, &mut budget)?;
             Ok(Matching::new(
@@ -90,6 +92,7 @@ impl View {
                 &prepared.plan,
                 forms,
                 &self.languages,
+                effort.clone(),
             ))
         };
         self.segments.iter().map(of).collect()

@@ -1,0 +1,226 @@
+//! The pairs of spans that stand near each other.
+
+use std::ops::Range;
+
+use super::super::tree::Nearness;
+use super::{Places, Span, sorted};
+
+/// Pairs of one nearness in one article that are all looked at. Beyond it, from each place only the
+/// nearest partner on either side counts: an article of a million equal words stays affordable.
+const MAX_PAIRS: usize = 1 << 20;
+
+/// The pairs of two lists of spans that stand near each other.
+pub(super) struct Pairs<'a> {
+    pub nearness: Nearness,
+    pub places: &'a Places,
+    pub left: &'a [Span],
+    pub right: &'a [Span],
+}
+
+impl Pairs<'_> {
+    /// Latest start, and latest end, of a span behind `first` that is still near it.
+    fn reach(&self, first: Span) -> Option<(u32, u32)> {
+        let unit = match self.nearness {
+            Nearness::Within(steps) | Nearness::Before(steps) => {
+                return Some((first.end.saturating_add(steps - 1), u32::MAX));
+            }
+            Nearness::Sentence => Places::unit(&self.places.sentences, first.start),
+            Nearness::Paragraph => Places::unit(&self.places.paragraphs, first.start),
+        };
+        (first.end <= unit.end).then(|| (unit.end - 1, unit.end))
+    }
+
+    /// The indices of the spans of `second` that start behind `first` and near it.
+    fn partners(&self, first: Span, second: &[Span]) -> (Range<usize>, u32) {
+        let Some((last_start, last_end)) = self.reach(first) else {
+            return (0..0, 0);
+        };
+        let from = second.partition_point(|span| span.start < first.end);
+        let near = second.get(from..).unwrap_or_default();
+        let many = near.partition_point(|span| span.start <= last_start);
+        (from..from + many, last_end)
+    }
+
+    fn ordered(&self) -> bool {
+        matches!(self.nearness, Nearness::Before(_))
+    }
+
+    /// Calls `tell` with every pair, left first; stops when it says so.
+    fn each(&self, tell: &mut dyn FnMut(Span, Span) -> bool) {
+        if self.places.stop.is_up() {
+            return;
+        }
+        let tight = self.too_many();
+        let mut seen = 0;
+        let mut run = |first: &[Span], second: &[Span], swapped: bool| {
+            for &x in first {
+                let (range, last_end) = self.partners(x, second);
+                let near = second
+                    .get(range)
+                    .unwrap_or_default()
+                    .iter()
+                    .filter(|y| y.end <= last_end);
+                for &y in near.take(if tight { 1 } else { usize::MAX }) {
+                    seen += 1;
+                    let more = if swapped { tell(y, x) } else { tell(x, y) };
+                    if !more {
+                        return false;
+                    }
+                }
+            }
+            true
+        };
+        if run(self.left, self.right, false) && !self.ordered() {
+            run(self.right, self.left, true);
+        }
+        self.places.effort.add(seen);
+    }
+
+    fn too_many(&self) -> bool {
+        let most = self.left.len().saturating_mul(self.right.len());
+        if most <= MAX_PAIRS {
+            return false;
+        }
+        let count = |first: &[Span], second: &[Span]| -> usize {
+            first
+                .iter()
+                .map(|&x| self.partners(x, second).0.len())
+                .sum()
+        };
+        let backward = if self.ordered() {
+            0
+        } else {
+            count(self.right, self.left)
+        };
+        count(self.left, self.right) + backward > MAX_PAIRS
+    }
+
+    pub fn exist(&self) -> bool {
+        let mut found = false;
+        self.each(&mut |_, _| {
+            found = true;
+            false
+        });
+        found
+    }
+
+    pub fn hulls(&self) -> Vec<Span> {
+        if self.places.stop.is_up() {
+            return Vec::new();
+        }
+        let tight = self.too_many();
+        let mut spans = Vec::new();
+        self.hulls_of(self.left, self.right, tight, &mut spans);
+        if !self.ordered() {
+            self.hulls_of(self.right, self.left, tight, &mut spans);
+        }
+        // Each half is nearly in order, which this sort is quick with.
+        spans.sort();
+        spans.dedup();
+        spans
+    }
+
+    /// Adds the hulls of the pairs in which `first` stands before `second`. A hull is a start of the one and an end of the
+    /// other, so of all first ones that start together each end is looked at once: not every pair, which are many more.
+    fn hulls_of(&self, first: &[Span], second: &[Span], tight: bool, spans: &mut Vec<Span>) {
+        let mut ends = Ends::of(second);
+        let mut seen = 0;
+        for together in first.chunk_by(|a, b| a.start == b.start) {
+            let mut looked_at = 0;
+            ends.forget();
+            for &x in together {
+                let (range, last_end) = self.partners(x, second);
+                let from = if tight {
+                    range.start
+                } else {
+                    range.start.max(looked_at)
+                };
+                looked_at = looked_at.max(range.end);
+                let near = (from..range.end).zip(second.get(from..range.end).unwrap_or_default());
+                let near = near.filter(|(_, y)| y.end <= last_end);
+                for (at, y) in near.take(if tight { 1 } else { usize::MAX }) {
+                    seen += 1;
+                    if ends.is_new(at) {
+                        spans.push(Span {
+                            start: x.start,
+                            end: y.end,
+                        });
+                    }
+                }
+            }
+        }
+        self.places.effort.add(seen);
+    }
+
+    /// The left spans without a partner.
+    pub fn lonely(&self) -> Vec<Span> {
+        let mut accompanied = Vec::new();
+        self.each(&mut |left, _| {
+            accompanied.push(left);
+            true
+        });
+        let accompanied = sorted(accompanied);
+        self.left
+            .iter()
+            .copied()
+            .filter(|span| accompanied.binary_search(span).is_err())
+            .collect()
+    }
+
+    /// The left and right spans of the pairs whose hulls are given.
+    pub fn making(&self, hulls: &[Span]) -> (Vec<Span>, Vec<Span>) {
+        let (mut lefts, mut rights) = (Vec::new(), Vec::new());
+        self.each(&mut |left, right| {
+            if hulls.binary_search(&left.hull(right)).is_ok() {
+                lefts.push(left);
+                rights.push(right);
+            }
+            true
+        });
+        (sorted(lefts), sorted(rights))
+    }
+}
+
+/// Tells which ends of some spans were seen since the last time it forgot.
+struct Ends {
+    /// The number of the end of each span among all different ends; empty if each span has its own.
+    numbers: Vec<usize>,
+    /// For each of these ends when it was last seen.
+    seen: Vec<usize>,
+    now: usize,
+}
+
+impl Ends {
+    fn of(spans: &[Span]) -> Self {
+        let mut numbers = Vec::new();
+        let mut ends = Vec::new();
+        if !spans.is_sorted_by(|a, b| a.end < b.end) {
+            ends.extend(spans.iter().map(|span| span.end));
+            ends.sort_unstable();
+            ends.dedup();
+            let number = |span: &Span| ends.partition_point(|&end| end < span.end);
+            numbers.extend(spans.iter().map(number));
+        }
+        Self {
+            numbers,
+            seen: vec![0; ends.len()],
+            now: 0,
+        }
+    }
+
+    fn forget(&mut self) {
+        self.now += 1;
+    }
+
+    /// Whether the end of the span at a place is seen for the first time.
+    fn is_new(&mut self, at: usize) -> bool {
+        let Some(last) = self
+            .numbers
+            .get(at)
+            .and_then(|&number| self.seen.get_mut(number))
+        else {
+            return true;
+        };
+        std::mem::replace(last, self.now) != self.now
+    }
+}
