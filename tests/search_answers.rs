@@ -539,3 +539,41 @@ fn passages_that_touch_are_one() {
         assert!(!touches, "{:?}", hit.passages);
     }
 }
+
+#[test]
+fn a_short_word_has_forms_in_the_languages_in_which_it_is_one() {
+    let of = |lang: &'static str, text: &str| Page {
+        lang,
+        ..page("Title", text)
+    };
+    let pages = [
+        of("en", "The ministers met in Riga over the cost of the bus."),
+        of("en", "Both mets are here, and the costs of two buses."),
+        of(
+            "de",
+            "Der Turm ist sechzig Meter hoch, und der Tunnel auch.",
+        ),
+        of("es", "El costado del barco de Busan es de acero."),
+        of("de", "Die Tunnels sind offen, der Weg ist frei."),
+        of("de", "Alle Wege sind frei."),
+    ];
+    let (_folder, searcher) = index(&pages);
+    let table: [(&str, &[usize]); 6] = [
+        // German takes `Meter` for a form of it, Spanish `costado`.
+        ("met", &[0, 1]),
+        ("cost", &[0, 1]),
+        ("bus", &[0]),
+        // A short word of its own language has its forms.
+        ("weg", &[4, 5]),
+        // One that stands nowhere as it was typed may be of any language.
+        ("wegs", &[4, 5]),
+        // A longer word that is found in one language has its forms in all.
+        ("tunnel", &[2, 4]),
+    ];
+    for (query, expected) in table {
+        let mut found = ids(&searcher, query);
+        found.sort();
+        let expected: Vec<_> = expected.iter().map(|&number| id(number)).collect();
+        assert_eq!(found, expected, "{query}");
+    }
+}

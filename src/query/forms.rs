@@ -33,6 +33,8 @@ enum Rule {
         unknown: Languages,
         /// The word has capitals or stops, or stands as a common word beside one that has.
         sense: Sense,
+        /// Whether a language of the index was left out.
+        partial: bool,
     },
     Key(String),
     Term(String),
@@ -182,8 +184,43 @@ impl Matcher {
                 by_language: stems,
                 unknown,
                 sense,
+                partial: false,
             },
         }
+    }
+
+    /// In how many languages the word is widened to its forms.
+    pub fn stems(&self) -> usize {
+        match &self.rule {
+            Rule::Stem { by_language, .. } => by_language.len(),
+            _ => 0,
+        }
+    }
+
+    /// Those languages.
+    pub fn languages(&self) -> Languages {
+        match &self.rule {
+            Rule::Stem { by_language, .. } => by_language.iter().fold(0, |all, s| all | s.bit),
+            _ => 0,
+        }
+    }
+
+    /// The word widened in these languages only; in all, if it is widened in none of them.
+    #[must_use]
+    pub fn only_in(mut self, languages: Languages) -> Self {
+        if let Rule::Stem {
+            by_language,
+            partial,
+            ..
+        } = &mut self.rule
+        {
+            let before = by_language.len();
+            if by_language.iter().any(|s| s.bit & languages != 0) {
+                by_language.retain(|s| s.bit & languages != 0);
+            }
+            *partial = by_language.len() < before;
+        }
+        self
     }
 
     /// What every accepted term begins with.
@@ -200,11 +237,22 @@ impl Matcher {
                 by_language,
                 unknown,
                 sense,
+                partial,
             } => {
                 if !sense.allows(key == wanted, spelling_of(term)) {
                     return 0;
                 }
-                return by_stem(wanted, by_language, *unknown, key, term);
+                if key == wanted {
+                    return ALL;
+                }
+                let found = by_stem(by_language, key, term);
+                // One language (beside the unknown) is the common case: then no article needs to be asked.
+                let all = !partial && by_language.iter().all(|s| found & s.bit != 0);
+                return match found {
+                    0 => 0,
+                    _ if all => ALL,
+                    found => found | unknown,
+                };
             }
             Rule::Key(wanted) => key == wanted,
             Rule::Term(wanted) => is_spelled(wanted, term),
@@ -218,10 +266,8 @@ impl Matcher {
     }
 }
 
-fn by_stem(wanted: &str, stems: &[Stems], unknown: Languages, key: &str, term: &str) -> Languages {
-    if key == wanted {
-        return ALL;
-    }
+/// The languages in which a term has the stem of the word.
+fn by_stem(stems: &[Stems], key: &str, term: &str) -> Languages {
     let spelling = match spelling_of(term) {
         capitals if in_capitals(capitals) => &capitals.to_lowercase(),
         spelling => spelling,
@@ -241,15 +287,7 @@ fn by_stem(wanted: &str, stems: &[Stems], unknown: Languages, key: &str, term: &
             found |= bit;
         }
     }
-    if found == 0 {
-        return 0;
-    }
-    // One language (beside the unknown) is the common case: then no article needs to be asked.
-    if stems.iter().all(|s| found & s.bit != 0) {
-        ALL
-    } else {
-        found | unknown
-    }
+    found
 }
 
 /// Whether a term is of this spelling; letters typed in lower case stand for capitals too.

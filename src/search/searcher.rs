@@ -1,6 +1,7 @@
 //! The door: an open index that answers requests.
 
 mod account;
+mod attested;
 mod correction;
 mod first;
 mod lookup;

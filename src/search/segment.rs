@@ -115,6 +115,12 @@ impl Segment {
         self.reader.doc_ids_alive().collect()
     }
 
+    /// Whether an article is not deleted.
+    pub fn is_alive(&self, doc: DocId) -> bool {
+        let alive = self.reader.alive_bitset();
+        alive.is_none_or(|alive| alive.is_alive(doc))
+    }
+
     /// Leaves out the deleted ones.
     pub fn keep_alive(&self, docs: &mut Vec<DocId>) {
         if let Some(alive) = self.reader.alive_bitset() {

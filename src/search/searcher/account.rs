@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::analysis::spelling_of;
 use crate::error::Result;
-use crate::query::forms::Matcher;
 use crate::query::plan::{Plan, Surroundings, plan};
 use crate::query::{Clause, Kind, Macros, Node, Query};
 use crate::search::explain::{Explanation, Part};
@@ -79,8 +78,8 @@ impl View {
         let matchers = plan
             .leaves
             .iter()
-            .map(|leaf| Matcher::new(&leaf.pattern, &self.languages))
-            .collect();
+            .map(|leaf| self.matcher(leaf))
+            .collect::<Result<_>>()?;
         let prepared = Prepared {
             plan,
             matchers,

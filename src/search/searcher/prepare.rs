@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use crate::error::{Error, Problem, Result};
-use crate::query::forms::Matcher;
 use crate::query::plan::{Surroundings, Test, plan, published};
 use crate::query::{DateTest, Macros, Query, ValueField, date, parse_with};
 use crate::search::request::Request;
@@ -44,8 +43,8 @@ impl View {
         let matchers = plan
             .leaves
             .iter()
-            .map(|leaf| Matcher::new(&leaf.pattern, &self.languages))
-            .collect();
+            .map(|leaf| self.matcher(leaf))
+            .collect::<Result<_>>()?;
         let read_as = query.expanded(today).to_string();
         Ok(Prepared {
             plan,
