@@ -4,7 +4,7 @@
 //! ever opens sentences is no name, two capitals make a person only if one is a given name, and a country is known in its own language and in all
 //! its case forms. What stays unsure is left out: a facet of false names is worse than one that lacks some.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::EntityKind;
 use super::document::{Document, LineCase, Neighbour};
@@ -46,10 +46,9 @@ pub fn sure(found: &[Found], document: &Document, text: &str, language: &str) ->
         .filter_map(|&(first, last, kind)| Some((first, last, sieve.kind(first, last, kind)?)))
         .collect();
     let surnames = sieve.surnames(&sure);
+    let known: FxHashSet<usize> = sure.iter().map(|span| span.0).collect();
     let is_short = |&&(first, last, _): &&Found| {
-        first == last
-            && !sure.iter().any(|known| known.0 == first)
-            && sieve.is_one_of(first, &surnames)
+        first == last && !known.contains(&first) && sieve.is_one_of(first, &surnames)
     };
     let short: Vec<Found> = peeled
         .iter()
@@ -70,6 +69,12 @@ pub fn without_ending<'t>(surface: &'t str, language: &str) -> &'t str {
         _ => surface,
     }
 }
+
+/// Surnames by their beginnings.
+type Surnames = FxHashMap<String, FxHashSet<String>>;
+
+/// So many surnames of one beginning are kept: hostile texts have thousands.
+const MOST_OF_START: usize = 64;
 
 struct Sieve<'d> {
     document: &'d Document,
@@ -180,11 +185,12 @@ impl Sieve<'_> {
         if last < first + LONGEST_TERRITORY && self.territory(first, last).is_some() {
             return Some(EntityKind::Place);
         }
-        let is_headline = |line: &(std::ops::Range<usize>, LineCase)| {
-            line.0.contains(&first) && line.1 != LineCase::Sentence
-        };
+        let in_prose = self
+            .document
+            .line_of(first)
+            .is_none_or(|(_, case)| *case == LineCase::Sentence);
         let is_seen_inside = self.document.habit(first).capital_inside > 0;
-        if !is_seen_inside && self.document.lines.iter().any(is_headline) {
+        if !is_seen_inside && !in_prose {
             return None;
         }
         if first == last {
@@ -297,56 +303,60 @@ impl Sieve<'_> {
             && self.territory(last, last).is_none()
     }
 
-    /// Folded surnames of the people among these names.
-    fn surnames(&self, sure: &[Found]) -> FxHashSet<String> {
+    /// Folded surnames of the people among these names, by their beginnings.
+    fn surnames(&self, sure: &[Found]) -> Surnames {
+        let mut surnames = Surnames::default();
         let people = sure
             .iter()
             .filter(|&&(first, last, kind)| kind == EntityKind::Person && first < last);
-        people
-            .flat_map(|&(_, last, _)| self.folded(last, last))
-            .collect()
+        for word in people.flat_map(|&(_, last, _)| self.folded(last, last)) {
+            let of_start = surnames.entry(places::start_of(&word)).or_default();
+            if of_start.len() < MOST_OF_START {
+                of_start.insert(word);
+            }
+        }
+        surnames
     }
 
-    fn is_one_of(&self, at: usize, surnames: &FxHashSet<String>) -> bool {
+    fn is_one_of(&self, at: usize, surnames: &Surnames) -> bool {
         let Some(word) = self.folded(at, at).into_iter().next() else {
             return false;
         };
-        let is_form = |name: &String| self.is_inflected && places::same_but_for_ending(name, &word);
-        !self.is_common(at) && (surnames.contains(&word) || surnames.iter().any(is_form))
+        let is_form = |name: &String| {
+            *name == word || self.is_inflected && places::same_but_for_ending(name, &word)
+        };
+        !self.is_common(at)
+            && surnames
+                .get(&places::start_of(&word))
+                .is_some_and(|names| names.iter().any(is_form))
     }
 
     /// Territories that the tagger took for nothing.
     fn add_territories(&self, sure: &mut Vec<Found>) {
         let mut missed = Vec::new();
         let mut at = 0;
-        while at < self.document.tokens.len() {
-            if let Some(known) = sure.iter().find(|span| (span.0..=span.1).contains(&at)) {
-                at = known.1 + 1;
-                continue;
+        for known in sure
+            .iter()
+            .map(|span| (span.0, span.1))
+            .chain([(self.document.tokens.len(), usize::MAX)])
+        {
+            while at < known.0 {
+                let last = self
+                    .is_namelike(at)
+                    .then(|| self.last_of_territory(at, known.0))
+                    .flatten();
+                missed.extend(last.map(|last| (at, last, EntityKind::Place)));
+                at = last.unwrap_or(at) + 1;
             }
-            let last = self
-                .is_namelike(at)
-                .then(|| self.last_of_territory(at, sure))
-                .flatten();
-            missed.extend(last.map(|last| (at, last, EntityKind::Place)));
-            at = last.map_or(at, |last| last) + 1;
+            at = at.max(known.1.saturating_add(1));
         }
         sure.extend(missed);
         sure.sort_unstable_by_key(|span| span.0);
     }
 
-    fn last_of_territory(&self, first: usize, sure: &[Found]) -> Option<usize> {
-        let line = self
-            .document
-            .lines
-            .iter()
-            .find(|(line, _)| line.contains(&first))?;
-        let until = sure
-            .iter()
-            .map(|span| span.0)
-            .find(|&start| start > first)
-            .unwrap_or(usize::MAX);
-        let end = line.0.end.min(until).min(first + LONGEST_TERRITORY);
+    fn last_of_territory(&self, first: usize, until: usize) -> Option<usize> {
+        let (line, _) = self.document.line_of(first)?;
+        let end = line.end.min(until).min(first + LONGEST_TERRITORY);
         let is_name = |last: &usize| self.territory(first, *last).is_some();
         let last = (first..end).rev().find(is_name)?;
         let is_sure = first < last || !self.opens_sentence(first) || !self.is_common(first);

@@ -103,6 +103,12 @@ impl Document {
         self.habits[self.word(token).stem as usize]
     }
 
+    /// The line in which a token stands, and how it is cased.
+    pub fn line_of(&self, token: usize) -> Option<&(Range<usize>, LineCase)> {
+        let number = self.lines.partition_point(|(line, _)| line.end <= token);
+        self.lines.get(number)
+    }
+
     fn learn_habits(&mut self) {
         for (line, case) in &self.lines {
             for i in line.clone() {

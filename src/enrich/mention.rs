@@ -1,6 +1,7 @@
 //! Tagged spans made into mentions.
 
 use super::careful;
+use super::common;
 use super::document::Document;
 use super::merge::Mention;
 use super::slips;
@@ -17,9 +18,11 @@ pub fn mentions<'t>(
 ) -> Vec<Mention<'t>> {
     let opening = text.find('\n').unwrap_or(0);
     let mut found = slips::corrected(spans, document, text);
-    if Support::of(language) != Support::Trained {
-        found = careful::sure(&found, document, text, language);
-    }
+    found = if Support::of(language) == Support::Trained {
+        common::left_out(found, document, text, language)
+    } else {
+        careful::sure(&found, document, text, language)
+    };
     let of = |at: usize| document.tokens.get(at).map_or("", |token| token.of(text));
     let mut before = None;
     found

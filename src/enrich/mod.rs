@@ -7,6 +7,7 @@ pub mod across;
 mod careful;
 mod caseless;
 mod cluster;
+mod common;
 mod decode;
 mod document;
 mod features;

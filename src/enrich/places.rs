@@ -93,7 +93,8 @@ impl Territories {
     }
 }
 
-fn start_of(word: &str) -> String {
+/// The letters by which case forms of a word are looked up.
+pub fn start_of(word: &str) -> String {
     word.chars().take(START).collect()
 }
 

@@ -16,17 +16,21 @@ type Table = FxHashMap<(EntityKind, String), Vec<&'static str>>;
 
 /// The name under which a known thing goes, if this is one.
 pub fn canonical(kind: EntityKind, key: &str, language: &str) -> Option<&'static str> {
-    if kind == EntityKind::Place && Support::of(language) != Support::Trained {
+    let all = table().get(&(kind, key.to_owned()));
+    let listed = all.and_then(|all| all.iter().find(|name| language_fits(name, language)));
+    if let Some(name) = listed.filter(|_| Support::of(language) == Support::Trained) {
+        return Some(name);
+    }
+    // Russian and Ukrainian names have lost their case ending: `Эстонии` is shown as `Эстония`.
+    let is_inflected = Support::of(language) != Support::Trained || matches!(language, "ru" | "uk");
+    if kind == EntityKind::Place && is_inflected {
         let words: Vec<String> = key.split(' ').map(str::to_owned).collect();
         let named = places::territories(language).and_then(|known| known.named(&words));
         if named.is_some() {
             return named;
         }
     }
-    let all = table().get(&(kind, key.to_owned()))?;
-    all.iter()
-        .find(|name| language_fits(name, language))
-        .copied()
+    listed.copied()
 }
 
 fn table() -> &'static Table {

@@ -4,14 +4,17 @@ use rustc_hash::FxHashMap;
 
 use super::{Group, Mention, Name, bare, take};
 use crate::enrich::EntityKind;
-use crate::enrich::places::same_but_for_ending;
+use crate::enrich::places::{same_but_for_ending, start_of};
+
+/// Among so many names of one beginning a partner is looked for: hostile texts have thousands.
+const MOST_OF_START: usize = 64;
 
 /// Joins the case forms of a name, then lone surnames to the one person whose surname they are a form of. The shortest form is shown: the
 /// nominative mostly is.
 pub(super) fn join(groups: &mut Vec<Group>, mentions: &[Mention]) {
     let mut of_start: FxHashMap<(EntityKind, String), Vec<usize>> = FxHashMap::default();
     for number in 0..groups.len() {
-        let Some(start) = start_of(groups[number].name.words.first()) else {
+        let Some(start) = groups[number].name.words.first().map(|word| start_of(word)) else {
             continue;
         };
         let near = of_start.entry((groups[number].kind, start)).or_default();
@@ -21,7 +24,8 @@ pub(super) fn join(groups: &mut Vec<Group>, mentions: &[Mention]) {
             .find(|&other| are_forms(&groups[other].name, &groups[number].name));
         match same {
             Some(first) => join_two(groups, first, number, mentions),
-            None => near.push(number),
+            None if near.len() < MOST_OF_START => near.push(number),
+            None => {}
         }
     }
     join_surnames(groups);
@@ -46,7 +50,13 @@ fn join_surnames(groups: &mut [Group]) {
         let is_full = group.kind == EntityKind::Person
             && group.name.words.len() > 1
             && !group.mentions.is_empty();
-        if let Some(start) = start_of(group.name.words.last()).filter(|_| is_full) {
+        if let Some(start) = group
+            .name
+            .words
+            .last()
+            .map(|word| start_of(word))
+            .filter(|_| is_full)
+        {
             of_start.entry(start).or_default().push(number);
         }
     }
@@ -57,7 +67,7 @@ fn join_surnames(groups: &mut [Group]) {
         if groups[number].kind != EntityKind::Person {
             continue;
         }
-        let near = start_of(Some(word)).and_then(|start| of_start.get(&start));
+        let near = of_start.get(&start_of(word));
         let is_of = |full: &&usize| {
             groups[**full]
                 .name
@@ -65,7 +75,13 @@ fn join_surnames(groups: &mut [Group]) {
                 .last()
                 .is_some_and(|surname| is_form(surname, word))
         };
-        let of: Vec<usize> = near.into_iter().flatten().filter(is_of).copied().collect();
+        let of: Vec<usize> = near
+            .into_iter()
+            .flatten()
+            .take(MOST_OF_START)
+            .filter(is_of)
+            .copied()
+            .collect();
         if let [only] = of.as_slice() {
             let moved = std::mem::take(&mut groups[number].mentions);
             take(&mut groups[*only], moved);
@@ -81,11 +97,6 @@ fn printed(group: &Group, mentions: &[Mention]) -> String {
         .and_then(|&mention| mentions.get(mention));
     let shown = || first.map_or_else(String::new, |mention| bare(mention.surface).to_owned());
     group.shown.clone().unwrap_or_else(shown)
-}
-
-/// Letters that case forms of a word share at least.
-fn start_of(word: Option<&String>) -> Option<String> {
-    word.map(|word| word.chars().take(3).collect())
 }
 
 fn are_forms(a: &Name, b: &Name) -> bool {

@@ -6,6 +6,7 @@
 
 mod aliases;
 mod display;
+mod german;
 mod inflected;
 mod join;
 mod names;
@@ -55,6 +56,9 @@ pub fn merge(mentions: &[Mention], language: &str) -> Vec<Entity> {
     groups = join_kinds(groups);
     by_surname(&mut groups);
     by_alias(&mut groups, language);
+    if german::is_of(language) {
+        german::join(&mut groups, mentions);
+    }
     if support::is_inflected(language) && Support::of(language) == Support::Careful {
         inflected::join(&mut groups, mentions);
     }
