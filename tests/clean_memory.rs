@@ -353,3 +353,67 @@ fn a_story_saved_again_under_many_comments_is_no_frame() {
         assert_eq!(seen.count(), 0);
     }
 }
+
+/// A page of one of three outlets, whose dumps lie in one folder.
+fn page_of_outlet(outlet: usize, n: usize) -> Page {
+    let frames = [
+        [
+            "Valley Post since 1871",
+            "Ferries and tides of the day",
+            "Letters to the Post",
+            "Mill Street 4, Kullby",
+        ],
+        [
+            "The Harbour Times",
+            "Fish auction: prices",
+            "Ships expected this week",
+            "Write to the harbour desk",
+        ],
+        [
+            "Norrby Courier",
+            "Snow and roads of the north",
+            "Reindeer market today",
+            "Printed in Norrby every day",
+        ],
+    ];
+    let places = [
+        "Aby", "Berga", "Dals", "Edane", "Flen", "Gnosta", "Hallby", "Lerum", "Mora", "Orsa",
+    ];
+    let place = format!("{} {}", ["North", "South", "Old"][outlet], places[n]);
+    let body = format!(
+        "The council of {place} voted on Monday to close the bridge, said the mayor, who had asked for {} more weeks.\n",
+        "many ".repeat(n + 1)
+    );
+    let [first, second, third, last] = frames[outlet];
+    let text = format!(
+        "{first}\n{second}\nBridge of {place} to close\n\n{}\n{third}\n{last}\n",
+        body.repeat(4)
+    );
+    dump(&format!("saved/{outlet}-{n}.txt"), &text)
+}
+
+#[test]
+fn only_pages_of_the_same_frame_are_other_pages_of_the_site() {
+    let mut memory = SiteMemory::new();
+    for outlet in 0..3 {
+        (0..10).for_each(|n| memory.observe("saved", &page_of_outlet(outlet, n)));
+    }
+    let cleaned = Cleaner::new().clean(&page_of_outlet(1, 4), &memory);
+    let reasons: Vec<String> = cleaned
+        .verdicts
+        .iter()
+        .map(|v| v.reason.to_string())
+        .collect();
+    assert_eq!(
+        reasons[0], "seen on 9 of 9 other pages of the site",
+        "{reasons:?}"
+    );
+    // Whoever is alone in a folder of many is of no site that is known.
+    let stranger = "Home\nSky and stars\nA comet over Dals\n\nA comet stood over Dals on Monday night, said the teacher who had found it with her class last week.\n";
+    let stranger = dump("saved/stranger.txt", stranger);
+    let cleaner = Cleaner::new();
+    assert_eq!(
+        cleaner.clean(&stranger, &memory),
+        cleaner.clean(&stranger, &SiteMemory::new())
+    );
+}

@@ -51,7 +51,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     name_copies(&mut verdicts, page);
     lead::keep(&mut verdicts, evidence);
     posts::keep(&mut verdicts, page, evidence, opinion);
-    pull::cut(&mut verdicts, page);
+    pull::cut(&mut verdicts, page, evidence);
     picture::cut(&mut verdicts, evidence);
     writer::cut(&mut verdicts, page, evidence);
     name_standfirst(&mut verdicts);

@@ -8,15 +8,17 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::reading::Reading;
 use crate::page::Page;
 
 mod bytes;
+mod counts;
 mod home;
 
+use self::counts::Counts;
 pub use bytes::DamagedMemory;
 
 /// Pages kept of a site. A frame line is on most pages, so the share of 128 tells it within a few percent.
@@ -43,14 +45,6 @@ pub struct SiteMemory {
 struct Site {
     pages: BTreeMap<u64, Sample>,
     counts: OnceLock<Counts>,
-}
-
-/// Over the pages of a site, copies of one page taken as one.
-#[derive(Debug, Clone, Default)]
-struct Counts {
-    pages: usize,
-    /// On how many pages a fingerprint stands.
-    of: FxHashMap<u32, u16>,
 }
 
 /// The fingerprints of a page's long blocks.
@@ -98,21 +92,6 @@ impl Default for SiteMemory {
             fingerprints: 0,
         }
     }
-}
-
-/// Pages a site must have before its frame can be missed on a page.
-const ENOUGH_PAGES: u32 = 8;
-
-/// Whether a page shows too little of what its site shows elsewhere to be of that site at all.
-///
-/// One folder may hold pages of many sites that do not say where they are from. What none of them repeats says nothing
-/// then, but the forests would take it for text. A block counts as frame that a fifth of the pages show; a page of
-/// the site has a tenth of its blocks from there. Found on sets whose dumps of many sites lie in one folder, where
-/// such a memory costs .02 of F1.
-fn is_stranger(seen: &[Seen]) -> bool {
-    let of = seen.first().map_or(0, |s| s.of);
-    let frame = seen.iter().filter(|s| s.on >= 2 && s.on * 5 >= of).count();
-    of >= ENOUGH_PAGES && frame * 10 < seen.len()
 }
 
 impl SiteMemory {
@@ -163,7 +142,7 @@ impl SiteMemory {
         let Some(known) = self.sites.get(site) else {
             return vec![Seen::default(); page.blocks.len()];
         };
-        let Counts { pages, of: counts } = known.counts.get_or_init(|| count(&known.pages));
+        let counts = known.counts.get_or_init(|| Counts::of(&known.pages));
         let from = |bytes: usize| {
             let blocks = page.blocks.iter().zip(prints);
             let long = blocks.filter(|(block, _)| block.text.len() >= bytes);
@@ -174,26 +153,14 @@ impl SiteMemory {
             paragraphs: from(PARAGRAPH_BYTES),
         };
         let whole = sample_of(prints.to_vec());
-        let again = distinct(known.same_article(name_of(page), &whole, &long, counts));
-        let of = pages.saturating_sub(again.len()) as u32;
-        let seen = |print: &u32| {
-            let itself = again
-                .iter()
-                .filter(|sample| sample.binary_search(print).is_ok())
-                .count() as u32;
-            Seen {
-                on: counts
-                    .get(print)
-                    .map_or(0, |n| u32::from(*n))
-                    .saturating_sub(itself),
-                of,
-            }
+        let again = counts.named(known.same_article(name_of(page), &whole, &long, counts));
+        let others = counts.related(page, prints) & !again;
+        let seen = |print: &u32| Seen {
+            on: (counts.pages_with(*print) & others).count_ones(),
+            of: others.count_ones(),
         };
         let mut seen: Vec<Seen> = prints.iter().map(seen).collect();
         home::clear(page, &mut seen);
-        if is_stranger(&seen) {
-            return vec![Seen::default(); page.blocks.len()];
-        }
         seen
     }
 
@@ -252,38 +219,30 @@ impl Site {
     /// The page itself and its copies: pages of just the same blocks, however many, since a page
     /// saved often is no frame; and pages that share most of its long blocks or many of its paragraphs, if
     /// they are few or have little else to show.
-    fn same_article(
-        &self,
-        page: u64,
-        whole: &[u32],
-        long: &Long,
-        counts: &FxHashMap<u32, u16>,
-    ) -> Vec<&Sample> {
+    fn same_article(&self, page: u64, whole: &[u32], long: &Long, counts: &Counts) -> Vec<u64> {
         let is_copy = |name: u64, sample: &Sample| name == page || sample.prints == whole;
         let itself = || {
             let pages = self.pages.iter();
             let copies = pages.filter(|(name, sample)| is_copy(**name, sample));
-            copies.map(|(_, sample)| sample).collect()
+            copies.map(|(name, _)| *name).collect()
         };
-        let repeated = long.count(|print| {
-            counts
-                .get(print)
-                .is_some_and(|n| *n >= 2 || !self.pages.contains_key(&page))
-        });
+        let others = if self.pages.contains_key(&page) { 2 } else { 1 };
+        let repeated = long.count(|print| counts.count(*print) >= others);
         if !long.is_article(repeated) {
             return itself();
         }
         let shares = |sample: &Sample| {
             long.is_article(long.count(|print| sample.prints.binary_search(print).is_ok()))
         };
-        let same: Vec<&Sample> = self
+        let same: Vec<(u64, &Sample)> = self
             .pages
             .iter()
             .filter(|(name, sample)| is_copy(**name, sample) || shares(sample))
-            .map(|(_, s)| s)
+            .map(|(name, sample)| (*name, sample))
             .collect();
-        if stories(&same, counts) <= 3.max(self.pages.len() / 8) {
-            same
+        let samples = same.iter().map(|(_, sample)| *sample);
+        if stories(samples, counts) <= 3.max(self.pages.len() / 8) {
+            same.into_iter().map(|(name, _)| name).collect()
         } else {
             itself()
         }
@@ -306,39 +265,16 @@ impl Site {
 /// How many stories pages that share their long blocks may be: each of many stories in one frame shows
 /// at least a headline of its own, while copies of one story, whatever stands around them, soon repeat it all.
 /// Pages of just the same blocks are one story.
-fn stories(pages: &[&Sample], counts: &FxHashMap<u32, u16>) -> usize {
-    let mut copies: FxHashMap<&[u32], u16> = FxHashMap::default();
+fn stories<'a>(pages: impl Iterator<Item = &'a Sample>, counts: &Counts) -> usize {
+    let mut copies: FxHashMap<&[u32], u32> = FxHashMap::default();
     for page in pages {
         *copies.entry(&page.prints).or_default() += 1;
     }
-    let has_its_own = |prints: &[u32], copies: u16| {
-        let on = |print: &u32| counts.get(print).is_some_and(|n| *n <= copies);
-        prints.iter().any(on)
-    };
+    let has_its_own =
+        |prints: &[u32], copies: u32| prints.iter().any(|print| counts.count(*print) <= copies);
     let all = copies.iter();
     all.filter(|(prints, copies)| has_its_own(prints, **copies))
         .count()
-}
-
-/// Samples of just the same blocks, once each: a page that was renamed or saved again is no other page.
-fn distinct<'a>(samples: impl IntoIterator<Item = &'a Sample>) -> FxHashSet<&'a [u32]> {
-    samples
-        .into_iter()
-        .map(|sample| sample.prints.as_slice())
-        .collect()
-}
-
-fn count(pages: &BTreeMap<u64, Sample>) -> Counts {
-    let pages = distinct(pages.values());
-    let mut of = FxHashMap::default();
-    for print in pages.iter().copied().flatten() {
-        let n: &mut u16 = of.entry(*print).or_default();
-        *n = n.saturating_add(1);
-    }
-    Counts {
-        pages: pages.len(),
-        of,
-    }
 }
 
 fn name_of(page: &Page) -> u64 {

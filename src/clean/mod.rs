@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::page::Page;
 
+mod absence;
 pub mod calendar;
 pub mod columns;
 pub mod cues;
@@ -87,7 +88,8 @@ impl Cleaner {
     /// As [`Cleaner::clean`], for a page whose blocks have been read.
     pub fn clean_read(&self, page: &Page, reading: &Arc<Reading>, memory: &SiteMemory) -> Cleaned {
         let mut evidence = Evidence::read(page, Arc::clone(reading), memory);
-        let opinion = self.weights.judge(&mut evidence);
+        let mut opinion = self.weights.judge(&mut evidence);
+        absence::doubt(&mut opinion, page, &evidence, &self.weights);
         let mut cleaned = self.decide(page, &evidence, &opinion);
         self.rules.apply(page, &mut cleaned);
         cleaned
