@@ -87,6 +87,45 @@ fn a_headline_that_a_field_states_stays_though_it_begins_with_the_site() {
 }
 
 #[test]
+fn a_headline_that_a_field_states_stands_before_a_heading_of_the_body() {
+    for (field, heading, expected) in [
+        (
+            "Mapped title of the story",
+            "Another heading in the body",
+            "Mapped title of the story",
+        ),
+        (
+            "Ferry back in service | Example",
+            "Ferry back in service",
+            "Ferry back in service",
+        ),
+        (
+            "Ferry back in…",
+            "Ferry back in service",
+            "Ferry back in service",
+        ),
+        (
+            "Example",
+            "Ferry back in service again",
+            "Ferry back in service again",
+        ),
+    ] {
+        let claims = [
+            (Field::Url, Origin::Record, "https://example.com/a"),
+            (Field::Title, Origin::Record, field),
+        ];
+        let blocks = vec![
+            block(heading, BlockKind::Heading(1)),
+            block(
+                "The ferry is back in service, the council said on Friday.",
+                BlockKind::Paragraph,
+            ),
+        ];
+        assert_eq!(article(&claims, blocks).title, expected, "{field}");
+    }
+}
+
+#[test]
 fn the_name_of_the_site_is_cut_off_titles() {
     let site = (Field::Site, Origin::Meta, "The Example");
     let table = [

@@ -221,6 +221,11 @@ fn habits_from_elsewhere_get_advice() {
         ("length>800", "length:>800"),
         ("storm & flood", "AND"),
         ("storm | flood", "OR"),
+        ("C++ code", "C w/5"),
+        ("(c#)", "c w/5"),
+        (".NET", "NET w/5"),
+        ("$5 bill", "5 w/5"),
+        ("50%", "50 w/5"),
     ] {
         let (query, problems) = parse(text);
         assert_eq!(problems, [], "{text}");
@@ -232,6 +237,22 @@ fn habits_from_elsewhere_get_advice() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn ordinary_signs_get_no_advice_and_initials_keep_their_last_point() {
+    for text in [
+        "the U.S. Army",
+        "+storm -c",
+        "(AT&T) R&D",
+        "…storm.",
+        "e.g. 3.5",
+        "#metoo, G20.",
+        "U.S.",
+    ] {
+        assert_eq!(parse(text).0.advice, [], "{text}");
+    }
+    assert_eq!(parse("U.S., e.g. x.").0.to_string(), "U.S. e.g. x");
 }
 
 #[test]

@@ -23,6 +23,14 @@ pub(super) fn headline(page: &Page, reading: &Reading, cleaned: &Cleaned, site: 
         .collect();
     let shown = shown(page, reading, cleaned, &claims);
     let names = site_names(page, site);
+    if let Some(field) = by_record(&claims).filter(|text| !names.contains(&squeezed(text))) {
+        let field = without_site(&field, &names, &[]);
+        // Unless it was cut short, what a field says to be the headline is the headline.
+        return match shown {
+            Some(shown) if is_fuller(&shown, &field) => shown,
+            _ => field,
+        };
+    }
     if let Some(heading) = main_heading(page, &claims, &names) {
         return heading;
     }

@@ -33,7 +33,8 @@ Examples:
 What a site prints on many of its pages is not the article. That is learnt from all the pages of \
 this run first, and from those of the index (`--index`, else ./index) if there is one, so a page \
 comes out as `newsdex index` would keep it there. `--no-memory` looks at each page alone. \
-Your own rules (`--rules`, else those that the index remembers) have the last word.")]
+Ids are those that `newsdex index` gives with the same `--index`: a file without an address is named \
+from the folder in which the index lies. Your own rules (`--rules`, else those that the index remembers) have the last word.")]
 pub struct CleanSaid {
     /// Files and folders; `-` is JSON Lines on standard input
     #[arg(value_name = "FILE")]

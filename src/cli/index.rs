@@ -36,7 +36,8 @@ from there. A second Ctrl-C leaves at once, with what was kept last.
 An article is known by its address. Without one it is known by its file, named from the folder in \
 which the index lies (a file elsewhere by its absolute path), and in a file of many by the record's \
 own id (id, _id, guid, uuid, or --map id=FIELD), else by its place; on standard input by the \
-record's own id, else by its title and text.")]
+record's own id, else by its title and text. Of several pages of one article the first by path is kept, and \
+files before standard input: a newer copy that comes there replaces only what came there before.")]
 pub struct IndexSaid {
     /// Files and folders [default: ./corpus]; `-` is JSON Lines on standard input
     #[arg(value_name = "PATH")]
@@ -117,7 +118,10 @@ impl IndexSaid {
             settings.quiet,
             std::io::stderr().is_terminal(),
         ));
-        let stop = interruptible(&progress);
+        let stop = interruptible(
+            &progress,
+            "stopping, and keeping what is done; Ctrl-C again leaves at once",
+        );
         let report = self.run_when_free(&job, &progress, &stop);
         progress.finish();
         let report = report?;
@@ -282,17 +286,17 @@ pub(super) fn tick(now: &pipeline::Progress) -> Tick {
     }
 }
 
-/// A flag that Ctrl-C raises; a second Ctrl-C leaves at once, since the last commit is safe.
+/// A flag that Ctrl-C raises, which says what follows; a second Ctrl-C leaves at once, since the last commit is safe.
 ///
 /// Where no handler can be set, Ctrl-C leaves at once.
-pub(super) fn interruptible(progress: &Arc<Progress>) -> Arc<AtomicBool> {
+pub(super) fn interruptible(progress: &Arc<Progress>, said: &'static str) -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let (raised, progress) = (Arc::clone(&stop), Arc::clone(progress));
     let handler = move || {
         if raised.swap(true, Ordering::SeqCst) {
             leave();
         }
-        progress.say("stopping, and keeping what is done; Ctrl-C again leaves at once");
+        progress.say(said);
     };
     if let Err(error) = ctrlc::set_handler(handler) {
         log::debug!("no handler for Ctrl-C: {error}");

@@ -87,7 +87,7 @@ fn make(
         settings.quiet,
         std::io::stderr().is_terminal(),
     ));
-    let stop = interruptible(&progress);
+    let stop = interruptible(&progress, "stopping; the old index stays as it is");
     let done = pipeline::rebuild(job, how, &|now| progress.tick(&tick(&now)), &stop);
     progress.finish();
     let done = done?;

@@ -112,6 +112,10 @@ fn check_marker(folder: &Path) -> Result<()> {
     })?;
     let unreadable = || damaged(folder, &format!("{MARKER} cannot be read"));
     let marker: Marker = serde_json::from_slice(&text).map_err(|_| unreadable())?;
+    // A later version may seal its marker in another way.
+    if marker.format > FORMAT {
+        return check_format(folder, marker.format);
+    }
     let sealed = marker.format >= FIRST_SEALED || !marker.check.is_empty();
     if sealed && marker.check != marker.sum() {
         return Err(unreadable());

@@ -49,7 +49,8 @@ fn said(sheet: &mut Sheet, role: Role, word: &str, message: &str) {
 pub fn query(sheet: &mut Sheet, text: &str, problems: &[Problem]) {
     for problem in problems {
         let (line, start, end) = line_of(text, problem);
-        let room = sheet.look().width.saturating_sub(INDENT).max(16);
+        let room = sheet.look().width.saturating_sub(INDENT);
+        let room = room.clamp(16, LONGEST_LINE);
         let (line, start, end) = around(line, start, end, room);
         let before = flow::columns(line.get(..start).unwrap_or_default());
         let span = flow::columns(line.get(start..end).unwrap_or_default()).max(1);
@@ -69,6 +70,9 @@ pub fn query(sheet: &mut Sheet, text: &str, problems: &[Problem]) {
         }
     }
 }
+
+/// Columns of a query that are shown where nothing else limits them, as in a file of messages.
+const LONGEST_LINE: usize = 160;
 
 /// Columns before a query.
 const INDENT: usize = 2;
@@ -147,12 +151,13 @@ mod tests {
     #[test]
     fn carets_stand_under_what_they_mean_in_every_window() {
         let text = format!("{}(déjà vu{}", "council ".repeat(9), " tram".repeat(20));
-        for width in [30, 40, 80, 200] {
+        for width in [30, 40, 80, 200, usize::MAX] {
             let lines = shown(&text, 72..73, width);
             let caret = lines[1].find('^').unwrap();
             assert_eq!(lines[0].chars().nth(caret), Some('('), "{lines:?}");
             for line in &lines {
-                assert!(flow::columns(line) <= width, "{width}: {lines:?}");
+                let most = width.min(LONGEST_LINE + INDENT);
+                assert!(flow::columns(line) <= most, "{width}: {lines:?}");
             }
         }
         assert_eq!(

@@ -13,7 +13,7 @@ use super::rules::remembered_rules;
 use crate::article::{self, Article};
 use crate::clean::{Cleaned, Cleaner, SiteMemory};
 use crate::error::{Result, Warning};
-use crate::index::{ArticleId, Catalog, Fate, Index, SourceEntry};
+use crate::index::{ArticleId, Catalog, Fate, Index, PageEntry, SourceEntry};
 use crate::page::{self, Page};
 use crate::read::{self, Limits, RawPage, STDIN, Source, reasons};
 
@@ -143,9 +143,28 @@ impl Cuts {
                 let source = Source { shown, ..source };
                 let mapping = self.catalog.mapping(entry.mapping).parse();
                 let mapping = mapping.unwrap_or_default();
-                Box::new(read::open(&source, &Limits::default(), &mapping))
+                Box::new(read::open(&source, &self.limits(entry), &mapping))
             }
             Err(warning) => Box::new(std::iter::once(Err(warning))),
+        }
+    }
+
+    /// How much of a source is read: all, if the indexing run read all, whatever its limits were.
+    fn limits(&self, entry: &SourceEntry) -> Limits {
+        let limited = |page: &PageEntry| match page.fate {
+            Fate::Skipped(reason) => {
+                let reason = self.catalog.reason(reason);
+                [reasons::PAGE_TOO_LONG, reasons::UNPACKED_LIMIT].contains(&reason)
+            }
+            _ => false,
+        };
+        if entry.pages.iter().any(limited) {
+            return Limits::default();
+        }
+        Limits {
+            page_bytes: u64::MAX,
+            unpacked_bytes: u64::MAX,
+            unpacked_ratio: u64::MAX,
         }
     }
 

@@ -69,13 +69,20 @@ impl Lexer<'_> {
         if first > last {
             return;
         }
-        let (from, to) = (start + first, start + last + 1);
+        let (from, mut to) = (start + first, start + last + 1);
+        // The last point of U.S. belongs to it.
+        if is_initials(&self.slice(from, to))
+            && glyphs.get(last + 1).is_some_and(|g| g.plain == '.')
+        {
+            to += 1;
+        }
         let text = self.slice(from, to);
         let span = self.offset(from)..self.offset(to);
         if text.chars().all(|c| !c.is_alphanumeric() && c != '*') {
             return;
         }
         self.advise_truncation(&text, from, to);
+        self.advise_signs(&text, from, to);
         let kind = match text.as_str() {
             "AND" => TokenKind::And,
             "OR" => TokenKind::Or,
@@ -101,6 +108,34 @@ impl Lexer<'_> {
             let span = self.offset(from - 1)..self.offset(to);
             self.problem(span, "! does not exclude a word", format!("-{text}"));
         }
+    }
+
+    /// `C++` and `50%`: signs at the edge of a word are not searched for.
+    fn advise_signs(&mut self, text: &str, from: usize, to: usize) {
+        let sign = |at: usize| self.glyphs.get(at).map_or(' ', |glyph| glyph.plain);
+        let before = from.checked_sub(1).map_or(' ', sign);
+        let behind = match sign(to) {
+            '+' if sign(to + 1) == '+' => "++",
+            '#' => "#",
+            '%' => "%",
+            _ => "",
+        };
+        let before = if is_currency(before)
+            || before == '.' && (from < 2 || vocabulary::is_blank(sign(from - 2)))
+        {
+            before.to_string()
+        } else {
+            String::new()
+        };
+        if before.is_empty() && behind.is_empty() || !text.chars().all(char::is_alphanumeric) {
+            return;
+        }
+        let written = format!("{before}{text}{behind}");
+        self.advise(
+            from - before.len().min(1)..to + behind.len(),
+            format!("`{written}` is read as `{text}`: signs are not searched for"),
+            format!("a word near it narrows: {text} w/5 …"),
+        );
     }
 
     /// Says of a stretch of glyphs that it may not mean what its writer thinks.
@@ -296,6 +331,20 @@ impl Lexer<'_> {
         });
         true
     }
+}
+
+/// Single letters divided by points, the last point left off: `U.S`.
+fn is_initials(text: &str) -> bool {
+    let mut parts = text.split('.');
+    let single = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    };
+    text.contains('.') && parts.all(single)
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '£' | '¥' | '\u{20A0}'..='\u{20CF}')
 }
 
 /// Whether a sign can stand at the edge of a word.
