@@ -223,3 +223,89 @@ fn company_is_told_by_how_sure_it_is() {
     );
     assert!(searcher.together(None, "nobody", &request).is_err());
 }
+
+/// What is marked in the headline and in each passage of the one article that matches.
+fn marked(searcher: &Searcher, query: &str) -> (Vec<String>, Vec<(String, Vec<String>)>) {
+    let request = Request {
+        query: query.to_owned(),
+        passages: 2,
+        ..Request::default()
+    };
+    let hits = searcher.search(&request).unwrap().hits;
+    let [hit] = hits.as_slice() else {
+        panic!("{query}: {} hits", hits.len());
+    };
+    let cut = |text: &str, marks: &[(usize, usize)]| -> Vec<String> {
+        let cut =
+            |&(start, end): &(usize, usize)| text.chars().skip(start).take(end - start).collect();
+        marks.iter().map(cut).collect()
+    };
+    let of_passage = |passage: &newsdex::search::Passage| {
+        let below = |&(start, end): &(usize, usize)| (start - passage.start, end - passage.start);
+        let marks: Vec<_> = passage.marks.iter().map(below).collect();
+        (passage.text.clone(), cut(&passage.text, &marks))
+    };
+    (
+        cut(&hit.title, &hit.title_marks),
+        hit.passages.iter().map(of_passage).collect(),
+    )
+}
+
+#[test]
+fn a_name_that_is_asked_for_is_shown_and_marked() {
+    let page = Page {
+        title: "Storm over Bob Smith's farm",
+        text: "Rain fell for days in the valley and the storm took roofs off many of the older farms there.\n\
+               A long table was set for the guests, and nobody in the hall was tired of talking about it.\n\
+               The farm of Bob Smith stands where it stood, said Anna Smith of the county to us on Monday."
+            .to_owned(),
+        people: &["Anna Smith", "Bob Smith"],
+        ..Page::default()
+    };
+    let (_folder, searcher) = index(&[page]);
+    let last = "The farm of Bob Smith stands where it stood, said Anna Smith of the county to us on Monday.";
+    let table: [(&str, &[&str], &[(&str, &[&str])]); 4] = [
+        (
+            "person:\"Bob Smith\"",
+            &["Bob Smith"],
+            &[(last, &["Bob Smith"])],
+        ),
+        (
+            "person:\"Bob Smith\" AND person:\"Anna Smith\"",
+            &["Bob Smith"],
+            &[(last, &["Bob Smith", "Anna Smith"])],
+        ),
+        (
+            "guests AND person:\"Anna Smith\"",
+            &[],
+            &[
+                (
+                    "A long table was set for the guests, and nobody in the hall was tired of talking about it.",
+                    &["guests"],
+                ),
+                (last, &["Anna Smith"]),
+            ],
+        ),
+        (
+            "guests AND NOT person:Jones",
+            &[],
+            &[(
+                "A long table was set for the guests, and nobody in the hall was tired of talking about it.",
+                &["guests"],
+            )],
+        ),
+    ];
+    for (query, title, passages) in table {
+        let passages: Vec<(String, Vec<String>)> = passages
+            .iter()
+            .map(|(text, marks)| {
+                (
+                    (*text).to_owned(),
+                    marks.iter().map(|m| (*m).to_owned()).collect(),
+                )
+            })
+            .collect();
+        let title: Vec<String> = title.iter().map(|m| (*m).to_owned()).collect();
+        assert_eq!(marked(&searcher, query), (title, passages), "{query}");
+    }
+}

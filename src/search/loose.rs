@@ -60,7 +60,7 @@ impl LooseQuery {
         self.proving(&self.plan.test, &places, &mut proving);
         let proof = passages::proof(&self.plan, &proving, &places);
         let (_, in_text) = passages::split(&proof);
-        Some(passages::marks(text, &in_text))
+        Some(passages::marks(text, &in_text, std::iter::empty()))
     }
 
     fn places(&self, text: &str) -> Places {

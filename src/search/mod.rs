@@ -16,6 +16,7 @@ mod lexicon;
 mod lists;
 mod loose;
 mod matching;
+mod mentions;
 mod order;
 mod passages;
 mod places;

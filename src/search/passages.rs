@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::query::algebra::{BODY, BYLINE, Places, Span};
 use crate::query::plan::{Pattern, Plan};
 
+use super::mentions::Mentions;
 use super::request::Passage;
 use super::text::{self, Scalars};
 use super::windows::{Window, Windows};
@@ -108,10 +109,15 @@ impl Bytes {
     }
 }
 
-/// The marks of a headline or a whole text, in scalar values.
-pub(super) fn marks(text: &str, stretches: &[Stretch]) -> Vec<(usize, usize)> {
+/// The marks of a headline or a whole text, in scalar values: of words, and of mentions.
+pub(super) fn marks<'m>(
+    text: &str,
+    stretches: &[Stretch],
+    mentions: impl Iterator<Item = &'m Range<usize>>,
+) -> Vec<(usize, usize)> {
     let bytes = Bytes::of(text, stretches, []);
     let ranges = stretches.iter().filter_map(|stretch| bytes.over(stretch));
+    let ranges = ranges.chain(mentions.cloned());
     let mut scalars = Scalars::new(text);
     text::merged(ranges.collect())
         .iter()
@@ -123,16 +129,21 @@ pub(super) fn marks(text: &str, stretches: &[Stretch]) -> Vec<(usize, usize)> {
 pub(super) fn all_marks(
     plan: &Plan,
     found: &Found,
+    mentions: &Mentions,
     title: &str,
     body: &str,
 ) -> [Vec<(usize, usize)>; 2] {
     let (in_title, in_body) = split(&proof(plan, &found.proving, &found.places));
-    [marks(title, &in_title), marks(body, &in_body)]
+    [
+        marks(title, &in_title, mentions.title.iter()),
+        marks(body, &in_body, mentions.ranges()),
+    ]
 }
 
 /// What is known of one article that matches.
 #[derive(Debug, Default)]
 pub(super) struct Found {
+    /// Where the words stand.
     pub places: Places,
     /// The numbers of the expressions that prove the match.
     pub proving: Vec<usize>,
@@ -145,8 +156,8 @@ pub(super) fn show(
     plan: &Plan,
     windows: &Windows<'_>,
     found: &Found,
-    title: &str,
-    body: &str,
+    mentions: &Mentions,
+    [title, body]: [&str; 2],
     most: usize,
 ) -> Shown {
     let Found {
@@ -155,7 +166,7 @@ pub(super) fn show(
         words,
     } = found;
     let (in_title, in_body) = split(&proof(plan, proving, places));
-    let title_marks = marks(title, &in_title);
+    let title_marks = marks(title, &in_title, mentions.title.iter());
     if most == 0 {
         return Shown {
             title_marks,
@@ -163,14 +174,31 @@ pub(super) fn show(
         };
     }
     let mut best = windows.best(places, *words, most);
+    add_mentions(&mut best, mentions.windows(body, places, *words), most);
     if best.is_empty() {
         best.extend(opening(places, *words));
     }
-    let cutter = Cutter::new(body, &best, &in_body);
+    let cutter = Cutter::new(body, &best, &in_body, mentions);
     let passages = best.iter().filter_map(|window| cutter.cut(window));
     Shown {
         title_marks,
         passages: joined(passages.collect(), body),
+    }
+}
+
+/// Shows where the names stand: everywhere if the query has no words, and once, in the last of several places, if no passage about
+/// its words names them.
+fn add_mentions(best: &mut Vec<Window>, named: Vec<Window>, most: usize) {
+    if best.is_empty() {
+        *best = named;
+        best.truncate(most);
+    } else if most > 1
+        && !named
+            .iter()
+            .any(|window| best.iter().any(|b| b.overlaps(window)))
+    {
+        best.truncate(most - 1);
+        best.extend(named.into_iter().next());
     }
 }
 
@@ -235,6 +263,7 @@ fn opening(places: &Places, words: u32) -> Option<Window> {
 struct Cutter<'a> {
     body: &'a str,
     proof: &'a Proof,
+    mentions: &'a Mentions,
     bytes: Bytes,
 }
 
@@ -252,7 +281,7 @@ fn is_inside(stretch: &Stretch, (first, last): (u32, u32)) -> bool {
 }
 
 impl<'a> Cutter<'a> {
-    fn new(body: &'a str, windows: &[Window], proof: &'a Proof) -> Self {
+    fn new(body: &'a str, windows: &[Window], proof: &'a Proof, mentions: &'a Mentions) -> Self {
         let windows: Vec<(u32, u32)> = windows.iter().map(ends).collect();
         let inside: Vec<Stretch> = proof
             .iter()
@@ -261,7 +290,12 @@ impl<'a> Cutter<'a> {
             .collect();
         let ends = windows.iter().flat_map(|&(first, last)| [first, last]);
         let bytes = Bytes::of(body, &inside, ends);
-        Self { body, proof, bytes }
+        Self {
+            body,
+            proof,
+            mentions,
+            bytes,
+        }
     }
 
     fn cut(&self, window: &Window) -> Option<Passage> {
@@ -276,7 +310,10 @@ impl<'a> Cutter<'a> {
         let whole = text::sentences_around(self.body, from, to.max(from));
         let inside = self.proof.iter();
         let inside = inside.filter(|stretch| is_inside(stretch, (first, last)));
-        let marks = text::merged(inside.filter_map(|s| self.bytes.over(s)).collect());
+        let named = self.mentions.ranges();
+        let named = named.filter(|range| whole.start <= range.start && range.end <= whole.end);
+        let words = inside.filter_map(|stretch| self.bytes.over(stretch));
+        let marks = text::merged(words.chain(named.cloned()).collect());
         let longest = if window.sentences.len() > 1 {
             text::LONGEST_PASSAGE
         } else {

@@ -27,6 +27,7 @@ use crate::query::plan::Plan;
 use crate::query::{Query, Stop, parse_with};
 
 use super::explain::Explanation;
+use super::mentions::Asked;
 use super::request::{Hit, Request, Results};
 use super::scoring::Ranking;
 use super::segment::Segment;
@@ -412,6 +413,7 @@ impl Searcher {
         Ok(passages::all_marks(
             &prepared.plan,
             &found,
+            &Asked::of(&prepared.plan.test).mentions(&stored),
             &stored.article.title,
             &stored.article.text,
         ))

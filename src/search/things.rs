@@ -14,7 +14,7 @@ use super::segment::Segment;
 use super::values::Wanted;
 
 /// The field of a query that asks for a kind.
-fn field(kind: EntityKind) -> ValueField {
+pub(super) fn field(kind: EntityKind) -> ValueField {
     match kind {
         EntityKind::Person => ValueField::Person,
         EntityKind::Org => ValueField::Org,

@@ -67,7 +67,7 @@ impl Window {
         }
     }
 
-    fn overlaps(&self, other: &Self) -> bool {
+    pub fn overlaps(&self, other: &Self) -> bool {
         self.sentences.start < other.sentences.end && other.sentences.start < self.sentences.end
     }
 }

@@ -36,12 +36,19 @@ fn stated(day: &str) -> Stated {
     }
 }
 
+fn mentions(text: &str, name: &str) -> Vec<(u32, u32)> {
+    let places = text.match_indices(name);
+    places
+        .map(|(at, name)| (at as u32, (at + name.len()) as u32))
+        .collect()
+}
+
 pub fn enriched(number: usize, page: &Page) -> Enriched {
     let person = |name: &&str| Entity {
         kind: EntityKind::Person,
         name: (*name).to_owned(),
-        mentions: Vec::new(),
-        in_title: 0,
+        mentions: mentions(&page.text, name),
+        in_title: page.title.matches(*name).count() as u32,
     };
     Enriched {
         article: Article {

@@ -12,6 +12,7 @@ use crate::query::plan::Plan;
 use crate::query::{Effort, Stop};
 use crate::search::lexicon::{Budget, forms};
 use crate::search::matching::{Matching, needs_boundaries};
+use crate::search::mentions::{Asked, Mentions};
 use crate::search::order::{self, Best, Candidate};
 use crate::search::passages::{self, Found};
 use crate::search::recency::Recency;
@@ -138,6 +139,7 @@ impl View {
         let windows = Windows::new(plan, &weighed.rarity, ranking);
         let best = self.best(&matchings, &matched, &weighed, request, ranking)?;
         let page = self.page(&matchings, &windows, best, request, ranking)?;
+        let asked = Asked::of(&plan.test);
         if request.ids_only {
             return bare(&matchings, &page, see);
         }
@@ -145,8 +147,14 @@ impl View {
             for (&candidate, found) in some.iter().zip(found_of(&matchings, some)?) {
                 self.stop.heed()?;
                 let stored = self.brief(candidate.segment, candidate.doc)?;
-                let (title, text) = (stored.title(), stored.text());
-                let shown = passages::show(plan, &windows, &found, title, text, request.passages);
+                let mentions = if asked.is_empty() {
+                    Mentions::default()
+                } else {
+                    asked.mentions(&self.stored(candidate.segment, candidate.doc)?)
+                };
+                let texts = [stored.title(), stored.text()];
+                let shown =
+                    passages::show(plan, &windows, &found, &mentions, texts, request.passages);
                 if see(Step::Hit(stored.hit(shown, candidate.score)?)).is_break() {
                     return Ok(());
                 }
