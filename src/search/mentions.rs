@@ -51,7 +51,9 @@ impl<'a> Asked<'a> {
                     .collect(),
             ),
             Test::All(tests) | Test::Better(tests) | Test::Some { of: tests, .. } => {
-                tests.iter().for_each(|test| self.add(test));
+                for test in tests {
+                    self.add(test);
+                }
             }
             _ => {}
         }
