@@ -87,6 +87,24 @@ fn a_headline_that_a_field_states_stays_though_it_begins_with_the_site() {
 }
 
 #[test]
+fn an_outlet_is_named_alike_wherever_its_name_is_found() {
+    for (declared, site) in [
+        ("来源：新华网", "新华网"),
+        ("Quelle: Der Bote", "Der Bote"),
+        ("Teslamag.de", "teslamag.de"),
+        ("The New York Times", "The New York Times"),
+        ("St. Louis News", "St. Louis News"),
+    ] {
+        let claims = [(Field::Site, Origin::Meta, declared)];
+        let built = article(
+            &claims,
+            vec![block("The text of it.", BlockKind::Paragraph)],
+        );
+        assert_eq!(built.site, site);
+    }
+}
+
+#[test]
 fn a_headline_that_a_field_states_stands_before_a_heading_of_the_body() {
     for (field, heading, expected) in [
         (

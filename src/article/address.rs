@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::clean::site_key;
+use crate::clean::{site_key, site_name};
 use crate::page::{Claim, Field, Origin, Page};
 
 /// Parameters that say how a reader came, not what the page is; a trailing `*` stands for any ending.
@@ -186,11 +186,27 @@ pub(super) fn identity(url: Option<&str>, page: &Page) -> String {
         .collect()
 }
 
-/// The outlet: the host of the address without `www.`, else the declared name as written, else the folder.
+/// The outlet: the host of the address without `www.`, else the declared name as written (if it is a host, in lower case), else the folder.
 pub(super) fn site(page: &Page) -> String {
     let key = site_key(page);
-    let named = stated(page, Field::Site).find(|claim| claim.value.trim().to_lowercase() == key);
-    named.map_or(key, |claim| claim.value.trim().to_owned())
+    let mut names = stated(page, Field::Site).map(|claim| site_name(&claim.value));
+    let named = names.find(|name| name.to_lowercase() == key && !is_host(name));
+    named.map_or(key.clone(), str::to_owned)
+}
+
+/// Whether a name looks like `Teslamag.de`.
+fn is_host(name: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let last = name.rsplit('.').next().unwrap_or_default();
+    name.contains('.')
+        && name.split('.').all(is_label)
+        && (2..=6).contains(&last.len())
+        && last.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 /// The day in an address such as `/2026/01/06/` or `/2026-01-06-title`, as `2026-01-06`.

@@ -46,7 +46,7 @@ pub use memory::SiteMemory;
 pub use reading::{Line, Reading};
 pub use reason::Reason;
 pub use rules::Rules;
-pub use site::site_key;
+pub use site::{site_key, site_name};
 pub use weights::Weights;
 
 /// The weights that training made; see `docs/cleaning.md`.

@@ -22,10 +22,35 @@ pub fn site_key(page: &Page) -> String {
         .find_map(host_of);
     host.or_else(|| {
         stated(Field::Site)
+            .map(site_name)
             .find(|s| !s.is_empty())
             .map(str::to_lowercase)
     })
     .unwrap_or_else(|| folder_of(page))
+}
+
+/// Words before the name of a source.
+const SOURCES: [&str; 10] = [
+    "来源",
+    "來源",
+    "稿源",
+    "source",
+    "quelle",
+    "fuente",
+    "fonte",
+    "źródło",
+    "источник",
+    "джерело",
+];
+
+/// A declared name of a site without the word that says that it is one: `来源：新华网`.
+pub fn site_name(declared: &str) -> &str {
+    let declared = declared.trim();
+    let is_label = |label: &str| SOURCES.contains(&label.trim().to_lowercase().as_str());
+    match declared.split_once([':', '：']) {
+        Some((label, name)) if is_label(label) => name.trim(),
+        _ => declared,
+    }
 }
 
 /// The address of a page inside the address of its copy in a web archive.
