@@ -169,6 +169,7 @@ fn colour_and_links_wrap_the_same_words() {
     let rich = Look {
         colour: true,
         links: true,
+        files: Some("file://desk/home/ana"),
         ..look(80)
     };
     let text = results::page(&answer(), 0, rich);

@@ -8,7 +8,8 @@ use anstream::ColorChoice;
 
 use super::Settings;
 use super::said::When;
-use crate::output::{Look, PlainMarks};
+use crate::output::{Look, PlainMarks, address};
+use crate::pipeline;
 
 /// Columns where nobody says otherwise.
 const WIDTH: usize = 80;
@@ -17,12 +18,14 @@ const WIDTH: usize = 80;
 pub(super) fn look_of_stdout(settings: &Settings) -> Look {
     let out = std::io::stdout();
     let terminal = out.is_terminal();
+    let links = decided(settings.hyperlinks)
+        .unwrap_or_else(|| terminal && knows_links(|name| std::env::var(name).ok()));
     Look {
         width: width(terminal),
         colour: decided(settings.colour)
             .unwrap_or_else(|| AutoStream::choice(&out) != ColorChoice::Never),
-        links: decided(settings.hyperlinks)
-            .unwrap_or_else(|| terminal && knows_links(|name| std::env::var(name).ok())),
+        links,
+        files: links.then(|| files(&settings.index)).flatten(),
         plain_marks: settings.plain_marks,
     }
 }
@@ -40,8 +43,17 @@ pub(super) fn look_of_stderr(colour: When) -> Look {
         },
         colour,
         links: false,
+        files: None,
         plain_marks: PlainMarks::Off,
     }
+}
+
+/// The address of the folder from which the index names its files: the one in which it lies. It holds for the whole run.
+fn files(index: &Path) -> Option<&'static str> {
+    let folder = pipeline::Names::new(index).path("");
+    let machine = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    let address = address::folder(machine.trim(), &folder)?;
+    Some(Box::leak(address.into_boxed_str()))
 }
 
 /// `None` where the terminal decides.

@@ -1,5 +1,6 @@
 //! A whole article, as a person reads it.
 
+use super::address;
 use super::flow::{self, Marked};
 use super::paint::{Look, Role, Sheet};
 use super::results;
@@ -40,13 +41,24 @@ pub fn article(enriched: &Enriched, marks: &[Vec<(usize, usize)>; 2], look: Look
 fn head(sheet: &mut Sheet, enriched: &Enriched, marks: &[(usize, usize)]) {
     let article = &enriched.article;
     let marks = results::ranges(marks, 0);
-    let title = Marked::headline(&article.title, &marks, article.url.as_deref());
+    let address = address::of(article.url.as_deref(), &article.path, sheet.look());
+    let address = address.filter(|_| !article.title.is_empty());
+    let title = Marked::headline(&article.title, &marks, address.as_deref());
     flow::write(sheet, &title, 0, 0, sheet.look().text_width());
     for (name, value) in facts(article, &enriched.language) {
-        sheet
-            .put(Role::Aside, &format!("{name:<10}"))
-            .put(Role::Text, &value)
-            .end();
+        let look = sheet.look();
+        let leads = match name {
+            "url" => address::web(&value),
+            "file" => address::file(&article.path, look),
+            _ => None,
+        };
+        sheet.put(Role::Aside, &format!("{name:<10}"));
+        let linked = sheet.begin_link(leads.as_deref());
+        sheet.put(Role::Text, &value);
+        if linked {
+            sheet.end_link();
+        }
+        sheet.end();
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::address;
 use super::flow::{self, Marked};
 use super::paint::{Look, Role, Sheet};
 use super::results::{self, plural};
@@ -36,12 +37,12 @@ fn entry(sheet: &mut Sheet, first: &First, rank: usize) {
     let article = &first.article;
     let width = sheet.look().text_width();
     sheet.put(Role::Number, &format!("{rank:>2}  "));
+    let address = address::of(article.url.as_deref(), &article.path, sheet.look());
     if article.title.trim().is_empty() {
-        let name = results::untitled(&article.path, article.member.as_deref());
         let room = width.saturating_sub(INDENT).max(8);
-        sheet.put(Role::Aside, &flow::cut_to(&name, room)).end();
+        let member = article.member.as_deref();
+        results::no_headline(sheet, &article.path, member, address.as_deref(), room);
     } else {
-        let address = results::address(article.url.as_deref(), &article.path);
         let title = Marked::headline(&article.title, &[], address.as_deref());
         flow::write(sheet, &title, INDENT, INDENT, width);
     }

@@ -4,6 +4,7 @@
 //! matter. Invariant: pure, and no text of a page leaves here for a terminal without having passed
 //! through [`safe`].
 
+pub mod address;
 pub mod article;
 pub mod batch;
 pub mod bibliography;

@@ -23,6 +23,8 @@ pub struct Look {
     pub colour: bool,
     /// Whether hyperlinks (OSC 8) may be used.
     pub links: bool,
+    /// The address of the folder from which the names of files count, `file://machine/folder`; see [`address::folder`](super::address::folder).
+    pub files: Option<&'static str>,
     /// What sets matched words apart without colour.
     pub plain_marks: PlainMarks,
 }
@@ -34,6 +36,7 @@ impl Default for Look {
             width: 80,
             colour: false,
             links: false,
+            files: None,
             plain_marks: PlainMarks::Stars,
         }
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::address;
 use super::flow::{self, Marked};
 use super::paint::{Look, Role, Sheet};
 use crate::search::{Facet, FacetCounts, Hit, Passage, Results};
@@ -42,37 +43,35 @@ pub fn hit(sheet: &mut Sheet, hit: &Hit, rank: usize) {
 const INDENT: usize = 4;
 
 fn headline(sheet: &mut Sheet, hit: &Hit, first: usize, width: usize) {
+    let address = address::of(hit.url.as_deref(), &hit.path, sheet.look());
     if hit.title.trim().is_empty() {
-        let name = untitled(&hit.path, hit.member.as_deref());
         let room = width.saturating_sub(first).max(8);
-        sheet.put(Role::Aside, &flow::cut_to(&name, room)).end();
+        let member = hit.member.as_deref();
+        no_headline(sheet, &hit.path, member, address.as_deref(), room);
         return;
     }
     let marks = ranges(&hit.title_marks, 0);
-    let address = address(hit.url.as_deref(), &hit.path);
     let title = Marked::headline(&hit.title, &marks, address.as_deref());
     flow::write(sheet, &title, first, INDENT, width);
 }
 
-/// Where a headline leads: to the page's address, else to its file if that is named from the root on.
-pub(super) fn address(url: Option<&str>, path: &str) -> Option<String> {
-    let file = || {
-        let sign = |b: u8| match b {
-            b if b.is_ascii_alphanumeric() || b"/-._~".contains(&b) => char::from(b).to_string(),
-            b => format!("%{b:02X}"),
-        };
-        let encoded = || path.bytes().map(sign).collect::<String>();
-        path.starts_with('/')
-            .then(|| format!("file://{}", encoded()))
-    };
-    url.map(str::to_owned).or_else(file)
-}
-
 /// What stands for a headline that is missing: the file's name, and the place in it.
-pub(super) fn untitled(path: &str, member: Option<&str>) -> String {
+pub(super) fn no_headline(
+    sheet: &mut Sheet,
+    path: &str,
+    member: Option<&str>,
+    address: Option<&str>,
+    room: usize,
+) {
     let file = path.rsplit('/').next().unwrap_or(path);
     let place = member.map(|member| format!(", {member}"));
-    format!("(no title) {file}{}", place.unwrap_or_default())
+    let name = format!("(no title) {file}{}", place.unwrap_or_default());
+    let linked = sheet.begin_link(address);
+    sheet.put(Role::Aside, &flow::cut_to(&name, room));
+    if linked {
+        sheet.end_link();
+    }
+    sheet.end();
 }
 
 /// Outlet, day, language and identifier: on one line if that leaves the outlet room, else with the identifier below.
@@ -247,24 +246,3 @@ pub fn facet(sheet: &mut Sheet, counts: &FacetCounts) {
 
 /// Columns of a facet's longest bar.
 const BAR: usize = 8;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_without_an_address_leads_to_its_file() {
-        let table = [
-            (Some("https://a.example/"), "/b", Some("https://a.example/")),
-            (
-                None,
-                "/news/a b/ü%.html",
-                Some("file:///news/a%20b/%C3%BC%25.html"),
-            ),
-            (None, "news/a.html", None),
-        ];
-        for (url, path, expected) in table {
-            assert_eq!(address(url, path).as_deref(), expected, "{path}");
-        }
-    }
-}

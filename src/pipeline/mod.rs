@@ -337,8 +337,8 @@ fn is_below(path: &str, root: &str) -> bool {
     }
 }
 
-/// True only if the system says that there is no such file. A path that is not UTF-8 cannot be asked for.
+/// True only if the system says that there is no such file.
 fn is_gone(name: &str, names: &Names) -> bool {
     let found = names.path(name).symlink_metadata();
-    names::is_path(name) && found.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+    name != STDIN && found.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }

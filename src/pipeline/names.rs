@@ -47,14 +47,18 @@ impl Names {
         }
     }
 
-    /// The file that has a name.
+    /// The file that has a name; its bytes may be other than UTF-8, which the name has as `\xNN`.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.base.join(name)
+        let path = self.base.join(name);
+        match read::unshown(name) {
+            Some(bytes) if path.symlink_metadata().is_err() => self.base.join(bytes),
+            _ => path,
+        }
     }
 
     /// Whether there is a file of that name to be read.
     pub(super) fn is_there(&self, name: &str) -> bool {
-        is_path(name) && self.path(name).is_file()
+        name != STDIN && self.path(name).is_file()
     }
 
     /// The absolute path; the last part may be a link and stays what it is. The system is asked once a folder.
@@ -72,11 +76,6 @@ impl Names {
             whole
         }
     }
-}
-
-/// Whether a name leads back to a file: not that of standard input, nor of a path that is not UTF-8.
-pub(super) fn is_path(name: &str) -> bool {
-    name != STDIN && !name.contains("\\x")
 }
 
 /// The absolute path without links; of what is not there, the part that is, and the rest as written.
@@ -104,6 +103,27 @@ fn resolved(path: &Path) -> PathBuf {
 )]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_leads_back_to_a_file_whose_bytes_are_no_text() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let base = folder.path().canonicalize().unwrap();
+        let mut names = Names::new(&base.join("index"));
+        for (bytes, name) in [
+            (&b"a\xff.txt"[..], "a\\xff.txt"),
+            (b"\xc3\xa4\xc3.txt", "\u{e4}\\xc3.txt"),
+            (b"back\\x41slash.txt", "back\\x41slash.txt"),
+            (b"letters\\xff.txt", "letters\\xff.txt"),
+        ] {
+            let path = base.join(std::ffi::OsStr::from_bytes(bytes));
+            std::fs::write(&path, "a page").unwrap();
+            assert_eq!(names.of(&path), name);
+            assert_eq!(names.path(name), path);
+            assert!(names.is_there(name), "{name}");
+        }
+    }
 
     #[test]
     fn a_file_has_one_name_however_it_is_written() {

@@ -50,7 +50,7 @@ use serde::{Deserialize, Serialize};
 pub use mapping::Mapping;
 pub use pages::{Pages, open, stdin_pages};
 pub use selection::Selection;
-pub use source::{Digest, STDIN, Source, digest, shown};
+pub use source::{Digest, STDIN, Source, digest, shown, unshown};
 pub(crate) use utf16::unmarked_utf16;
 pub(crate) use walk::INDEX_MARKER;
 pub use walk::{Walk, walk};

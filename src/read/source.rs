@@ -97,6 +97,44 @@ pub fn shown(path: &Path) -> String {
     text
 }
 
+/// The path whose [`shown`] text this is, if some of its bytes are not UTF-8 and the system has such names.
+///
+/// A name that holds `\xNN` as letters looks the same; see that there is no file of that name first.
+pub fn unshown(text: &str) -> Option<PathBuf> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut parts = text.split("\\x");
+    bytes.extend_from_slice(parts.next()?.as_bytes());
+    let mut found = false;
+    for part in parts {
+        let digits = part
+            .get(..2)
+            .filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        // Only bytes beyond ASCII are ever written so.
+        if let Some(byte) = byte.filter(|byte| !byte.is_ascii()) {
+            bytes.push(byte);
+            bytes.extend_from_slice(part.get(2..).unwrap_or_default().as_bytes());
+            found = true;
+        } else {
+            bytes.extend_from_slice(b"\\x");
+            bytes.extend_from_slice(part.as_bytes());
+        }
+    }
+    found.then(|| of_bytes(bytes)).flatten()
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have no such names")]
+fn of_bytes(bytes: Vec<u8>) -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStringExt as _;
+    Some(std::ffi::OsString::from_vec(bytes).into())
+}
+
+#[cfg(not(unix))]
+fn of_bytes(_: Vec<u8>) -> Option<PathBuf> {
+    None
+}
+
 /// A digest of a source's bytes as they lie on disk: 128 bits of XXH3. It finds changes; it is no
 /// defence against somebody who makes two files of one digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
