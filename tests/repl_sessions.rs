@@ -777,3 +777,30 @@ fn no_line_stops_a_session() {
         prop_assert!(session.answer(".quit").leave);
     });
 }
+
+#[test]
+fn a_mistyped_command_is_offered_and_the_search_it_became_is_taken_back() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher).attended();
+    let found = shown(&session.answer("spoke"));
+    assert!(found.contains("S1: "), "{found}");
+    let answer = shown(&session.answer("histroy"));
+    assert!(
+        answer.contains("did you mean the command `history`? (Enter takes it)"),
+        "{answer}"
+    );
+    assert_eq!(session.offered(), Some("history"));
+    let history = shown(&session.answer(""));
+    assert!(history.contains("*S1"), "{history}");
+    assert!(!history.contains("S2"), "{history}");
+    // What it is about is what was on show before.
+    session.answer("opne 1");
+    let article = shown(&session.answer(""));
+    assert!(article.contains("The council met."), "{article}");
+    assert_eq!(session.current().map(|current| current.0), Some(1));
+    // Any other line leaves the search as it is.
+    session.answer("histroy");
+    session.answer("council");
+    assert_eq!(session.offered(), None);
+    assert_eq!(session.current().map(|current| current.0), Some(3));
+}

@@ -35,9 +35,8 @@ pub(super) fn named(name: &str) -> Result<Facet, Error> {
     })
 }
 
-/// The columns that hold anything, with a number before each value. The numbers go on from one column to the next.
-/// `tight`: without an empty line behind each.
-pub(super) fn listed(sheet: &mut Sheet, columns: &[FacetCounts], tight: bool) {
+/// The columns that hold anything, below each other, with a number before each value. The numbers go on from one column to the next.
+pub(super) fn listed(sheet: &mut Sheet, columns: &[FacetCounts]) {
     let filled = || columns.iter().filter(|counts| !counts.values.is_empty());
     let most = filled()
         .flat_map(|counts| &counts.values)
@@ -46,32 +45,40 @@ pub(super) fn listed(sheet: &mut Sheet, columns: &[FacetCounts], tight: bool) {
     let digits = results::grouped(most.unwrap_or(0)).len();
     let mut number = 0;
     for counts in filled() {
-        headed(sheet, counts);
+        headed(sheet, counts, counts.values.len() as u64, usize::MAX);
+        sheet.end();
         let room = sheet.look().text_width().saturating_sub(digits + 8).max(8);
-        for (value, count) in &counts.values {
+        for (name, count) in &counts.values {
             number += 1;
-            sheet.put(Role::Number, &format!("{number:>4}  "));
-            sheet.put(
-                Role::Aside,
-                &format!("{:>digits$}  ", results::grouped(*count)),
-            );
-            sheet.put(Role::Text, &flow::cut_to(value, room)).end();
-        }
-        if !tight {
+            value(sheet, number, (*count, digits), &flow::cut_to(name, room));
             sheet.end();
         }
+        sheet.end();
     }
 }
 
-/// `person  10 of 57 values`.
-fn headed(sheet: &mut Sheet, counts: &FacetCounts) {
-    sheet.put(Role::Title, results::facet_name(counts.facet));
-    let shown = counts.values.len() as u64;
-    if counts.distinct > shown {
-        let share = format!("  {shown} of {} values", results::grouped(counts.distinct));
+/// Writes `person  10 of 57 values`, or less of it where there is no room; the columns it took.
+pub(super) fn headed(sheet: &mut Sheet, counts: &FacetCounts, shown: u64, room: usize) -> usize {
+    let name = results::facet_name(counts.facet);
+    sheet.put(Role::Title, name);
+    let share = format!("  {shown} of {} values", results::grouped(counts.distinct));
+    let fits = flow::columns(name) + flow::columns(&share) < room;
+    if counts.distinct > shown && fits {
         sheet.put(Role::Aside, &share);
+        return flow::columns(name) + flow::columns(&share);
     }
-    sheet.end();
+    flow::columns(name)
+}
+
+/// Writes `   3     16  Ana Berg`: its number, its count in so many columns, and the value.
+pub(super) fn value(sheet: &mut Sheet, number: usize, count: (u64, usize), value: &str) {
+    let (count, digits) = count;
+    sheet.put(Role::Number, &format!("{number:>4}  "));
+    sheet.put(
+        Role::Aside,
+        &format!("{:>digits$}  ", results::grouped(count)),
+    );
+    sheet.put(Role::Text, value);
 }
 
 /// The query that stays within a column's value.

@@ -5,6 +5,7 @@
 use super::form::{self, FORMS};
 use super::said::{Said, Setting, halves, set};
 use super::settings::ORDERS;
+use crate::query::forms::distance;
 
 /// What follows the word of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,6 +134,34 @@ pub(super) fn beside(line: &str) -> Option<String> {
         command.example
     ))
 }
+
+/// The command that a line may have meant whose first word is within one letter of a command's: `histroy`, `opne 3`.
+pub(super) fn meant(line: &str) -> Option<String> {
+    let (typed, rest) = halves(line.trim());
+    let word = typed.to_lowercase();
+    if called(typed).is_some() || word.chars().count() < SHORTEST {
+        return None;
+    }
+    let letters: Vec<char> = word.chars().collect();
+    let mut near = Vec::new();
+    for command in &COMMANDS {
+        for known in command.words.iter().filter(|known| known.len() >= SHORTEST) {
+            let Some(edits) = distance(&letters, known, 1) else {
+                continue;
+            };
+            // Of a short word much is within one letter, so what follows it must be what the command needs.
+            let clear = known.len() > SHORTEST || !rest.is_empty();
+            if clear && obeyed(command, rest).is_some() {
+                near.push((edits, *known));
+            }
+        }
+    }
+    let (_, known) = near.into_iter().min_by_key(|(edits, _)| *edits)?;
+    Some(format!("{known} {rest}").trim_end().to_owned())
+}
+
+/// Letters of the shortest command that is looked for behind a mistyped word.
+const SHORTEST: usize = 3;
 
 fn called(word: &str) -> Option<&'static Command> {
     COMMANDS
@@ -366,6 +395,32 @@ mod tests {
         );
         for line in ["\"first\" minister", "+first minister", "n korea", "tram"] {
             assert_eq!(beside(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_word_within_one_letter_of_a_command_may_mean_it() {
+        let table = [
+            ("histroy", Some("history")),
+            ("facts", Some("facets")),
+            ("facts person", Some("facets person")),
+            ("Facets", Some("facets")),
+            ("opne 3", Some("open 3")),
+            ("wyh 2", Some("why 2")),
+            ("savee hits.csv", Some("save hits.csv")),
+            ("firts", Some("first")),
+            ("bakc", Some("back")),
+            ("refin tram", Some("refine tram")),
+            ("wyh", None),
+            ("open letter", None),
+            ("facts of life", None),
+            ("opens the door", None),
+            ("history", None),
+            ("tram", None),
+            ("hi", None),
+        ];
+        for (line, command) in table {
+            assert_eq!(meant(line).as_deref(), command, "{line}");
         }
     }
 

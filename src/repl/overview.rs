@@ -2,32 +2,35 @@
 
 use super::answer::Answer;
 use super::expand::missing;
+use super::grid::{self, Grid};
 use super::session::Session;
 use super::sets::Set;
 use super::{columns, form};
 use crate::error::Error;
 use crate::output::{Role, Sheet, results};
-use crate::search::Request;
+use crate::search::{Facet, FacetCounts, Request};
 
-/// Values of each column when all columns are counted, and of a column that was asked for by name.
+/// Values of each column when all columns are counted, and of a column that was asked for by name, where there is no window to fill.
 const FEW: usize = 5;
 pub(super) const MANY: usize = 20;
 
 /// Rows that the count of articles and the prompt take.
 const BELOW: usize = 3;
 
+/// The values in the order of their numbers.
+fn numbered<'c>(columns: impl IntoIterator<Item = &'c FacetCounts>) -> Vec<(Facet, String)> {
+    let of = |counts: &'c FacetCounts| {
+        let values = counts.values.iter();
+        values.map(|(value, _)| (counts.facet, value.clone()))
+    };
+    columns.into_iter().flat_map(of).collect()
+}
+
 impl Session<'_> {
-    /// How many values of a column there is room for, and whether no row is left to divide columns.
-    fn room_for_values(&self, all: bool) -> (usize, bool) {
-        let most = if all { FEW } else { MANY };
-        let Some(rows) = self.rows.filter(|_| self.attended && self.outlet.is_none()) else {
-            return (most, false);
-        };
-        let columns = if all { columns::COLUMNS.len() } else { 1 };
-        let each = rows.saturating_sub(BELOW) / columns;
-        let tight = each < most + 2;
-        // Each has a line for its name.
-        (each.saturating_sub(1).clamp(1, most), tight)
+    /// Rows for values in a person's window; `None` where nobody counts rows.
+    fn rows_for_values(&self) -> Option<usize> {
+        let rows = self.rows.filter(|_| self.attended && self.outlet.is_none());
+        rows.map(|rows| rows.saturating_sub(BELOW))
     }
 
     pub(super) fn facets(&mut self, column: Option<&str>) -> Result<Answer, Error> {
@@ -36,24 +39,33 @@ impl Session<'_> {
             None => columns::COLUMNS.to_vec(),
             Some(name) => vec![columns::named(name)?],
         };
-        let (values, tight) = self.room_for_values(column.is_none());
+        let rows = self.rows_for_values();
+        let alone = column.is_some();
+        let usual = if alone { MANY } else { FEW };
         let request = Request {
             limit: 0,
-            facet_values: values,
+            facet_values: rows.map_or(usual, |rows| match grid::most(rows, self.look, alone) {
+                most if alone => most,
+                // All columns are looked over; one that is read through is asked for by name.
+                most => most.min(MANY),
+            }),
             facets,
             ..self.request.clone()
         };
         let found = self.searcher.search(&request)?;
-        let pairs = found.facets.iter().flat_map(|counts| {
-            let values = counts.values.iter();
-            values.map(|(value, _)| (counts.facet, value.clone()))
-        });
-        self.values = pairs.collect();
         if let Some(lines) = form::counts(&self.form, &found.facets) {
+            self.values = numbered(&found.facets);
             return Ok(Answer::text(lines));
         }
         let mut sheet = Sheet::new(self.look());
-        columns::listed(&mut sheet, &found.facets, tight);
+        if let Some(rows) = rows {
+            let grid = Grid::new(found.facets, rows, self.look);
+            grid.write(&mut sheet);
+            self.values = numbered(grid.cells());
+        } else {
+            columns::listed(&mut sheet, &found.facets);
+            self.values = numbered(&found.facets);
+        }
         let counted = format!(
             "over {}{}",
             results::plural(found.total, "article"),

@@ -8,6 +8,7 @@ use super::command;
 use super::expand::expand;
 use super::form;
 use super::help;
+use super::offer::{Before, LITTLE, Offer};
 use super::outlet::Outlet;
 use super::paint::Known;
 use super::said::{Part as Joined, Said};
@@ -53,8 +54,8 @@ pub struct Session<'a> {
     pub(super) timer: bool,
     /// Whether a person sits at the keys.
     pub(super) attended: bool,
-    /// The query that was offered in place of one that finds nothing.
-    offered: Option<String>,
+    /// What was offered in place of the line before.
+    pub(super) offered: Option<Offer>,
     /// Rows of the window.
     pub(super) rows: Option<usize>,
     /// What its user asked for in numbers, whatever the window.
@@ -114,9 +115,11 @@ impl<'a> Session<'a> {
         self
     }
 
-    /// The query that was offered in place of one that found nothing; `y` takes it, and so does an empty line of a person.
+    /// The line that was offered in place of a query that found nothing, or of a mistyped command; `y` takes it, and so does an empty line of a person.
     pub fn offered(&self) -> Option<&str> {
-        self.offered.as_deref()
+        match self.offered.as_ref()? {
+            Offer::Query(line) | Offer::Command { line, .. } => Some(line),
+        }
     }
 
     /// Answers are made for a window of so many columns and rows from now on: a page of hits fits in it.
@@ -161,7 +164,11 @@ impl<'a> Session<'a> {
             _ => false,
         };
         match (takes, self.offered.take()) {
-            (true, Some(offered)) => Said::Query(offered),
+            (true, Some(Offer::Query(query))) => Said::Query(query),
+            (true, Some(Offer::Command { line, before })) => {
+                self.unsearched(*before);
+                Said::read(&line)
+            }
             _ if said == Said::Yes => Said::Query(line.trim().to_owned()),
             _ => said,
         }
@@ -214,16 +221,26 @@ impl<'a> Session<'a> {
             return Err(expanded.typed(text, problems));
         }
         let set = Set::of(text.to_owned(), expanded.query.clone());
+        let before = Before {
+            request: self.request.clone(),
+            view: self.view.clone(),
+        };
         let mut found = self.find(set)?;
         let better = found.correction.take();
-        found.correction = better.map(|better| expanded.named(text, &better));
-        let answer = self.shown(found);
+        let command = command::meant(text).filter(|_| found.total <= LITTLE);
+        found.correction = better
+            .filter(|_| command.is_none())
+            .map(|better| expanded.named(text, &better));
+        let mut answer = self.shown(found);
+        if let Some(line) = command {
+            answer = answer.then(self.offer(line, before));
+        }
         let advice = expanded.advice.iter().cloned().chain(command::beside(text));
         Ok(advice.fold(answer, |answer, advice| answer.then(self.advised(&advice))))
     }
 
     /// Advice beside an answer.
-    fn advised(&self, advice: &str) -> Answer {
+    pub(super) fn advised(&self, advice: &str) -> Answer {
         let mut sheet = Sheet::new(self.note_look());
         problem::hint(&mut sheet, advice);
         Answer::note(sheet.into_text())
@@ -350,13 +367,13 @@ impl<'a> Session<'a> {
             problem::hint(&mut sheet, advice);
         }
         if let Some(better) = &found.correction {
-            let key = if self.attended { "Enter" } else { "y" };
+            let key = self.key();
             problem::hint(
                 &mut sheet,
                 &format!("did you mean: {better} ({key} takes it)"),
             );
         }
-        self.offered = found.correction;
+        self.offered = found.correction.map(Offer::Query);
         self.hits = found.hits;
         let summary = match self.form {
             Form::Text => Answer::text(sheet.into_text()),

@@ -129,6 +129,13 @@ impl Sets {
         self.all.len()
     }
 
+    /// Takes back the set that was added last; what was current before is current again.
+    pub(super) fn forget_last(&mut self) {
+        let number = self.all.len();
+        self.all.pop();
+        self.visited.retain(|visited| *visited != number);
+    }
+
     /// The number of the current set, and the set.
     pub(super) fn current(&self) -> Option<(usize, &Set)> {
         let number = *self.visited.last()?;
