@@ -121,3 +121,37 @@ proptest! {
         prop_assert_eq!(cues::label(&line.to_lowercase()).map(|cue| cue.label), cues::label(line).map(|cue| cue.label));
     }
 }
+
+#[test]
+fn how_long_ago_is_told_in_many_languages() {
+    for line in [
+        "3 hours ago",
+        "vor 2 Wochen",
+        "il y a 3 mois",
+        "hace 5 semanas",
+        "há 2 anos",
+        "4 godziny temu",
+        "před 2 týdny",
+        "2 часа назад",
+        "5 хвилин тому",
+        "3 veckor sedan",
+        "2 måneder siden",
+        "3 viikkoa sitten",
+        "acum 2 zile",
+        "πριν 3 ημέρες",
+        "2 hafta önce",
+        "преди 3 седмици",
+        "prije 2 tjedna",
+        "قبل 3 ساعات",
+    ] {
+        assert!(cues::is_age(line), "{line}");
+    }
+    for line in [
+        "in 3 weeks",
+        "3 Wochen",
+        "12 March 2026",
+        "years ago we lived here",
+    ] {
+        assert!(!cues::is_age(line), "{line}");
+    }
+}

@@ -164,6 +164,18 @@ fn on_a_wide_terminal_kept_and_cut_stand_side_by_side() {
 }
 
 #[test]
+fn a_cleaned_page_without_title_author_and_day_begins_with_its_text() {
+    let mut article = enriched().article;
+    article.title.clear();
+    article.byline.clear();
+    article.published = None;
+    article.site.clear();
+    article.text = "One paragraph.\nAnother one.".to_owned();
+    let text = cleaned::text(&article, Look::default());
+    assert_eq!(text, "One paragraph.\n\nAnother one.\n");
+}
+
+#[test]
 fn a_cleaned_page_reads_as_an_article() {
     let text = cleaned::text(
         &enriched().article,

@@ -8,7 +8,7 @@ use super::reason::is_frame;
 use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
-use super::{failure, lead, naming, picture, posts, pull, writer};
+use super::{failure, feed, lead, naming, picture, posts, pull, readers, writer};
 use crate::page::{Form, Page};
 use crate::read::{Claim, Field, Origin};
 
@@ -52,6 +52,8 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     lead::keep(&mut verdicts, evidence);
     posts::keep(&mut verdicts, page, evidence, opinion);
     pull::cut(&mut verdicts, page, evidence);
+    readers::cut(&mut verdicts, evidence);
+    feed::cut(&mut verdicts, &page.blocks, evidence);
     picture::cut(&mut verdicts, evidence);
     writer::cut(&mut verdicts, page, evidence);
     name_standfirst(&mut verdicts);

@@ -96,7 +96,8 @@ fn is_other_head(verdict: &Verdict) -> bool {
 /// Characters of a heading in a reason.
 const SHOWN: usize = 40;
 
-fn shortened(text: &str) -> String {
+/// The beginning of a heading, as it is shown.
+pub(super) fn shortened(text: &str) -> String {
     let mut out: String = text.chars().take(SHOWN).collect();
     if out.len() < text.len() {
         out.push('…');

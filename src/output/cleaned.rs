@@ -23,9 +23,14 @@ pub fn text(article: &Article, look: Look) -> String {
         .flatten()
         .filter(|a| !a.is_empty())
         .collect();
-    sheet.put(Role::Aside, &about.join(" · ")).end();
+    if !about.is_empty() {
+        sheet.put(Role::Aside, &about.join(" · ")).end();
+    }
+    let mut begun = !article.title.is_empty() || !about.is_empty();
     for paragraph in article.text.split('\n').filter(|p| !p.is_empty()) {
-        sheet.end();
+        if std::mem::replace(&mut begun, true) {
+            sheet.end();
+        }
         flow::write(
             &mut sheet,
             &Marked::running(paragraph, &[]),

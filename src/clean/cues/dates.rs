@@ -1,5 +1,9 @@
 //! Lines that say when: dates, clocks, durations, in the forms of some thirty languages.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::fold::{Folded, is_unspaced};
 use crate::clean::calendar::{self, DateWord};
 
@@ -69,9 +73,26 @@ pub fn date_line(text: &str, folded: &Folded) -> DateLine {
 
 /// True for a time that counts back from now. `ago` is a month too, in Spanish.
 pub fn is_age(text: &str, folded: &Folded) -> bool {
-    let back = |word: &str| word == "ago" || calendar::word(word) == Some(DateWord::Ago);
     let mut words = folded.text.split(' ');
-    date_line(text, folded) == DateLine::Pure && words.clone().any(is_duration) && words.any(back)
+    date_line(text, folded) == DateLine::Pure
+        && words.clone().any(is_duration)
+        && (words.any(|word| word == "ago" || is_back(word)) || counts_back(&folded.text))
+}
+
+fn is_back(word: &str) -> bool {
+    calendar::word(word) == Some(DateWord::Ago)
+}
+
+/// True for words that count back only together and before a number: each of them says other things elsewhere.
+fn counts_back(folded: &str) -> bool {
+    ["il y a 0", "ha 0"].iter().any(|words| {
+        let at = folded.find(words);
+        at.is_some_and(|at| {
+            folded
+                .get(..at)
+                .is_some_and(|b| b.is_empty() || b.ends_with(' '))
+        })
+    })
 }
 
 #[derive(Default)]
@@ -98,87 +119,73 @@ fn count_date_words(folded: &Folded) -> DateCount {
         };
         *slot += 1;
     }
+    count.ago += usize::from(counts_back(&folded.text));
     count
 }
 
-/// Units that stand between a number and a word such as `ago`.
+/// Units that stand between a number and a word such as `ago`, folded, in the languages of `units.txt`.
+static UNITS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("units.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    let lists = lines.filter_map(|line| line.split_once(": "));
+    lists.flat_map(|(_, units)| units.split(' ')).collect()
+});
+
 fn is_duration(word: &str) -> bool {
-    const UNITS: &[&str] = &[
-        "minute",
-        "minutes",
-        "mins",
-        "hour",
-        "hours",
-        "hrs",
-        "hr",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "stunde",
-        "stunden",
-        "std",
-        "tag",
-        "tagen",
-        "minuten",
-        "heure",
-        "heures",
-        "jour",
-        "jours",
-        "hora",
-        "dia",
-        "dias",
-        "minuto",
-        "minutos",
-        "ora",
-        "giorno",
-        "giorni",
-        "minuti",
-        "час",
-        "часа",
-        "часов",
-        "минут",
-        "минуты",
-        "минуту",
-        "день",
-        "дня",
-        "дней",
-        "годину",
-        "години",
-        "годин",
-        "хвилин",
-        "хвилини",
-        "дні",
-        "днів",
-        "godziny",
-        "dni",
-        "godzin",
-        "minut",
-        "uur",
-        "dagen",
-        "dagar",
-        "timmar",
-        "timer",
-        "dage",
-        "hodin",
-        "hodinami",
-        "saat",
-        "gun",
-        "dakika",
-        "ساعات",
-        "ساعة",
-        "دقيقة",
-        "دقائق",
-        "ايام",
-        "יום",
-        "שעות",
-        "דקות",
-        "ore",
-        "zile",
-        "ωρεσ",
-        "λεπτα",
+    UNITS.contains(word)
+}
+
+/// True if a folded line holds a number, a unit of time and a word such as `ago`, close together.
+pub fn holds_age(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    words
+        .windows(AGE_WORDS)
+        .chain([words.as_slice()])
+        .any(|near| {
+            near.len() <= AGE_WORDS
+                && (near.iter().any(|word| *word == "ago" || is_back(word)) || counts_back(folded))
+                && near.iter().any(|word| is_duration(word))
+                && near.iter().any(|word| word.starts_with('0'))
+        })
+        || has_unspaced_age(folded)
+}
+
+/// Words of `il y a 0 heures`, the longest way to say it.
+const AGE_WORDS: usize = 5;
+
+/// True for `0小时前`, `0時間前`, `0시간 전`.
+fn has_unspaced_age(folded: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "0秒前",
+        "0分前",
+        "0分钟前",
+        "0分鐘前",
+        "0小时前",
+        "0小時前",
+        "0個小時前",
+        "0时间前",
+        "0時間前",
+        "0天前",
+        "0日前",
+        "0周前",
+        "0週前",
+        "0週間前",
+        "0个月前",
+        "0個月前",
+        "0ヶ月前",
+        "0か月前",
+        "0カ月前",
+        "0年前",
+        "0초 전",
+        "0분 전",
+        "0시간 전",
+        "0일 전",
+        "0주 전",
+        "0개월 전",
+        "0년 전",
     ];
-    UNITS.contains(&word)
+    !folded.is_ascii() && FORMS.iter().any(|form| folded.contains(form))
 }
 
 fn has_han_date(text: &str) -> bool {

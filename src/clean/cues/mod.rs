@@ -99,6 +99,11 @@ pub fn is_age(text: &str) -> bool {
     shape::is_age(text, &fold(text))
 }
 
+/// True if a folded line tells somewhere how long ago something was: `jane 0 hours ago`.
+pub(super) fn holds_age(folded: &str) -> bool {
+    dates::holds_age(folded)
+}
+
 /// True if the text leads in a writer's name: `By Jane Doe`, `Автор: Иван Петров`.
 pub fn looks_like_byline(text: &str) -> bool {
     shape::byline(text).is_some()
