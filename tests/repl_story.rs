@@ -68,7 +68,7 @@ const SESSION: [Step; 9] = [
         "`1` opens",
         &[
             "quarrel over wages in a side room of the Graz opera on Feb. 10",
-            "Maarja Tamberg and Edgars Vilkasts agreed",
+            "**Maarja Tamberg** and Edgars Vilkasts agreed",
         ],
     ),
     // Which outlet wrote of it first?
