@@ -80,7 +80,7 @@ fn an_empty_answer_says_what_kills_it() {
             people: &["Anna Berg"],
             ..Page::default()
         },
-        page("Calm", "Nothing was closed."),
+        page("Calm", "Nothing was closed to us."),
     ]);
     let table: &[(&str, &[&str])] = &[
         (
@@ -109,6 +109,23 @@ fn an_empty_answer_says_what_kills_it() {
         (
             "flood AND calm",
             &["articles without flood: 1", "articles without calm: 1"],
+        ),
+        (
+            "US AND bridge",
+            &[
+                "`US` stands in no article; near it: us",
+                "articles without US: 1",
+            ],
+        ),
+        (
+            "calm w/5 (storm OR bridge)",
+            &[
+                "no article holds all of these words; articles with calm 1, with (storm OR bridge) 1",
+            ],
+        ),
+        (
+            "\"calm bridge\"",
+            &["no article holds all of these words; articles with calm 1, with bridge 1"],
         ),
         (
             "flood w/1 bridge",

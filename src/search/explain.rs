@@ -34,9 +34,9 @@ pub struct Part {
     pub depth: usize,
     /// Articles that match it alone.
     pub articles: u64,
-    /// For a word: the spellings of the index it means, the most frequent first, with the articles that hold each in
+    /// For a word or phrase: the spellings of the index it means, the most frequent first, with the articles that hold each in
     /// headline or text.
     pub terms: Vec<(String, u64)>,
-    /// For a word: how many spellings there are in all.
+    /// For a word or phrase: how many spellings there are in all.
     pub term_count: u64,
 }

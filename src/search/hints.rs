@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::error::Result;
 use crate::query::TextField;
+use crate::query::algebra::Expr;
 use crate::query::forms::Matcher;
 use crate::query::plan::{Leaf, Pattern, Plan, Test};
 
@@ -21,6 +22,9 @@ pub(super) use near::values as nearest_values;
 
 /// Parts of which it is said what leaving them out would give.
 const PARTS: usize = 3;
+
+/// Words of which it is said how many articles hold them.
+const MOST_SIDES: usize = 6;
 
 /// What kills the query, word by word and part by part.
 pub(super) fn of(
@@ -56,24 +60,24 @@ fn unknown_word(leaf: &Leaf, segments: &[Segment]) -> Result<String> {
         Some(TextField::Body | TextField::Lead) => ("text", Part::Body),
         Some(TextField::Byline) => ("byline", Part::Byline),
     };
-    let (Pattern::Stem { key, .. } | Pattern::Key(key) | Pattern::Fuzzy { key, .. }) =
-        &leaf.pattern
-    else {
-        return Ok(match &leaf.pattern {
-            Pattern::Term(term) => format!(
-                "nothing here is spelled ={}",
-                crate::analysis::spelling_of(term)
-            ),
-            Pattern::Regex(text) => format!(
+    let (key, written) = match &leaf.pattern {
+        // U.S. may be missing where us is not.
+        Pattern::Stem { key, spelling } => (key, spelling),
+        Pattern::Key(key) | Pattern::Fuzzy { key, .. } => (key, key),
+        Pattern::Term(term) => {
+            let spelling = crate::analysis::spelling_of(term);
+            return Ok(format!("nothing here is spelled ={spelling}"));
+        }
+        Pattern::Regex(text) => {
+            return Ok(format!(
                 "/{text}/ fits no word here; it must fit a whole word in lower case, without accents"
-            ),
-            Pattern::Wild(text) => format!("no word here fits {text}"),
-            Pattern::Starts(text) => format!("no word here fits {text}*"),
-            _ => String::new(),
-        });
+            ));
+        }
+        Pattern::Wild(text) => return Ok(format!("no word here fits {text}")),
+        Pattern::Starts(text) => return Ok(format!("no word here fits {text}*")),
     };
     let near = nearest_in(part, key, segments)?;
-    Ok(format!("`{key}` stands in no {place}{}", offer(&near)))
+    Ok(format!("`{written}` stands in no {place}{}", offer(&near)))
 }
 
 fn offer(near: &[String]) -> String {
@@ -211,5 +215,52 @@ fn far_apart(expr: usize, plan: &Plan, matchings: &[Matching<'_>]) -> Result<Opt
     for matching in matchings {
         count += matching.candidates(expr)?.len();
     }
-    Ok((count > 0).then(|| format!("articles that hold these words, but not so placed: {count}")))
+    if count > 0 {
+        return Ok(Some(format!(
+            "articles that hold these words, but not so placed: {count}"
+        )));
+    }
+    never_together(expr, plan, matchings)
+}
+
+/// The words and groups of an expression that no article holds together, each with the articles that hold it.
+fn never_together(expr: &Expr, plan: &Plan, matchings: &[Matching<'_>]) -> Result<Option<String>> {
+    let mut sides = Vec::new();
+    sides_of(expr, &mut sides);
+    if sides.len() < 2 {
+        return Ok(None);
+    }
+    let mut told = Vec::new();
+    for side in &sides {
+        let mut count = 0;
+        for matching in matchings {
+            count += matching.candidates(side)?.len();
+        }
+        let said = format!("{} {count}", names::of_part(side, plan));
+        if told.len() < MOST_SIDES && !told.contains(&said) {
+            told.push(said);
+        }
+    }
+    Ok(Some(format!(
+        "no article holds all of these words; articles with {}",
+        told.join(", with ")
+    )))
+}
+
+/// What must stand together: the words of a phrase, and what stands on either side of a nearness.
+fn sides_of(expr: &Expr, sides: &mut Vec<Expr>) {
+    match expr {
+        Expr::Near {
+            negated: false,
+            left,
+            right,
+            ..
+        } => {
+            sides_of(left, sides);
+            sides_of(right, sides);
+        }
+        Expr::Row { parts, .. } => sides.extend(parts.iter().map(|&(_, leaf)| Expr::Leaf(leaf))),
+        Expr::First { inner, .. } => sides_of(inner, sides),
+        other => sides.push(other.clone()),
+    }
 }

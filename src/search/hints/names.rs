@@ -9,7 +9,10 @@ const LONGEST: usize = 60;
 
 /// The name of a part.
 pub(super) fn of(test: &Test, plan: &Plan) -> String {
-    let name = test_name(test, plan);
+    shortened(test_name(test, plan))
+}
+
+fn shortened(name: String) -> String {
     if name.chars().count() <= LONGEST {
         return name;
     }
@@ -46,6 +49,11 @@ pub(in crate::search) fn of_expr(expr: usize, plan: &Plan) -> String {
         .get(expr)
         .map(|expr| expr_name(expr, plan))
         .unwrap_or_default()
+}
+
+/// The name of an expression, cut if it is long.
+pub(super) fn of_part(expr: &Expr, plan: &Plan) -> String {
+    shortened(expr_name(expr, plan))
 }
 
 fn expr_name(expr: &Expr, plan: &Plan) -> String {

@@ -90,13 +90,13 @@ impl View {
         for matching in &matchings {
             part.articles += matching.matches()?.len() as u64;
         }
-        if matches!(node.kind, Kind::Word(_) | Kind::Regex(_)) {
+        if matches!(node.kind, Kind::Word(_) | Kind::Phrase(_) | Kind::Regex(_)) {
             (part.terms, part.term_count) = Self::terms(&prepared, &matchings)?;
         }
         Ok(part)
     }
 
-    /// The spellings that a single word means.
+    /// The spellings that a word, or the words of a phrase, mean.
     fn terms(prepared: &Prepared, matchings: &[Matching<'_>]) -> Result<(Vec<(String, u64)>, u64)> {
         let mut found: BTreeMap<String, Places> = BTreeMap::new();
         let Plan { leaves, .. } = &prepared.plan;
