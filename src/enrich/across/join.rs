@@ -8,7 +8,7 @@ use super::super::EntityKind;
 use super::super::merge;
 use super::ledger::Early;
 use super::values::{Texts, Values};
-use super::{Why, latin, same};
+use super::{Why, readings, same};
 
 /// Values that were found to mean one thing so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +48,8 @@ impl Group {
             .chain(self.others.iter().copied())
     }
 
-    fn take(&mut self, other: &Self, why: Why) {
+    /// Joins the values of another group, for a reason.
+    pub fn take(&mut self, other: &Self, why: Why) {
         let own = |(value, was): (u32, Why)| (value, if was == Why::Own { why } else { was });
         self.others.extend(other.forms().map(own));
         self.articles += other.articles;
@@ -95,7 +96,7 @@ pub(super) fn join(values: &Values, early: &Early) -> Vec<Group> {
     let groups = by_key(groups, Why::Known, |group| {
         same::number(group.kind, names.key(group))
     });
-    let groups = latin::join(groups, &names);
+    let groups = readings::join(groups, &names);
     let groups = by_short_name(groups, &names, 2);
     let mut groups = by_short_name(groups, &names, 1);
     groups.sort_unstable_by_key(|group| group.first);
@@ -184,7 +185,7 @@ struct People<'k> {
 impl<'k> People<'k> {
     fn of(groups: &[Group], names: &'k Names<'_>) -> Self {
         let keys = groups.iter().map(|group| match group.kind {
-            EntityKind::Person => latin::of(names.printed(group), names.key(group)).key,
+            EntityKind::Person => readings::likely(names.printed(group), names.key(group)),
             _ => "".into(),
         });
         let keys: Vec<_> = keys.collect();

@@ -8,8 +8,8 @@
 
 mod join;
 mod joined;
-mod latin;
 mod ledger;
+mod readings;
 mod same;
 mod values;
 
