@@ -1,10 +1,10 @@
-"""What `scripts/bench entities` measures: names found, facet values, speed. docs/entities.md has its tables.
+"""What `scripts/bench entities` measures: names found, facet values, names joined, spellings, speed. docs/entities.md has its tables.
 
 One invariant: a figure that the scorer of the data prints too is checked against it.
 """
-from . import names_found, pace
+from . import names_found, pace, things_joined
 
-PARTS = (names_found.measure, pace.measure)
+PARTS = (names_found.measure, things_joined.measure, pace.measure)
 
 
 def measure(tools):

@@ -4,6 +4,8 @@
 //! train-entities weights DATA OUT [--hold N] [--epochs N] [--rate R] [--dropout D] ...
 //! train-entities clusters DATA OUT
 //! train-entities tag WEIGHTS < texts.jsonl > mentions.jsonl
+//! train-entities merge < given-mentions.jsonl > things.jsonl
+//! train-entities join < given-names.jsonl > things.jsonl
 //! ```
 
 mod look;
@@ -24,11 +26,13 @@ fn main() -> anyhow::Result<()> {
             pack_clusters(&Path::new(data).join("clusters"))?,
         )?),
         ["tag", weights] => train::tag_lines(&std::fs::read(weights)?, input, output),
+        ["merge"] => train::joined::merge_lines(input, output),
+        ["join"] => train::joined::join_lines(input, output),
         ["languages"] => look::languages(input, output),
         ["facets"] => look::facets(input, output),
         ["speed"] => look::speed(input, output),
         _ => anyhow::bail!(
-            "usage: train-entities weights DATA OUT [--hold N] | clusters DATA OUT | tag WEIGHTS | languages | facets | speed"
+            "usage: train-entities weights DATA OUT [--hold N] | clusters DATA OUT | tag WEIGHTS | merge | join | languages | facets | speed"
         ),
     }
 }

@@ -81,7 +81,7 @@ impl CleanSaid {
         };
         let work = Work {
             cleaner: Cleaner::new().ruled(rules),
-            enricher: Enricher::new(),
+            enricher: settings.enricher(None)?,
             memory: if self.no_memory {
                 SiteMemory::new()
             } else {

@@ -101,7 +101,7 @@ impl EntitiesSaid {
     ) -> anyhow::Result<Outcome> {
         match &self.what {
             Some(WhatSaid::Why(said)) => said.run(settings, streams),
-            Some(WhatSaid::Tag(said)) => said.run(streams),
+            Some(WhatSaid::Tag(said)) => said.run(settings, streams),
             None => self.list(settings, streams),
         }
     }

@@ -18,7 +18,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ),
     (
         "Count and name",
-        &["count", "facets", "entities", "together"],
+        &["count", "facets", "entities", "together", "train"],
     ),
     ("Script", &["batch", "export", "saved", "cite", "eval"]),
     (

@@ -62,6 +62,9 @@ pub struct IndexSaid {
     /// Do not look for people, organisations and places: about twice as fast
     #[arg(long)]
     no_entities: bool,
+    /// Find names with this model of `newsdex train entities`
+    #[arg(long, value_name = "FILE", conflicts_with = "no_entities")]
+    entity_model: Option<PathBuf>,
     /// Exit with code 2 if a page could not be read, in this run or before and not changed since
     #[arg(long)]
     strict: bool,
@@ -169,6 +172,7 @@ impl IndexSaid {
         job.prune = self.prune.map_or(Prune::Nothing, PruneSaid::meaning);
         job.dry_run = self.dry_run;
         job.entities = !self.no_entities;
+        job.enricher = settings.enricher(self.entity_model.as_deref())?;
         job.commit_every = match self.commit_every {
             Some(seconds) => Duration::try_from_secs_f64(seconds).map_err(|_| {
                 Error::Usage("expected a number of seconds behind --commit-every".to_owned())

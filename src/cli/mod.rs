@@ -49,6 +49,7 @@ mod streams;
 mod terminal;
 mod together;
 mod topics;
+mod train;
 mod verify;
 
 use std::process::ExitCode;

@@ -1,7 +1,7 @@
 //! `newsdex repair` and `newsdex rebuild`: a new index in the place of the old one.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -41,6 +41,9 @@ pub struct RebuildSaid {
     /// Do not look for people, organisations and places: about twice as fast
     #[arg(long)]
     no_entities: bool,
+    /// Find names with this model of `newsdex train entities`
+    #[arg(long, value_name = "FILE", conflicts_with = "no_entities")]
+    entity_model: Option<PathBuf>,
     /// One JSON object
     #[arg(long)]
     json: bool,
@@ -52,7 +55,7 @@ impl RepairSaid {
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
-        let job = job(settings, Vec::new());
+        let job = job(settings, Vec::new(), None)?;
         make(&job, Rebuild::Repair, self.json, settings, streams)
     }
 }
@@ -63,16 +66,17 @@ impl RebuildSaid {
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
-        let mut job = job(settings, self.paths.clone());
+        let mut job = job(settings, self.paths.clone(), self.entity_model.as_deref())?;
         job.entities = !self.no_entities;
         make(&job, Rebuild::Anew, self.json, settings, streams)
     }
 }
 
-fn job(settings: &Settings, paths: Vec<PathBuf>) -> Job {
+fn job(settings: &Settings, paths: Vec<PathBuf>, model: Option<&Path>) -> crate::Result<Job> {
     let mut job = Job::new(&settings.index, Selection::new(paths));
     job.threads = settings.threads.unwrap_or(0);
-    job
+    job.enricher = settings.enricher(model)?;
+    Ok(job)
 }
 
 /// Exit code 2 if an article is lost.

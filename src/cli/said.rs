@@ -31,6 +31,7 @@ use super::similar::SimilarSaid;
 use super::sites::SitesSaid;
 use super::stats::StatsSaid;
 use super::together::TogetherSaid;
+use super::train::TrainSaid;
 use super::verify::VerifySaid;
 use super::{Outcome, Settings, Streams, demo, session};
 
@@ -144,6 +145,8 @@ pub enum Command {
     Entities(EntitiesSaid),
     /// Find who and what stands with a person, organisation or place
     Together(TogetherSaid),
+    /// Learn from texts that you have marked
+    Train(TrainSaid),
     /// Read one article
     Show(ShowSaid),
     /// Explore in an interactive session
@@ -203,6 +206,7 @@ impl Command {
             Self::Facets(said) => said.run(settings, streams),
             Self::Entities(said) => said.run(settings, streams),
             Self::Together(said) => said.run(settings, streams),
+            Self::Train(said) => said.run(settings, streams),
             Self::Show(said) => said.run(settings, streams),
             Self::Repl => session::run(settings, streams),
             Self::Clean(said) => said.run(settings, streams),

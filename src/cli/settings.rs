@@ -11,6 +11,7 @@ use toml::Spanned;
 
 use super::said::{Global, When};
 use super::size;
+use crate::enrich::Enricher;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::output::PlainMarks;
@@ -43,6 +44,8 @@ pub struct Settings {
     pub threads: Option<usize>,
     /// Memory of an indexing run in bytes, if said.
     pub memory: Option<u64>,
+    /// The user's own model of names, if said.
+    pub entity_model: Option<PathBuf>,
     /// Queries by name, for `@name`.
     pub macros: BTreeMap<String, String>,
     /// Searches by name.
@@ -141,6 +144,7 @@ impl Settings {
         let passages = from.number(&PASSAGES, said.passages.as_ref())?;
         let threads = from.number(&THREADS, said.threads.as_ref())?;
         let memory = from.memory(said.memory.as_ref())?;
+        let entity_model = from.entity_model(said.entity_model.as_ref())?;
         from.saved();
         let told = from.told;
         let macros = &file.config.macros;
@@ -159,12 +163,33 @@ impl Settings {
             passages,
             threads: Some(threads).filter(|threads| *threads > 0),
             memory,
+            entity_model,
             macros: known(macros),
             searches: known(searches),
             quiet: global.quiet,
             verbosity: global.verbose,
             told,
             file: file.path,
+        })
+    }
+
+    /// What finds names: with the model that an option names, else the one of the settings, else the one that ships.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, is damaged or no model.
+    pub fn enricher(&self, said: Option<&Path>) -> Result<Enricher> {
+        let Some(path) = said.or(self.entity_model.as_deref()) else {
+            return Ok(Enricher::new());
+        };
+        let bytes = std::fs::read(path).map_err(|source| Error::Io {
+            action: "read",
+            path: path.to_owned(),
+            source,
+        })?;
+        Enricher::with_model(&bytes).map_err(|bad| Error::Misuse {
+            message: format!("{} cannot be used: {bad}", path.display()),
+            hint: "make one with `newsdex train entities DATA --out FILE`".to_owned(),
         })
     }
 
@@ -211,6 +236,11 @@ const RESULTS: Key<usize> = key("results", &["NEWSDEX_RESULTS"], &10);
 const PASSAGES: Key<usize> = key("passages", &["NEWSDEX_PASSAGES"], &3);
 const THREADS: Key<usize> = key("threads", &["NEWSDEX_THREADS"], &0);
 const MEMORY: Key<str> = key("memory", &["NEWSDEX_MEMORY"], "200 MB");
+const ENTITY_MODEL: Key<str> = key(
+    "entity-model",
+    &["NEWSDEX_ENTITY_MODEL"],
+    "the one that ships",
+);
 
 const fn key<T: ?Sized>(
     name: &'static str,
@@ -351,6 +381,23 @@ impl Sources<'_> {
             None => self.tell(MEMORY.name, MEMORY.default, Origin::Default),
         }
         Ok(stated.map(|(value, _)| value.saturating_mul(1 << 20)))
+    }
+
+    /// A file; an empty path means none.
+    fn entity_model(&mut self, said: Option<&Spanned<PathBuf>>) -> Result<Option<PathBuf>> {
+        let stated = self.stated(&ENTITY_MODEL, said, |text| Ok(PathBuf::from(text)))?;
+        let (path, origin) = match stated {
+            Some((path, origin)) => (Some(path), origin),
+            None => (None, Origin::Default),
+        };
+        let path = path.filter(|path| !path.as_os_str().is_empty());
+        let shown = path.as_ref().map(|path| path.display().to_string());
+        self.tell(
+            ENTITY_MODEL.name,
+            shown.as_deref().unwrap_or(ENTITY_MODEL.default),
+            origin,
+        );
+        Ok(path)
     }
 
     /// Tells of the macros and searches; only the file has them.

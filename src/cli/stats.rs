@@ -5,7 +5,7 @@ use clap::Args;
 use super::{Outcome, Settings, Streams};
 use crate::index::Index;
 use crate::output::records;
-use crate::output::stats::Stats;
+use crate::output::stats::{NamesIn, Stats};
 use crate::search::{Facet, FacetCounts, Request, Searcher};
 
 /// `newsdex stats`.
@@ -26,7 +26,7 @@ impl StatsSaid {
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
-        let stats = gathered(&Index::open(&settings.index)?)?;
+        let stats = gathered(&Index::open(&settings.index)?, settings)?;
         let text = if self.json {
             records::line(&stats)
         } else {
@@ -43,7 +43,7 @@ pub(super) const ALL: &str = "*";
 /// Months of publication that are asked for: more than any archive has.
 const MONTHS: usize = 12 * 500;
 
-fn gathered(index: &Index) -> crate::Result<Stats> {
+fn gathered(index: &Index, settings: &Settings) -> crate::Result<Stats> {
     let facets = vec![Facet::Site, Facet::Lang, Facet::Month];
     let request = Request {
         query: ALL.to_owned(),
@@ -55,11 +55,15 @@ fn gathered(index: &Index) -> crate::Result<Stats> {
     let found = Searcher::open(index)?.search(&request)?;
     let column = |facet| found.facets.iter().find(|counts| counts.facet == facet);
     let months = column(Facet::Month).map(|c| c.values.iter().map(|v| &v.0));
+    let languages = column(Facet::Lang).map_or_else(Vec::new, |c: &FacetCounts| c.values.clone());
+    // A model that is not there any more was there when the index was made.
+    let enricher = settings.enricher(None).unwrap_or_default();
     Ok(Stats {
         articles: found.total,
         sources: index.catalog()?.sources() as u64,
         sites: column(Facet::Site).map_or(0, |c| c.distinct),
-        languages: column(Facet::Lang).map_or_else(Vec::new, |c: &FacetCounts| c.values.clone()),
+        names: NamesIn::new(&languages, |language| enricher.support(language)),
+        languages,
         first_month: months.clone().and_then(Iterator::min).cloned(),
         last_month: months.and_then(Iterator::max).cloned(),
         bytes: index.sizes()?,

@@ -19,7 +19,6 @@ pub struct Path {
 }
 
 impl Path {
-    #[cfg(feature = "train")]
     /// A path written as zeros and ones, at most 24 of them.
     pub fn parse(digits: &str) -> Option<Self> {
         let length = u8::try_from(digits.len()).ok().filter(|&n| n <= 24)?;
@@ -95,7 +94,6 @@ impl Clusters {
 ///
 /// # Errors
 /// When the packer fails.
-#[cfg(feature = "train")]
 pub fn pack(languages: &[Vec<(u32, Path)>]) -> std::io::Result<Vec<u8>> {
     let mut packed = Vec::new();
     for words in languages {
@@ -107,7 +105,6 @@ pub fn pack(languages: &[Vec<(u32, Path)>]) -> std::io::Result<Vec<u8>> {
 }
 
 /// Numbers of paths and words, the paths, the words' hashes in rising order byte by byte, the number of each word's path.
-#[cfg(feature = "train")]
 fn raw(words: &[(u32, Path)]) -> Vec<u8> {
     let mut words = words.to_vec();
     words.sort_by_key(|w| w.0);

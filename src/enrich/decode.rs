@@ -23,7 +23,6 @@ pub enum Part {
     Unit = 3,
 }
 
-#[cfg(feature = "train")]
 /// The label of a part of a name of kind `kind` (below [`KINDS`]).
 pub const fn label(kind: usize, part: Part) -> Label {
     (1 + 4 * kind + part as usize) as Label
@@ -36,7 +35,6 @@ pub fn kind_and_part(label: Label) -> Option<(usize, Part)> {
     Some((inner / 4, part))
 }
 
-#[cfg(any(test, feature = "train"))]
 /// Whether `to` may follow `from`: a name that has begun must go on until its last token.
 pub fn may_follow(from: Label, to: Label) -> bool {
     let open = |l| {
@@ -52,13 +50,11 @@ pub fn may_follow(from: Label, to: Label) -> bool {
     open(from) == goes_on(to)
 }
 
-#[cfg(feature = "train")]
 /// Whether a line may begin with this label.
 pub fn may_open(label: Label) -> bool {
     may_follow(OUTSIDE, label)
 }
 
-#[cfg(feature = "train")]
 /// Whether a line may end with this label.
 pub fn may_close(label: Label) -> bool {
     may_follow(label, OUTSIDE)

@@ -14,11 +14,11 @@ pub fn mentions<'t>(
     document: &Document,
     text: &'t str,
     text_starts: usize,
-    language: &str,
+    (language, support): (&str, Support),
 ) -> Vec<Mention<'t>> {
     let opening = text.find('\n').unwrap_or(0);
     let mut found = slips::corrected(spans, document, text);
-    found = if Support::of(language) == Support::Trained {
+    found = if support == Support::Trained {
         common::left_out(found, document, text, language)
     } else {
         careful::sure(&found, document, text, language)

@@ -16,27 +16,48 @@ mod language;
 mod mention;
 mod merge;
 mod model;
+mod own;
 mod places;
 mod runs;
 mod slips;
 mod support;
 mod tagger;
 mod token;
-#[cfg(feature = "train")]
 pub mod train;
 mod word;
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 pub use model::BadModel;
 use model::Model;
-use support::Support;
+use own::OwnModel;
+pub use support::Support;
 
 thread_local! {
     /// What was looked up lately; a thread's own, so that nobody waits.
-    static RECENT: std::cell::RefCell<(word::Studied, tagger::Recent)> =
-        std::cell::RefCell::new((word::Studied::new(), tagger::Recent::new()));
+    static RECENT: std::cell::RefCell<Recent> = std::cell::RefCell::new(Recent::new());
+    /// The same for a user's own model, with its number.
+    static OWN: std::cell::RefCell<(u64, Recent)> = std::cell::RefCell::new((0, Recent::default()));
+}
+
+/// What was looked up lately.
+#[derive(Debug, Default)]
+struct Recent {
+    studied: word::Studied,
+    scores: tagger::Recent,
+}
+
+impl Recent {
+    /// Room for some thousands of words; the default keeps nothing.
+    fn new() -> Self {
+        Self {
+            studied: word::Studied::new(),
+            scores: tagger::Recent::new(),
+        }
+    }
 }
 
 /// The kind of a named thing.
@@ -93,13 +114,25 @@ pub struct Enriched {
 /// assert_eq!(enriched.language, "en");
 /// assert!(enriched.entities.iter().any(|e| e.name == "Maria Santos" && e.mentions.len() == 2));
 /// ```
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Enricher;
+#[derive(Debug, Clone, Default)]
+pub struct Enricher {
+    own: Option<Arc<OwnModel>>,
+}
 
 impl Enricher {
     /// An enricher with the shipped weights.
     pub const fn new() -> Self {
-        Self
+        Self { own: None }
+    }
+
+    /// An enricher with a user's own model, which `newsdex train entities` has written, for articles in the languages it was learned
+    /// from, and the shipped weights for all others.
+    ///
+    /// # Errors
+    /// [`BadModel`] if the bytes are no such model, or damaged.
+    pub fn with_model(bytes: &[u8]) -> Result<Self, BadModel> {
+        let own = Some(Arc::new(OwnModel::read(bytes)?));
+        Ok(Self { own })
     }
 
     /// Tells the language and finds the entities. Total: an article without text has none.
@@ -123,6 +156,12 @@ impl Enricher {
         }
     }
 
+    /// How well it knows the names of a language.
+    pub fn support(&self, language: &str) -> Support {
+        let own = self.own.as_deref().and_then(|own| own.of(language));
+        own.map_or_else(|| Support::of(language), |_| Support::Trained)
+    }
+
     /// The mentions in a text, in order; its language is told from it if it is not known.
     pub fn tag(&self, text: &str, language: Option<&str>) -> Vec<Tagged> {
         let language = language.map_or_else(|| language::detect(text, None), str::to_owned);
@@ -140,36 +179,51 @@ impl Enricher {
         language: &str,
     ) -> Result<Vec<Tagged>, BadModel> {
         let model = Model::from_bytes(weights)?;
-        let mut fresh = (word::Studied::default(), tagger::Recent::default());
-        let found = entities_by(&model, &mut fresh, ("", text), language);
+        let found = entities_by(
+            &model,
+            &mut Recent::default(),
+            ("", text),
+            (language, Support::of(language)),
+        );
         Ok(tagged(&found))
     }
 
     /// The named things of a headline and a text in the given language.
     pub fn entities(&self, title: &str, text: &str, language: &str) -> Vec<Entity> {
+        let own = self.own.as_deref();
+        if let Some((own, model)) = own.and_then(|own| Some((own, own.of(language)?))) {
+            let how = (language, Support::Trained);
+            return OWN.with_borrow_mut(|(number, recent)| {
+                if *number != own.number() {
+                    (*number, *recent) = (own.number(), Recent::new());
+                }
+                entities_by(model, recent, (title, text), how)
+            });
+        }
         // Damaged weights are a build that no test let pass; such a program still indexes and searches.
         let Ok(model) = tagger::shipped() else {
             return Vec::new();
         };
-        RECENT.with_borrow_mut(|recent| entities_by(model, recent, (title, text), language))
+        let how = (language, Support::of(language));
+        RECENT.with_borrow_mut(|recent| entities_by(model, recent, (title, text), how))
     }
 }
 
 fn entities_by(
     model: &Model,
-    (studied, recent): &mut (word::Studied, tagger::Recent),
+    recent: &mut Recent,
     (title, text): (&str, &str),
-    language: &str,
+    (language, support): (&str, Support),
 ) -> Vec<Entity> {
     let both = format!("{}\n{text}", title.replace('\n', " "));
     let text_starts = both.len() - text.len();
     let family = language::Family::of(language);
-    let document = document::Document::read(&both, family, studied);
-    let mentions = if Support::of(language) == Support::Lists {
+    let document = document::Document::read(&both, family, &mut recent.studied);
+    let mentions = if support == Support::Lists {
         caseless::mentions(&both, text_starts, language)
     } else {
-        let spans = tagger::tag(&document, model, recent);
-        mention::mentions(&spans, &document, &both, text_starts, language)
+        let spans = tagger::tag(&document, model, &mut recent.scores);
+        mention::mentions(&spans, &document, &both, text_starts, (language, support))
     };
     merge::merge(&mentions, language)
 }

@@ -36,15 +36,14 @@ pub struct Model {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadModel {
     /// The bytes do not unpack, or end early, or go on.
-    #[error("the entity weights are damaged: rebuild the program")]
+    #[error("the entity model is damaged")]
     Damaged,
     /// The bytes are something else, or another version.
-    #[error("expected entity weights of version 1, got something else: rebuild the program")]
+    #[error("expected an entity model of version 1, got something else")]
     Foreign,
 }
 
 impl Model {
-    #[cfg(feature = "train")]
     /// An empty model with room for `8 * 2^bits` features.
     pub fn with_bits(bits: u32) -> Self {
         let buckets = 1 << bits.min(20);
@@ -60,7 +59,6 @@ impl Model {
         }
     }
 
-    #[cfg(feature = "train")]
     /// Puts a feature in; false if its bucket is full.
     pub fn insert(&mut self, feature: u32, row: [i8; LANES]) -> bool {
         let (bucket, print) = self.place(feature);
@@ -121,7 +119,6 @@ impl Model {
         (bucket as usize, (feature as u16).max(1))
     }
 
-    #[cfg(feature = "train")]
     /// The packed form: magic, bits, transitions, prints, then the weights lane by lane (which packs best).
     ///
     /// # Errors
@@ -215,7 +212,6 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "train")]
     #[test]
     fn a_model_survives_packing() {
         let mut model = Model::with_bits(2);

@@ -91,7 +91,6 @@ pub fn tag(document: &Document, model: &Model, recent: &mut Recent) -> Vec<Span>
     ))
 }
 
-#[cfg(feature = "train")]
 /// Labels of the first pass alone.
 pub fn first_labels(document: &Document, model: &Model) -> Vec<Label> {
     let runs = runs::runs(document);

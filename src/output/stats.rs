@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::paint::{Look, Role, Sheet};
 use super::results::{grouped, plural};
+use crate::enrich::Support;
 use crate::index::Sizes;
 
 /// What is in an index; the fields of `newsdex stats --json`.
@@ -17,6 +18,8 @@ pub struct Stats {
     pub sites: u64,
     /// Language code and articles in it, most first.
     pub languages: Vec<(String, u64)>,
+    /// In which of these languages which names are found.
+    pub names: NamesIn,
     /// The first month in which an article was published, `2026-01`.
     pub first_month: Option<String>,
     /// The last one.
@@ -25,6 +28,44 @@ pub struct Stats {
     pub bytes: Sizes,
     /// The number of the generation: each commit counts one up.
     pub generation: u64,
+}
+
+/// How well names are known in the languages of an index, those with the most articles first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct NamesIn {
+    /// Learned from marked texts: people, organisations and places.
+    pub learned: Vec<String>,
+    /// Not learned: only those that the article or a list makes sure.
+    pub sure: Vec<String>,
+    /// Written without capital letters: only places on lists.
+    pub places: Vec<String>,
+}
+
+impl NamesIn {
+    /// The languages divided by how well their names are known.
+    pub fn new(languages: &[(String, u64)], support: impl Fn(&str) -> Support) -> Self {
+        let those = |wanted: Support| {
+            let fit = languages.iter().filter(|(code, _)| support(code) == wanted);
+            fit.map(|(code, _)| code.clone()).collect()
+        };
+        Self {
+            learned: those(Support::Trained),
+            sure: those(Support::Careful),
+            places: those(Support::Lists),
+        }
+    }
+
+    /// `all in en, de; only sure ones in pl; only places in zh`.
+    fn shown(&self) -> String {
+        let parts = [
+            ("all in", &self.learned),
+            ("only sure ones in", &self.sure),
+            ("only places in", &self.places),
+        ];
+        let said = parts.iter().filter(|(_, codes)| !codes.is_empty());
+        let said = said.map(|(what, codes)| format!("{what} {}", codes.join(", ")));
+        said.collect::<Vec<_>>().join("; ")
+    }
 }
 
 impl Stats {
@@ -42,6 +83,7 @@ impl Stats {
             ("from", plural(self.sources, "file")),
             ("sites", grouped(self.sites)),
             ("languages", languages.join(", ")),
+            ("names", self.names.shown()),
             (
                 "published",
                 first
@@ -79,7 +121,17 @@ pub fn size(bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::{NamesIn, size};
+    use crate::enrich::Support;
+
+    #[test]
+    fn languages_are_told_apart_by_how_well_their_names_are_known() {
+        let languages = ["en", "pl", "zh", "de", "und"].map(|code| (code.to_owned(), 1));
+        let names = NamesIn::new(&languages, Support::of);
+        let shown = "all in en, de; only sure ones in pl, und; only places in zh";
+        assert_eq!(names.shown(), shown);
+        assert_eq!(NamesIn::default().shown(), "");
+    }
 
     #[test]
     fn sizes_have_one_digit_behind_the_point() {

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::rules::RulesChoice;
 use super::why;
+use crate::enrich::Enricher;
 use crate::error::Warning;
 use crate::page;
 use crate::read::{self, Mapping, Selection, reasons};
@@ -38,6 +39,8 @@ pub struct Job {
     pub threads: usize,
     /// Find people, organisations and places.
     pub entities: bool,
+    /// What finds them.
+    pub enricher: Enricher,
     /// Bytes of memory for postings that are not on the disk yet. The pages under way take about 300 MB more.
     pub memory: usize,
     /// Which of the user's rules are followed. If they differ from those of the index, known pages of the sites
@@ -68,6 +71,7 @@ impl Job {
             dry_run: false,
             threads: 0,
             entities: true,
+            enricher: Enricher::new(),
             memory: 200_000_000,
             rules: RulesChoice::Remembered,
             commit_every: Duration::from_mins(1),

@@ -63,7 +63,7 @@ impl Workshop {
         Self {
             cleaner: Cleaner::new().ruled(rules.rules.clone()),
             again: rules.again.clone(),
-            enricher: Enricher::new(),
+            enricher: job.enricher.clone(),
             entities: job.entities,
             limits: job.page_limits,
         }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use crate::cli::{Outcome, Streams};
+use crate::cli::{Outcome, Settings, Streams};
 use crate::enrich::{Enricher, EntityKind, Tagged};
 use crate::error::Error;
 use crate::output::{records, safe};
@@ -29,6 +29,9 @@ pub struct TagSaid {
     /// The language of the texts; otherwise it is told from each
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
+    /// Find names with this model of `newsdex train entities`
+    #[arg(long, value_name = "FILE")]
+    entity_model: Option<PathBuf>,
     /// One JSON object a text
     #[arg(long)]
     json: bool,
@@ -61,7 +64,12 @@ struct MentionRecord<'a> {
 const LONGEST_TEXT: u64 = 64 << 20;
 
 impl TagSaid {
-    pub(super) fn run(&self, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    pub(super) fn run(
+        &self,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
+        let enricher = &settings.enricher(self.entity_model.as_deref())?;
         for file in &self.files {
             let failed = |source| Error::Io {
                 action: "read",
@@ -77,7 +85,7 @@ impl TagSaid {
                 .extension()
                 .is_some_and(|e| e == "jsonl" || e == "ndjson")
             {
-                self.lines(BufReader::new(input), file, streams)?;
+                self.lines(BufReader::new(input), file, enricher, streams)?;
             } else {
                 let mut bytes = Vec::new();
                 input
@@ -89,7 +97,7 @@ impl TagSaid {
                     text: String::from_utf8_lossy(&bytes).into_owned(),
                     lang: None,
                 };
-                self.one(&said, streams)?;
+                self.one(&said, enricher, streams)?;
             }
         }
         Ok(Outcome::Done)
@@ -99,6 +107,7 @@ impl TagSaid {
         &self,
         mut input: impl BufRead,
         file: &std::path::Path,
+        enricher: &Enricher,
         streams: &mut Streams,
     ) -> anyhow::Result<()> {
         for number in 1.. {
@@ -124,14 +133,19 @@ impl TagSaid {
                     "{path}, line {number}: expected an object with id and text: {error}"
                 ))
             })?;
-            self.one(&said, streams)?;
+            self.one(&said, enricher, streams)?;
         }
         Ok(())
     }
 
-    fn one(&self, said: &TextSaid, streams: &mut Streams) -> anyhow::Result<()> {
+    fn one(
+        &self,
+        said: &TextSaid,
+        enricher: &Enricher,
+        streams: &mut Streams,
+    ) -> anyhow::Result<()> {
         let lang = said.lang.as_deref().or(self.lang.as_deref());
-        let found = Enricher::new().tag(&said.text, lang);
+        let found = enricher.tag(&said.text, lang);
         let text = if self.json {
             records::line(&TextRecord {
                 id: &said.id,

@@ -38,6 +38,9 @@ pub(super) struct Config {
     pub threads: Option<Spanned<usize>>,
     /// Memory of `index` in MiB.
     pub memory: Option<Spanned<u64>>,
+    /// A model that `newsdex train entities` has written.
+    #[serde(rename = "entity-model")]
+    pub entity_model: Option<Spanned<PathBuf>>,
     /// Queries by name, for `@name`.
     #[serde(default)]
     pub macros: BTreeMap<String, Spanned<String>>,

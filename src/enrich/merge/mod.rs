@@ -82,7 +82,6 @@ fn weight(entity: &Entity) -> usize {
 }
 
 /// The name of the thing that each mention means, for the scorer.
-#[cfg(feature = "train")]
 pub fn names_of(mentions: &[Mention], language: &str) -> Vec<String> {
     let entities = merge(mentions, language);
     let names: FxHashMap<(u32, u32), &str> = entities

@@ -74,7 +74,8 @@ fn sorted(folder: &Path) -> std::io::Result<Vec<std::path::PathBuf>> {
     Ok(paths)
 }
 
-fn read_marked(name: &str, language: &str, marked: &str) -> Sample {
+/// A text with marks: `⟦PER Maria Santos⟧`.
+pub fn read_marked(name: &str, language: &str, marked: &str) -> Sample {
     let mut text = String::new();
     let mut names = Vec::new();
     let mut rest = marked;
@@ -118,11 +119,16 @@ pub fn read_columns(file: &Path, weight: f32) -> std::io::Result<Vec<Sample>> {
         .unwrap_or("en")
         .to_owned();
     let content = std::fs::read_to_string(file)?;
+    Ok(columns(&stem, &language, &content, weight))
+}
+
+/// Columns of a word, a tab and a tag, cut into texts.
+pub fn columns(stem: &str, language: &str, content: &str, weight: f32) -> Vec<Sample> {
     let partial = !content.contains("B-MISC");
     let mut samples: Vec<Sample> = Vec::new();
     let fresh = |n: usize| Sample {
         name: format!("{stem}-{n}"),
-        language: language.clone(),
+        language: language.to_owned(),
         text: String::new(),
         names: Vec::new(),
         partial,
@@ -151,7 +157,7 @@ pub fn read_columns(file: &Path, weight: f32) -> std::io::Result<Vec<Sample>> {
         }
     }
     samples.retain(|s| !s.text.is_empty());
-    Ok(samples)
+    samples
 }
 
 /// Joins tokens as a person would have written them, and notes the names.

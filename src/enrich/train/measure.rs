@@ -38,3 +38,22 @@ pub fn report(name: &str, counts: &[[usize; 3]; KINDS]) -> String {
         .collect();
     format!("{name}: {:.4} ({})", f1(all), each.join(", "))
 }
+
+/// A line a kind, and one for the three that are shown: names, precision, recall, F1.
+pub fn table(counts: &[[usize; 3]; KINDS]) -> Vec<String> {
+    let line = |name: &str, [right, given, wanted]: [usize; 3]| {
+        let share = |of: usize| right as f64 / of.max(1) as f64;
+        let f1 = 2.0 * right as f64 / (given + wanted).max(1) as f64;
+        let (precision, recall) = (share(given), share(wanted));
+        format!("{name:<4} {wanted:>6}  precision {precision:.3}  recall {recall:.3}  F1 {f1:.3}")
+    };
+    let shown = &counts[..3];
+    let all = shown
+        .iter()
+        .fold([0; 3], |sum, of| std::array::from_fn(|i| sum[i] + of[i]));
+    let kinds = shown.iter().enumerate();
+    kinds
+        .map(|(kind, of)| line(corpus::kind_name(kind), *of))
+        .chain([line("all", all)])
+        .collect()
+}

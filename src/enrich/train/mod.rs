@@ -1,10 +1,12 @@
-//! Trains the tagger's weights. Built with the feature `train` only; see `docs/entities.md`.
+//! Trains the tagger's weights: those that ship, and a user's own; see `docs/entities.md`.
 //!
 //! In: marked articles and `CoNLL` columns. Out: a packed [`Model`](super::model::Model). Invariant: the same data and settings give the same bytes.
 
 pub mod corpus;
 pub mod crf;
 pub mod examples;
+pub mod given;
+pub mod joined;
 pub mod measure;
 
 use std::io::{BufRead, Write};
@@ -17,8 +19,9 @@ use examples::{Bank, Example};
 use super::document::Document;
 use super::language::Family;
 use super::model::Model;
+use super::support::Support;
 use super::word::Studied;
-use super::{cluster, gazetteer, mention, merge, tagger};
+use super::{cluster, gazetteer, mention, merge, own, tagger};
 
 /// Trains on samples and returns the model that ships.
 pub fn train(samples: &[Sample], settings: &Settings, log: &mut dyn FnMut(String)) -> Model {
@@ -120,15 +123,35 @@ pub fn gather(
         others.extend(corpus::read_columns(file, other_weight)?);
     }
     let mut all: Vec<Sample> = given.into_iter().map(|(_, s)| s).collect();
-    let copies: Vec<Sample> = all
-        .iter()
-        .chain(&others)
-        .enumerate()
-        .filter_map(|(n, s)| corpus::recased(s, n as u64 + 1))
-        .collect();
     all.extend(others);
+    let copies = recased(&all);
     all.extend(copies);
     Ok((all, kept_back.into_iter().map(|(_, s)| s).collect()))
+}
+
+/// Copies of samples in other casing.
+fn recased(samples: &[Sample]) -> Vec<Sample> {
+    let numbered = samples.iter().enumerate();
+    let copies = numbered.filter_map(|(n, s)| corpus::recased(s, n as u64 + 1));
+    copies.collect()
+}
+
+/// Trains on a user's own samples, and packs the weights with the languages they were learned from.
+///
+/// # Errors
+/// When the packer fails.
+pub fn train_own(
+    mut samples: Vec<Sample>,
+    settings: &Settings,
+    log: &mut dyn FnMut(String),
+) -> std::io::Result<(Model, Vec<u8>)> {
+    let mut languages: Vec<String> = samples.iter().map(|s| s.language.clone()).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    samples.extend(recased(&samples));
+    let model = train(&samples, settings, log);
+    let bytes = own::packed(&languages, &model)?;
+    Ok((model, bytes))
 }
 
 /// Words kept of each language's list, most frequent first.
@@ -177,7 +200,7 @@ pub fn tag_lines(
             &document,
             text,
             0,
-            language,
+            (language, Support::of(language)),
         );
         let names = merge::names_of(&found, language);
         let chars = |byte: u32| text[..byte as usize].chars().count();
