@@ -26,7 +26,7 @@ pub struct Settings {
     pub largest_weight: f32,
     /// Features whose weights are all smaller are not shipped.
     pub least_weight: f32,
-    /// Room in the model, as for [`Model::with_bits`](crate::enrich::model::Model::with_bits).
+    /// Room in the model, as for `Model::with_bits`.
     pub bits: u32,
 }
 

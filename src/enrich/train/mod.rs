@@ -1,6 +1,6 @@
 //! Trains the tagger's weights: those that ship, and a user's own; see `docs/entities.md`.
 //!
-//! In: marked articles and `CoNLL` columns. Out: a packed [`Model`](super::model::Model). Invariant: the same data and settings give the same bytes.
+//! In: marked articles and `CoNLL` columns. Out: a packed model. Invariant: the same data and settings give the same bytes.
 
 pub mod corpus;
 pub mod crf;
