@@ -13,7 +13,7 @@ const LINES: &[(&str, Label)] = &[
     ("ADVERTISEMENT", Promotion), ("Реклама", Promotion), ("Anzeige", Promotion), ("Publicidad", Promotion), ("We may earn a commission from links on this page.", Promotion),
     ("Sign up for our newsletter", Newsletter), ("Підпишіться на розсилку", Newsletter), ("Get the latest news delivered to your inbox", Newsletter),
     ("Subscribe", Login), ("Авторизуйтесь, пожалуйста", Login), ("Log in to continue", Login), ("Already a subscriber? Sign in", Login), ("Bereits Abonnent? Jetzt anmelden", Login),
-    ("Share on Facebook", Share), ("Поделиться", Share), ("Artikel teilen", Share), ("Partager", Share), ("Compartir en Twitter", Share), ("@janedoe", Share),
+    ("Share on Facebook", Share), ("Поделиться", Share), ("Artikel teilen", Share), ("Partager", Share), ("Compartir en Twitter", Share), ("@janedoe", Share), ("Teilen Facebook X WhatsApp", Share), ("Поделиться ВКонтакте Telegram", Share), ("Share this on Facebook Twitter E-Mail", Share),
     ("12 comments", Comments), ("Comments (0)", Comments), ("0 Kommentare", Comments), ("Комментарии: 15", Comments), ("댓글 3", Comments),
     ("About the author", AuthorBox), ("Jane Doe is a staff writer at The Example. She writes from Leeds.", AuthorBox), ("jane.doe@example.com", AuthorBox),
     ("© 2026 The Example. All rights reserved.", Legal), ("Copyright 2026 Example Media", Legal), ("Impressum", Legal), ("Все права защищены", Legal),

@@ -348,6 +348,9 @@ fn marks(text: &str, folded: &Folded) -> Option<Cue> {
     {
         return strong(Label::Tags, "hashtags");
     }
+    if is_share_bar(folded) {
+        return strong(Label::Share, "names of networks in a row");
+    }
     if folded.words <= 20 && is_path(text) {
         return strong(Label::Menu, "a path of links");
     }
@@ -364,6 +367,28 @@ fn marks(text: &str, folded: &Folded) -> Option<Cue> {
     (!user.is_empty() && host.contains('.')).then_some(())?;
     strong(Label::AuthorBox, "an e-mail address")
 }
+
+/// `Teilen Facebook WhatsApp E-Mail`: two names or more and nothing else but words for sharing.
+fn is_share_bar(folded: &Folded) -> bool {
+    let is = |list: &str, word: &str| list.split(' ').any(|known| known == word);
+    let words = || folded.text.split(' ');
+    (2..=SHARE_BAR).contains(&folded.words)
+        && words().all(|word| is(NETWORKS, word) || is(SHARING, word))
+        && words().filter(|word| is(NETWORKS, word)).nth(1).is_some()
+}
+
+/// Words of the longest bar.
+const SHARE_BAR: usize = 16;
+
+/// Networks to which pages are shared, folded.
+const NETWORKS: &str = "facebook twitter x whatsapp telegram linkedin pinterest reddit email mail sms flipboard tumblr vk \
+    vkontakte вконтакте одноклассники viber messenger instagram threads bluesky mastodon xing pocket \
+    line weibo wechat youtube tiktok google";
+
+/// What stands before and between them, folded.
+const SHARING: &str = "e share on via this print copy link save tweet teilen auf drucken partager sur imprimer compartir en \
+    condividi su compartilhar compartilhe no udostepnij delen dela del jaa sdilet megosztas paylas \
+    podeli podijeli distribuie поделиться поделитесь поділитися сподели подели κοινοποιηση مشاركة שתפו";
 
 /// `Home › News › World`
 fn is_path(text: &str) -> bool {
