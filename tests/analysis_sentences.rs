@@ -6,7 +6,7 @@ use proptest::prelude::*;
 /// Sentences divided by `|`, as they should be found.
 const CASES: &[&str] = &[
     "Mr. Lee met Dr. Novak. |They spoke for an hour.",
-    "The U.S. Senate voted. |He left the U.S. |The vote was close.",
+    "The Japan-U.S. Status of Forces Agreement holds. |The U.S. Senate voted. |He left the U.S. |The vote was close.",
     "It fell 3.5 percent to $1.2 bn. |Shares of Acme Inc. rose.",
     "He arrived on Jan. 5 and left. |“Why now?” she asked. |“Because,” he said.",
     "J. K. Rowling and George R. R. Martin write. |Both sell.",

@@ -693,3 +693,32 @@ fn a_path_that_is_not_utf8_is_indexed_and_shown() {
         text(&hits.stdout)
     );
 }
+
+#[test]
+fn a_run_of_one_sign_zeros_behind_gzip_and_latin_json_are_read() {
+    let bench = Bench::new();
+    let page = format!(
+        "<p>{}</p><p>{}</p>",
+        article("harbour"),
+        "&amp;".repeat(300_000)
+    );
+    let mut padded = gzip(article("lighthouse").as_bytes());
+    padded.extend([0; 100_000]);
+    let latin: Vec<u8> = record("jetty")
+        .replace("jetty", "br\u{fc}cke")
+        .chars()
+        .map(|c| c as u8)
+        .collect();
+    bench
+        .write("signs.html", page)
+        .write("padded.txt.gz", padded)
+        .write("latin.jsonl", latin);
+    let report = bench.index();
+    assert_eq!(
+        (report["new"].as_u64(), warnings(&report)),
+        (Some(3), Vec::new())
+    );
+    for word in ["harbour", "lighthouse", "brücke"] {
+        assert!(bench.holds(word), "{word}");
+    }
+}

@@ -26,6 +26,10 @@ fn language(text: &str, declared: Option<&str>) -> String {
 
 const TEXTS: &[(&str, &str)] = &[
     (
+        "ru",
+        "Совет Ривертона в понедельник проголосовал за восстановление старого моста через Тамсин.",
+    ),
+    (
         "en",
         "The minister said on Monday that the bridge will be closed for two weeks.",
     ),

@@ -25,6 +25,12 @@ const AUTHORS: &[(&str, &[(Origin, &str)])] = &[
         &[(Origin::Meta, "Jane Doe")],
     ),
     (
+        r#"<article class="has-comments"><span itemprop="author">Jane Doe</span></article>
+           <div class="comment"><span itemprop="author">Tom Troll</span></div>
+           <div itemscope itemtype="https://schema.org/Comment"><a rel="author">Joe Reader</a></div>"#,
+        &[(Origin::Structured, "Jane Doe")],
+    ),
+    (
         r#"<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Doe">
            <meta name="twitter:label2" content="Reading time"><meta name="twitter:data2" content="3 minutes">"#,
         &[(Origin::Meta, "Jane Doe")],

@@ -223,7 +223,7 @@ fn is_explained(before: &str, next: Next<'_>) -> bool {
         .get(before.ceil_char_boundary(before.len().saturating_sub(LOOK_BACK))..)
         .unwrap_or(before);
     let mut words = near.rsplit(|c: char| c.is_whitespace() || is_opener(c));
-    let word = words.next().unwrap_or_default();
+    let word = behind_hyphen(words.next().unwrap_or_default());
     let previous = words.next().unwrap_or_default();
     if is_number(word) {
         return before.len() == word.len() || (word.len() <= 2 && goes_with_number(next));
@@ -245,6 +245,12 @@ fn is_explained(before: &str, next: Next<'_>) -> bool {
     }
     let dotted = folded.contains('.') && folded.split('.').all(|part| part.chars().count() <= 2);
     (is_in(&MAY_BE_LAST) && capital || dotted) && !starter
+}
+
+/// The abbreviation of `Japan-U.S`; other words whole.
+fn behind_hyphen(word: &str) -> &str {
+    let last = word.rsplit(['-', '–', '/']).next().unwrap_or(word);
+    if last.contains('.') { last } else { word }
 }
 
 fn is_number(word: &str) -> bool {

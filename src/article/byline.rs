@@ -8,7 +8,7 @@ use super::place::Place;
 use crate::clean::cues::fold::fold;
 use crate::clean::cues::{self, Cue, roles, shape};
 use crate::clean::{Cleaned, Label, Reading};
-use crate::page::{BlockKind, Claim, Field, Origin, Page};
+use crate::page::{BlockKind, Claim, Field, Origin, Page, names_comments};
 
 /// The persons of an article: of the most trusted claims that name any, else of the visible bylines. Where nobody is
 /// named, the agency or desk that is declared to have written it.
@@ -134,8 +134,16 @@ const LONGEST: usize = 160;
 fn near<'p>(page: &'p Page, place: &Place) -> impl Iterator<Item = (usize, &'p str)> {
     place.around().filter_map(|at| {
         let text = page.blocks.get(at)?.text.as_str();
-        (text.len() <= LONGEST).then_some((at, text))
+        (text.len() <= LONGEST && !is_in_comments(page, at)).then_some((at, text))
     })
+}
+
+/// Readers who comment are no authors.
+fn is_in_comments(page: &Page, at: usize) -> bool {
+    let of_block = page.blocks.get(at).and_then(|block| block.element);
+    let here = |element: u32| page.elements.get(element as usize);
+    let mut inside = std::iter::successors(of_block, |&element| here(element)?.parent);
+    inside.any(|element| here(element).is_some_and(|element| names_comments(&element.names)))
 }
 
 /// The first of: a line that leads in a name, a lead-in alone before a name.

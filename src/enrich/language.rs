@@ -304,12 +304,35 @@ fn main_script(sample: &str) -> Option<Script> {
         .map(|(script, _)| script)
 }
 
+/// Whether a text of some length has no `і`: of Ukrainian and Belarusian it is every twentieth letter.
+fn lacks_i(sample: &str) -> bool {
+    const ENOUGH: usize = 50;
+    let is_telling =
+        |c: char| matches!(c, 'і' | 'ї' | 'є' | 'ґ' | 'ў' | 'І' | 'Ї' | 'Є' | 'Ґ' | 'Ў');
+    sample
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .nth(ENOUGH)
+        .is_some()
+        && !sample.contains(is_telling)
+}
+
 fn by_words(sample: &str, script: Script, declared: Option<&str>) -> Option<&'static str> {
     let lists = Lists::shipped();
     let mut scores = word_scores(sample, script, lists);
     for (entry, score) in lists.entries.iter().zip(&mut scores) {
         if entry.script == script && declared == Some(entry.code) {
             *score += weight::DECLARED;
+        }
+    }
+    if script == Script::Cyrillic && lacks_i(sample) {
+        let number = |code: &str| lists.entries.iter().position(|entry| entry.code == code);
+        let mut most = 0.0_f32;
+        for of_i in ["uk", "be"].into_iter().filter_map(number) {
+            most = most.max(std::mem::take(&mut scores[of_i]));
+        }
+        if let Some(russian) = number("ru") {
+            scores[russian] = scores[russian].max(most);
         }
     }
     if let Some(code) = beyond_doubt(&scores, script, lists) {

@@ -153,9 +153,8 @@ fn length(rest: &str, first: char) -> usize {
     if is_apostrophe(first) {
         return possessive_length(rest).unwrap_or(first.len_utf8());
     }
-    let same = rest.chars().take_while(|&c| c == first).count();
     if matches!(first, '.' | '-' | '=' | '*' | '_') {
-        same * first.len_utf8()
+        rest.bytes().take_while(|&b| b == first as u8).count()
     } else {
         first.len_utf8()
     }

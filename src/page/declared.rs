@@ -1,6 +1,7 @@
 //! What markup says about the article: meta and link elements, microdata, time elements.
 
 use super::attributes::{Attributes, Name};
+use super::comments;
 use super::fold::fold;
 use super::{Claim, Field, Origin, linked};
 
@@ -203,6 +204,8 @@ pub(super) struct Declared {
     captures: Vec<Capture>,
     /// The number of the label that says who wrote the page; its value stands in another element.
     writer: Option<String>,
+    /// Depth of the outermost open element that holds readers' comments: what is stated there is not of the article.
+    comments: Option<usize>,
 }
 
 impl Declared {
@@ -213,11 +216,21 @@ impl Declared {
             titled: false,
             captures: Vec::new(),
             writer: None,
+            comments: None,
         }
     }
 
     /// Looks at a start tag; `depth` is the number of open elements, if it opened one.
     pub(super) fn start(&mut self, name: &str, attributes: &Attributes, depth: Option<usize>) {
+        if self.comments.is_none()
+            && !matches!(name, "html" | "body" | "main")
+            && holds_comments(attributes)
+        {
+            self.comments = depth;
+        }
+        if self.comments.is_some() {
+            return;
+        }
         match name {
             "meta" => self.meta(attributes),
             "link" => self.link(attributes),
@@ -255,6 +268,7 @@ impl Declared {
 
     /// No more than `depth` elements are open now.
     pub(super) fn closed_to(&mut self, depth: usize) {
+        self.comments = self.comments.filter(|&of_comments| of_comments <= depth);
         while let Some(capture) = self.captures.pop_if(|capture| capture.depth > depth) {
             if !capture.named && capture.text.len() < LONGEST_TEXT {
                 self.claim(capture.field, capture.origin, &capture.text);
@@ -434,6 +448,14 @@ impl Declared {
             });
         }
     }
+}
+
+fn holds_comments(attributes: &Attributes) -> bool {
+    let of = |name| attributes.get(name).unwrap_or_default();
+    [Name::Class, Name::Id, Name::ItemProp]
+        .into_iter()
+        .any(|name| comments::named(of(name)))
+        || of(Name::ItemType).ends_with("schema.org/Comment")
 }
 
 fn rel_author(attributes: &Attributes) -> bool {

@@ -7,6 +7,7 @@
 mod attributes;
 mod breath;
 mod charset;
+mod comments;
 mod declared;
 mod dump;
 mod fold;
@@ -23,6 +24,7 @@ use serde::Serialize;
 
 use crate::read::RawPage;
 pub use crate::read::{Claim, Field, Form, Origin};
+pub use comments::named as names_comments;
 
 /// What a block is by its markup. A text dump knows only [`BlockKind::Paragraph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::source::Digest;
@@ -88,7 +88,7 @@ pub(super) fn unpack(
     let (head, raw) = peek(raw)?;
     let raw = BufReader::with_capacity(BUFFER_BYTES, Cursor::new(head.clone()).chain(raw));
     let packed: Box<dyn Read + Send> = match head.as_slice() {
-        [0x1f, 0x8b, ..] => Box::new(MultiGzDecoder::new(raw)),
+        [0x1f, 0x8b, ..] => Box::new(Members::new(raw)),
         [0x28, 0xb5, 0x2f, 0xfd] => Box::new(zstd::Decoder::with_buffer(raw)?),
         _ => return Ok((Box::new(raw), tally)),
     };
@@ -102,6 +102,51 @@ pub(super) fn unpack(
         Box::new(BufReader::with_capacity(BUFFER_BYTES, guarded)),
         tally,
     ))
+}
+
+/// The members of a gzip file one after the other. Zeros behind the last, as tapes and some disks leave them, are no member.
+struct Members<R> {
+    /// The member that is being read; none at the end.
+    current: Option<GzDecoder<R>>,
+}
+
+impl<R: BufRead> Members<R> {
+    fn new(raw: R) -> Self {
+        Self {
+            current: Some(GzDecoder::new(raw)),
+        }
+    }
+}
+
+impl<R: BufRead> Read for Members<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = &mut self.current {
+            let read = member.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            let Some(mut raw) = self.current.take().map(GzDecoder::into_inner) else {
+                break;
+            };
+            skip_zeros(&mut raw)?;
+            if !raw.fill_buf()?.is_empty() {
+                self.current = Some(GzDecoder::new(raw));
+            }
+        }
+        Ok(0)
+    }
+}
+
+fn skip_zeros(raw: &mut impl BufRead) -> io::Result<()> {
+    loop {
+        let waiting = raw.fill_buf()?;
+        let zeros = waiting.iter().take_while(|&&byte| byte == 0).count();
+        let all = zeros == waiting.len();
+        raw.consume(zeros);
+        if zeros == 0 || !all {
+            return Ok(());
+        }
+    }
 }
 
 /// The first four bytes, or fewer if there are no more.

@@ -35,14 +35,16 @@ pub(super) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
         .or_else(|| unmarked_utf16(head))
 }
 
-/// JSON that is no UTF-8 as UTF-8, if its bytes are surely letters of another set. Damaged UTF-8 stays as it is.
+/// JSON that is no UTF-8 as UTF-8, if its bytes are surely letters of another set: there are many of them, or no letter beside them is sound.
+/// Damaged UTF-8 stays as it is.
 pub(super) fn legacy(json: &[u8]) -> Option<String> {
     let (mut sound, mut bad) = (0, 0);
     for chunk in json.utf8_chunks() {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    if bad < SURE_PLACES || sound * BAD_PER_SOUND > bad {
+    let sure = bad >= SURE_PLACES && sound * BAD_PER_SOUND <= bad;
+    if bad == 0 || !sure && sound > 0 {
         return None;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
