@@ -32,6 +32,7 @@ fn shown(entity: &Entity) -> String {
         EntityKind::Person => "person",
         EntityKind::Org => "org",
         EntityKind::Place => "place",
+        EntityKind::Misc => "misc",
     };
     format!(
         "{kind} {} {}",
@@ -62,6 +63,17 @@ const NEWS: &[(&str, &str, &[&str])] = &[
             "place France 1",
             "place United States 2",
             "org Federal Reserve 1",
+        ],
+    ),
+    (
+        "",
+        "The Affordable Care Act was signed in Washington. Most Americans and many Republicans wanted to keep Medicare, said Maria Santos. Russian and Chinese readers of the Bible asked for more on Memorial Day.",
+        &[
+            "misc Affordable Care Act 1",
+            "place Washington 1",
+            "misc Medicare 1",
+            "person Maria Santos 1",
+            "misc Bible 1",
         ],
     ),
     (

@@ -34,12 +34,13 @@ enum Wanted {
 }
 
 /// The options whose values are told here.
-const OPTIONS: [(&str, Wanted); 6] = [
+const OPTIONS: [(&str, Wanted); 7] = [
     ("--site", Wanted::Value(Facet::Site)),
     ("--lang", Wanted::Value(Facet::Lang)),
     ("--person", Wanted::Value(Facet::Person)),
     ("--org", Wanted::Value(Facet::Org)),
     ("--place", Wanted::Value(Facet::Place)),
+    ("--misc", Wanted::Value(Facet::Misc)),
     ("--fields", Wanted::Fields),
 ];
 

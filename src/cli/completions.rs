@@ -98,7 +98,7 @@ function __newsdex_known
     $words[1] complete -- $words[2..] (string unescape -- $typed; or echo -- $typed) 2> /dev/null
 end
 complete -c newsdex -n '__newsdex_known > /dev/null' -f -a '(__newsdex_known)'
-for option in site lang person org place fields
+for option in site lang person org place misc fields
     complete -c newsdex -n '__newsdex_known > /dev/null' -l $option -x -a '(__newsdex_known)'
 end
 ";

@@ -70,6 +70,8 @@ pub enum KindSaid {
     Org,
     /// Places, regions, countries, buildings
     Place,
+    /// Events, works, laws, products and other things with a name
+    Misc,
 }
 
 impl KindSaid {
@@ -79,6 +81,7 @@ impl KindSaid {
             Self::Person => EntityKind::Person,
             Self::Org => EntityKind::Org,
             Self::Place => EntityKind::Place,
+            Self::Misc => EntityKind::Misc,
         }
     }
 }
@@ -194,7 +197,7 @@ fn counted<'t>(
     let request = Request {
         query: ALL.to_owned(),
         limit: 0,
-        facets: vec![Facet::Person, Facet::Org, Facet::Place],
+        facets: vec![Facet::Person, Facet::Org, Facet::Place, Facet::Misc],
         facet_values: usize::MAX,
         ..Request::default()
     };

@@ -19,7 +19,7 @@ Examples:
   newsdex facets ferry --person 'Maarja Tamberg'  the same, of those that name her
   newsdex facets ferry --json | jq -r 'select(.facet == \"org\") | .value'
 
-A count is the number of articles: exactly those that the same words find with --person, --org, --place, \
+A count is the number of articles: exactly those that the same words find with --person, --org, --place, --misc, \
 --site or --lang, or with date: for a month or year. Exit code: 0 found, 1 nothing found, 2 error.")]
 pub struct FacetsSaid {
     /// The query; several words are one query; none for all articles
@@ -39,10 +39,11 @@ pub struct FacetsSaid {
 }
 
 /// The columns that are counted if none is named.
-const COLUMNS: [Facet; 7] = [
+const COLUMNS: [Facet; 8] = [
     Facet::Person,
     Facet::Org,
     Facet::Place,
+    Facet::Misc,
     Facet::Site,
     Facet::Lang,
     Facet::Year,

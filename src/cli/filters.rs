@@ -23,6 +23,9 @@ pub struct FilterSaid {
     /// Only articles that name this place
     #[arg(long, value_name = "NAME")]
     place: Vec<String>,
+    /// Only articles that name this event, work, law, product or other thing
+    #[arg(long, value_name = "NAME")]
+    misc: Vec<String>,
     /// Published on this day or later: 2026, 2026-01, 2026-01-06 or a time stamp
     #[arg(long, value_name = "DAY", value_parser = |said: &str| days::stated(said, End::First))]
     from: Option<String>,
@@ -51,6 +54,7 @@ impl FilterSaid {
             people: self.person.clone(),
             orgs: self.org.clone(),
             places: self.place.clone(),
+            misc: self.misc.clone(),
             from: self.from.clone(),
             to: self.to.clone(),
             since: self.since,

@@ -59,7 +59,7 @@ pub struct IndexSaid {
     /// Say what would happen and change nothing
     #[arg(long)]
     dry_run: bool,
-    /// Do not look for people, organisations and places: about twice as fast
+    /// Do not look for people, organisations, places and other names: about twice as fast
     #[arg(long)]
     no_entities: bool,
     /// Find names with this model of `newsdex train entities`

@@ -38,7 +38,7 @@ pub struct RebuildSaid {
     /// Files and folders to read beside those that the index knows
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Do not look for people, organisations and places: about twice as fast
+    /// Do not look for people, organisations, places and other names: about twice as fast
     #[arg(long)]
     no_entities: bool,
     /// Find names with this model of `newsdex train entities`

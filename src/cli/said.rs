@@ -141,9 +141,9 @@ pub enum Command {
     Similar(SimilarSaid),
     /// Count who, what, where and when
     Facets(FacetsSaid),
-    /// List the people, organisations and places that the articles name
+    /// List the people, organisations, places and other things that the articles name
     Entities(EntitiesSaid),
-    /// Find who and what stands with a person, organisation or place
+    /// Find who and what stands with a person, organisation, place or other thing
     Together(TogetherSaid),
     /// Learn from texts that you have marked
     Train(TrainSaid),

@@ -22,7 +22,7 @@ Each line: articles with both, of how many that name it, kind, name, and how sur
 together (log-likelihood ratio against all articles; from 10.8 on, chance does it once in 1,000 times).
 Exit code: 0 found, 1 nothing found, 2 error.")]
 pub struct TogetherSaid {
-    /// A person, organisation or place, in any spelling; several words are one name
+    /// A person, organisation, place or other thing, in any spelling; several words are one name
     #[arg(required = true, value_name = "NAME")]
     name: Vec<String>,
     /// What NAME is, if several things are called so

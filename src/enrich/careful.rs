@@ -237,7 +237,7 @@ impl Sieve<'_> {
             EntityKind::Place => {
                 (is_sure && habit.beside & Neighbour::PlaceBefore as u8 != 0).then_some(kind)
             }
-            EntityKind::Person => None,
+            EntityKind::Person | EntityKind::Misc => None,
         }
     }
 

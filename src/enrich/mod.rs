@@ -1,4 +1,4 @@
-//! Room `enrich`: the language of an article and the people, organisations and places in it.
+//! Room `enrich`: the language of an article and the people, organisations, places and other things in it.
 //!
 //! In: an [`Article`]. Out: an [`Enriched`]. Invariant: pure; a mention's range always lies on
 //! character boundaries of the text it points into.
@@ -15,6 +15,7 @@ mod gazetteer;
 mod language;
 mod mention;
 mod merge;
+mod misc;
 mod model;
 mod own;
 mod places;
@@ -70,11 +71,13 @@ pub enum EntityKind {
     Org,
     /// A place, region, country, building.
     Place,
+    /// Any other thing with a name: an event, work, law, prize, product, disease.
+    Misc,
 }
 
 impl EntityKind {
     /// All kinds, in the order in which they are shown.
-    pub const ALL: [Self; 3] = [Self::Person, Self::Org, Self::Place];
+    pub const ALL: [Self; 4] = [Self::Person, Self::Org, Self::Place, Self::Misc];
 }
 
 /// A named thing in one article, its mentions merged.
@@ -219,13 +222,19 @@ fn entities_by(
     let text_starts = both.len() - text.len();
     let family = language::Family::of(language);
     let document = document::Document::read(&both, family, &mut recent.studied);
-    let mentions = if support == Support::Lists {
-        caseless::mentions(&both, text_starts, language)
-    } else {
-        let spans = tagger::tag(&document, model, &mut recent.scores);
-        mention::mentions(&spans, &document, &both, text_starts, (language, support))
-    };
-    merge::merge(&mentions, language)
+    if support == Support::Lists {
+        let mentions = caseless::mentions(&both, text_starts, language);
+        return merge::merge(&mentions, language);
+    }
+    let spans = tagger::tag(&document, model, &mut recent.scores);
+    let mentions = mention::mentions(&spans, &document, &both, text_starts, (language, support));
+    let misc = misc::mentions(&spans, &document, (&both, text_starts), language, &mentions);
+    let mut found = merge::merge(&mentions, language);
+    if !misc.is_empty() {
+        found.extend(merge::merge(&misc, language));
+        merge::sort(&mut found);
+    }
+    found
 }
 
 /// Every mention of the things, in order.

@@ -175,7 +175,7 @@ impl<'d> View<'d> {
                 is_on(TITLES_OUTSIDE, self.of(at)) && self.word(at + 1).case.is_namelike()
             }
             EntityKind::Org => self.of(at) == "The",
-            EntityKind::Place => false,
+            EntityKind::Place | EntityKind::Misc => false,
         }
     }
 

@@ -45,6 +45,7 @@ pub(super) fn document(
             EntityKind::Person => fields.person,
             EntityKind::Org => fields.org,
             EntityKind::Place => fields.place,
+            EntityKind::Misc => fields.misc,
         };
         add_column(&mut document, field, &entity.name);
     }

@@ -28,6 +28,7 @@ pub const fn column_of(kind: EntityKind) -> &'static str {
         EntityKind::Person => "person",
         EntityKind::Org => "org",
         EntityKind::Place => "place",
+        EntityKind::Misc => "misc",
     }
 }
 

@@ -12,7 +12,7 @@ pub const FORMAT: u32 = 6;
 
 /// The fields of an index.
 ///
-/// String columns (`site`, `lang`, `section`, `person`, `org`, `place`) hold their values as they
+/// String columns (`site`, `lang`, `section`, `person`, `org`, `place`, `misc`) hold their values as they
 /// are written, for counting and for filtering by exact value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fields {
@@ -24,18 +24,20 @@ pub struct Fields {
     pub body: Field,
     /// [`Boundaries`](super::Boundaries) of the body, a bytes column.
     pub boundaries: Field,
-    /// Outlet: indexed, string column.
+    /// Outlet: string column.
     pub site: Field,
     /// Language: indexed, string column.
     pub lang: Field,
-    /// Section: indexed, string column.
+    /// Section: string column.
     pub section: Field,
-    /// Names of people: indexed, string column of many values.
+    /// Names of people: string column of many values.
     pub person: Field,
-    /// Names of organisations: indexed, string column of many values.
+    /// Names of organisations: string column of many values.
     pub org: Field,
-    /// Names of places: indexed, string column of many values.
+    /// Names of places: string column of many values.
     pub place: Field,
+    /// Names of events, works and other things: string column of many values.
+    pub misc: Field,
     /// Names of the authors: terms with positions. The names as written are in `record`.
     pub byline: Field,
     /// Seconds since 1970, column and indexed; articles without a date have no value.
@@ -76,7 +78,8 @@ impl Default for Schema {
 }
 
 fn add_fields(builder: &mut SchemaBuilder) -> Fields {
-    let column = || STRING.set_fast("raw");
+    // Values are looked up in the columns, so that they need no postings.
+    let column = || TextOptions::default().set_fast("raw");
     let number = || NumericOptions::default().set_fast();
     Fields {
         id: builder.add_text_field("id", STRING | STORED),
@@ -84,11 +87,12 @@ fn add_fields(builder: &mut SchemaBuilder) -> Fields {
         body: builder.add_text_field("body", text().set_stored()),
         boundaries: builder.add_bytes_field("boundaries", BytesOptions::default().set_fast()),
         site: builder.add_text_field("site", column()),
-        lang: builder.add_text_field("lang", column()),
+        lang: builder.add_text_field("lang", STRING.set_fast("raw")),
         section: builder.add_text_field("section", column()),
         person: builder.add_text_field("person", column()),
         org: builder.add_text_field("org", column()),
         place: builder.add_text_field("place", column()),
+        misc: builder.add_text_field("misc", column()),
         byline: builder.add_text_field("byline", text()),
         published: builder.add_i64_field("published", number() | INDEXED),
         words: builder.add_u64_field("words", number()),

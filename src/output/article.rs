@@ -98,6 +98,7 @@ fn names(sheet: &mut Sheet, entities: &[Entity]) {
         (EntityKind::Person, "people"),
         (EntityKind::Org, "groups"),
         (EntityKind::Place, "places"),
+        (EntityKind::Misc, "other"),
     ];
     let mut first = true;
     for (kind, heading) in kinds {

@@ -20,7 +20,7 @@ pub struct Counted<'a> {
 /// One thing of `newsdex entities --json` and `newsdex entities why --json`.
 #[derive(Debug, Serialize)]
 pub struct ThingRecord<'a> {
-    /// `person`, `org` or `place`.
+    /// `person`, `org`, `place` or `misc`.
     pub kind: EntityKind,
     /// The name that is shown.
     pub name: &'a str,
@@ -81,7 +81,7 @@ impl<'a> FormRecord<'a> {
 /// One line of `newsdex together --json`.
 #[derive(Debug, Serialize)]
 pub struct CompanionRecord<'a> {
-    /// `person`, `org` or `place`.
+    /// `person`, `org`, `place` or `misc`.
     pub kind: EntityKind,
     /// Its name.
     pub name: &'a str,
@@ -112,6 +112,7 @@ pub fn kind_name(kind: EntityKind) -> &'static str {
         EntityKind::Person => "person",
         EntityKind::Org => "org",
         EntityKind::Place => "place",
+        EntityKind::Misc => "misc",
     }
 }
 

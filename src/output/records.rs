@@ -167,7 +167,7 @@ impl<'a> HitRecord<'a> {
 /// One value of one facet in `newsdex search --facets … --json`; these lines follow the hits.
 #[derive(Debug, Serialize)]
 pub struct FacetRecord<'a> {
-    /// The column: `person`, `org`, `place`, `site`, `section`, `lang`, `month`.
+    /// The column: `person`, `org`, `place`, `misc`, `site`, `section`, `lang`, `month`.
     pub facet: &'static str,
     /// The value.
     pub value: &'a str,
@@ -223,7 +223,7 @@ pub struct ArticleRecord<'a> {
     pub text: &'a str,
     /// True if only what stands before a paywall is there.
     pub stub: bool,
-    /// The people, organisations and places in it, most mentions first.
+    /// The people, organisations, places and other named things in it, most mentions first.
     pub entities: Vec<EntityRecord<'a>>,
     /// What the query of `--highlight` matches: `[start, end]` in scalar values of `text`.
     pub marks: &'a [(usize, usize)],
@@ -232,7 +232,7 @@ pub struct ArticleRecord<'a> {
 /// One named thing of an article.
 #[derive(Debug, Serialize)]
 pub struct EntityRecord<'a> {
-    /// `person`, `org` or `place`.
+    /// `person`, `org`, `place` or `misc`.
     pub kind: EntityKind,
     /// The fullest name used in the article.
     pub name: &'a str,

@@ -205,6 +205,7 @@ pub fn facet_name(facet: Facet) -> &'static str {
         Facet::Person => "person",
         Facet::Org => "org",
         Facet::Place => "place",
+        Facet::Misc => "misc",
         Facet::Site => "site",
         Facet::Section => "section",
         Facet::Lang => "lang",

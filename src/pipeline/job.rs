@@ -37,7 +37,7 @@ pub struct Job {
     pub dry_run: bool,
     /// Threads that clean pages; 0 is one a processor.
     pub threads: usize,
-    /// Find people, organisations and places.
+    /// Find people, organisations, places and other names.
     pub entities: bool,
     /// What finds them.
     pub enricher: Enricher,

@@ -237,6 +237,8 @@ pub enum ValueField {
     Org,
     /// A place named in it.
     Place,
+    /// An event, work, law, product or other thing named in it.
+    Misc,
 }
 
 /// How a day is compared.
@@ -309,7 +311,7 @@ impl TextField {
 impl ValueField {
     /// True for the fields of which an article has several values: who and what it names.
     pub fn is_of_names(self) -> bool {
-        matches!(self, Self::Person | Self::Org | Self::Place)
+        matches!(self, Self::Person | Self::Org | Self::Place | Self::Misc)
     }
 
     /// The name it is printed under.
@@ -322,6 +324,7 @@ impl ValueField {
             Self::Person => "person",
             Self::Org => "org",
             Self::Place => "place",
+            Self::Misc => "misc",
         }
     }
 }

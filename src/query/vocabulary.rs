@@ -12,7 +12,7 @@ pub(super) enum Field {
 }
 
 /// For messages.
-pub(super) const FIELDS: &str = "title, body, lead, byline, site, section, lang, url, person, org, place, words, date, after, before";
+pub(super) const FIELDS: &str = "title, body, lead, byline, site, section, lang, url, person, org, place, misc, words, date, after, before";
 
 /// The field of a name, whatever its case.
 pub(super) fn field(name: &str) -> Option<Field> {
@@ -28,6 +28,7 @@ pub(super) fn field(name: &str) -> Option<Field> {
         "person" => Field::Value(ValueField::Person),
         "org" => Field::Value(ValueField::Org),
         "place" => Field::Value(ValueField::Place),
+        "misc" => Field::Value(ValueField::Misc),
         "words" | "length" => Field::Words,
         "date" | "published" => Field::Date(DateTest::In),
         "after" | "since" => Field::Date(DateTest::After),

@@ -5,10 +5,11 @@ use crate::output::{Role, Sheet, flow, results};
 use crate::search::{Facet, FacetCounts};
 
 /// The columns in the order of `facets`.
-pub(super) const COLUMNS: [Facet; 7] = [
+pub(super) const COLUMNS: [Facet; 8] = [
     Facet::Person,
     Facet::Org,
     Facet::Place,
+    Facet::Misc,
     Facet::Site,
     Facet::Section,
     Facet::Lang,

@@ -13,9 +13,9 @@ use crate::output::{flow, results, safe};
 use crate::search::{Facet, Request, Searcher};
 
 /// The names before a colon.
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 16] = [
     "title", "body", "lead", "byline", "site", "section", "lang", "url", "person", "org", "place",
-    "words", "date", "after", "before",
+    "misc", "words", "date", "after", "before",
 ];
 
 /// Values of a column that are kept, the most frequent ones.

@@ -54,6 +54,7 @@ pub(super) fn kind(facet: Facet) -> Option<EntityKind> {
         Facet::Person => Some(EntityKind::Person),
         Facet::Org => Some(EntityKind::Org),
         Facet::Place => Some(EntityKind::Place),
+        Facet::Misc => Some(EntityKind::Misc),
         _ => None,
     }
 }
@@ -125,7 +126,9 @@ fn column(facet: Facet) -> Option<&'static str> {
         Facet::Site => Some("site"),
         Facet::Section => Some("section"),
         Facet::Lang => Some("lang"),
-        Facet::Person | Facet::Org | Facet::Place | Facet::Month | Facet::Year => None,
+        Facet::Person | Facet::Org | Facet::Place | Facet::Misc | Facet::Month | Facet::Year => {
+            None
+        }
     }
 }
 

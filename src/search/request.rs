@@ -25,6 +25,8 @@ pub enum Facet {
     Org,
     /// Places.
     Place,
+    /// Events, works, laws, products and other things with a name.
+    Misc,
     /// Outlets.
     Site,
     /// Sections.
@@ -52,6 +54,8 @@ pub struct Request {
     pub orgs: Vec<String>,
     /// Places, all of which must be named.
     pub places: Vec<String>,
+    /// Events, works and other things with a name, all of which must be named.
+    pub misc: Vec<String>,
     /// First day or moment of publication, as [`Stated::text`](crate::article::Stated::text), inclusive.
     pub from: Option<String>,
     /// Last day or moment of publication, inclusive.
@@ -87,6 +91,7 @@ impl Default for Request {
             people: Vec::new(),
             orgs: Vec::new(),
             places: Vec::new(),
+            misc: Vec::new(),
             from: None,
             to: None,
             since: None,

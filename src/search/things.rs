@@ -1,4 +1,4 @@
-//! The named things of the index: its columns of people, organisations and places as [`Things`], and what a name in a query means.
+//! The named things of the index: its columns of names as [`Things`], and what a name in a query means.
 
 use tantivy::DocId;
 
@@ -19,6 +19,7 @@ pub(super) fn field(kind: EntityKind) -> ValueField {
         EntityKind::Person => ValueField::Person,
         EntityKind::Org => ValueField::Org,
         EntityKind::Place => ValueField::Place,
+        EntityKind::Misc => ValueField::Misc,
     }
 }
 
@@ -28,6 +29,7 @@ pub(super) fn kind(field: ValueField) -> Option<EntityKind> {
         ValueField::Person => Some(EntityKind::Person),
         ValueField::Org => Some(EntityKind::Org),
         ValueField::Place => Some(EntityKind::Place),
+        ValueField::Misc => Some(EntityKind::Misc),
         _ => None,
     }
 }

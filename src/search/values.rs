@@ -98,7 +98,11 @@ impl Wanted {
             ValueField::Lang => false,
             ValueField::Url => folded.contains(&self.folded),
             // A name is meant by any run of its words: Scholz, Olaf Scholz.
-            ValueField::Section | ValueField::Person | ValueField::Org | ValueField::Place => {
+            ValueField::Section
+            | ValueField::Person
+            | ValueField::Org
+            | ValueField::Place
+            | ValueField::Misc => {
                 let words = words(value);
                 !self.words.is_empty()
                     && words.windows(self.words.len()).any(|run| run == self.words)

@@ -194,5 +194,6 @@ fn kind(kind: EntityKind) -> &'static str {
         EntityKind::Person => "PER",
         EntityKind::Org => "ORG",
         EntityKind::Place => "LOC",
+        EntityKind::Misc => "MISC",
     }
 }

@@ -18,7 +18,7 @@
 //! to = "org"
 //! ```
 //!
-//! `name` is any spelling, or a pattern with `*` and `?`; `kind` (in `retype`: `from`) keeps a rule to people, organisations or places.
+//! `name` is any spelling, or a pattern with `*` and `?`; `kind` (in `retype`: `from`) keeps a rule to people, organisations, places or other names.
 
 use globset::{GlobBuilder, GlobMatcher};
 use serde::Deserialize;

@@ -54,6 +54,7 @@ fn add(table: &mut Table, number: u32, line: &str) {
     let kind = match kind {
         "place" => EntityKind::Place,
         "org" => EntityKind::Org,
+        "misc" => EntityKind::Misc,
         _ => return,
     };
     let keys: Vec<String> = names

@@ -13,6 +13,9 @@ pub fn best(surfaces: &[&str], kind: EntityKind) -> String {
     for surface in surfaces {
         *counts.entry(bare(surface)).or_default() += 1;
     }
+    if kind == EntityKind::Misc {
+        return usual(&counts);
+    }
     if let Some((&only, _)) = counts.first_key_value().filter(|_| counts.len() == 1) {
         return tidy(without_title(only), kind);
     }
@@ -40,6 +43,16 @@ pub fn best(surfaces: &[&str], kind: EntityKind) -> String {
         .map(|(form, _)| form)
         .unwrap_or_default();
     tidy(without_title(chosen), kind)
+}
+
+/// The form of a work or an event: as it is mostly printed, words in front and all.
+fn usual(counts: &BTreeMap<&str, usize>) -> String {
+    let rank = |(form, count): &(&&str, &usize)| {
+        let shouted = is_shouted(form, EntityKind::Misc);
+        (shouted, Reverse(**count), Reverse(form.len()))
+    };
+    let chosen = counts.iter().min_by_key(rank).map_or("", |(form, _)| form);
+    chosen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How far the endings of a Cyrillic name are from the nominative; 0 for other scripts.

@@ -113,7 +113,7 @@ fn is_listed_without_ending(group: &Group, form: &str) -> bool {
         EntityKind::Place => gazetteer::PLACES | gazetteer::LISTED_PLACE,
         // The short list only: of `Lisa Paus` the long one knows `Pau`.
         EntityKind::Person => gazetteer::SURNAME,
-        EntityKind::Org => return false,
+        EntityKind::Org | EntityKind::Misc => return false,
     };
     let word = form.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let on = |word: &str| -> Marks {

@@ -67,13 +67,18 @@ pub fn merge(mentions: &[Mention], language: &str) -> Vec<Entity> {
     join::all(&mut groups, mentions, names::is_initialism);
     join::all(&mut groups, mentions, names::is_contained);
     let mut entities: Vec<Entity> = groups.iter().map(|group| entity(group, mentions)).collect();
+    sort(&mut entities);
+    entities
+}
+
+/// Most mentions first, then by name and kind.
+pub fn sort(entities: &mut [Entity]) {
     entities.sort_by(|a, b| {
         weight(b)
             .cmp(&weight(a))
             .then_with(|| a.name.cmp(&b.name))
             .then(a.kind.cmp(&b.kind))
     });
-    entities
 }
 
 /// How often a thing is named, headline included.

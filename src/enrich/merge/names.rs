@@ -252,7 +252,7 @@ pub fn is_contained(short: &Name, long: &Name, kind: EntityKind) -> bool {
         return false;
     }
     match kind {
-        EntityKind::Person => false,
+        EntityKind::Person | EntityKind::Misc => false,
         EntityKind::Org => l.starts_with(s) || l.ends_with(s),
         EntityKind::Place => {
             l.starts_with(s)

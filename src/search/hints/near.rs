@@ -66,7 +66,7 @@ impl Near {
                     self.found.push((edits, Reverse(0), value.to_owned()));
                 }
             }
-            ValueField::Person | ValueField::Org | ValueField::Place => {
+            field if field.is_of_names() => {
                 let words: Vec<&str> = value.split(' ').collect();
                 let asked = self.word.iter().filter(|c| **c == ' ').count() + 1;
                 if words.len() > asked {

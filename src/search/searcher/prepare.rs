@@ -116,6 +116,7 @@ fn filters(request: &Request, today: Date) -> Result<Vec<Test>> {
         (ValueField::Person, &request.people),
         (ValueField::Org, &request.orgs),
         (ValueField::Place, &request.places),
+        (ValueField::Misc, &request.misc),
     ] {
         tests.extend(names.iter().map(|text| Test::Value {
             field,
