@@ -703,7 +703,7 @@ fn a_run_of_one_sign_zeros_behind_gzip_and_latin_json_are_read() {
         "&amp;".repeat(300_000)
     );
     let mut padded = gzip(article("lighthouse").as_bytes());
-    padded.extend([0; 100_000]);
+    padded.extend(std::iter::repeat_n(0, 100_000));
     let latin: Vec<u8> = record("jetty")
         .replace("jetty", "br\u{fc}cke")
         .chars()
