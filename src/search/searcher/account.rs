@@ -116,19 +116,43 @@ impl View {
                             languages,
                         };
                         // A word and what is near it mean the same term twice.
-                        places.insert((at, part as u8), form);
+                        places.insert((at, part as u8, false), form);
                         Ok(())
                     },
                 )?;
             }
         }
+        join_capitals(&mut found);
         let count = found.len() as u64;
         Ok((most_frequent(found, matchings)?, count))
     }
 }
 
-/// Where a term lies, by segment and part.
-type Places = BTreeMap<(usize, u8), Form>;
+/// Where a term lies, by segment, part, and whether it is the form in capitals.
+type Places = BTreeMap<(usize, u8, bool), Form>;
+
+/// Shorter words in capitals may mean something else than the word in small letters: `US` and `us`.
+const ALIKE: usize = 4;
+
+/// `FERRY` of a headline is not told beside `ferry`.
+fn join_capitals(found: &mut BTreeMap<String, Places>) {
+    let is_other_case = |term: &&String| {
+        term.chars().count() >= ALIKE && !term.contains(char::is_lowercase) && {
+            let lower = term.to_lowercase();
+            lower != **term && found.contains_key(&lower)
+        }
+    };
+    let capitals: Vec<String> = found.keys().filter(is_other_case).cloned().collect();
+    for term in capitals {
+        let places = found.remove(&term).unwrap_or_default();
+        let same = found.entry(term.to_lowercase()).or_default();
+        same.extend(
+            places
+                .into_iter()
+                .map(|((at, part, _), form)| ((at, part, true), form)),
+        );
+    }
+}
 
 /// The terms that most articles hold, with how many do. Only those that can be among them are counted.
 fn most_frequent(
@@ -162,7 +186,7 @@ fn most_frequent(
 fn articles(places: &Places, matchings: &[Matching<'_>]) -> Result<u64> {
     let mut sum = 0;
     for (at, matching) in matchings.iter().enumerate() {
-        let here = places.range((at, 0)..=(at, u8::MAX));
+        let here = places.range((at, 0, false)..=(at, u8::MAX, true));
         let forms: Vec<Form> = here.map(|(_, form)| form.clone()).collect();
         sum += union(matching.segment, &forms, matching.languages)?
             .docs
