@@ -163,7 +163,9 @@ fn nearly_json_is_read() {
         (b"{\"text\": \"a\tb\"}", "a\tb"),
         (b"{\"text\": \"a \\u0000 b\"}", "a \u{0} b"),
         (b"\xef\xbb\xbf{\"text\": \"a\"}", "a"),
-        (b"{\"text\": \"caf\xe9\"}", "caf\u{fffd}"),
+        (b"{\"text\": \"caf\xe9\"}", "café"),
+        // Beside a sound letter it is damage.
+        (b"{\"text\": \"na\xc3\xafve caf\xe9\"}", "naïve caf\u{fffd}"),
     ] {
         for name in ["a.jsonl", "a.json"] {
             let (pages, warnings) = read_bytes(name, record);
