@@ -9,15 +9,19 @@ use super::EntityKind;
 use super::document::{Document, LineCase, Neighbour};
 use super::gazetteer;
 use super::language::{self, Family};
+use super::listed::Listed;
 use super::slips::Found;
 
 /// Initialisms of things, offices and amounts.
-const NO_BODIES: &str = "CEO CFO CTO COO CD CDs DVD DVDs RSS TV TVs PDF PDFs AI KI IA ИИ IT SMS GPS GPU GPUs CPU API APIs DIY DNA DNS ADN ДНК RNA \
+static NO_BODIES: Listed = Listed::new(
+    "CEO CFO CTO COO CD CDs DVD DVDs RSS TV TVs PDF PDFs AI KI IA ИИ IT SMS GPS GPU GPUs CPU API APIs DIY DNA DNS ADN ДНК RNA \
     HIV AIDS HPV ВИЧ СПИД VIP VIPs SUV SUVs USB GDP BIP PIB ВВП ROI PR HR PC PCs VR AR LED URL FAQ FAQs ETA ATM ATMs PIN MRI X-ray \
-    LGBT LGBTQ BAME PTSD ADHD PPE CO2 AGB PKW LKW OK TGV HLM PME";
+    LGBT LGBTQ BAME PTSD ADHD PPE CO2 AGB PKW LKW OK TGV HLM PME",
+);
 
 /// Peoples in French and German, whose names have capitals.
-const PEOPLES: &str = "Américain Américains Américaine Américaines Européen Européens Français Française Françaises Allemand Allemands Anglais \
+static PEOPLES: Listed = Listed::new(
+    "Américain Américains Américaine Américaines Européen Européens Français Française Françaises Allemand Allemands Anglais \
     Britanniques Russes Ukrainiens Ukrainien Chinois Espagnols Italiens Suisses Belges Polonais Grecs Turcs Syriens Irakiens Iraniens Israéliens \
     Palestiniens Algériens Marocains Tunisiens Africains Asiatiques Japonais Indiens Canadiens Québécois Parisiens Occidentaux Arabes Juifs \
     Musulmans Chrétiens Kurdes Afghans Libanais Égyptiens Sénégalais Maliens Anglo-Saxons Roms Néerlandais Portugais Roumains Hongrois \
@@ -25,25 +29,32 @@ const PEOPLES: &str = "Américain Américains Américaine Américaines Européen
     Ukrainern Ukrainerin Chinese Chinesen Spanier Spaniern Italiener Italienern Schweizern Österreichern Belgier Belgiern Polen Griechen Türken Syrer Syrern Iraker Iraner Israelis Palästinenser \
     Palästinensern Algerier Marokkaner Tunesier Afrikaner Afrikanern Asiaten Japaner Japanern Inder Indern Kanadier Araber Arabern Juden Muslime Muslimen \
     Christen Kurden Afghanen Libanesen Ägypter Niederländer Niederländern Portugiesen Rumänen Ungarn Tschechen Slowaken Serben Kroaten Schotten Iren \
-    Dänen Schweden Norweger Finnen Letten Litauer Esten";
+    Dänen Schweden Norweger Finnen Letten Litauer Esten",
+);
 
 /// Of these, those that are also countries.
-const ALSO_COUNTRIES: &str = "Polen Ungarn Schweden";
+static ALSO_COUNTRIES: Listed = Listed::new("Polen Ungarn Schweden");
 
 /// German words before a noun that do not stand before a town.
-const DETERMINERS: &str = "das dem des ein eine einem einen eines beim zum vom im am ins aufs kein keine keinem mein dein sein ihr unser euer \
-    dieses diesem jedes jedem vieles alles";
+static DETERMINERS: Listed = Listed::new(
+    "das dem des ein eine einem einen eines beim zum vom im am ins aufs kein keine keinem mein dein sein ihr unser euer \
+    dieses diesem jedes jedem vieles alles",
+);
 
 /// German nouns that are towns only behind a preposition of place.
-const NOUN_TOWNS: &str = "Essen Singen Wagen Regen Weiden Hof Bergen Sand Moor Gold Ring Lage Brand Kirchen Fischen Lauf Leer Norden Plan Salz Spelle Wehr Wiesen Winter";
+static NOUN_TOWNS: Listed = Listed::new(
+    "Essen Singen Wagen Regen Weiden Hof Bergen Sand Moor Gold Ring Lage Brand Kirchen Fischen Lauf Leer Norden Plan Salz Spelle Wehr Wiesen Winter",
+);
 
 /// Words that open sentences and are on no list of grammar.
-const OPENERS: &str = "Cependant Toutefois Certains Certaines Concrètement Ainsi Partagez Pourtant Néanmoins Parfois Ensuite Enfin Seulement Hier Demain \
+static OPENERS: Listed = Listed::new(
+    "Cependant Toutefois Certains Certaines Concrètement Ainsi Partagez Pourtant Néanmoins Parfois Ensuite Enfin Seulement Hier Demain \
     Malgré Alors Puis Désormais Résultat Reste Outre Faute Chaque Plusieurs Finalement Heureusement Surtout Lire Voir Abonnez-vous \
     Además Asimismo Mientras Aunque Entonces Ahora Luego También Tampoco Incluso Según Durante Debido Hoy Ayer Mañana Quizás Finalmente \
     Zudem Außerdem Allerdings Dennoch Trotzdem Inzwischen Unterdessen Dabei Deshalb Dafür Damals Gestern Heute Morgen Immerhin Zuvor Danach Schließlich Offenbar \
     However Moreover Meanwhile Therefore Instead Perhaps Yesterday Today Tomorrow Additionally Furthermore Nevertheless Click Subscribe Share Read \
-    Однако Кроме Сегодня Вчера Завтра Также Поэтому Впрочем Между Напомним Ранее Проте Сьогодні Вчора Також Тому Нагадаємо Раніше";
+    Однако Кроме Сегодня Вчера Завтра Также Поэтому Впрочем Между Напомним Ранее Проте Сьогодні Вчора Також Тому Нагадаємо Раніше",
+);
 
 /// The names without words that only look like some.
 pub fn left_out(found: Vec<Found>, document: &Document, text: &str, language: &str) -> Vec<Found> {
@@ -74,17 +85,17 @@ impl View<'_> {
         let word = self.of(first);
         if first != last {
             // `ВИЧ-инфекции`
-            return kind == EntityKind::Org && self.of(first + 1) == "-" && is_on(NO_BODIES, word);
+            return kind == EntityKind::Org && self.of(first + 1) == "-" && NO_BODIES.has(word);
         }
         match kind {
-            EntityKind::Org if is_on(NO_BODIES, word) => true,
+            EntityKind::Org if NO_BODIES.has(word) => true,
             EntityKind::Org | EntityKind::Place if self.is_people(word) => true,
             _ => self.only_opens_sentence(first),
         }
     }
 
     fn is_people(&self, word: &str) -> bool {
-        matches!(self.language, "fr" | "de") && is_on(PEOPLES, word) && !is_on(ALSO_COUNTRIES, word)
+        matches!(self.language, "fr" | "de") && PEOPLES.has(word) && !ALSO_COUNTRIES.has(word)
     }
 
     /// A word of grammar, or one that the article has in lower case and never with a capital inside a sentence.
@@ -106,7 +117,7 @@ impl View<'_> {
         let is_grammar = language::is_function_word(self.language, &lower)
             || crate::analysis::is_stop_word(self.language, &crate::analysis::fold(&lower));
         let is_listed = self.document.word(at).marks != 0;
-        if is_on(OPENERS, self.of(at)) {
+        if OPENERS.has(self.of(at)) {
             return true;
         }
         habit.capital_inside == 0 && (is_grammar || habit.lower > 0 && !is_listed)
@@ -115,13 +126,13 @@ impl View<'_> {
     /// `das Essen`, but never `das London`.
     fn stands_behind_determiner(&self, at: usize) -> bool {
         let before = at.checked_sub(1);
-        before.is_some_and(|before| is_on(DETERMINERS, self.of(before)))
+        before.is_some_and(|before| DETERMINERS.has(self.of(before)))
     }
 
     /// A noun that the article never has as `in Essen`.
     fn is_never_behind_preposition(&self, at: usize) -> bool {
         let beside = self.document.habit(at).beside;
-        is_on(NOUN_TOWNS, self.of(at)) && beside & Neighbour::PlaceBefore as u8 == 0
+        NOUN_TOWNS.has(self.of(at)) && beside & Neighbour::PlaceBefore as u8 == 0
     }
 
     /// Words that are towns, but stand as a noun in this article: `beim Essen`.
@@ -144,10 +155,6 @@ impl View<'_> {
             .map(|span| self.document.word(span.0).stem)
             .collect()
     }
-}
-
-fn is_on(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|listed| listed == word)
 }
 
 #[cfg(test)]

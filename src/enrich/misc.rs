@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::EntityKind;
 use super::document::Document;
 use super::gazetteer::{self, Marks};
+use super::listed::Listed;
 use super::merge::{self, Mention};
 use super::tagger::Span;
 use super::word::{Case, Word};
@@ -22,16 +23,20 @@ const KIND: usize = 3;
 const KNOWN_WELL: &str = "en";
 
 /// Names of things that stand on the list of peoples, where the tagger learned from them.
-const THINGS: &str = "bitcoin obamacare medicare medicaid covid covid-19 brexit olympics oscar oscars grammy grammys emmy emmys bible \
-    quran koran torah ipad iphone android windows ii i iii cup war wars bowl slam prize";
+static THINGS: Listed = Listed::new(
+    "bitcoin obamacare medicare medicaid covid covid-19 brexit olympics oscar oscars grammy grammys emmy emmys bible \
+    quran koran torah ipad iphone android windows ii i iii cup war wars bowl slam prize",
+);
 
 /// Peoples, tongues, faiths and those of a party that stand on no list. Adjectives, and no things.
-const PEOPLES: &str = "islam christianity judaism buddhism hinduism catholicism mormon mormons baptist baptists anglican evangelical \
+static PEOPLES: Listed = Listed::new(
+    "islam christianity judaism buddhism hinduism catholicism mormon mormons baptist baptists anglican evangelical \
     evangelicals methodist lutheran presbyterian quaker quakers amish sufi alawite alawites druze yazidi yazidis muslims \
     conservative conservatives liberal liberals tory tories labour libertarian libertarians independent independents progressive \
     marxist confederate confederates dems rohingya mandarin cantonese hindi urdu bengali tamil telugu farsi pashto dari \
     swahili yiddish flemish gaelic latinx lgbt lgbtq midwest gop swede swedes dane danes finn finns scot scots yorker yorkers \
-    uyghurs uighurs pashtun pashtuns hutu tutsi tamils sikhs hindus buddhists shiites sunnis alawis copts kurds";
+    uyghurs uighurs pashtun pashtuns hutu tutsi tamils sikhs hindus buddhists shiites sunnis alawis copts kurds",
+);
 
 /// Ends of lone words that name peoples, their tongues, beliefs and ways.
 const PEOPLE_ENDS: &[&str] = &[
@@ -40,11 +45,13 @@ const PEOPLE_ENDS: &[&str] = &[
 ];
 
 /// Sums of money, measures and what numbers of pictures and pages stand behind.
-const COUNTED: &str = "euro euros dollar dollars pound pounds rouble rubles eur usd chf gbp caption photo picture figure page chapter \
-    slide";
+static COUNTED: Listed = Listed::new(
+    "euro euros dollar dollars pound pounds rouble rubles eur usd chf gbp caption photo picture figure page chapter \
+    slide",
+);
 
 /// Last words of names of days, which are dates.
-const DAYS: &str = "day eve weekend season";
+static DAYS: Listed = Listed::new("day eve weekend season");
 
 /// The mentions of the fourth kind; `others` are those of the other kinds.
 pub fn mentions<'t>(
@@ -193,8 +200,8 @@ impl<'d> View<'d> {
     fn is_listed(self, first: usize, last: usize) -> bool {
         let lists = self.lists(first, last);
         let only = lists == gazetteer::WORK
-            || lists == gazetteer::WORK | gazetteer::DEMONYM && is_on(THINGS, self.of(last));
-        only && self.word(first).case.is_namelike() && !is_on(PEOPLES, self.of(last))
+            || lists == gazetteer::WORK | gazetteer::DEMONYM && THINGS.has(self.of(last));
+        only && self.word(first).case.is_namelike() && !PEOPLES.has(self.of(last))
     }
 
     fn is_thing(self, first: usize, last: usize) -> bool {
@@ -214,7 +221,7 @@ impl<'d> View<'d> {
                 && self.word(last).marks & FAMILY != 0
                 && self.word(last).marks & gazetteer::DEMONYM == 0
         };
-        let counts = |at: usize| is_on(COUNTED, self.of(at));
+        let counts = |at: usize| COUNTED.has(self.of(at));
         // `of the United States`, `pro-Israel`: a name begins with a capital or a number.
         let is_none = self.of(first).starts_with(char::is_lowercase)
             // The lists know it as a place, a body or a person.
@@ -227,7 +234,7 @@ impl<'d> View<'d> {
             // `R-Texas`.
             || first < last && self.of(first).len() == 1 && self.of(first + 1) == "-"
             // `Memorial Day` is a date, `Hide Caption 2` counts.
-            || first < last && is_on(DAYS, self.of(last))
+            || first < last && DAYS.has(self.of(last))
             || (first..=last).any(counts)
             // `FoxNews.com`, `CEOs`.
             || first == last && is_address_or_letters(self.of(first));
@@ -237,11 +244,11 @@ impl<'d> View<'d> {
     /// Whether the last word names a people, a tongue, a faith or those of a party.
     fn is_people(self, first: usize, last: usize) -> bool {
         let word = self.of(last).to_lowercase();
-        if is_on(THINGS, &word) {
+        if THINGS.has(&word) {
             return false;
         }
         let by_end = first == last && PEOPLE_ENDS.iter().any(|end| word.ends_with(end));
-        by_end || self.word(last).marks & gazetteer::DEMONYM != 0 || is_on(PEOPLES, &word)
+        by_end || self.word(last).marks & gazetteer::DEMONYM != 0 || PEOPLES.has(&word)
     }
 
     /// Whether one mention is enough: the name has several words, or a number or a capital inside.
@@ -259,10 +266,4 @@ fn is_address_or_letters(word: &str) -> bool {
     let inside = word.trim_end_matches('.');
     let singular = word.strip_suffix('s').filter(|letters| letters.len() > 1);
     inside.contains('.') || singular.is_some_and(|s| s.bytes().all(|b| b.is_ascii_uppercase()))
-}
-
-/// Whether a word, in any casing, stands on a list of words with blanks between them.
-fn is_on(list: &str, word: &str) -> bool {
-    let word = word.to_lowercase();
-    list.split_ascii_whitespace().any(|listed| listed == word)
 }

@@ -13,6 +13,7 @@ mod document;
 mod features;
 mod gazetteer;
 mod language;
+mod listed;
 mod mention;
 mod merge;
 mod misc;

@@ -2,6 +2,8 @@
 //!
 //! In: tagged spans. Out: spans of tokens with their kinds, in order, none inside another.
 
+mod words;
+
 use super::EntityKind;
 use super::document::Document;
 use super::gazetteer::{self, Marks};
@@ -33,36 +35,6 @@ fn kind(number: usize) -> Option<EntityKind> {
         .get(number)
         .copied()
 }
-
-/// Words in small letters behind a hyphen that are no part of a name: `Trump-backed`, `Clinton-era`.
-const BEHIND_HYPHEN: &str = "led based backed era style like owned born run held made built educated inspired esque trained funded \
-    appointed controlled linked designed shaped sized type free only wide friendly bound area branded related \
-    sponsored occupied endorsed directed produced focused speaking hating loving supporting aligned supported \
-    in to and the for of at on";
-
-/// Companies whose own names end like a possessive.
-const ENDS_IN_S: &str = "mcdonald wendy macy kohl lowe domino sotheby christie levi moody lloyd sainsbury arby denny hardee \
-    kellogg bloomingdale dillard chili applebee bonham barney michael albertson zaxby culver freddy gimbel \
-    wegman sheetz reese hershey campbell carl victoria";
-
-/// Words in small letters that the tagger takes along: `Obama administration`.
-const TAKEN_ALONG: &str = "administration campaign presidency family";
-
-/// Last words of the names of streets.
-const STREETS: &str =
-    "St. Street Ave. Ave Avenue Road Rd. Rd Boulevard Blvd. Blvd Lane Drive Highway";
-
-/// Last words that make a body of a name of two words or more, whatever stands before.
-const BODIES: &str = "University Foundation Association Institute Academy Committee Commission Ministry Department Federation \
-    Agency Party Council Corporation Corp Corp. Inc Inc. Ltd Ltd. LLC PLC GmbH Airlines Airways Holdings \
-    Organization Organisation Bureau Society Union Authority FC Newspaper Magazine";
-
-/// Last words that make a place of a name of two words or more. Embassies are places, as the guidelines of the training data have it.
-const SITES: &str = "Embassy Consulate Ocean Sea River Island Islands Peninsula Mountains Airport Bridge Prison Province \
-    Strait Desert Avenue Boulevard";
-
-/// Titles with a stop, in front of a name.
-const STOPPED_TITLES: &str = "M. MM. Mr. Mrs. Ms. Dr. Prof. Sr. Sra.";
 
 /// An article's tokens and their text.
 #[derive(Clone, Copy)]
@@ -150,7 +122,7 @@ impl<'d> View<'d> {
         while first < last && self.is_outside(first, kind) {
             first += 1;
         }
-        if first < last && is_on(TAKEN_ALONG, self.of(last)) {
+        if first < last && words::TAKEN_ALONG.has(self.of(last)) {
             last -= 1;
         }
         (first, last)
@@ -166,13 +138,13 @@ impl<'d> View<'d> {
         first + 2 <= last
             && opens
             && self.marks(first) & (gazetteer::FIRST_NAME | gazetteer::SURNAME) == 0
-            && is_on(STOPPED_TITLES, self.of(first + 1))
+            && words::STOPPED_TITLES.has(self.of(first + 1))
     }
 
     fn is_outside(self, at: usize, kind: EntityKind) -> bool {
         match kind {
             EntityKind::Person => {
-                is_on(TITLES_OUTSIDE, self.of(at)) && self.word(at + 1).case.is_namelike()
+                words::TITLES_OUTSIDE.has(self.of(at)) && self.word(at + 1).case.is_namelike()
             }
             EntityKind::Org => self.of(at) == "The",
             EntityKind::Place | EntityKind::Misc => false,
@@ -189,14 +161,14 @@ impl<'d> View<'d> {
             && self.glued(last + 2)
             && (2..=6).contains(&lower.len())
             && lower.bytes().all(|b| b.is_ascii_lowercase())
-            && !is_on(BEHIND_HYPHEN, lower);
+            && !words::BEHIND_HYPHEN.has(lower);
         if is_given_name {
             return last + 2;
         }
         let is_possessive = self.glued(last + 1) && matches!(self.of(last + 1), "'s" | "’s");
         let is_company = kind == EntityKind::Org
             && is_possessive
-            && is_on(ENDS_IN_S, &self.of(last).to_lowercase());
+            && words::ENDS_IN_S.has(&self.of(last).to_lowercase());
         if is_company { last + 1 } else { last }
     }
 
@@ -232,10 +204,12 @@ impl<'d> View<'d> {
             };
         }
         let last_word = self.of(last);
-        let is_street = || marks & of_people == 0 && is_on(STREETS, last_word);
-        let is_site = || is_on(SITES, last_word) || is_country();
+        let is_street = || marks & of_people == 0 && words::STREETS.has(last_word);
+        let is_site = || words::SITES.has(last_word) || is_country();
         match kind {
-            EntityKind::Person | EntityKind::Place if is_on(BODIES, last_word) => EntityKind::Org,
+            EntityKind::Person | EntityKind::Place if words::BODIES.has(last_word) => {
+                EntityKind::Org
+            }
             EntityKind::Person if is_street() => EntityKind::Place,
             EntityKind::Org if is_site() => EntityKind::Place,
             _ => kind,
@@ -352,17 +326,6 @@ impl<'d> View<'d> {
             || (is_people && (first == last || kind != EntityKind::Person))
             || (first == last && is_contraction(word))
     }
-}
-
-/// Titles that are no part of a person's name.
-const TITLES_OUTSIDE: &str = "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Prof Prof. Professor Sir Dame PM President Senator Sen. Rep. Gov. Gen. \
-    Col. Lt. Sgt. Capt. Maj. Adm. Rev. Judge Justice Ayatollah Minister Chancellor Governor Mayor Coach \
-    Chairman Secretary Congressman Congresswoman Officer Detective Captain Sergeant Sheriff Pope Princess \
-    Herr Frau MP Cllr Ambassador Premier CEO";
-
-/// Whether a word stands on a list of words with blanks between them.
-fn is_on(list: &str, word: &str) -> bool {
-    list.split(' ').any(|listed| listed == word)
 }
 
 fn is_contraction(word: &str) -> bool {

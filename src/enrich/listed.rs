@@ -1,0 +1,27 @@
+//! Short lists of words for the rules of this room, written as one line each and looked up by hash.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
+/// Words divided by white space.
+pub struct Listed {
+    words: &'static str,
+    set: OnceLock<FxHashSet<&'static str>>,
+}
+
+impl Listed {
+    /// A list that is read when it is first asked.
+    pub const fn new(words: &'static str) -> Self {
+        Self {
+            words,
+            set: OnceLock::new(),
+        }
+    }
+
+    /// Whether the word stands on the list, spelled just so.
+    pub fn has(&self, word: &str) -> bool {
+        let read = || self.words.split_whitespace().collect();
+        self.set.get_or_init(read).contains(word)
+    }
+}
