@@ -320,7 +320,9 @@ fn strict_runs_tell_of_pages_that_failed_before_and_did_not_change() {
     );
     let again = text(&bench.newsdex(strict).stderr);
     assert!(
-        again.contains("pages/lines.jsonl: not valid JSON (in a former run)"),
+        again.contains(
+            "pages/lines.jsonl: not valid JSON (in a former run; `newsdex clean` on it tells more)"
+        ),
         "{again}"
     );
     bench.write("lines.jsonl", record("sluice"));

@@ -19,6 +19,11 @@ impl Listed {
         }
     }
 
+    /// Whether the word stands on a list in lower case, however it is cased itself.
+    pub fn has_in_any_case(&self, word: &str) -> bool {
+        self.has(&word.to_lowercase())
+    }
+
     /// Whether the word stands on the list, spelled just so.
     pub fn has(&self, word: &str) -> bool {
         let read = || self.words.split_whitespace().collect();

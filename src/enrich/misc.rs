@@ -200,8 +200,9 @@ impl<'d> View<'d> {
     fn is_listed(self, first: usize, last: usize) -> bool {
         let lists = self.lists(first, last);
         let only = lists == gazetteer::WORK
-            || lists == gazetteer::WORK | gazetteer::DEMONYM && THINGS.has(self.of(last));
-        only && self.word(first).case.is_namelike() && !PEOPLES.has(self.of(last))
+            || lists == gazetteer::WORK | gazetteer::DEMONYM
+                && THINGS.has_in_any_case(self.of(last));
+        only && self.word(first).case.is_namelike() && !PEOPLES.has_in_any_case(self.of(last))
     }
 
     fn is_thing(self, first: usize, last: usize) -> bool {
@@ -221,7 +222,7 @@ impl<'d> View<'d> {
                 && self.word(last).marks & FAMILY != 0
                 && self.word(last).marks & gazetteer::DEMONYM == 0
         };
-        let counts = |at: usize| COUNTED.has(self.of(at));
+        let counts = |at: usize| COUNTED.has_in_any_case(self.of(at));
         // `of the United States`, `pro-Israel`: a name begins with a capital or a number.
         let is_none = self.of(first).starts_with(char::is_lowercase)
             // The lists know it as a place, a body or a person.
@@ -234,7 +235,7 @@ impl<'d> View<'d> {
             // `R-Texas`.
             || first < last && self.of(first).len() == 1 && self.of(first + 1) == "-"
             // `Memorial Day` is a date, `Hide Caption 2` counts.
-            || first < last && DAYS.has(self.of(last))
+            || first < last && DAYS.has_in_any_case(self.of(last))
             || (first..=last).any(counts)
             // `FoxNews.com`, `CEOs`.
             || first == last && is_address_or_letters(self.of(first));
@@ -244,11 +245,11 @@ impl<'d> View<'d> {
     /// Whether the last word names a people, a tongue, a faith or those of a party.
     fn is_people(self, first: usize, last: usize) -> bool {
         let word = self.of(last).to_lowercase();
-        if THINGS.has(&word) {
+        if THINGS.has_in_any_case(&word) {
             return false;
         }
         let by_end = first == last && PEOPLE_ENDS.iter().any(|end| word.ends_with(end));
-        by_end || self.word(last).marks & gazetteer::DEMONYM != 0 || PEOPLES.has(&word)
+        by_end || self.word(last).marks & gazetteer::DEMONYM != 0 || PEOPLES.has_in_any_case(&word)
     }
 
     /// Whether one mention is enough: the name has several words, or a number or a capital inside.

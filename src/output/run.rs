@@ -82,7 +82,7 @@ pub fn unnamed(count: u64) -> String {
     )
 }
 
-/// What is said of a failure of a former run: `pages/wire.jsonl: not valid JSON (in a former run, 2 pages)`.
+/// What is said of a failure of a former run: `pages/wire.jsonl: not valid JSON (in a former run, 2 pages; …)`.
 pub fn failed_before(failure: &FormerFailure) -> String {
     let FormerFailure {
         path,
@@ -93,7 +93,7 @@ pub fn failed_before(failure: &FormerFailure) -> String {
         1 => String::new(),
         pages => format!(", {} pages", grouped(*pages)),
     };
-    format!("{path}: {reason} (in a former run{count})")
+    format!("{path}: {reason} (in a former run{count}; `newsdex clean` on it tells more)")
 }
 
 /// What is said of the user's rules: whose were followed, and what was cleaned again because they have changed.

@@ -159,6 +159,21 @@ fn xml_of_another_kind_is_passed_over_by_name() {
 }
 
 #[test]
+fn a_brief_without_a_summary_is_told_by_its_paragraphs() {
+    let sentence =
+        "The lower bridge was closed on Tuesday after a lorry hit its railing, the council said.";
+    for (content, pages) in [
+        (format!("&lt;p>{sentence}&lt;/p>&lt;p>{sentence}&lt;/p>"), 1),
+        (format!("&lt;p>{sentence} {sentence}&lt;/p>"), 0),
+    ] {
+        let feed = format!(
+            r#"<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Bridge</title><content type="html">{content}</content></entry></feed>"#
+        );
+        assert_eq!(read_bytes("feed.atom", feed).0.len(), pages);
+    }
+}
+
+#[test]
 fn a_brief_is_told_by_the_shorter_summary_beside_it() {
     let brief = "The lower bridge was closed on Tuesday after a lorry hit its railing. ".repeat(3);
     for (summary, body, is_page) in [

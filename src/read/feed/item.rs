@@ -268,9 +268,12 @@ impl Item {
             .or_else(|| self.brief())
     }
 
-    /// A short article, told by the still shorter summary beside it.
+    /// A short article, told by the still shorter summary beside it, or, where there is none, by its paragraphs.
     fn brief(&self) -> Option<&str> {
-        let summary = self.texts(&SUMMARY_NAMES).map(text_chars).max()?;
+        let Some(summary) = self.texts(&SUMMARY_NAMES).map(text_chars).max() else {
+            let is_brief = |text: &&str| text_chars(text) >= BRIEF_CHARS && has_paragraphs(text);
+            return self.texts(&BODY_NAMES).find(is_brief);
+        };
         self.texts(&BODY_NAMES).find(|text| {
             let chars = text_chars(text);
             chars >= BRIEF_CHARS && chars * 2 >= summary * 3
@@ -301,6 +304,12 @@ impl Item {
         }
         claims
     }
+}
+
+/// Whether a text is two paragraphs at least.
+fn has_paragraphs(text: &str) -> bool {
+    let marked = text.matches("<p>").count() + text.matches("<p ").count();
+    marked > 1 || text.trim().contains("\n\n")
 }
 
 /// Scalar values of a text outside its tags.
