@@ -53,7 +53,7 @@ struct RunSaid {
     /// With --since-last: do not remember this run
     #[arg(long, requires = "since_last")]
     peek: bool,
-    /// Articles to show
+    /// Articles to show; with --since-last all that are new, if no number is given
     #[arg(short = 'n', long, value_name = "N")]
     limit: Option<usize>,
     /// All articles, however many
@@ -149,7 +149,13 @@ impl RunSaid {
 
     fn request(&self, saved: &SavedSearch, settings: &Settings) -> Result<Request, Error> {
         let [from, to] = saved.days().map_err(Error::Usage)?;
-        let limit = self.limit.unwrap_or(settings.results);
+        // What is not told now is never told: all that is new, unless a number is asked for.
+        let usual = if self.since_last {
+            usize::MAX
+        } else {
+            settings.results
+        };
+        let limit = self.limit.unwrap_or(usual);
         Ok(Request {
             query: saved.query.clone(),
             sites: saved.site.clone(),

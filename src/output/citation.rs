@@ -22,6 +22,18 @@ pub struct Citation {
     /// Languages.
     #[serde(default)]
     pub lang: Vec<String>,
+    /// People, all of whom must be named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub person: Vec<String>,
+    /// Organisations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub org: Vec<String>,
+    /// Places.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub place: Vec<String>,
+    /// Other names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub misc: Vec<String>,
     /// First day of publication.
     pub from: Option<String>,
     /// Last day of publication.
@@ -78,6 +90,10 @@ impl Citation {
             query: query.to_owned(),
             site: request.sites.clone(),
             lang: request.languages.clone(),
+            person: request.people.clone(),
+            org: request.orgs.clone(),
+            place: request.places.clone(),
+            misc: request.misc.clone(),
             from: request.from.clone(),
             to: request.to.clone(),
             since: request.since,
@@ -100,6 +116,10 @@ impl Citation {
             query: self.query.clone(),
             sites: self.site.clone(),
             languages: self.lang.clone(),
+            people: self.person.clone(),
+            orgs: self.org.clone(),
+            places: self.place.clone(),
+            misc: self.misc.clone(),
             from: self.from.clone(),
             to: self.to.clone(),
             since: self.since,

@@ -92,7 +92,7 @@ pub(super) fn as_query(column: Facet, value: &str) -> String {
         _ => {
             let pattern: String = value
                 .chars()
-                .map(|c| if is_plain(c) { c } else { '?' })
+                .map(|c| if is_plain(c) { c } else { '*' })
                 .collect();
             format!("{name}:\"{pattern}\"")
         }
@@ -101,7 +101,11 @@ pub(super) fn as_query(column: Facet, value: &str) -> String {
 
 /// Whether a query reads a sign within quotes as itself.
 fn is_plain(c: char) -> bool {
-    c.is_alphanumeric() || " .,-'&()".contains(c)
+    let is_quote = matches!(
+        c,
+        '"' | '“' | '”' | '„' | '«' | '»' | '‟' | '＂' | '「' | '」'
+    );
+    !is_quote && !c.is_control() && !matches!(c, '*' | '?' | '\\')
 }
 
 #[cfg(test)]
@@ -126,6 +130,20 @@ mod tests {
             crate::query::parse(&as_query(Facet::Month, "2026-01")).1,
             []
         );
+    }
+
+    #[test]
+    fn a_value_is_asked_for_as_it_is_spelled() {
+        for (value, query) in [
+            (
+                "Chantiers de l’Atlantique",
+                "org:=\"Chantiers de l’Atlantique\"",
+            ),
+            ("Su\u{308}dtirol", "org:=\"Su\u{308}dtirol\""),
+            ("Joaquín \"Quino\" Salas", "org:\"Joaquín *Quino* Salas\""),
+        ] {
+            assert_eq!(as_query(Facet::Org, value), query);
+        }
     }
 
     #[test]

@@ -86,17 +86,19 @@ impl<'a> Asked<'a> {
         found
             .text
             .sort_by_key(|(range, number)| (range.start, range.end, *number));
-        found.title = in_title(&article.article.title, &found.text, text);
+        let names = self.names.iter().flatten().map(|(_, name)| *name);
+        let spellings = found
+            .text
+            .iter()
+            .filter_map(|(range, _)| text.get(range.clone()));
+        found.title = in_title(&article.article.title, names.chain(spellings));
         found
     }
 }
 
-/// The headline's mentions are only counted when it is indexed, so they are looked for by the spellings of the text.
-fn in_title(title: &str, mentions: &[(Range<usize>, usize)], text: &str) -> Vec<Range<usize>> {
-    let mut spellings: Vec<&str> = mentions
-        .iter()
-        .filter_map(|(range, _)| text.get(range.clone()))
-        .collect();
+/// The headline's mentions are only counted when it is indexed, so they are looked for by the names and the spellings of the text.
+fn in_title<'n>(title: &str, spellings: impl Iterator<Item = &'n str>) -> Vec<Range<usize>> {
+    let mut spellings: Vec<&str> = spellings.collect();
     spellings.sort_unstable();
     spellings.dedup();
     let is_word = |range: &Range<usize>| {
