@@ -1,5 +1,7 @@
 //! What can be known of names in which language.
 
+use super::listed::Listed;
+
 /// How well the names of a language are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Support {
@@ -12,22 +14,23 @@ pub enum Support {
 }
 
 /// Languages with marked texts among the training data.
-const TRAINED: &str = "en pcm de es fr ru uk da";
+static TRAINED: Listed = Listed::new("en pcm de es fr ru uk da");
 
 /// Languages in scripts without capitals.
-const WITHOUT_CAPITALS: &str =
-    "zh ja ko ar fa ur ps ku he yi hi mr ne bn as ta te kn ml gu pa or si th my km lo bo am ti ka";
+static WITHOUT_CAPITALS: Listed = Listed::new(
+    "zh ja ko ar fa ur ps ku he yi hi mr ne bn as ta te kn ml gu pa or si th my km lo bo am ti ka",
+);
 
 /// Languages whose names change their endings.
-const INFLECTED: &str =
-    "pl cs sk sl hr sr hu fi et lv lt tr az sq el is eu ro be bg mk kk ky mn ga";
+static INFLECTED: Listed =
+    Listed::new("pl cs sk sl hr sr hu fi et lv lt tr az sq el is eu ro be bg mk kk ky mn ga");
 
 impl Support {
     /// How well the names of the language with this code are known.
     pub fn of(language: &str) -> Self {
-        if is_listed(TRAINED, language) {
+        if TRAINED.has(language) {
             Self::Trained
-        } else if is_listed(WITHOUT_CAPITALS, language) {
+        } else if WITHOUT_CAPITALS.has(language) {
             Self::Lists
         } else {
             Self::Careful
@@ -35,11 +38,7 @@ impl Support {
     }
 }
 
-fn is_listed(codes: &str, language: &str) -> bool {
-    codes.split(' ').any(|code| code == language)
-}
-
 /// Whether names change their endings with their place in the sentence.
 pub fn is_inflected(language: &str) -> bool {
-    is_listed(INFLECTED, language)
+    INFLECTED.has(language)
 }

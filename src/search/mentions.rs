@@ -67,11 +67,13 @@ impl<'a> Asked<'a> {
     pub fn mentions(&self, article: &Enriched) -> Mentions {
         let text = &article.article.text;
         let mut found = Mentions::default();
+        let mut named = Vec::new();
         for (number, names) in self.names.iter().enumerate() {
             let is_asked = |entity: &&Entity| {
                 names.contains(&(things::field(entity.kind), entity.name.as_str()))
             };
             for entity in article.entities.iter().filter(is_asked) {
+                named.push(entity.name.as_str());
                 let ranges = entity
                     .mentions
                     .iter()
@@ -86,12 +88,11 @@ impl<'a> Asked<'a> {
         found
             .text
             .sort_by_key(|(range, number)| (range.start, range.end, *number));
-        let names = self.names.iter().flatten().map(|(_, name)| *name);
         let spellings = found
             .text
             .iter()
             .filter_map(|(range, _)| text.get(range.clone()));
-        found.title = in_title(&article.article.title, names.chain(spellings));
+        found.title = in_title(&article.article.title, named.into_iter().chain(spellings));
         found
     }
 }

@@ -22,21 +22,7 @@ impl View {
     }
 
     pub(super) fn stored(&self, segment: usize, doc: DocId) -> Result<Enriched> {
-        let address = tantivy::DocAddress::new(segment as u32, doc);
-        let document: TantivyDocument = self.searcher.doc(address).map_err(engine)?;
-        let text = |field| {
-            document
-                .get_first(field)
-                .and_then(|value| value.as_str())
-                .unwrap_or_default()
-                .to_owned()
-        };
-        let record: Record = serde_json::from_str(&text(self.fields.record)).map_err(engine)?;
-        Ok(record.into_enriched(
-            text(self.fields.id),
-            text(self.fields.title),
-            text(self.fields.body),
-        ))
+        self.brief(segment, doc)?.enriched()
     }
 
     /// Where an article lies, by its id or the beginning of it.
@@ -106,6 +92,18 @@ impl Brief {
 
     pub fn text(&self) -> &str {
         self.field(self.fields.body)
+    }
+
+    /// The whole of it.
+    pub fn enriched(&self) -> Result<Enriched> {
+        let record: Record =
+            serde_json::from_str(self.field(self.fields.record)).map_err(engine)?;
+        let text = |field| self.field(field).to_owned();
+        Ok(record.into_enriched(
+            text(self.fields.id),
+            text(self.fields.title),
+            text(self.fields.body),
+        ))
     }
 
     /// What is shown of it.

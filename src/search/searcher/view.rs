@@ -150,7 +150,7 @@ impl View {
                 let mentions = if asked.is_empty() {
                     Mentions::default()
                 } else {
-                    asked.mentions(&self.stored(candidate.segment, candidate.doc)?)
+                    asked.mentions(&stored.enriched()?)
                 };
                 let texts = [stored.title(), stored.text()];
                 let shown =
