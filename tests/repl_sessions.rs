@@ -122,6 +122,74 @@ fn every_search_makes_a_set_that_can_be_narrowed_combined_and_left() {
 }
 
 #[test]
+fn sets_are_joined_as_words_are() {
+    let (_folder, searcher) = index(&pages());
+    for (sets, words) in [
+        ("S1 OR S2 AND S3", "ferry OR tram AND strike"),
+        ("S2 AND S3 OR S1", "tram AND strike OR ferry"),
+        ("S1 OR S2 NOT S3", "ferry OR tram NOT strike"),
+        ("S1 OR S2 AND NOT S3", "ferry OR tram AND NOT strike"),
+        ("(S1 OR S2) AND S3", "(ferry OR tram) AND strike"),
+    ] {
+        let mut session = session(&searcher);
+        for line in ["ferry", "tram", "strike"] {
+            session.answer(line);
+        }
+        let mut total = |line: &str| {
+            session.answer(line);
+            session.current().map(|(_, total, _)| total)
+        };
+        assert_eq!(total(sets), total(words), "{sets}");
+    }
+    let mut session = session(&searcher);
+    for line in ["ferry", "tram", "strike"] {
+        session.answer(line);
+    }
+    assert_eq!(
+        last_line(&mut session, "S1 OR S2 AND S3"),
+        "! hint: AND and NOT come before OR: S1 OR (S2 AND S3)"
+    );
+}
+
+#[test]
+fn a_number_that_opens_nothing_may_be_a_word() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    let hint = "! hint: to search for the number: \"737\" or +737";
+    assert_eq!(last_line(&mut session, "737"), hint);
+    session.answer("council");
+    assert_eq!(last_line(&mut session, "737"), hint);
+    session.answer("facets");
+    assert_eq!(last_line(&mut session, "737"), hint);
+    for line in ["\"737\"", "+737"] {
+        assert!(!session.answer(line).failed, "{line}");
+    }
+}
+
+#[test]
+fn every_column_can_be_counted_and_drilled_into() {
+    let (_folder, searcher) = index(&pages());
+    for name in [
+        "person", "org", "place", "misc", "site", "section", "lang", "month", "year",
+    ] {
+        let mut session = session(&searcher);
+        session.answer("council");
+        let answer = session.answer(&format!("facets {name}"));
+        assert!(!answer.failed, "{name}");
+        if shown(&answer).starts_with(name) {
+            assert!(!session.answer("1").failed, "{name}");
+            assert!(
+                session
+                    .current()
+                    .is_some_and(|(set, total, _)| set == 2 && total > 0)
+            );
+        }
+    }
+    let mut session = session(&searcher);
+    assert!(shown(&session.answer("FACETS Years")).contains("   1  4  2026"));
+}
+
+#[test]
 fn history_and_errors_show_what_was_typed() {
     let (_folder, searcher) = index(&pages());
     let mut session = session(&searcher);
@@ -245,7 +313,7 @@ fn a_value_of_facets_leads_to_as_many_articles_as_it_counts() {
     session.answer("facets");
     assert_eq!(
         last_line(&mut session, "99"),
-        "! error: there is no value 99 on show; `open 99` reads an article"
+        "! hint: to search for the number: \"99\" or +99"
     );
 }
 
@@ -320,8 +388,11 @@ fn what_was_meant_is_taken_by_one_key() {
     );
     assert_eq!(piped.offered(), Some("council"));
     assert_eq!(last_line(&mut piped, "y"), "S2: 3 articles");
-    // Nothing is on offer any more: a word like others.
-    assert!(last_line(&mut piped, "y").starts_with("hint: "));
+    assert_eq!(
+        shown(&piped.answer("y")),
+        "! error: nothing is offered\n! hint: `y` takes a query or command that was offered; to search for the letter: \"y\"\n"
+    );
+    assert_eq!(piped.current().map(|current| current.0), Some(2));
     piped.answer("coucil");
     assert_eq!(shown(&piped.answer("")), "");
     let mut attended = session(&searcher).attended();
@@ -436,6 +507,103 @@ fn articles_like_one_are_paged_and_saved_like_a_set() {
     assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 3);
     assert!(session.answer("why 3").failed);
     assert_eq!(last_line(&mut session, "S1"), "S1: 1-2 of 4 articles");
+}
+
+#[test]
+fn a_like_that_finds_nothing_leaves_what_is_on_show() {
+    let words = [
+        "crane", "harbour", "bridge", "tunnel", "market", "castle", "garden", "museum",
+    ];
+    let mut pages = vec![page("All", "daily.example", &[], &words.join(" "))];
+    pages.extend(words.map(|word| page("One", "wire.example", &[], word)));
+    let (folder, searcher) = index(&pages);
+    let mut session = session(&searcher);
+    session.answer("crane AND museum");
+    assert_eq!(
+        shown(&session.answer("like 1")),
+        "! no article shares enough words with article 1; S1 is still on show\n"
+    );
+    assert!(!session.answer("open 1").failed);
+    let file = folder.path().join("hits.ids");
+    let told = last_line(&mut session, &format!("save {}", file.display()));
+    assert!(told.starts_with("! 1 article in "), "{told}");
+}
+
+#[test]
+fn of_nothing_no_file_is_made() {
+    let (folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    session.answer("council AND ferry AND strike");
+    for (verb, name) in [("save", "a.csv"), ("save", "a.json"), ("export", "a.jsonl")] {
+        let file = folder.path().join(name);
+        let answer = session.answer(&format!("{verb} {}", file.display()));
+        let told = shown(&answer);
+        assert!(answer.failed && !file.exists(), "{told}");
+        assert!(
+            told.starts_with("! error: S1 holds no article, so there is nothing to write"),
+            "{told}"
+        );
+    }
+    let file = folder.path().join("out");
+    session.answer(&format!(".output {}", file.display()));
+    let told = shown(&session.answer(".output"));
+    assert!(
+        told.starts_with("! nothing was answered, so ") && !file.exists(),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_is_on_show_is_saved() {
+    let early = Page {
+        day: Some("2026-01-02"),
+        ..page("Early", "wire.example", &[], "A council and a tram.")
+    };
+    let mut pages = pages();
+    pages.push(early);
+    let (folder, searcher) = index(&pages);
+    let mut session = session(&searcher);
+    session.answer(".limit 1");
+    session.answer("council NOT thieves");
+    session.answer("first");
+    let file = |name: &str| folder.path().join(name);
+    let told = last_line(
+        &mut session,
+        &format!("save {}", file("first.csv").display()),
+    );
+    assert!(
+        told.starts_with("! 2 articles, the earliest of each outlet in S1, in "),
+        "{told}"
+    );
+    let saved = fs::read_to_string(file("first.csv")).unwrap();
+    let lines: Vec<&str> = saved.lines().collect();
+    assert_eq!(lines.len(), 1 + 2, "{saved}");
+    assert!(
+        lines[1].contains("Early") && lines[1].contains("A council and a tram."),
+        "{saved}"
+    );
+    assert!(lines[2].contains("Tram line approved"), "{saved}");
+    let told = last_line(
+        &mut session,
+        &format!("export {}", file("first.jsonl").display()),
+    );
+    assert!(
+        told.starts_with("! 2 whole articles, the earliest of each outlet in S1, in "),
+        "{told}"
+    );
+    let exported = fs::read_to_string(file("first.jsonl")).unwrap();
+    assert!(
+        exported.starts_with("{\"id\":\"0000000000000004\""),
+        "{exported}"
+    );
+    session.answer("S1");
+    let told = last_line(&mut session, &format!("save {}", file("all.csv").display()));
+    assert!(told.starts_with("! 3 articles in "), "{told}");
+    // Tables have the same articles.
+    session.answer(".mode csv");
+    session.answer(".limit 9");
+    let table = shown(&session.answer("first"));
+    assert!(table.starts_with(&saved), "{table}");
 }
 
 #[test]
@@ -760,6 +928,15 @@ fn piped_lines_are_answered_until_one_quits() {
     });
     assert!(obeyed && told.ends_with("tram  NOT strike\n"), "{told}");
     assert!(!answered(b"\xff\xfe(\n").0);
+    // The last line counts also if it promises another.
+    for lines in [&b"tram \\\n"[..], b"tram \\", b"tram \\\r\n"] {
+        let (obeyed, parts) = answered(lines);
+        let told = shown(&Answer {
+            parts,
+            ..Answer::default()
+        });
+        assert!(obeyed && told.ends_with("S1: 2 articles\n"), "{told}");
+    }
 }
 
 /// Lines made of what commands and queries are made of.

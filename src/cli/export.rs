@@ -46,6 +46,9 @@ impl ExportSaid {
             }
         })?;
         written?;
+        if total == 0 {
+            streams.note("nothing found");
+        }
         Ok(Outcome::of(total))
     }
 }

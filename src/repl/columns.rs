@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::output::{Role, Sheet, flow, results};
 use crate::search::{Facet, FacetCounts};
 
-/// The columns in the order of `facets`.
+/// The columns in the order of `facets`, which looks over them all. Years are months again.
 pub(super) const COLUMNS: [Facet; 8] = [
     Facet::Person,
     Facet::Org,
@@ -15,6 +15,14 @@ pub(super) const COLUMNS: [Facet; 8] = [
     Facet::Lang,
     Facet::Month,
 ];
+
+/// The names of all columns that can be asked for.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    COLUMNS
+        .into_iter()
+        .chain([Facet::Year])
+        .map(results::facet_name)
+}
 
 /// The column of a name: `person`, `persons`, `people`.
 ///
@@ -29,9 +37,11 @@ pub(super) fn named(name: &str) -> Result<Facet, Error> {
     };
     let known = COLUMNS
         .into_iter()
+        .chain([Facet::Year])
         .find(|column| results::facet_name(*column) == singular);
     known.ok_or_else(|| {
-        let names = COLUMNS.map(results::facet_name).join(", ");
+        let names: Vec<_> = names().collect();
+        let names = names.join(", ");
         Error::Usage(format!("there is no column `{name}`; there are {names}"))
     })
 }

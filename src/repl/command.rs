@@ -111,19 +111,20 @@ pub(super) fn words() -> impl Iterator<Item = String> {
     })
 }
 
-/// What a line says that begins with this word; `None` if it is a query that happens to begin so.
+/// What a line says that begins with this word, in whatever capitals; `None` if it is a query that happens to begin so.
 pub(super) fn read(word: &str, rest: &str) -> Option<Said> {
-    let Some(command) = called(word) else {
-        return undotted(word, rest);
+    let lower = word.to_lowercase();
+    let Some(command) = called(&lower) else {
+        return undotted(&lower, rest);
     };
     obeyed(command, rest)
-        .or_else(|| unclear(command.takes, rest).then(|| misused(command, word, rest)))
+        .or_else(|| unclear(command.takes, rest).then(|| misused(command, &lower, rest)))
 }
 
 /// What is told beside the answer to a query that begins like a command.
 pub(super) fn beside(line: &str) -> Option<String> {
     let (word, rest) = halves(line.trim());
-    let command = called(word).filter(|_| word.len() > 1 && !rest.is_empty())?;
+    let command = called(&word.to_lowercase()).filter(|_| word.len() > 1 && !rest.is_empty())?;
     let alone = if command.takes == Takes::Nothing {
         " alone"
     } else {
@@ -139,7 +140,7 @@ pub(super) fn beside(line: &str) -> Option<String> {
 pub(super) fn meant(line: &str) -> Option<String> {
     let (typed, rest) = halves(line.trim());
     let word = typed.to_lowercase();
-    if called(typed).is_some() || word.chars().count() < SHORTEST {
+    if called(&word).is_some() || word.chars().count() < SHORTEST {
         return None;
     }
     let letters: Vec<char> = word.chars().collect();
@@ -207,7 +208,7 @@ fn obeyed(command: &Command, rest: &str) -> Option<Said> {
             }
         }
         Takes::Topic if rest.is_empty() => Said::Help(None),
-        Takes::Topic if rest == "query" => Said::Help(Some(rest.to_owned())),
+        Takes::Topic if rest.eq_ignore_ascii_case("query") => Said::Help(Some(rest.to_owned())),
         Takes::Column | Takes::Within | Takes::Topic => return None,
     })
 }
@@ -292,21 +293,25 @@ pub(super) fn number(digits: &str) -> Option<usize> {
 /// What a command with a dot says.
 pub(super) fn dotted(command: &str) -> Said {
     let (word, rest) = halves(command);
+    let lower = word.to_lowercase();
+    let word = lower.as_str();
     let value = Some(rest.to_owned()).filter(|r| !r.is_empty());
     let file = |name: String| quoted(&name).unwrap_or(name);
     match (word, value) {
         ("help" | "h" | "?", None) => Said::Help(None),
-        ("help" | "h" | "?", Some(topic)) if topic == "query" => Said::Help(Some(topic)),
+        ("help" | "h" | "?", Some(topic)) if topic.eq_ignore_ascii_case("query") => {
+            Said::Help(Some(topic))
+        }
         ("help" | "h" | "?", Some(_)) => Said::wrong(
             "help knows one topic: `.help query`",
             "`.help` lists all commands",
         ),
         ("quit" | "q" | "exit", _) => Said::Quit,
-        ("mode", value) => Said::Set(Setting::Mode, value),
-        ("limit", value) => Said::Set(Setting::Limit, value),
-        ("passages", value) => Said::Set(Setting::Passages, value),
-        ("sort", value) => Said::Set(Setting::Sort, value),
-        ("timer", value) => Said::Set(Setting::Timer, value),
+        ("mode", value) => Said::Change(Setting::Mode, value),
+        ("limit", value) => Said::Change(Setting::Limit, value),
+        ("passages", value) => Said::Change(Setting::Passages, value),
+        ("sort", value) => Said::Change(Setting::Sort, value),
+        ("timer", value) => Said::Change(Setting::Timer, value),
         ("output", name) => Said::Output(name.map(file)),
         ("read", Some(name)) => Said::Read(file(name)),
         ("save", Some(name)) => Said::Save(file(name)),
@@ -404,7 +409,8 @@ mod tests {
             ("histroy", Some("history")),
             ("facts", Some("facets")),
             ("facts person", Some("facets person")),
-            ("Facets", Some("facets")),
+            ("Facest", Some("facets")),
+            ("Facets", None),
             ("opne 3", Some("open 3")),
             ("wyh 2", Some("why 2")),
             ("savee hits.csv", Some("save hits.csv")),
@@ -422,6 +428,29 @@ mod tests {
         for (line, command) in table {
             assert_eq!(meant(line).as_deref(), command, "{line}");
         }
+    }
+
+    #[test]
+    fn capitals_make_no_other_command() {
+        for (line, said) in [
+            ("OPEN 1", Said::Open(1)),
+            ("First", Said::First),
+            ("HISTORY", Said::History),
+            ("Facets Person", Said::Facets(Some("Person".to_owned()))),
+            ("Save A.csv", Said::Save("A.csv".to_owned())),
+            ("N", Said::Next),
+            ("Y", Said::Yes),
+            (
+                ".Limit 5",
+                Said::Change(Setting::Limit, Some("5".to_owned())),
+            ),
+            ("\\Q", Said::Quit),
+            ("First Minister", Said::Query("First Minister".to_owned())),
+            ("\"First\"", Said::Query("\"First\"".to_owned())),
+        ] {
+            assert_eq!(Said::read(line), said, "{line}");
+        }
+        assert!(beside("First Minister").is_some());
     }
 
     #[test]

@@ -135,10 +135,7 @@ fn of_command(before: &str) -> Option<(usize, Vec<String>)> {
         ".mode" => Some((at, beginning(rest, FORMS.iter().map(|(name, _)| *name)))),
         ".sort" => Some((at, beginning(rest, ORDERS.iter().map(|(name, _)| *name)))),
         ".timer" => Some((at, beginning(rest, ["on", "off"].into_iter()))),
-        "facets" => Some((
-            at,
-            beginning(rest, columns::COLUMNS.into_iter().map(results::facet_name)),
-        )),
+        "facets" => Some((at, beginning(rest, columns::names()))),
         _ => None,
     }
 }

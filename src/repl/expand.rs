@@ -147,8 +147,32 @@ impl Expanded {
                 "sets side by side are joined by OR; {a} AND {b} gives what is in both"
             ));
         }
+        advice.extend(brackets(line, words));
         self.advice.extend(advice);
     }
+}
+
+/// How sets are joined where OR stands before AND or NOT: whoever reads from the left takes it for something else.
+fn brackets(line: &str, words: &[Word]) -> Option<String> {
+    let names: Vec<&str> = words.iter().map(|word| word.name(line)).collect();
+    let plain = |name: &&str| set(name).is_some() || ["AND", "OR", "NOT"].contains(name);
+    if line.contains(['(', '"']) || words.iter().any(|word| word.signed) || !names.iter().all(plain)
+    {
+        return None;
+    }
+    let sets = |group: &&[&str]| group.iter().filter(|name| set(name).is_some()).count() > 1;
+    let groups: Vec<&[&str]> = names.split(|name| *name == "OR").collect();
+    groups.iter().skip(1).find(|group| sets(group))?;
+    let shown = |group: &&[&str]| {
+        let joined = group.join(" ");
+        if sets(group) {
+            format!("({joined})")
+        } else {
+            joined
+        }
+    };
+    let read: Vec<String> = groups.iter().map(shown).collect();
+    Some(format!("AND and NOT come before OR: {}", read.join(" OR ")))
 }
 
 /// The error of a set that there is not.
@@ -256,7 +280,22 @@ mod tests {
             "audi S5",
             "there is no set S5; it was searched for as a word",
         );
-        assert_eq!(advice("S1 -S2"), Some(Vec::new()));
+        told(
+            "S1 OR S2 AND S3",
+            "AND and NOT come before OR: S1 OR (S2 AND S3)",
+        );
+        told(
+            "S1 OR S2 NOT S3 OR s2",
+            "AND and NOT come before OR: S1 OR (S2 NOT S3) OR s2",
+        );
+        for line in [
+            "S1 -S2",
+            "S1 AND S2 OR S3",
+            "S1 OR (S2 AND S3)",
+            "S1 OR mayor AND S3",
+        ] {
+            assert_eq!(advice(line), Some(Vec::new()), "{line}");
+        }
     }
 
     #[test]

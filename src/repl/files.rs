@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::output::listing::{Form, Listing};
 use crate::output::records::{self, ArticleRecord};
 use crate::output::{Role, Sheet, results};
-use crate::search::{Like, Request, Step};
+use crate::search::{Request, Results, Step};
 
 /// Files read within files, at most: one that reads itself must come to an end.
 const DEEPEST: usize = 8;
@@ -76,12 +76,18 @@ impl Session<'_> {
 
     /// Puts the file of `.output` in its place.
     pub(super) fn close(&mut self) -> Result<Answer, Error> {
-        let path = self.outlet.take().map(Outlet::finish).transpose()?;
-        let told = path.map(|path| self.remark(&format!("answers are in {}", path.display())));
-        Ok(told.unwrap_or_default())
+        let Some(outlet) = self.outlet.take() else {
+            return Ok(Answer::default());
+        };
+        if !outlet.begun() {
+            let path = outlet.path().display();
+            return Ok(self.remark(&format!("nothing was answered, so {path} was not made")));
+        }
+        let path = outlet.finish()?;
+        Ok(self.remark(&format!("answers are in {}", path.display())))
     }
 
-    /// Writes all hits of the current set, in the form that the file's name asks for.
+    /// Writes all hits of the answer on show, in the form that the file's name asks for.
     pub(super) fn save(&mut self, file: &str) -> Result<Answer, Error> {
         let Some(form) = form::of_file(file) else {
             let message = "the ending of the file's name says its form: .csv, .tsv, .jsonl, .ids, .txt, .md, .bib or .json (CSL)";
@@ -91,15 +97,31 @@ impl Session<'_> {
         let mut outlet = Outlet::create(file)?;
         let mut listing = Listing::new(form, plain(self.look), 0);
         let saved = self.write_all(&mut listing, &mut outlet)?;
-        let text = format!(
-            "{} in {}",
-            results::plural(saved, "article"),
-            outlet.finish()?.display()
-        );
-        Ok(self.remark(&text))
+        self.written(saved, "article", outlet)
     }
 
-    /// Writes the whole articles of the current set as JSON Lines.
+    /// Puts a file in its place and says what is in it; where that is nothing, there is no file.
+    fn written(&self, count: u64, what: &str, outlet: Outlet) -> Result<Answer, Error> {
+        let set = self.sets.current().map_or(0, |(number, _)| number);
+        if count == 0 {
+            return Err(Error::Usage(format!(
+                "S{set} holds no article, so there is nothing to write; {} was not made",
+                outlet.path().display()
+            )));
+        }
+        let which = match &self.view {
+            View::Set => String::new(),
+            View::Like { number, .. } => format!(" like article {number}"),
+            View::First { .. } => format!(", the earliest of each outlet in S{set},"),
+        };
+        let articles = results::plural(count, what);
+        Ok(self.remark(&format!(
+            "{articles}{which} in {}",
+            outlet.finish()?.display()
+        )))
+    }
+
+    /// Writes the whole articles of the answer on show as JSON Lines.
     pub(super) fn export(&mut self, file: &str) -> Result<Answer, Error> {
         if form::of_file(file) != Some(Form::Json) {
             return Err(Error::Misuse {
@@ -111,21 +133,14 @@ impl Session<'_> {
         self.need_set("export")?;
         let mut outlet = Outlet::create(file)?;
         let exported = self.write_articles(&mut outlet)?;
-        let articles = results::plural(exported, "whole article");
-        Ok(self.remark(&format!("{articles} in {}", outlet.finish()?.display())))
+        self.written(exported, "whole article", outlet)
     }
 
     fn write_articles(&self, outlet: &mut Outlet) -> Result<u64, Error> {
         let (mut total, mut written) = (0, Ok(()));
         let record = |article: &Enriched| records::line(&ArticleRecord::new(article, &[]));
-        if let View::Like { id, total: all, .. } = &self.view {
-            let request = Request {
-                offset: 0,
-                limit: usize::try_from(*all).unwrap_or(usize::MAX),
-                passages: 0,
-                ..self.request.clone()
-            };
-            for hit in &self.searcher.similar(Like::Article(id), &request)?.hits {
+        if let Some(found) = self.whole_view(0)? {
+            for hit in &found.hits {
                 if let Some(article) = self.searcher.article(&hit.id)? {
                     outlet.write(&record(&article))?;
                     total += 1;
@@ -154,8 +169,8 @@ impl Session<'_> {
     }
 
     fn write_all(&self, listing: &mut Listing, outlet: &mut Outlet) -> Result<u64, Error> {
-        if let View::Like { id, total, .. } = &self.view {
-            return self.write_like(id, *total, listing, outlet);
+        if let Some(found) = self.whole_view(self.request.passages)? {
+            return self.write_found(&found, listing, outlet);
         }
         let request = Request {
             offset: 0,
@@ -179,21 +194,23 @@ impl Session<'_> {
         Ok(listing.written() as u64)
     }
 
-    /// Writes all articles like one.
-    fn write_like(
+    /// All pages of the answer on show with so many passages, where that is not the current set.
+    fn whole_view(&self, passages: usize) -> Result<Option<Results>, Error> {
+        self.of_view(&Request {
+            offset: 0,
+            limit: usize::try_from(self.total()).unwrap_or(usize::MAX),
+            passages,
+            ..self.request.clone()
+        })
+    }
+
+    fn write_found(
         &self,
-        id: &str,
-        total: u64,
+        found: &Results,
         listing: &mut Listing,
         outlet: &mut Outlet,
     ) -> Result<u64, Error> {
-        let request = Request {
-            offset: 0,
-            limit: usize::try_from(total).unwrap_or(usize::MAX),
-            ..self.request.clone()
-        };
-        let found = self.searcher.similar(Like::Article(id), &request)?;
-        outlet.write(&listing.head(&found, &request.query))?;
+        outlet.write(&listing.head(found, &self.request.query))?;
         for hit in &found.hits {
             self.searcher.stop().heed()?;
             outlet.write(&listing.hit(hit))?;

@@ -34,20 +34,20 @@ const LINES: [(&str, &str); 27] = [
     ),
     (
         "S1 AND S2 NOT S3",
-        "combine sets, also with words: S1 AND council, -S1; S1 alone goes back to it, diff S1 S2 compares two",
+        "combine sets, also with words: S1 AND council, -S1; NOT comes before AND, AND before OR. S1 alone goes back to it, diff S1 S2 compares two",
     ),
     ("history", "the sets so far"),
     ("back, undo", "the set before"),
     (
         "y",
-        "search for what was offered, when nothing was found (or Enter alone)",
+        "take the query or command that was offered (or Enter alone)",
     ),
     ("", ""),
     (
         "save hits.csv",
-        "write the whole set: .csv .tsv .jsonl .ids .txt .md .bib; a name with blanks in quotes",
+        "write all of the answer on show, which after first or like is not the set: .csv .tsv .jsonl .ids .txt .md .bib; a name with blanks in quotes",
     ),
-    ("export set.jsonl", "write the whole articles of the set"),
+    ("export set.jsonl", "write its whole articles"),
     (
         ".output FILE",
         "answers go to a new file; .output alone ends that",
@@ -66,7 +66,7 @@ const LINES: [(&str, &str); 27] = [
     ("", ""),
     (
         "\"history\"",
-        "a word that is also a command is searched for in quotes",
+        "a word or number that is also a command is searched for in quotes; capitals make no difference to commands",
     ),
 ];
 

@@ -91,7 +91,7 @@ pub fn converse(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
 
 /// Answers lines from a pipe, in order, until they end or one says `.quit`; true if all could be obeyed.
 ///
-/// Bytes that are not UTF-8 become U+FFFD.
+/// Bytes that are not UTF-8 become U+FFFD. The last line is answered too if it ends with a backslash.
 ///
 /// # Errors
 ///
@@ -103,12 +103,12 @@ pub fn answer_lines(
 ) -> io::Result<bool> {
     let mut session = opening.session();
     let (mut bytes, mut obeyed) = (Vec::new(), true);
-    while lines.read_until(b'\n', &mut bytes)? > 0 {
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        if said::goes_on(text.trim_end_matches(['\r', '\n'])) && text.ends_with('\n') {
+    loop {
+        let ended = lines.read_until(b'\n', &mut bytes)? == 0;
+        if said::goes_on(&bytes) && !ended {
             continue;
         }
-        for line in said::lines(&text) {
+        for line in said::lines(&String::from_utf8_lossy(&bytes)) {
             let answer = session.answer(line.trim_end());
             answer.parts.iter().try_for_each(&mut *show)?;
             obeyed &= !answer.failed;
@@ -117,6 +117,9 @@ pub fn answer_lines(
             }
         }
         bytes.clear();
+        if ended {
+            break;
+        }
     }
     let end = session.end();
     end.parts.iter().try_for_each(&mut *show)?;

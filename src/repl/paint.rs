@@ -10,7 +10,7 @@ use super::sets::Sets;
 use super::settings::ORDERS;
 use super::{columns, expand};
 use crate::error::Problem;
-use crate::output::{Role, results};
+use crate::output::Role;
 use crate::query::{Kind, Node, Query};
 
 /// Reads a query, the saved ones at hand.
@@ -77,7 +77,8 @@ fn wrong(line: &str, known: &Known) -> Option<Range<usize>> {
     let (word, rest) = halves(line.trim_start());
     let whole = line.len() - line.trim_start().len()..line.trim_end().len();
     let value = line.trim_end().len() - rest.len()..line.trim_end().len();
-    let begins = |names: &[&str]| names.iter().any(|name| name.starts_with(rest));
+    let typed = rest.to_lowercase();
+    let begins = |names: &[&str]| names.iter().any(|name| name.starts_with(&typed));
     let beyond = |number: usize| number as u64 > known.articles;
     match Said::read(line) {
         Said::Wrong { .. } if rest.is_empty() => {
@@ -88,27 +89,24 @@ fn wrong(line: &str, known: &Known) -> Option<Range<usize>> {
         Said::Wrong { .. } => (!rest.starts_with(['"', '\''])).then_some(value),
         Said::Open(n) | Said::More(n) | Said::Why(n) | Said::Like(n) if beyond(n) => Some(value),
         Said::Facets(Some(name)) if columns::named(&name).is_err() => {
-            let names = columns::COLUMNS.map(results::facet_name);
+            let names: Vec<_> = columns::names().collect();
             (!begins(&names)).then_some(value)
         }
-        Said::Set(Setting::Mode, Some(_)) => {
+        Said::Change(Setting::Mode, Some(_)) => {
             (!begins(&FORMS.map(|(name, _)| name))).then_some(value)
         }
-        Said::Set(Setting::Sort, Some(_)) => {
+        Said::Change(Setting::Sort, Some(_)) => {
             (!begins(&ORDERS.map(|(name, _)| name))).then_some(value)
         }
-        Said::Set(Setting::Timer, Some(_)) => (!begins(&["on", "off"])).then_some(value),
-        Said::Set(Setting::Limit | Setting::Passages, Some(number)) => {
+        Said::Change(Setting::Timer, Some(_)) => (!begins(&["on", "off"])).then_some(value),
+        Said::Change(Setting::Limit | Setting::Passages, Some(number)) => {
             number.parse::<usize>().is_err().then_some(value)
         }
         Said::Diff(a, b) => {
             let missing = [a, b].iter().any(|set| known.sets.get(*set).is_none());
             missing.then_some(value)
         }
-        Said::Sets(parts) => {
-            let missing = parts.iter().any(|part| known.sets.get(part.set).is_none());
-            missing.then_some(whole)
-        }
+        Said::Set(number) => known.sets.get(number).is_none().then_some(whole),
         _ => None,
     }
 }

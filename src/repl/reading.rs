@@ -2,7 +2,6 @@
 
 use super::answer::{Answer, Part};
 use super::form;
-use super::overview::MANY;
 use super::session::{Session, View};
 use crate::enrich::Enriched;
 use crate::error::Error;
@@ -10,7 +9,7 @@ use crate::output::first::{self, FirstRecord};
 use crate::output::listing::Form;
 use crate::output::why::{self, Neighbours};
 use crate::output::{Look, Role, Sheet, article, records, results};
-use crate::search::{First, Hit, Like, Request, Sort};
+use crate::search::{First, Hit, Like, Request, Results};
 
 /// Passages that `more` shows at most.
 const MORE: usize = 20;
@@ -19,7 +18,9 @@ impl Session<'_> {
     /// The hit with a number, counted from 1 over the whole answer. One that is not on the page is looked up.
     fn hit(&self, number: usize) -> Result<Hit, Error> {
         let at = number.checked_sub(self.request.offset + 1);
-        if let Some(hit) = at.and_then(|at| self.hits.get(at)) {
+        // What is listed outlet by outlet has no passages.
+        let whole = !matches!(self.view, View::First { .. });
+        if let Some(hit) = at.and_then(|at| self.hits.get(at)).filter(|_| whole) {
             return Ok(hit.clone());
         }
         let looked_up = match self.sets.current() {
@@ -37,18 +38,20 @@ impl Session<'_> {
             passages,
             ..self.request.clone()
         };
-        let mut found = match &self.view {
-            View::Set => self.searcher.search(&request)?.hits,
-            View::Like { id, .. } => self.searcher.similar(Like::Article(id), &request)?.hits,
-            View::First { .. } => self
-                .searcher
-                .first(&request)?
-                .outlets
-                .iter()
-                .map(of_first)
-                .collect(),
+        let mut found = match self.of_view(&request)? {
+            Some(found) => found.hits,
+            None => self.searcher.search(&request)?.hits,
         };
         Ok(found.pop())
+    }
+
+    /// A page of the answer on show, where that is not the current set.
+    pub(super) fn of_view(&self, request: &Request) -> Result<Option<Results>, Error> {
+        Ok(match &self.view {
+            View::Set => None,
+            View::Like { id, .. } => Some(self.searcher.similar(Like::Article(id), request)?),
+            View::First { .. } => Some(self.searcher.first_hits(request)?),
+        })
     }
 
     pub(super) fn open(&mut self, number: usize) -> Result<Answer, Error> {
@@ -67,7 +70,8 @@ impl Session<'_> {
 
     pub(super) fn more(&mut self, number: usize) -> Result<Answer, Error> {
         let shown = self.hit(number)?;
-        let Some(mut hit) = self.with_passages(number, &shown)? else {
+        let found = self.found_at(number, MORE)?;
+        let Some(mut hit) = found.filter(|hit| hit.id == shown.id) else {
             return Err(gone(&shown.id));
         };
         if hit.passages.is_empty() {
@@ -84,41 +88,45 @@ impl Session<'_> {
         Ok(Answer::long(sheet.into_text()))
     }
 
-    /// A hit on show with many passages; `None` if its article has gone from the index.
-    fn with_passages(&self, number: usize, shown: &Hit) -> Result<Option<Hit>, Error> {
-        if let View::First { .. } = self.view {
-            // It is among the earliest of its outlet.
-            let request = Request {
-                passages: MORE,
-                sites: vec![shown.site.clone()],
-                sort: Sort::Oldest,
-                offset: 0,
-                limit: MANY,
-                ..self.request.clone()
-            };
-            let found = self.searcher.search(&request)?.hits;
-            return Ok(found.into_iter().find(|hit| hit.id == shown.id));
-        }
-        let found = self.found_at(number, MORE)?;
-        Ok(found.filter(|hit| hit.id == shown.id))
-    }
-
     /// Articles like one on show. They can be opened as any others, but are no set: no query finds just them.
     pub(super) fn like(&mut self, number: usize) -> Result<Answer, Error> {
         let id = self.hit(number)?.id;
-        self.request.offset = 0;
-        self.likened(&id, number)
+        let before = std::mem::take(&mut self.request.offset);
+        let found = self.searcher.similar(Like::Article(&id), &self.request);
+        if found.as_ref().is_ok_and(|found| found.total > 0) {
+            return Ok(self.alike(found?, &id, number));
+        }
+        // What was on show still is.
+        self.request.offset = before;
+        found?;
+        let still = self.on_show();
+        Ok(self.remark(&format!(
+            "no article shares enough words with article {number}; {still} is still on show"
+        )))
     }
 
     /// A page of the articles like one.
     pub(super) fn likened(&mut self, id: &str, number: usize) -> Result<Answer, Error> {
         let found = self.searcher.similar(Like::Article(id), &self.request)?;
+        Ok(self.alike(found, id, number))
+    }
+
+    fn alike(&mut self, found: Results, id: &str, number: usize) -> Answer {
         self.view = View::Like {
             id: id.to_owned(),
             number,
             total: found.total,
         };
-        Ok(self.listed(found, &format!("like {number}")))
+        self.listed(found, &format!("like {number}"))
+    }
+
+    /// The name of the answer on show.
+    fn on_show(&self) -> String {
+        match &self.view {
+            View::Set => format!("S{}", self.sets.current().map_or(0, |(number, _)| number)),
+            View::Like { number, .. } => format!("`like {number}`"),
+            View::First { .. } => "`first`".to_owned(),
+        }
     }
 
     /// Which outlets have it, and the earliest article of each.
@@ -130,6 +138,11 @@ impl Session<'_> {
 
     /// A page of the outlets, those that had it first before the others.
     pub(super) fn earliest(&mut self) -> Result<Answer, Error> {
+        if !matches!(self.form, Form::Text | Form::Json) {
+            let found = self.searcher.first_hits(&self.request)?;
+            self.view = View::First { total: found.total };
+            return Ok(self.listed(found, "first"));
+        }
         let offset = self.request.offset;
         let mut found = self.searcher.first(&self.request)?;
         self.view = View::First { total: found.total };

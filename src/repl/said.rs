@@ -11,8 +11,8 @@ pub(super) enum Said {
     Query(String),
     /// Search within the current set.
     Refine(String),
-    /// Combine sets: `S1 AND S2 NOT S3`.
-    Sets(Vec<Part>),
+    /// Go back to this set.
+    Set(usize),
     /// What two sets have in common and what not.
     Diff(usize, usize),
     /// Show the article with this number, or take the value with this number after `facets`.
@@ -40,7 +40,7 @@ pub(super) enum Said {
     /// Back to the set before.
     Back,
     /// Change a setting: its name and value, or ask for it.
-    Set(Setting, Option<String>),
+    Change(Setting, Option<String>),
     /// Write all hits of the current set to a file.
     Save(String),
     /// Write the whole articles of the current set to a file.
@@ -60,26 +60,6 @@ pub(super) enum Said {
         /// What to write instead.
         hint: Option<String>,
     },
-}
-
-/// A set in a combination, with how it joins what stands before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Part {
-    /// How it joins.
-    pub join: Join,
-    /// The set's number, from 1.
-    pub set: usize,
-}
-
-/// How sets are joined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Join {
-    /// In both.
-    And,
-    /// In either.
-    Or,
-    /// In the first, not in the second.
-    Not,
 }
 
 /// What can be set.
@@ -128,8 +108,8 @@ impl Said {
         if let Some(within) = line.strip_prefix('/').filter(|rest| !is_regex(rest)) {
             return Self::Refine(within.trim().to_owned());
         }
-        if let Some(parts) = sets(line) {
-            return Self::Sets(parts);
+        if let Some(number) = set(line) {
+            return Self::Set(number);
         }
         if let Some(number) = command::number(line) {
             return Self::Number(number);
@@ -173,37 +153,17 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     all
 }
 
-/// Whether a line goes on in the next.
-pub(super) fn goes_on(line: &str) -> bool {
-    line.ends_with('\\')
+/// Whether a line, perhaps with its end, goes on in the next.
+pub(super) fn goes_on(line: impl AsRef<[u8]>) -> bool {
+    let line = line.as_ref();
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    line.strip_suffix(b"\r").unwrap_or(line).ends_with(b"\\")
 }
 
 /// The first word and what follows it.
 pub(super) fn halves(line: &str) -> (&str, &str) {
     let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     (word, rest.trim())
-}
-
-/// `S1`, or `S1 AND S2 NOT S3`; `None` if the line is anything else.
-fn sets(line: &str) -> Option<Vec<Part>> {
-    let mut words = line.split_whitespace();
-    let mut parts = vec![Part {
-        join: Join::And,
-        set: set(words.next()?)?,
-    }];
-    while let Some(word) = words.next() {
-        let join = match word {
-            "AND" => Join::And,
-            "OR" => Join::Or,
-            "NOT" => Join::Not,
-            _ => return None,
-        };
-        parts.push(Part {
-            join,
-            set: set(words.next()?)?,
-        });
-    }
-    Some(parts)
 }
 
 /// The number of a set from its name: 3 from `S3`.
@@ -254,19 +214,17 @@ mod tests {
             ("save hits.csv", Said::Save("hits.csv".to_owned())),
             ("diff S1 s2", Said::Diff(1, 2)),
             ("diff of opinions", query("diff of opinions")),
-            (".limit 5", Said::Set(Setting::Limit, Some("5".to_owned()))),
+            (
+                ".limit 5",
+                Said::Change(Setting::Limit, Some("5".to_owned())),
+            ),
             (".output", Said::Output(None)),
             (".help query", Said::Help(Some("query".to_owned()))),
             ("\\q", Said::Quit),
             ("\\?", Said::Help(None)),
-            (
-                "s1",
-                Said::Sets(vec![Part {
-                    join: Join::And,
-                    set: 1,
-                }]),
-            ),
+            ("s1", Said::Set(1)),
             ("S1 council", query("S1 council")),
+            ("S1 AND S12 NOT s3", query("S1 AND S12 NOT s3")),
             ("S", query("S")),
         ];
         for (line, said) in table {
@@ -307,14 +265,5 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(lines(text), expected, "{text:?}");
         }
-    }
-
-    #[test]
-    fn sets_are_combined_as_librarians_write_it() {
-        let Said::Sets(parts) = Said::read("S1 AND S12 NOT s3") else {
-            panic!("no sets")
-        };
-        let joins: Vec<_> = parts.iter().map(|p| (p.join, p.set)).collect();
-        assert_eq!(joins, [(Join::And, 1), (Join::And, 12), (Join::Not, 3)]);
     }
 }

@@ -5,14 +5,14 @@ use std::time::Instant;
 use super::answer::{Answer, Part};
 use super::columns;
 use super::command;
-use super::expand::expand;
+use super::expand::{expand, missing};
 use super::form;
 use super::help;
 use super::offer::{Before, LITTLE, Offer};
 use super::outlet::Outlet;
 use super::paint::Known;
-use super::said::{Part as Joined, Said};
-use super::sets::{Set, Sets, filters, written};
+use super::said::Said;
+use super::sets::{Set, Sets, filters};
 use super::window::Counted;
 use crate::error::Error;
 use crate::output::listing::Form;
@@ -155,7 +155,7 @@ impl<'a> Session<'a> {
         news.then(done.unwrap_or_else(|error| self.trouble(&error)))
     }
 
-    /// What a line says here: `y` is a word like others where nothing was offered.
+    /// What a line says here: what was offered is taken by `y`, and by an empty line of a person.
     fn meant(&mut self, line: &str) -> Said {
         let said = Said::read(line);
         let takes = match said {
@@ -169,7 +169,6 @@ impl<'a> Session<'a> {
                 self.unsearched(*before);
                 Said::read(&line)
             }
-            _ if said == Said::Yes => Said::Query(line.trim().to_owned()),
             _ => said,
         }
     }
@@ -180,23 +179,27 @@ impl<'a> Session<'a> {
             Said::Nothing => Ok(Answer::default()),
             Said::Quit => self.leave(),
             Said::Open(number) => self.open(number),
-            Said::Number(number) if self.values.is_empty() => self.open(number),
-            Said::Number(number) => self.drill(number),
+            Said::Number(number) => self.number(number),
             Said::Query(text) => self.query(&text),
             Said::Refine(within) => self.narrow(&within),
-            Said::Sets(parts) => self.combine(&parts),
+            Said::Set(number) => self.revisit(number),
             Said::Diff(first, second) => self.diff(first, second),
             Said::More(number) => self.more(number),
             Said::Why(number) => self.why(number),
             Said::Like(number) => self.like(number),
-            Said::Yes => Err(Error::Usage("nothing was offered".to_owned())),
+            Said::Yes => Err(Error::Misuse {
+                message: "nothing is offered".to_owned(),
+                hint:
+                    "`y` takes a query or command that was offered; to search for the letter: \"y\""
+                        .to_owned(),
+            }),
             Said::Next => self.go(opened, true),
             Said::Previous => self.go(opened, false),
             Said::Facets(column) => self.facets(column.as_deref()),
             Said::First => self.first(),
             Said::History => Ok(Answer::long(self.history())),
             Said::Back => self.back(),
-            Said::Set(setting, value) => self.set(setting, value.as_deref()),
+            Said::Change(setting, value) => self.set(setting, value.as_deref()),
             Said::Save(file) => self.save(&file),
             Said::Export(file) => self.export(&file),
             Said::Output(file) => self.output(file.as_deref()),
@@ -246,15 +249,6 @@ impl<'a> Session<'a> {
         Answer::note(sheet.into_text())
     }
 
-    /// Goes back to a set, or combines several.
-    fn combine(&mut self, parts: &[Joined]) -> Result<Answer, Error> {
-        let query = self.sets.combined(parts)?;
-        match parts {
-            [only] => self.revisit(only.set),
-            _ => self.search(Set::of(written(parts), query)),
-        }
-    }
-
     fn search(&mut self, set: Set) -> Result<Answer, Error> {
         let found = self.find(set)?;
         Ok(self.shown(found))
@@ -291,6 +285,22 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// Takes a value or opens an article; a number that is neither may have been meant as a word.
+    fn number(&mut self, number: usize) -> Result<Answer, Error> {
+        let taken = if self.values.is_empty() {
+            self.open(number)
+        } else {
+            self.drill(number)
+        };
+        taken.map_err(|error| match error {
+            Error::Usage(message) => Error::Misuse {
+                message,
+                hint: format!("to search for the number: \"{number}\" or +{number}"),
+            },
+            other => other,
+        })
+    }
+
     fn drill(&mut self, number: usize) -> Result<Answer, Error> {
         let value = number.checked_sub(1).and_then(|at| self.values.get(at));
         match value.map(|(column, value)| columns::as_query(*column, value)) {
@@ -314,6 +324,7 @@ impl<'a> Session<'a> {
     }
 
     fn revisit(&mut self, number: usize) -> Result<Answer, Error> {
+        self.sets.get(number).ok_or_else(|| missing(number))?;
         self.sets.visit(number);
         self.show_current()
     }

@@ -1,7 +1,6 @@
 //! Numbered sets: each search of a session, to come back to and to combine.
 
-use super::expand::{expand, missing};
-use super::said::{Join, Part};
+use super::expand::expand;
 use crate::error::Error;
 use crate::query::{self, Clause, Kind, Query, Sign};
 
@@ -173,40 +172,6 @@ impl Sets {
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &Set)> {
         (1..).zip(&self.all)
     }
-
-    /// The query that a combination of sets means, read from the left.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Misuse`] for a set that there is not.
-    pub(super) fn combined(&self, parts: &[Part]) -> Result<String, Error> {
-        let mut query = String::new();
-        for part in parts {
-            let set = self.get(part.set).ok_or_else(|| missing(part.set))?;
-            let next = format!("({})", set.query());
-            query = match part.join {
-                _ if query.is_empty() => next,
-                Join::And => format!("({query} AND {next})"),
-                Join::Or => format!("({query} OR {next})"),
-                Join::Not => format!("({query} AND NOT {next})"),
-            };
-        }
-        Ok(query)
-    }
-}
-
-/// A combination as it is typed: `S1 AND S2 NOT S3`.
-pub(super) fn written(parts: &[Part]) -> String {
-    let join = |part: &Part| match part.join {
-        Join::And => " AND ",
-        Join::Or => " OR ",
-        Join::Not => " NOT ",
-    };
-    let named = |(at, part): (usize, &Part)| {
-        let before = if at > 0 { join(part) } else { "" };
-        format!("{before}S{}", part.set)
-    };
-    parts.iter().enumerate().map(named).collect()
 }
 
 #[cfg(test)]
@@ -220,18 +185,6 @@ pub(super) mod tests {
             sets.add(Set::new(query.to_owned()));
         }
         sets
-    }
-
-    #[test]
-    fn combinations_bracket_their_parts() {
-        let part = |join, set| Part { join, set };
-        let parts = [part(Join::And, 1), part(Join::And, 2), part(Join::Not, 3)];
-        assert_eq!(
-            three().combined(&parts).ok().as_deref(),
-            Some("(((tram OR bus) AND (council)) AND NOT (strike))")
-        );
-        assert_eq!(written(&parts), "S1 AND S2 NOT S3");
-        assert!(three().combined(&[part(Join::And, 4)]).is_err());
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) const ORDERS: [(&str, Sort); 3] = [
 impl Session<'_> {
     /// Changes a setting, or only says how it stands. A new order shows the set again.
     pub(super) fn set(&mut self, setting: Setting, value: Option<&str>) -> Result<Answer, Error> {
-        if let Some(value) = value {
+        if let Some(value) = value.map(str::to_lowercase).as_deref() {
             match setting {
                 Setting::Mode => self.form = mode(value)?,
                 Setting::Limit => {

@@ -372,6 +372,15 @@ impl Searcher {
         self.view().first(request, &|name| self.saved(name))
     }
 
+    /// The articles of [`first`](Self::first) as hits with their passages; their total is that of the outlets, and they have no scores.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search).
+    pub fn first_hits(&self, request: &Request) -> Result<Results> {
+        let macros = |name: &str| self.saved(name);
+        self.view().first_hits(request, &macros, &self.ranking)
+    }
+
     /// The article with an id, or with the only id that begins so.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! The earliest matching article of each outlet.
 
+use std::ops::ControlFlow;
+
 use rustc_hash::FxHashMap;
 use tantivy::DocId;
 
@@ -7,10 +9,15 @@ use crate::article::Article;
 use crate::error::Result;
 use crate::query::Macros;
 use crate::search::columns;
-use crate::search::request::Request;
+use crate::search::matching::Matching;
+use crate::search::order::Candidate;
+use crate::search::request::{Request, Results};
+use crate::search::scoring::Ranking;
 use crate::search::segment::Segment;
+use crate::search::windows::Windows;
 
-use super::View;
+use super::view::Weighed;
+use super::{Step, View};
 
 /// Who of an outlet had it first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,17 +50,7 @@ struct Earliest {
 impl View {
     pub(super) fn first(&self, request: &Request, macros: Macros<'_>) -> Result<Firsts> {
         let prepared = self.prepare(request, macros)?;
-        let mut by_site: FxHashMap<String, Earliest> = FxHashMap::default();
-        for (number, matching) in self.matchings(&prepared)?.iter().enumerate() {
-            for (site, earliest) in of_segment(matching.segment, number, &matching.matches()?)? {
-                match by_site.get_mut(&site) {
-                    Some(known) => known.join(earliest),
-                    None => drop(by_site.insert(site, earliest)),
-                }
-            }
-        }
-        let mut all: Vec<Earliest> = by_site.into_values().collect();
-        all.sort_unstable_by_key(|earliest| earliest.key);
+        let all = earliest(&self.matchings(&prepared)?)?;
         let wanted = all.iter().skip(request.offset).take(request.limit);
         let outlet = |earliest: &Earliest| {
             Ok(First {
@@ -66,9 +63,76 @@ impl View {
             outlets: wanted.map(outlet).collect::<Result<_>>()?,
         })
     }
+
+    /// The same articles as hits, with their passages and without scores.
+    pub(super) fn first_hits(
+        &self,
+        request: &Request,
+        macros: Macros<'_>,
+        ranking: &Ranking,
+    ) -> Result<Results> {
+        let prepared = self.prepare(request, macros)?;
+        let matchings = self.matchings(&prepared)?;
+        let all = earliest(&matchings)?;
+        let wanted = all.iter().skip(request.offset).take(request.limit);
+        let page: Vec<Candidate> = wanted.map(Earliest::candidate).collect();
+        let weighed = Weighed::of(self, &prepared.plan, &matchings)?;
+        let windows = Windows::new(&prepared.plan, &weighed.rarity, ranking);
+        let mut hits = Vec::with_capacity(page.len());
+        let mut keep = |step| {
+            if let Step::Hit(hit) = step {
+                hits.push(hit);
+            }
+            ControlFlow::Continue(())
+        };
+        let passages = request.passages;
+        self.tell(
+            &prepared.plan,
+            &matchings,
+            &windows,
+            &page,
+            passages,
+            &mut keep,
+        )?;
+        Ok(Results {
+            total: all.len() as u64,
+            hits,
+            facets: Vec::new(),
+            generation: self.generation,
+            read_as: prepared.read_as,
+            hints: Vec::new(),
+            correction: None,
+        })
+    }
+}
+
+/// The earliest article of each outlet, the earliest outlet first.
+fn earliest(matchings: &[Matching<'_>]) -> Result<Vec<Earliest>> {
+    let mut by_site: FxHashMap<String, Earliest> = FxHashMap::default();
+    for (number, matching) in matchings.iter().enumerate() {
+        for (site, earliest) in of_segment(matching.segment, number, &matching.matches()?)? {
+            match by_site.get_mut(&site) {
+                Some(known) => known.join(earliest),
+                None => drop(by_site.insert(site, earliest)),
+            }
+        }
+    }
+    let mut all: Vec<Earliest> = by_site.into_values().collect();
+    all.sort_unstable_by_key(|earliest| earliest.key);
+    Ok(all)
 }
 
 impl Earliest {
+    fn candidate(&self) -> Candidate {
+        Candidate {
+            score: 0.0,
+            left: 1.0,
+            published: self.key.0,
+            segment: self.segment,
+            doc: self.doc,
+        }
+    }
+
     fn join(&mut self, other: Self) {
         let articles = self.articles + other.articles;
         if other.key < self.key {

@@ -139,12 +139,25 @@ impl View {
         let windows = Windows::new(plan, &weighed.rarity, ranking);
         let best = self.best(&matchings, &matched, &weighed, request, ranking)?;
         let page = self.page(&matchings, &windows, best, request, ranking)?;
-        let asked = Asked::of(&plan.test);
         if request.ids_only {
             return bare(&matchings, &page, see);
         }
+        self.tell(plan, &matchings, &windows, &page, request.passages, see)
+    }
+
+    /// Tells of hits in their order.
+    pub(super) fn tell(
+        &self,
+        plan: &Plan,
+        matchings: &[Matching<'_>],
+        windows: &Windows<'_>,
+        page: &[Candidate],
+        passages: usize,
+        see: See<'_>,
+    ) -> Result<()> {
+        let asked = Asked::of(&plan.test);
         for some in page.chunks(TOGETHER) {
-            for (&candidate, found) in some.iter().zip(found_of(&matchings, some)?) {
+            for (&candidate, found) in some.iter().zip(found_of(matchings, some)?) {
                 self.stop.heed()?;
                 let stored = self.brief(candidate.segment, candidate.doc)?;
                 let mentions = if asked.is_empty() {
@@ -153,8 +166,7 @@ impl View {
                     asked.mentions(&stored.enriched()?)
                 };
                 let texts = [stored.title(), stored.text()];
-                let shown =
-                    passages::show(plan, &windows, &found, &mentions, texts, request.passages);
+                let shown = passages::show(plan, windows, &found, &mentions, texts, passages);
                 if see(Step::Hit(stored.hit(shown, candidate.score)?)).is_break() {
                     return Ok(());
                 }
