@@ -24,7 +24,7 @@ const SURE_CUE: f32 = 1.1;
 /// The likeliest block before the body is the headline from this probability.
 const LIKELIEST_HEADLINE: f32 = 0.15;
 /// Fewer kept words than this are no article.
-const ARTICLE_WORDS: u32 = 8;
+pub const ARTICLE_WORDS: u32 = 8;
 /// A stub has fewer kept words than this.
 const STUB_WORDS: u32 = 160;
 /// How many blocks after the body a paywall's words may stand.

@@ -43,6 +43,7 @@ mod why;
 mod words;
 mod writer;
 
+pub use decide::ARTICLE_WORDS;
 pub use evidence::Evidence;
 pub use memory::SiteMemory;
 pub use reading::{Line, Reading};

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::days;
 use super::filters::FilterSaid;
 use super::search::SortSaid;
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Settings, Streams, size};
 use crate::error::Error;
 use crate::output::batch::{self, Answer};
 use crate::output::tables::Docno;
@@ -43,11 +43,11 @@ pub struct BatchSaid {
     /// How the lines are read
     #[arg(long, value_enum, value_name = "FORM", default_value_t)]
     input: InputForm,
-    /// Articles a query
-    #[arg(short = 'n', long, value_name = "N")]
+    /// Articles a query; setting `results` [default: 10]
+    #[arg(short = 'n', long, value_name = "N", value_parser = size::count::<usize>)]
     limit: Option<usize>,
     /// Passages an article
-    #[arg(long, value_name = "K", default_value_t = 1)]
+    #[arg(long, value_name = "K", default_value_t = 1, value_parser = size::count::<usize>)]
     passages: usize,
     #[command(flatten)]
     filters: FilterSaid,
@@ -67,7 +67,7 @@ pub struct BatchSaid {
     #[arg(long, value_enum, value_name = "FORM", default_value_t)]
     format: BatchForm,
     /// Queries that are answered at a time [default: one a processor]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = size::threads)]
     jobs: Option<usize>,
 }
 

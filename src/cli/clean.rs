@@ -14,11 +14,12 @@ use crate::clean::{self, Cleaned, Cleaner, PageKind, Reading, Rules, SiteMemory}
 use crate::enrich::Enricher;
 use crate::error::{Error, Warning};
 use crate::index::{Catalog, Index};
+use crate::output::cleaned::{self, Tally};
 use crate::output::records::{self, PageRecord};
-use crate::output::{Look, cleaned, problem};
+use crate::output::{Look, problem};
 use crate::page::{self, Page};
 use crate::pipeline::{self, RulesChoice};
-use crate::read::RawPage;
+use crate::read::{RawPage, reasons};
 
 /// `newsdex clean`.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -33,8 +34,14 @@ Examples:
 What a site prints on many of its pages is not the article. That is learnt from all the pages of \
 this run first, and from those of the index (`--index`, else ./index) if there is one, so a page \
 comes out as `newsdex index` would keep it there. `--no-memory` looks at each page alone. \
+A page that cannot be read, or on which there is no article, is named on standard error and counted; \
+that makes no exit code, also where it is the only one. `--strict` makes it 2 if a page could not be \
+read.
+
 Ids are those that `newsdex index` gives with the same `--index`: a file without an address is named \
-from the folder in which the index lies. Your own rules (`--rules`, else those that the index remembers) have the last word.")]
+from the folder in which the index lies. Your own rules (`--rules`, else those that the index remembers) have the last word; such a file holds \
+`[[rule]]`, then `cut = \"text\"` or `keep = \"text\"`, perhaps `site = \"host\"`. Here they hold for this \
+run only: `newsdex index --rules` lets the index remember them.")]
 pub struct CleanSaid {
     /// Files and folders; `-` is JSON Lines on standard input
     #[arg(value_name = "FILE")]
@@ -52,7 +59,7 @@ pub struct CleanSaid {
     /// Look at each page alone, without the index or the other pages of this run
     #[arg(long)]
     no_memory: bool,
-    /// Exit with code 2 if a page could not be read
+    /// Exit with code 2 if a page could not be read; without it such a page is only named and counted
     #[arg(long)]
     strict: bool,
 }
@@ -74,6 +81,13 @@ impl CleanSaid {
             .into());
         }
         let input = self.input.meaning(&self.files)?;
+        if let Some(path) = input.selection.missing().filter(|_| !input.stdin) {
+            return Err(Error::Misuse {
+                message: format!("no file or folder at {}", path.display()),
+                hint: "name files or folders of saved pages".to_owned(),
+            }
+            .into());
+        }
         let known = Known::of(&settings.index, self.no_memory)?;
         let rules = match self.rules.choice()? {
             RulesChoice::These(rules) => rules,
@@ -94,8 +108,11 @@ impl CleanSaid {
             },
         };
         let pages = input.pages(&settings.index, &known.catalog);
-        let (read, failed) = work.through(input.stdin_pages().chain(pages), streams)?;
-        Ok(if failed > 0 && (self.strict || read == 0) {
+        let told = work.through(input.stdin_pages().chain(pages), streams)?;
+        if let Some(summary) = cleaned::summary(&told) {
+            streams.note(&summary);
+        }
+        Ok(if self.strict && told.failed > 0 {
             Outcome::Failed
         } else {
             Outcome::Done
@@ -152,6 +169,14 @@ struct Face {
     look: Look,
 }
 
+/// What came of a page.
+enum Came {
+    /// What is written of it.
+    Text(String),
+    /// There is no article on it, and why.
+    Nothing(String),
+}
+
 struct Work {
     cleaner: Cleaner,
     enricher: Enricher,
@@ -160,49 +185,62 @@ struct Work {
 }
 
 impl Work {
-    /// Cleans every page and writes it, in order; returns how many were read and how many could not be.
+    /// Cleans every page and writes it, in order; returns how many gave what.
     fn through(
         &self,
         pages: impl Iterator<Item = Result<RawPage, Warning>>,
         streams: &mut Streams,
-    ) -> anyhow::Result<(u64, u64)> {
-        let (mut read, mut failed) = (0, 0);
+    ) -> anyhow::Result<Tally> {
+        let mut tally = Tally::default();
         let (mut batch, mut bytes) = (Vec::new(), 0);
         for found in pages {
             match found {
                 Ok(raw) => {
-                    read += 1;
+                    tally.read += 1;
                     bytes += raw.bytes.len();
                     batch.push(raw);
                 }
                 Err(warning) => {
-                    failed += 1;
+                    tally.failed += u64::from(!reasons::is_skip(warning.reason));
                     streams.note(&problem::warning(&warning));
                 }
             }
             if batch.len() >= BATCH_PAGES || bytes >= BATCH_BYTES {
-                self.write(std::mem::take(&mut batch), streams)?;
+                self.write(std::mem::take(&mut batch), &mut tally, streams)?;
                 bytes = 0;
             }
         }
-        self.write(batch, streams)?;
-        Ok((read, failed))
+        self.write(batch, &mut tally, streams)?;
+        Ok(tally)
     }
 
-    fn write(&self, batch: Vec<RawPage>, streams: &mut Streams) -> anyhow::Result<()> {
-        let texts: Vec<String> = batch.into_par_iter().map(|raw| self.one(raw)).collect();
-        texts.iter().try_for_each(|text| streams.answer(text))?;
+    fn write(
+        &self,
+        batch: Vec<RawPage>,
+        tally: &mut Tally,
+        streams: &mut Streams,
+    ) -> anyhow::Result<()> {
+        let all: Vec<Came> = batch.into_par_iter().map(|raw| self.one(raw)).collect();
+        for came in all {
+            match came {
+                Came::Text(text) => streams.answer(&text)?,
+                Came::Nothing(why) => {
+                    tally.without_article += 1;
+                    streams.note(&why);
+                }
+            }
+        }
         Ok(())
     }
 
     /// One page, from bytes to what is shown of it.
-    fn one(&self, raw: RawPage) -> String {
+    fn one(&self, raw: RawPage) -> Came {
         let page = page::parse(raw, &page::Limits::default());
         let reading = Arc::new(Reading::of(&page));
         let verdicts = self.cleaner.clean_read(&page, &reading, &self.memory);
         let article = article::build_read(&page, &reading, &verdicts);
         if self.face.json {
-            self.record(&page, &verdicts, &article)
+            Came::Text(self.record(&page, &verdicts, &article))
         } else {
             self.face.show(&page, &verdicts, &article)
         }
@@ -220,14 +258,16 @@ impl Work {
 }
 
 impl Face {
-    fn show(self, page: &Page, verdicts: &Cleaned, article: &Article) -> String {
+    fn show(self, page: &Page, verdicts: &Cleaned, article: &Article) -> Came {
         if self.explain {
-            return cleaned::explanation(page, verdicts, self.look) + "\n";
+            return Came::Text(cleaned::explanation(page, verdicts, self.look) + "\n");
         }
         match verdicts.kind {
-            PageKind::Article | PageKind::Stub => cleaned::text(article, self.look) + "\n",
+            PageKind::Article | PageKind::Stub => {
+                Came::Text(cleaned::text(article, self.look) + "\n")
+            }
             PageKind::Listing | PageKind::Empty => {
-                cleaned::no_article(page, verdicts, self.look) + "\n"
+                Came::Nothing(cleaned::no_article(page, verdicts))
             }
         }
     }

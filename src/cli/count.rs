@@ -7,7 +7,7 @@ use clap::Args;
 use super::batch::{self, Answering, BatchForm, InputForm};
 use super::export::asked;
 use super::filters::FilterSaid;
-use super::{Outcome, Settings, Streams, minus};
+use super::{Outcome, Settings, Streams, minus, size};
 use crate::output::records::{self, CountRecord};
 use crate::search::Request;
 
@@ -40,7 +40,7 @@ pub struct CountSaid {
     )]
     input: InputForm,
     /// Queries that are counted at a time [default: one a processor]
-    #[arg(long, value_name = "N", requires = "batch")]
+    #[arg(long, value_name = "N", requires = "batch", value_parser = size::threads)]
     jobs: Option<usize>,
     /// One JSON object, or with --batch one a line
     #[arg(long)]

@@ -4,7 +4,7 @@ use clap::Args;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Settings, Streams, size};
 use crate::clean::{Label, Verdict, site_key};
 use crate::index::Index;
 use crate::output::cuts::{self, Counts, CutBlock, CutRecord};
@@ -32,8 +32,8 @@ pub struct CutSaid {
     /// Stay within this outlet; may be given several times
     #[arg(long)]
     site: Vec<String>,
-    /// Stop after so many blocks
-    #[arg(short = 'n', long, value_name = "N")]
+    /// Stop after so many blocks [default: all]
+    #[arg(short = 'n', long, value_name = "N", value_parser = size::count::<u64>)]
     limit: Option<u64>,
     /// Show every copy of a text that an outlet repeats
     #[arg(long)]

@@ -5,7 +5,7 @@ mod tag;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::stats::ALL;
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Settings, Streams, size};
 use crate::enrich::EntityKind;
 use crate::enrich::across::{Thing, Things};
 use crate::output::names::{self, Counted, ThingRecord};
@@ -42,11 +42,11 @@ pub struct EntitiesSaid {
     /// List only things with a name that has a word beginning so
     #[arg(value_name = "PREFIX")]
     prefix: Option<String>,
-    /// List only these
+    /// List only these [default: all kinds]
     #[arg(long, value_enum)]
     kind: Option<KindSaid>,
     /// Things to list at most, those with the most articles first
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 50)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 50, value_parser = size::count::<usize>)]
     limit: usize,
     /// One JSON object a line
     #[arg(long)]

@@ -8,7 +8,7 @@ use clap::Args;
 use super::batch::{self, Answering, BatchForm, InputForm};
 use super::filters::FilterSaid;
 use super::topics::TopicsSaid;
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Settings, Streams, size};
 use crate::error::Error;
 use crate::output::batch::run as run_lines;
 use crate::output::evaluation::{self, Measured};
@@ -63,7 +63,7 @@ struct EvalTopics {
     )]
     run_out: Option<PathBuf>,
     /// Articles a topic [default: 1000]
-    #[arg(short = 'n', long, value_name = "N", requires = "topics")]
+    #[arg(short = 'n', long, value_name = "N", requires = "topics", value_parser = size::count::<usize>)]
     limit: Option<usize>,
     #[command(flatten)]
     filters: FilterSaid,

@@ -5,7 +5,7 @@ use clap::Args;
 use super::filters::FilterSaid;
 use super::search::FacetSaid;
 use super::stats::ALL;
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Settings, Streams, size};
 use crate::output::records;
 use crate::output::results;
 use crate::search::{Facet, Request};
@@ -25,11 +25,11 @@ pub struct FacetsSaid {
     /// The query; several words are one query; none for all articles
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
-    /// Columns to count
+    /// Columns to count [default: all but section]
     #[arg(long, value_name = "COLUMNS", value_enum, value_delimiter = ',')]
     by: Vec<FacetSaid>,
     /// Values a column
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, value_parser = size::count::<usize>)]
     values: usize,
     #[command(flatten)]
     filters: FilterSaid,

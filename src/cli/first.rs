@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::filters::FilterSaid;
-use super::{Outcome, Settings, Streams, minus};
+use super::{Outcome, Settings, Streams, minus, size};
 use crate::output::{first, records, results};
 use crate::search::Request;
 
@@ -24,7 +24,7 @@ pub struct FirstSaid {
     #[arg(required = true, value_name = "QUERY", value_parser = minus::unguarded)]
     query: Vec<String>,
     /// Outlets to show
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20, value_parser = size::count::<usize>)]
     limit: usize,
     #[command(flatten)]
     filters: FilterSaid,

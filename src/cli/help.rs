@@ -72,7 +72,7 @@ mod tests {
     use clap::CommandFactory as _;
 
     use super::*;
-    use crate::cli::Said;
+    use crate::cli::{Said, size};
 
     /// The letters of a text without the signs of Markdown and the heads of its tables.
     fn letters(text: &str) -> String {
@@ -108,6 +108,75 @@ mod tests {
                 assert!(!broken, "{}: {next}", command.get_name());
             }
         }
+    }
+
+    /// Options with a value and nothing that stands for it when they are not said.
+    const NO_DEFAULT: &[&str] = &[
+        "batch",
+        "config",
+        "exclude",
+        "fields",
+        "files-from",
+        "from",
+        "highlight",
+        "hold",
+        "include",
+        "lang",
+        "misc",
+        "org",
+        "out",
+        "person",
+        "place",
+        "prune",
+        "qrels",
+        "recent",
+        "run-out",
+        "since",
+        "site",
+        "facets",
+        "template",
+        "to",
+        "topics",
+        "with",
+        "kind",
+    ];
+
+    fn all_commands(command: &Command) -> Vec<&Command> {
+        let below = command.get_subcommands().flat_map(all_commands);
+        std::iter::once(command).chain(below).collect()
+    }
+
+    #[test]
+    fn every_option_with_a_default_says_it() {
+        let program = Said::command();
+        for command in all_commands(&program) {
+            for option in command
+                .get_opts()
+                .filter(|option| option.get_action().takes_values())
+            {
+                let name = option.get_long().unwrap_or_default();
+                let by_clap =
+                    !option.get_default_values().is_empty() && !option.is_hide_default_value_set();
+                let help = option
+                    .get_help()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                let told = by_clap || help.contains("[default: ");
+                let unsaid = NO_DEFAULT.contains(&name) || command.is_hide_set();
+                assert!(told || unsaid, "{} --{name}: {help}", command.get_name());
+            }
+        }
+    }
+
+    #[test]
+    fn the_defaults_that_the_help_says_are_those_that_hold() {
+        let limits = crate::read::Limits::default();
+        assert_eq!(size::bytes("32M"), Ok(limits.page_bytes));
+        assert_eq!(size::bytes("256G"), Ok(limits.unpacked_bytes));
+        assert_eq!(
+            crate::pipeline::Job::new("", crate::read::Selection::default()).memory,
+            200_000_000
+        );
     }
 
     #[test]

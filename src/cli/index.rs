@@ -33,6 +33,8 @@ Reads .txt, .html, .json, .jsonl, .warc, RSS and Atom feeds, each also as .gz an
 have not changed are skipped. Ctrl-C stops, keeps what is done and says so; the next run goes on \
 from there. A second Ctrl-C leaves at once, with what was kept last.
 
+`--rules` holds for later runs too, until other rules or `--no-rules` are given.
+
 An article is known by its address. Without one it is known by its file, named from the folder in \
 which the index lies (a file elsewhere by its absolute path), and in a file of many by the record's \
 own id (id, _id, guid, uuid, or --map id=FIELD), else by its place; on standard input by the \
@@ -62,22 +64,23 @@ pub struct IndexSaid {
     /// Do not look for people, organisations, places and other names: about twice as fast
     #[arg(long)]
     no_entities: bool,
-    /// Find names with this model of `newsdex train entities`
+    /// Find names with this model of `newsdex train entities`; setting `entity-model`
+    /// [default: the one that ships]
     #[arg(long, value_name = "FILE", conflicts_with = "no_entities")]
     entity_model: Option<PathBuf>,
     /// Exit with code 2 if a page could not be read, in this run or before and not changed since
     #[arg(long)]
     strict: bool,
-    /// Threads [default: one a processor]
+    /// Threads; setting `threads` [default: one a processor]
     #[arg(long, value_name = "N", value_parser = size::threads)]
     threads: Option<usize>,
-    /// Memory for the index under construction, such as 300M
+    /// Memory for the index under construction, such as 300M; setting `memory` [default: 200 MB]
     #[arg(long, value_name = "SIZE", value_parser = size::memory)]
     memory: Option<u64>,
     /// Keep what is done about this often [default: 60]; a crash costs what came since, and the up to
     /// 6,000 pages under way
-    #[arg(long, value_name = "SECONDS")]
-    commit_every: Option<f64>,
+    #[arg(long, value_name = "SECONDS", value_parser = size::seconds)]
+    commit_every: Option<Duration>,
     /// If another process writes the index, wait until it has finished
     #[arg(long)]
     wait: bool,
@@ -121,15 +124,21 @@ impl IndexSaid {
             settings.quiet,
             std::io::stderr().is_terminal(),
         ));
-        let stop = interruptible(
-            &progress,
-            "stopping, and keeping what is done; Ctrl-C again leaves at once",
-        );
+        let stop = interruptible(&progress, self.stopping());
         let report = self.run_when_free(&job, &progress, &stop);
         progress.finish();
         let report = report?;
         self.tell(&report, settings, streams)?;
         Ok(self.outcome(&report))
+    }
+
+    /// What is said when Ctrl-C is pressed.
+    fn stopping(&self) -> &'static str {
+        if self.dry_run {
+            "stopping; Ctrl-C again leaves at once"
+        } else {
+            "stopping, and keeping what is done; Ctrl-C again leaves at once"
+        }
     }
 
     /// Runs the job, at once or when nobody else writes the index.
@@ -173,12 +182,7 @@ impl IndexSaid {
         job.dry_run = self.dry_run;
         job.entities = !self.no_entities;
         job.enricher = settings.enricher(self.entity_model.as_deref())?;
-        job.commit_every = match self.commit_every {
-            Some(seconds) => Duration::try_from_secs_f64(seconds).map_err(|_| {
-                Error::Usage("expected a number of seconds behind --commit-every".to_owned())
-            })?,
-            None => job.commit_every,
-        };
+        job.commit_every = self.commit_every.unwrap_or(job.commit_every);
         job.threads = self.threads.or(settings.threads).unwrap_or(0);
         job.memory = memory.map_or(job.memory, |bytes| {
             usize::try_from(bytes).unwrap_or(usize::MAX)
@@ -212,9 +216,7 @@ impl IndexSaid {
             streams.note("the run before this one was cut off; the index was checked and is sound");
         }
         if report.interrupted {
-            streams.note(
-                "stopped; what is counted above is kept, and the next run goes on from there",
-            );
+            streams.note(run::interrupted(report));
         }
         if has_done_nothing(report) && !report.interrupted {
             streams.hint("nothing was read; name a folder of saved pages: `newsdex index FOLDER`");
@@ -227,6 +229,10 @@ impl IndexSaid {
         }
         for hint in run::too_long(report) {
             streams.hint(hint);
+        }
+        let index = &settings.index;
+        if let Some(said) = run::known_by_absolute_path(report.known_by_absolute_path, index) {
+            streams.hint(&said);
         }
         if report.missing > 0 {
             streams.hint(&run::missing(report.missing));
@@ -278,11 +284,12 @@ fn name_former_failures(report: &Report, named: usize, streams: &mut Streams) {
 
 pub(super) fn tick(now: &pipeline::Progress) -> Tick {
     Tick {
-        doing: if now.sources_total == 0 {
-            "listing"
+        doing: if now.sources_total == 0 && now.pages == 0 {
+            "listing files"
         } else {
             "indexing"
         },
+        pages: now.pages,
         files: now.sources,
         of_files: now.sources_total,
         bytes: now.bytes,

@@ -31,13 +31,13 @@ pub struct InputSaid {
     #[arg(long)]
     follow: bool,
     /// Which field of a JSON record means what, such as body=content,title=headline; an index
-    /// remembers it for each file
+    /// remembers it for each file [default: fields with usual names]
     #[arg(long, value_name = "FIELDS")]
     map: Vec<String>,
-    /// Longest page that is read
+    /// Longest page that is read [default: 32M]
     #[arg(long, value_name = "SIZE", value_parser = size::bytes)]
     max_page_size: Option<u64>,
-    /// Most that one compressed file may unpack to
+    /// Most that one compressed file may unpack to [default: 256G]
     #[arg(long, value_name = "SIZE", value_parser = size::bytes)]
     max_unpacked: Option<u64>,
 }
@@ -142,7 +142,7 @@ impl Input {
                         let mapping = said.unwrap_or_else(|| remembered(catalog, &source.shown));
                         Box::new(read::open(&source, &self.limits, &mapping))
                     }
-                    Err(warning) => Box::new(std::iter::once(Err(warning))),
+                    Err(warning) => Box::new(std::iter::once(Err(names.told(warning)))),
                 }
             },
         )

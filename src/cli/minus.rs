@@ -15,13 +15,15 @@ const GUARD: char = '\u{1f}';
 /// The name of the argument that takes the words of a query.
 const QUERY: &str = "query";
 
-/// Guards the words of a query among the words of a command line, the program's name first.
+/// Guards the words of a query among the words of a command line, the program's name first. A
+/// negative number behind an option is joined to it, so that the option says what it expects.
 pub(super) fn guarded(words: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let words: Vec<OsString> = words.into_iter().collect();
     let program = Said::command();
     let Some((at, command)) = command_said(&program, &words) else {
         return words;
     };
+    let words = joined(words, &program, command);
     let takes_a_query = command.get_positionals().any(|arg| arg.get_id() == QUERY);
     let end = words.iter().position(|word| word == "--");
     let end = end.unwrap_or(words.len());
@@ -32,6 +34,49 @@ pub(super) fn guarded(words: impl IntoIterator<Item = OsString>) -> Vec<OsString
         _ => word,
     };
     words.into_iter().enumerate().map(guard).collect()
+}
+
+/// The words with `-n -1` as `-n=-1`, and `--memory -3M` as `--memory=-3M`.
+fn joined(words: Vec<OsString>, program: &Command, command: &Command) -> Vec<OsString> {
+    let mut out: Vec<OsString> = Vec::with_capacity(words.len());
+    let mut ended = false;
+    for word in words {
+        let last = out.last().and_then(|last| last.to_str());
+        let option = last.filter(|last| !ended && wants_a_value(last, program, command));
+        match (option, word.to_str()) {
+            (Some(option), Some(text)) if is_negative(text) => {
+                let whole = format!("{option}={text}");
+                out.pop();
+                out.push(whole.into());
+            }
+            _ => {
+                ended |= word == "--";
+                out.push(word);
+            }
+        }
+    }
+    out
+}
+
+/// `-1`, `-0.5`, `-3M`.
+fn is_negative(word: &str) -> bool {
+    let number = word.strip_prefix('-').unwrap_or_default();
+    number.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a word is an option whose value is the next word.
+fn wants_a_value(word: &str, program: &Command, command: &Command) -> bool {
+    let commands = [program, command].into_iter();
+    let all = commands.chain(command.get_subcommands());
+    let mut options = all.flat_map(Command::get_arguments);
+    let is_said = |arg: &clap::Arg| match word.strip_prefix("--") {
+        Some(long) => arg.get_long() == Some(long),
+        None => arg
+            .get_short()
+            .is_some_and(|short| word == format!("-{short}")),
+    };
+    options
+        .any(|arg| is_said(arg) && arg.get_action().takes_values() && !arg.is_require_equals_set())
 }
 
 /// A word of a query as it was typed.
@@ -76,7 +121,7 @@ fn is_none_of(word: &str, program: &Command, command: &Command) -> bool {
         match short(letter) {
             Some(option) if option.get_action().takes_values() => {
                 let value = rest.as_str().trim_start_matches('=');
-                return value.contains(|c: char| !c.is_ascii_digit());
+                return !is_negative(value) && value.contains(|c: char| !c.is_ascii_digit());
             }
             Some(_) => {}
             None if matches!(letter, 'h' | 'V') => {}
@@ -125,6 +170,16 @@ mod tests {
                 "newsdex search tram --strike -",
             ),
             ("newsdex search -x -- -y", "newsdex search ·-x -- -y"),
+            ("newsdex search tram -n -1", "newsdex search tram -n=-1"),
+            ("newsdex search tram -n -1.5", "newsdex search tram -n=-1.5"),
+            ("newsdex search -n 3 -1", "newsdex search -n 3 ·-1"),
+            ("newsdex search -- -n -1", "newsdex search -- -n -1"),
+            (
+                "newsdex index --memory -3M --threads -1 pages",
+                "newsdex index --memory=-3M --threads=-1 pages",
+            ),
+            ("newsdex saved run x -n -5", "newsdex saved run x -n=-5"),
+            ("newsdex index --prune -5", "newsdex index --prune -5"),
             (
                 "newsdex --index search explain -strike",
                 "newsdex --index search explain ·-strike",

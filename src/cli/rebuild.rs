@@ -41,7 +41,8 @@ pub struct RebuildSaid {
     /// Do not look for people, organisations, places and other names: about twice as fast
     #[arg(long)]
     no_entities: bool,
-    /// Find names with this model of `newsdex train entities`
+    /// Find names with this model of `newsdex train entities`; setting `entity-model`
+    /// [default: the one that ships]
     #[arg(long, value_name = "FILE", conflicts_with = "no_entities")]
     entity_model: Option<PathBuf>,
     /// One JSON object

@@ -11,10 +11,11 @@ use crate::pipeline::RulesChoice;
 /// The options that say whose rules hold.
 #[derive(Debug, Args)]
 pub struct RulesSaid {
-    /// Follow your own rules on what to keep and what to cut, from a TOML file; the index remembers them
+    /// Keep and cut what this TOML file of yours says (docs/cleaning.md) [default: the rules that the
+    /// index remembers]
     #[arg(long, value_name = "FILE", conflicts_with = "no_rules")]
     rules: Option<PathBuf>,
-    /// Follow no such rules, and forget those that the index remembers
+    /// Follow no rules of yours, not even those that the index remembers
     #[arg(long)]
     no_rules: bool,
 }

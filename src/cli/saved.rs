@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use super::format::{self, FormatSaid};
 use super::settings::SavedSearch;
 use super::state::SeenFile;
-use super::{Origin, Outcome, Settings, Streams};
+use super::{Origin, Outcome, Settings, Streams, size};
 use crate::error::Error;
 use crate::output::records;
 use crate::output::settings::{self, SettingRecord};
@@ -53,14 +53,14 @@ struct RunSaid {
     /// With --since-last: do not remember this run
     #[arg(long, requires = "since_last")]
     peek: bool,
-    /// Articles to show; with --since-last all that are new, if no number is given
-    #[arg(short = 'n', long, value_name = "N")]
+    /// Articles to show; setting `results` [default: 10; with --since-last all that are new]
+    #[arg(short = 'n', long, value_name = "N", value_parser = size::count::<usize>)]
     limit: Option<usize>,
     /// All articles, however many
     #[arg(long, conflicts_with = "limit")]
     all: bool,
-    /// Passages an article
-    #[arg(long, value_name = "K")]
+    /// Passages an article; setting `passages` [default: 3]
+    #[arg(long, value_name = "K", value_parser = size::count::<usize>)]
     passages: Option<usize>,
     #[command(flatten)]
     format: FormatSaid,

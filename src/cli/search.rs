@@ -7,7 +7,7 @@ use super::days;
 use super::filters::FilterSaid;
 use super::format::{self, FormatSaid};
 use super::topics::TopicsSaid;
-use super::{Outcome, Settings, Streams, minus};
+use super::{Outcome, Settings, Streams, minus, size};
 use crate::output::records::{self, CountRecord};
 use crate::search::{Facet, Request, Results, Sort};
 
@@ -32,14 +32,14 @@ pub struct SearchSaid {
     query: Vec<String>,
     #[command(flatten)]
     topics: TopicsSaid,
-    /// Articles to show
-    #[arg(short = 'n', long, value_name = "N")]
+    /// Articles to show; setting `results` [default: 10; with --topics 1000]
+    #[arg(short = 'n', long, value_name = "N", value_parser = size::count::<usize>)]
     limit: Option<usize>,
     /// Articles to pass over first
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = size::count::<usize>)]
     offset: usize,
-    /// Passages an article
-    #[arg(long, value_name = "K")]
+    /// Passages an article; setting `passages` [default: 3]
+    #[arg(long, value_name = "K", value_parser = size::count::<usize>)]
     passages: Option<usize>,
     #[command(flatten)]
     filters: FilterSaid,
@@ -53,7 +53,7 @@ pub struct SearchSaid {
     #[arg(long, value_name = "COLUMNS", value_enum, num_args = 0.., require_equals = true, value_delimiter = ',')]
     facets: Option<Vec<FacetSaid>>,
     /// Values a column of --facets
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = size::count::<usize>)]
     facet_values: usize,
     /// Only say how many articles match
     #[arg(long, conflicts_with = "topics")]

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::filters::FilterSaid;
 use super::format::{self, FormatSaid};
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Settings, Streams, size};
 use crate::error::Error;
 use crate::search::{Like, Request};
 
@@ -24,11 +24,11 @@ pub struct SimilarSaid {
     /// An article's id or the beginning of it, or `-` for a text on standard input
     #[arg(value_name = "ID")]
     like: String,
-    /// Articles to show
-    #[arg(short = 'n', long, value_name = "N")]
+    /// Articles to show; setting `results` [default: 10]
+    #[arg(short = 'n', long, value_name = "N", value_parser = size::count::<usize>)]
     limit: Option<usize>,
     /// Passages an article
-    #[arg(long, value_name = "K", default_value_t = 1)]
+    #[arg(long, value_name = "K", default_value_t = 1, value_parser = size::count::<usize>)]
     passages: usize,
     #[command(flatten)]
     filters: FilterSaid,

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Settings, Streams, size};
 use crate::index::Index;
 use crate::output::records;
 use crate::output::sites::{self, SiteRecord};
@@ -24,7 +24,7 @@ very short articles, very uneven ones, or nearly everything cut. `newsdex cut '*
 shows what was cut, and `newsdex clean --explain FILE` why.")]
 pub struct SitesSaid {
     /// Outlets to list at most
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 1000)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 1000, value_parser = size::count::<usize>)]
     limit: usize,
     /// Order of the outlets
     #[arg(long, value_enum, default_value_t)]

@@ -1,4 +1,7 @@
-//! Sizes as people write them: `32M`, `1.5G`, `4096`.
+//! Sizes and other numbers as people write them: `32M`, `1.5G`, `4096`.
+
+use std::str::FromStr;
+use std::time::Duration;
 
 /// Bytes meant by a number with an optional unit of 1024s: `K`, `M`, `G`, `T`, also with `B` or `iB` behind.
 ///
@@ -45,6 +48,27 @@ pub(super) fn memory(said: &str) -> Result<u64, String> {
     }
 }
 
+/// A count, such as one of articles to show: a whole number from 0.
+///
+/// # Errors
+///
+/// When it is no such number, or one beyond the type.
+pub(super) fn count<T: FromStr>(said: &str) -> Result<T, String> {
+    let number = said.trim().parse();
+    number.map_err(|_| "expected a whole number from 0".to_owned())
+}
+
+/// A span of time in seconds, from 0.
+///
+/// # Errors
+///
+/// When it is no number, negative, or longer than anybody lives.
+pub(super) fn seconds(said: &str) -> Result<Duration, String> {
+    let number = said.trim().parse().ok();
+    let span = number.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    span.ok_or_else(|| "expected a number of seconds from 0, such as 60 or 0.5".to_owned())
+}
+
 /// A number of threads.
 ///
 /// # Errors
@@ -61,7 +85,20 @@ fn expected() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::bytes;
+    use super::*;
+
+    #[test]
+    fn numbers_say_what_is_expected() {
+        assert_eq!(count::<usize>("10"), Ok(10));
+        assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
+        for said in ["-1", "1.5", "", "ten", "99999999999999999999999"] {
+            let expected = "expected a whole number from 0".to_owned();
+            assert_eq!(count::<u64>(said), Err(expected), "{said}");
+        }
+        for said in ["-3", "", "soon", "nan", "inf", "1e300"] {
+            assert!(seconds(said).is_err(), "{said}");
+        }
+    }
 
     #[test]
     fn sizes_are_read_as_written() {

@@ -5,7 +5,7 @@ use clap::Args;
 use super::entities::KindSaid;
 use super::filters::FilterSaid;
 use super::stats::ALL;
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Settings, Streams, size};
 use crate::output::names::{self, CompanionRecord};
 use crate::output::{records, results};
 use crate::search::Request;
@@ -28,11 +28,11 @@ pub struct TogetherSaid {
     /// What NAME is, if several things are called so
     #[arg(long, value_enum)]
     kind: Option<KindSaid>,
-    /// Only among the articles that this query finds
+    /// Only among the articles that this query finds [default: all articles]
     #[arg(long, value_name = "QUERY", default_value = ALL, hide_default_value = true)]
     among: String,
     /// Names to show
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20, value_parser = size::count::<usize>)]
     limit: usize,
     #[command(flatten)]
     filters: FilterSaid,

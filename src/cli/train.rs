@@ -50,7 +50,7 @@ struct TrainEntitiesSaid {
     /// The file to write
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// The language of the texts
+    /// The language of the texts [default: that in the name of file or folder, else told from each]
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
     /// Keep every Nth text back, and say how well its names are found

@@ -2,8 +2,9 @@
 
 use super::flow::{self, Marked};
 use super::paint::{Look, Role, Sheet};
+use super::results::{grouped, plural};
 use crate::article::Article;
-use crate::clean::{Cleaned, Label, PageKind, Verdict};
+use crate::clean::{ARTICLE_WORDS, Cleaned, Label, PageKind, Verdict};
 use crate::page::{Block, Page};
 
 /// The article as it would be indexed: headline, byline and day, then a paragraph a line, blank lines between.
@@ -42,11 +43,78 @@ pub fn text(article: &Article, look: Look) -> String {
     sheet.into_text()
 }
 
-/// Says that there is no article on a page, and what it is instead.
-pub fn no_article(page: &Page, cleaned: &Cleaned, look: Look) -> String {
-    let mut sheet = Sheet::new(look);
-    explanation_head(&mut sheet, page, cleaned);
-    sheet.into_text()
+/// What became of the pages of a run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Pages that were read.
+    pub read: u64,
+    /// Of those, pages on which there is no article.
+    pub without_article: u64,
+    /// Pages and files that could not be read.
+    pub failed: u64,
+}
+
+/// One line for a run over several pages of which not every one gave an article: `9 articles, 2 without an article, 1 could not be read`.
+pub fn summary(tally: &Tally) -> Option<String> {
+    let Tally {
+        read,
+        without_article,
+        failed,
+    } = *tally;
+    if without_article + failed == 0 || read + failed == 1 {
+        return None;
+    }
+    let articles = read.saturating_sub(without_article);
+    let parts = [
+        (without_article, "without an article"),
+        (failed, "could not be read"),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let rest: Vec<String> = parts
+        .map(|(count, what)| format!("{} {what}", grouped(count)))
+        .collect();
+    Some(format!(
+        "{}, {}",
+        plural(articles, "article"),
+        rest.join(", ")
+    ))
+}
+
+/// Says that there is no article on a page, and why: `a.txt: no article: too little text to keep, expected at least 8 words`.
+pub fn no_article(page: &Page, cleaned: &Cleaned) -> String {
+    format!("{}: {}", place(page), nothing(page, cleaned))
+}
+
+/// A page with its place in a file of many.
+fn place(page: &Page) -> String {
+    match &page.member {
+        Some(member) => format!("{}, {member}", page.path),
+        None => page.path.clone(),
+    }
+}
+
+/// Why there is no article on a page.
+fn nothing(page: &Page, cleaned: &Cleaned) -> String {
+    let blocks = page.blocks.len() as u64;
+    let kept = kept(page, cleaned).count();
+    let what = match cleaned.kind {
+        PageKind::Listing => "it is a section front or a list of articles".to_owned(),
+        _ if blocks == 0 => "it has no text".to_owned(),
+        _ if kept == 0 => format!(
+            "all its text was cut ({}); `--explain` says why",
+            plural(blocks, "block")
+        ),
+        _ => format!("too little text to keep, expected at least {ARTICLE_WORDS} words"),
+    };
+    format!("no article: {what}")
+}
+
+/// The blocks that were kept.
+fn kept<'p>(page: &'p Page, cleaned: &'p Cleaned) -> impl Iterator<Item = &'p Block> {
+    let blocks = page.blocks.iter().zip(&cleaned.verdicts);
+    blocks
+        .filter(|(_, verdict)| verdict.kept)
+        .map(|(block, _)| block)
 }
 
 /// Every block of a page in order, kept or cut, with its label, its weight and the reason.
@@ -141,20 +209,17 @@ fn running(text: &str, role: Role) -> Marked<'_> {
 }
 
 fn explanation_head(sheet: &mut Sheet, page: &Page, cleaned: &Cleaned) {
-    let kept = cleaned.verdicts.iter().filter(|v| v.kept).count();
-    let kind = kind_name(cleaned.kind);
-    let member = page
-        .member
-        .as_ref()
-        .map(|m| format!(", {m}"))
-        .unwrap_or_default();
-    sheet.put(Role::Title, &format!("{}{member}", page.path));
-    sheet
-        .put(
-            Role::Aside,
-            &format!(": {kind}, {kept} of {} blocks kept", page.blocks.len()),
-        )
-        .end();
+    let blocks = page.blocks.len();
+    let what = match cleaned.kind {
+        PageKind::Article | PageKind::Stub => format!(
+            "{}, {} of {blocks} blocks kept",
+            kind_name(cleaned.kind),
+            kept(page, cleaned).count()
+        ),
+        PageKind::Listing | PageKind::Empty => nothing(page, cleaned),
+    };
+    sheet.put(Role::Title, &place(page));
+    sheet.put(Role::Aside, &format!(": {what}")).end();
     if cleaned.from_data {
         sheet
             .put(

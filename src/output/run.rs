@@ -1,5 +1,7 @@
 //! What an indexing run did, as one line and as JSON.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::results::{grouped, plural};
@@ -122,6 +124,15 @@ pub fn kept_old_rules(count: u64) -> String {
     )
 }
 
+/// What is said of a run that was stopped.
+pub fn interrupted(report: &Report) -> &'static str {
+    if report.dry_run {
+        "stopped; this is what would be of the files looked at so far, nothing was written"
+    } else {
+        "stopped; what is counted above is kept, and the next run goes on from there"
+    }
+}
+
 /// What is said of pages and files that were left because they are too long.
 pub fn too_long(report: &Report) -> Vec<&'static str> {
     let hints = [
@@ -142,6 +153,25 @@ pub fn too_long(report: &Report) -> Vec<&'static str> {
     };
     let told = hints.into_iter().filter(|(reason, _)| fails(reason));
     told.map(|(_, hint)| hint).collect()
+}
+
+/// What is said of articles whose ids depend on where their files lie: `3 articles have no address …`.
+pub fn known_by_absolute_path(count: u64, index: &Path) -> Option<String> {
+    if count == 0 {
+        return None;
+    }
+    let parent = index
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let folder = parent.unwrap_or(Path::new(".")).display();
+    Some(format!(
+        "{} no address, and files outside the folder of the index ({folder}): their ids hold only as long as the files stay where they are; \
+         an index beside the pages (`--index`) would name them from there",
+        match count {
+            1 => "1 new article has".to_owned(),
+            count => format!("{} new articles have", grouped(count)),
+        }
+    ))
 }
 
 /// What is said of sources that have gone: `2 files have gone; …`.
@@ -178,5 +208,10 @@ mod tests {
             ..Report::default()
         };
         assert!(summary(&dry).starts_with("would be: 0 new"));
+        assert_eq!(known_by_absolute_path(0, Path::new("index")), None);
+        let one = known_by_absolute_path(1, Path::new("index")).unwrap_or_default();
+        assert!(one.starts_with("1 new article has no address") && one.contains("(.)"));
+        assert!(interrupted(&dry).contains("nothing was written"));
+        assert!(interrupted(&report).contains("is kept"));
     }
 }

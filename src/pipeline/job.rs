@@ -153,6 +153,9 @@ pub struct Report {
     pub cleaned_again: u64,
     /// Sources that have gone or came on standard input, so that former rules go on in their articles.
     pub kept_old_rules: u64,
+    /// Articles that this run has added and that are known by their absolute path: they have no address, and their files lie
+    /// outside the folder in which the index lies. Moved, they are other articles.
+    pub known_by_absolute_path: u64,
     /// Articles in the index now.
     pub articles: u64,
     /// Wall time.

@@ -23,7 +23,6 @@ mod why;
 mod work;
 
 use std::collections::{BTreeSet, HashSet};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -85,16 +84,11 @@ pub fn run(job: &Job, progress: &(dyn Fn(Progress) + Sync), stop: &AtomicBool) -
 
 /// Fails if not one of the paths is there, as after a slip in a name. With [`Prune::All`] they may have gone.
 fn look_for_sources(job: &Job) -> Result<()> {
-    let paths = &job.selection.paths;
-    let is_missing = |path: &PathBuf| {
-        let found = path.symlink_metadata();
-        found.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
-    };
     let may_have_gone = || job.prune != Prune::Nothing && Index::open(&job.index).is_ok();
-    match paths.first() {
-        Some(path) if !job.stdin && paths.iter().all(is_missing) && !may_have_gone() => {
-            Err(Error::NoSource { path: path.clone() })
-        }
+    match job.selection.missing() {
+        Some(path) if !job.stdin && !may_have_gone() => Err(Error::NoSource {
+            path: path.to_owned(),
+        }),
         _ => Ok(()),
     }
 }

@@ -7,9 +7,8 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
-use crate::read::STDIN;
-
-use crate::read;
+use crate::error::Warning;
+use crate::read::{self, STDIN};
 
 /// Names sources, and finds named sources again.
 #[derive(Debug, Clone)]
@@ -38,6 +37,19 @@ impl Names {
         }
     }
 
+    /// Names a file in trouble as its pages are named, however it was written.
+    pub fn told(&mut self, warning: Warning) -> Warning {
+        let written = PathBuf::from(&warning.path);
+        let path = match read::unshown(&warning.path) {
+            Some(bytes) if written.symlink_metadata().is_err() => bytes,
+            _ => written,
+        };
+        Warning {
+            path: self.of(&path),
+            ..warning
+        }
+    }
+
     /// The name of what was selected; of a link to a folder, that of the folder, from which its files are named.
     pub(super) fn of_selected(&mut self, path: &Path) -> String {
         if path.is_dir() {
@@ -45,6 +57,11 @@ impl Names {
         } else {
             self.of(path)
         }
+    }
+
+    /// Whether a name is an absolute path: that of a file outside the folder in which the index lies.
+    pub(super) fn is_outside(name: &str) -> bool {
+        Path::new(name).is_absolute()
     }
 
     /// The file that has a name; its bytes may be other than UTF-8, which the name has as `\xNN`.

@@ -55,7 +55,7 @@ impl Plan {
                 Err(warning) if warning.reason == reasons::INDEX && !job.dry_run => {
                     log::info!("{}: {}", warning.path, warning.detail);
                 }
-                Err(warning) => plan.passed.push(warning),
+                Err(warning) => plan.passed.push(names.told(warning)),
             }
         }
         plan
@@ -78,7 +78,10 @@ impl Plan {
                     shown: name,
                     ..source
                 }),
-                Err(warning) => plan.passed.push(warning),
+                Err(warning) => plan.passed.push(Warning {
+                    path: name,
+                    ..warning
+                }),
             }
         }
         plan

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::batch::{Batch, Done, Measured, Outcome, SourceState, Step};
 use super::rules::RunRules;
 use super::shared::Shared;
-use super::{Job, Report, why};
+use super::{Job, Names, Report, why};
 use crate::enrich::Enriched;
 use crate::error::{Error, Result, Warning};
 use crate::index::{ArticleId, Fate, Measure, PageEntry, SourceEntry, Writer};
@@ -207,7 +207,12 @@ impl<'r> Sink<'r> {
             Error::Engine(format!("{} is no id of an article", enriched.article.id))
         })?;
         match self.claim(id, content) {
-            Claim::New => self.report.new += 1,
+            Claim::New => {
+                self.report.new += 1;
+                let article = &enriched.article;
+                let by_path = article.url.is_none() && Names::is_outside(&article.path);
+                self.report.known_by_absolute_path += u64::from(by_path);
+            }
             Claim::Updated => {
                 self.report.updated += 1;
                 self.delete(id);

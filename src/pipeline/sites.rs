@@ -94,7 +94,7 @@ pub fn site_accounts(catalog: &Catalog) -> Vec<SiteAccount> {
             Fate::Deferred(_) => account.copies += 1,
             Fate::Skipped(reason) => match catalog.reason(reason) {
                 why::LISTING => account.listings += 1,
-                why::EMPTY => account.empty += 1,
+                why::EMPTY | why::TOO_SHORT => account.empty += 1,
                 _ => account.failed += 1,
             },
         }

@@ -167,6 +167,9 @@ impl Workshop {
         let cleaned = self.cleaner.clean_read(page, reading, memory);
         match cleaned.kind {
             PageKind::Listing => return Outcome::None(why::LISTING),
+            PageKind::Empty if cleaned.verdicts.iter().any(|verdict| verdict.kept) => {
+                return Outcome::None(why::TOO_SHORT);
+            }
             PageKind::Empty => return Outcome::None(why::EMPTY),
             PageKind::Article | PageKind::Stub => {}
         }

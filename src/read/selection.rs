@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, BufRead};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
@@ -57,6 +57,16 @@ impl Selection {
     pub fn exclude<S: AsRef<str>>(mut self, globs: &[S]) -> Result<Self> {
         self.exclude = glob_set(globs)?;
         Ok(self)
+    }
+
+    /// The first of the paths, if not one of them is there, as after a slip in a name.
+    pub fn missing(&self) -> Option<&Path> {
+        let is_missing = |path: &PathBuf| {
+            let found = path.symlink_metadata();
+            found.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+        };
+        let first = self.paths.first()?;
+        self.paths.iter().all(is_missing).then_some(first)
     }
 
     /// Reads a list of paths: one a line, or divided by NUL if there is a NUL in the list. Empty

@@ -26,10 +26,11 @@ pub struct TagSaid {
     /// Texts or JSON Lines; `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The language of the texts; otherwise it is told from each
+    /// The language of the texts [default: told from each]
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
-    /// Find names with this model of `newsdex train entities`
+    /// Find names with this model of `newsdex train entities`; setting `entity-model`
+    /// [default: the one that ships]
     #[arg(long, value_name = "FILE")]
     entity_model: Option<PathBuf>,
     /// One JSON object a text

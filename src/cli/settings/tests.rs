@@ -48,6 +48,7 @@ fn a_flag_goes_before_the_environment_that_before_the_file_and_the_file_before_t
     }
     let bare = merged(&unsaid, "", &[]).unwrap();
     assert_eq!((bare.index, bare.results), (PathBuf::from("index"), 10));
+    assert_eq!(bare.passages, 3);
 }
 
 #[test]
