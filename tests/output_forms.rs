@@ -6,7 +6,7 @@ use newsdex::output::records::{self, HitRecord};
 use newsdex::output::tables::Table;
 use newsdex::output::template::Template;
 use newsdex::output::{Look, bibliography};
-use newsdex::search::{Hit, Passage, Results};
+use newsdex::search::{Hit, Passage, Request, Results};
 use proptest::prelude::*;
 
 fn hit(title: &str) -> Hit {
@@ -35,6 +35,7 @@ fn answer(hits: Vec<Hit>) -> Results {
         hits,
         facets: Vec::new(),
         generation: 3,
+        identity: None,
         read_as: "tram".to_owned(),
         hints: Vec::new(),
         correction: None,
@@ -45,7 +46,7 @@ fn written(form: Form, fields: &[Field], hits: Vec<Hit>) -> String {
     let found = answer(hits);
     let mut listing = Listing::new(form, Look::default(), 0);
     listing.fields = fields.to_vec();
-    let mut out = listing.head(&found, "tram");
+    let mut out = listing.head(&found, "tram", &Request::default());
     for hit in &found.hits {
         out += &listing.hit(hit);
     }

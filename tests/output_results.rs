@@ -127,6 +127,7 @@ fn answer() -> Results {
             distinct: 57,
         }],
         generation: 3,
+        identity: None,
         read_as: "council tram".to_owned(),
         hints: Vec::new(),
         correction: None,

@@ -795,6 +795,9 @@ fn an_update_by_another_process_is_noticed() {
     let (folder, searcher) = index(&pages());
     let mut session = session(&searcher);
     assert_eq!(last_line(&mut session, "tram"), "S1: 2 articles");
+    session.answer("ferry");
+    session.answer("strike OR thieves");
+    session.answer("S1");
     let options = WriterOptions {
         threads: 1,
         memory: 16 << 20,
@@ -803,7 +806,7 @@ fn an_update_by_another_process_is_noticed() {
     writer
         .add(&enriched(
             9,
-            &page("More trams", "wire.example", &[], "Another tram."),
+            &page("More trams", "wire.example", &[], "Another tram, no ferry."),
         ))
         .unwrap();
     writer.commit(&Catalog::default(), &[]).unwrap();
@@ -815,6 +818,11 @@ fn an_update_by_another_process_is_noticed() {
     );
     assert!(answer.ends_with("S1: 3 articles\n"), "{answer}");
     assert!(!shown(&session.answer("S1")).contains("updated"));
+    // What the history says is counted anew too.
+    let history = shown(&session.answer("history"));
+    let expected =
+        "*S1          3  tram\n S2          2  ferry\n S3          2  strike OR thieves\n";
+    assert_eq!(history, expected);
 }
 
 /// Commits once more, with other bytes beside.

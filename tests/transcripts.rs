@@ -2,7 +2,7 @@
 //!
 //! A line that begins with `$ ` is a command for a POSIX shell; each transcript runs in a folder of its own
 //! that holds a copy of `tests/cli/pages`. What follows is standard output, then standard error with `2> ` before each line,
-//! then `[exit N]` if it is not 0. Times, rates, sizes on disk and weights are shown as `#`, ESC as `␛`.
+//! then `[exit N]` if it is not 0. Times, rates, sizes on disk, weights and identities are shown as `#`, ESC as `␛`.
 //! `SNAPSHOTS=overwrite cargo test --test transcripts` writes all anew for review.
 
 #![expect(
@@ -91,6 +91,8 @@ fn steadied(text: &str, folder: &Path) -> String {
     let keyed = Regex::new(r#"("(?:seconds|megabytes_per_second|bytes|score)[a-z_]*":)[0-9.e+-]+"#)
         .unwrap();
     let weight = Regex::new(r"(?m)^([+-] [a-z-]+ +)[01]\.[0-9]{2} ").unwrap();
+    let drawn = Regex::new(r#"(identity(?:":"| +))[0-9a-f]{16}\b"#).unwrap();
+    let text = drawn.replace_all(&text, "$1#");
     let text = measured.replace_all(&text, "#$2$3");
     let text = weight.replace_all(&text, "$1#.## ");
     keyed.replace_all(&text, "$1#").into_owned()

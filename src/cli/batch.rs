@@ -142,7 +142,7 @@ impl BatchSaid {
             ids_only: self.format == BatchForm::Trec && self.docno == Naming::Id,
             sort: self.sort.into(),
             recent: self.recent,
-            ..self.filters.request(String::new())
+            ..self.filters.request(String::new(), &searcher, streams)
         };
         let answering = Answering {
             searcher: &searcher,
@@ -278,6 +278,10 @@ impl<'a> Answering<'a> {
 
     fn answer(&self, number: usize, line: &str, input: InputForm, basis: &Request) -> Answer {
         let mut asked = meant(number, line, input, basis);
+        if let (Ok(request), Some(since)) = (&mut asked.request, asked.since) {
+            // Of an index that was made anew since, everything is new.
+            request.since = since.of(self.searcher);
+        }
         if let (true, Ok(request)) = (self.words, &mut asked.request) {
             request.query = plain(&request.query);
         }
@@ -296,11 +300,13 @@ impl<'a> Answering<'a> {
         if self.count {
             answer.total = self.searcher.count(request)?;
             answer.generation = self.searcher.generation();
+            answer.identity = self.searcher.identity();
             return Ok(());
         }
         let found = self.searcher.search(request)?;
         answer.total = found.total;
         answer.generation = found.generation;
+        answer.identity = found.identity;
         answer.read_as = found.read_as;
         answer.offset = request.offset;
         answer.hits = found.hits;

@@ -109,12 +109,17 @@ impl CheckSaid {
 fn checked(searcher: &Searcher, citation: &Citation) -> Result<Check, Error> {
     let request = citation.request();
     let (now, generation) = searcher.ids(&request)?;
+    let index = (generation, searcher.identity());
+    if citation.is_of_another(index.1) {
+        // Its generations cannot be compared with those of then.
+        return Ok(citation.check(&now, &[], index));
+    }
     let since = citation.index_generation.max(request.since.unwrap_or(0));
     let (new, _) = searcher.ids(&Request {
         since: Some(since),
         ..request
     })?;
-    Ok(citation.check(&now, &new, generation))
+    Ok(citation.check(&now, &new, index))
 }
 
 /// Names the first of the new articles.

@@ -18,7 +18,7 @@ Examples:
   newsdex count flood --from 2026-01
   newsdex count                            articles in the index
   newsdex count --batch queries.txt > counts.tsv
-  newsdex count flood --json               {\"count\":52,\"generation\":3}
+  newsdex count flood --json               number, generation and identity of the index
 
 The queries of --batch are read as by `newsdex batch`. Exit code: 0 found, 1 nothing found, 2 error.")]
 pub struct CountSaid {
@@ -64,18 +64,19 @@ impl CountSaid {
                 count: true,
                 ..Answering::new(&searcher)
             };
-            let basis = self.filters.request(String::new());
+            let basis = self.filters.request(String::new(), &searcher, streams);
             return batch::run(&answering, file, self.input, &basis, self.jobs, streams);
         }
         let request = Request {
             limit: 0,
-            ..self.filters.request(asked(&self.query))
+            ..self.filters.request(asked(&self.query), &searcher, streams)
         };
         let found = searcher.search(&request)?;
         let text = if self.json {
             records::line(&CountRecord {
                 count: found.total,
                 generation: found.generation,
+                identity: found.identity,
             })
         } else {
             format!("{}\n", found.total)

@@ -164,7 +164,7 @@ impl EvalTopics {
         };
         let request = Request {
             ids_only: true,
-            ..self.filters.request(String::new())
+            ..self.filters.request(String::new(), searcher, streams)
         };
         let basis = self.said.basis(self.limit, request);
         let mut lines = String::new();

@@ -4,7 +4,9 @@ use clap::Args;
 
 use super::filters::FilterSaid;
 use super::{Outcome, Settings, Streams, minus};
-use crate::output::{explanation, records};
+use crate::output::explanation;
+use crate::output::filters::Filters;
+use crate::output::records::{self, ExplanationRecord};
 
 /// `newsdex explain`.
 #[derive(Debug, Args)]
@@ -32,11 +34,15 @@ impl ExplainSaid {
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
-        let request = self.filters.request(self.query.join(" "));
         let searcher = settings.searcher()?;
+        let query = self.query.join(" ");
+        let request = self.filters.request(query, &searcher, streams);
         let found = searcher.explain(&request)?;
         let text = if self.json {
-            records::line(&found)
+            records::line(&ExplanationRecord {
+                explanation: &found,
+                filters: Filters::of(&request),
+            })
         } else {
             explanation::shown(&found, &request.query, streams.look)
         };

@@ -34,9 +34,11 @@ impl ExportSaid {
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
-        let request = self.filters.request(asked(&self.query));
+        let searcher = settings.searcher()?;
+        let query = asked(&self.query);
+        let request = self.filters.request(query, &searcher, streams);
         let (mut total, mut written) = (0, Ok(()));
-        settings.searcher()?.articles(&request, &mut |article| {
+        searcher.articles(&request, &mut |article| {
             total += 1;
             written = streams.answer(&records::line(&ArticleRecord::new(&article, &[])));
             if written.is_ok() {

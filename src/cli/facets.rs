@@ -61,6 +61,7 @@ impl FacetsSaid {
         } else {
             self.query.join(" ")
         };
+        let searcher = settings.searcher()?;
         let request = Request {
             limit: 0,
             facets: if self.by.is_empty() {
@@ -69,9 +70,9 @@ impl FacetsSaid {
                 self.by.iter().map(|&said| said.facet()).collect()
             },
             facet_values: self.values,
-            ..self.filters.request(query)
+            ..self.filters.request(query, &searcher, streams)
         };
-        let found = settings.searcher()?.search(&request)?;
+        let found = searcher.search(&request)?;
         if self.json {
             for value in found.facets.iter().flat_map(records::facet_records) {
                 streams.answer(&records::line(&value))?;

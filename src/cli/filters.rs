@@ -1,9 +1,13 @@
 //! The options that keep an answer within outlets, languages and days.
 
+use std::str::FromStr;
+
 use clap::Args;
 
+use super::Streams;
 use super::days::{self, End};
-use crate::search::Request;
+use super::since::Since;
+use crate::search::{Request, Searcher};
 
 /// Which articles to stay within.
 #[derive(Debug, Clone, Default, Args)]
@@ -32,21 +36,24 @@ pub struct FilterSaid {
     /// Published on this day or earlier
     #[arg(long, value_name = "DAY", value_parser = |said: &str| days::stated(said, End::Last))]
     to: Option<String>,
-    /// Only articles that were added or changed after this generation of the index
-    #[arg(long, value_name = "GENERATION", value_parser = generation)]
-    since: Option<u64>,
-}
-
-fn generation(said: &str) -> Result<u64, String> {
-    said.parse().map_err(|_| {
-        "expected the number of a generation, as `newsdex stats` shows it; for days there is --from"
-            .to_owned()
-    })
+    /// Only articles that were added or changed after this generation of the index: 12, or 12@IDENTITY of the index; all of them if it was made anew since
+    #[arg(long, value_name = "GENERATION", value_parser = Since::from_str)]
+    since: Option<Since>,
 }
 
 impl FilterSaid {
-    /// A request for what `query` matches within these articles.
-    pub(super) fn request(&self, query: String) -> Request {
+    /// A request to `searcher` for what `query` matches within these articles. If the index was made anew since the generation
+    /// that was asked for, everything in it is new, and that is said.
+    pub(super) fn request(
+        &self,
+        query: String,
+        searcher: &Searcher,
+        streams: &mut Streams,
+    ) -> Request {
+        let since = self.since.and_then(|since| since.of(searcher));
+        if self.since.is_some() && since.is_none() {
+            streams.note("the index is not that of this generation (made anew, rebuilt or restored): everything is new");
+        }
         Request {
             query,
             sites: self.site.clone(),
@@ -57,7 +64,7 @@ impl FilterSaid {
             misc: self.misc.clone(),
             from: self.from.clone(),
             to: self.to.clone(),
-            since: self.since,
+            since,
             ..Request::default()
         }
     }

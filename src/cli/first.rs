@@ -39,11 +39,14 @@ impl FirstSaid {
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
+        let searcher = settings.searcher()?;
         let request = Request {
             limit: self.limit,
-            ..self.filters.request(self.query.join(" "))
+            ..self
+                .filters
+                .request(self.query.join(" "), &searcher, streams)
         };
-        let found = settings.searcher()?.first(&request)?;
+        let found = searcher.first(&request)?;
         if self.json {
             for each in &found.outlets {
                 streams.answer(&records::line(&first::FirstRecord::new(each)))?;

@@ -152,7 +152,7 @@ pub(super) fn told(
     searcher.each(request, &mut |step| {
         let text = match step {
             Step::Head(found) => {
-                let text = listing.head(&found, &request.query);
+                let text = listing.head(&found, &request.query, request);
                 head = Some(found);
                 text
             }
@@ -179,10 +179,11 @@ pub(super) fn told(
 pub(super) fn whole(
     found: &Results,
     query: &str,
+    request: &Request,
     listing: &mut Listing,
     streams: &mut Streams,
 ) -> io::Result<()> {
-    streams.answer(&listing.head(found, query))?;
+    streams.answer(&listing.head(found, query, request))?;
     for hit in &found.hits {
         streams.answer(&listing.hit(hit))?;
     }
@@ -207,7 +208,12 @@ pub(super) fn cited(
     streams: &mut Streams,
 ) -> anyhow::Result<()> {
     let (ids, generation) = searcher.ids(request)?;
-    let citation = Citation::new(request, &found.read_as, &ids, generation);
+    let citation = Citation::new(
+        request,
+        &found.read_as,
+        &ids,
+        (generation, searcher.identity()),
+    );
     let line = citation::line(&citation);
     if matches!(listing.form, Form::Text | Form::Json) {
         streams.answer(&line)?;
@@ -234,6 +240,7 @@ fn nothing() -> Results {
         hits: Vec::new(),
         facets: Vec::new(),
         generation: 0,
+        identity: None,
         read_as: String::new(),
         hints: Vec::new(),
         correction: None,

@@ -41,6 +41,7 @@ mod session;
 mod settings;
 mod show;
 mod similar;
+mod since;
 mod sites;
 mod size;
 mod state;

@@ -28,7 +28,7 @@ Searches stand in the settings file:
   site = [\"daily.example\"]
 
 With --since-last, articles are new if they were added to the index or changed after the last such run; \
-the first one finds everything. Exit code: 0 something (new) found, 1 nothing, 2 error.")]
+the first one finds everything, and so does the first one after the index was made anew, rebuilt or restored, which is said. Exit code: 0 something (new) found, 1 nothing, 2 error.")]
 pub struct SavedSaid {
     #[command(subcommand)]
     action: Option<Action>,
@@ -128,12 +128,10 @@ impl RunSaid {
             .since_last
             .then(|| SeenFile::of(&settings.index, &self.name))
             .transpose()?;
-        if let Some(seen) = &seen {
-            let last = seen.generation()?;
-            if last > searcher.generation() {
-                streams.note("the index was made anew since the last run: everything is new");
-            } else {
-                request.since = Some(last);
+        if let Some(last) = seen.as_ref().map(SeenFile::last).transpose()?.flatten() {
+            request.since = last.of(&searcher);
+            if request.since.is_none() {
+                streams.note("the index is not that of the last run (made anew, rebuilt or restored): everything is new");
             }
         }
         let mut listing = self.format.listing(0, streams)?;
@@ -142,7 +140,7 @@ impl RunSaid {
         // Only what was written is seen.
         streams.flush()?;
         if let Some(seen) = seen.filter(|_| !self.peek) {
-            seen.remember(found.generation)?;
+            seen.remember(found.generation, found.identity)?;
         }
         Ok(Outcome::of(found.total))
     }

@@ -9,7 +9,7 @@ use super::format::{self, FormatSaid};
 use super::topics::TopicsSaid;
 use super::{Outcome, Settings, Streams, minus, size};
 use crate::output::records::{self, CountRecord};
-use crate::search::{Facet, Request, Results, Sort};
+use crate::search::{Facet, Request, Results, Searcher, Sort};
 
 /// `newsdex search`.
 #[derive(Debug, Args)]
@@ -101,7 +101,7 @@ impl SearchSaid {
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
         let searcher = settings.searcher()?;
-        let request = self.request(settings);
+        let request = self.request(settings, &searcher, streams);
         if let Some(file) = &self.topics.topics {
             let answering = Answering {
                 form: self.format.of_many()?,
@@ -126,7 +126,7 @@ impl SearchSaid {
     }
 
     /// The request that was meant.
-    fn request(&self, settings: &Settings) -> Request {
+    fn request(&self, settings: &Settings, searcher: &Searcher, streams: &mut Streams) -> Request {
         let limit = match self.limit {
             _ if self.count => 0,
             _ if self.all => usize::MAX,
@@ -141,7 +141,9 @@ impl SearchSaid {
             recent: self.recent,
             facets: self.facets.as_deref().map(columns).unwrap_or_default(),
             facet_values: self.facet_values,
-            ..self.filters.request(self.query.join(" "))
+            ..self
+                .filters
+                .request(self.query.join(" "), searcher, streams)
         }
     }
 
@@ -150,6 +152,7 @@ impl SearchSaid {
             return records::line(&CountRecord {
                 count: found.total,
                 generation: found.generation,
+                identity: found.identity,
             });
         }
         format!("{}\n", found.total)

@@ -49,7 +49,7 @@ impl SimilarSaid {
         let request = Request {
             limit: self.limit.unwrap_or(settings.results),
             passages: self.passages,
-            ..self.filters.request(String::new())
+            ..self.filters.request(String::new(), &searcher, streams)
         };
         let text;
         let like = if self.like == "-" {
@@ -63,6 +63,7 @@ impl SimilarSaid {
         format::whole(
             &found,
             &format!("like {}", self.like),
+            &request,
             &mut listing,
             streams,
         )?;

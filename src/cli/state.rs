@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
+use super::since::Since;
 use crate::error::{Error, Result};
+use crate::index::Identity;
 
 /// The state folder of the user, `$XDG_STATE_HOME/newsdex`; `None` without a home folder.
 pub(super) fn folder() -> Option<PathBuf> {
@@ -21,7 +23,10 @@ pub(super) struct Seen {
     index: PathBuf,
     search: String,
     /// The generation up to which they were seen.
-    pub generation: u64,
+    generation: u64,
+    /// Of which index; former versions did not know.
+    #[serde(default)]
+    identity: Option<Identity>,
 }
 
 /// The file in which that is kept: one for each search and index, so that two runs never write the same one.
@@ -58,15 +63,15 @@ impl SeenFile {
         })
     }
 
-    /// The generation up to which the answers were seen; 0 before the first run.
+    /// Up to where the answers were seen; `None` before the first run.
     ///
     /// # Errors
     ///
     /// [`Error::Io`] if the file is there and cannot be read, [`Error::Usage`] if it holds something else.
-    pub fn generation(&self) -> Result<u64> {
+    pub fn last(&self) -> Result<Option<Since>> {
         let text = match fs::read_to_string(&self.path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(source) => {
                 return Err(Error::Io {
                     action: "read",
@@ -81,19 +86,23 @@ impl SeenFile {
                 "{path} is damaged ({error}); remove it, and all is new again"
             ))
         })?;
-        Ok(seen.generation)
+        Ok(Some(Since {
+            generation: seen.generation,
+            identity: seen.identity,
+        }))
     }
 
-    /// Remembers a generation, in one step: who is stopped in between has the former one.
+    /// Remembers a generation of an index, in one step: who is stopped in between has the former one.
     ///
     /// # Errors
     ///
     /// [`Error::Io`].
-    pub fn remember(&self, generation: u64) -> Result<()> {
+    pub fn remember(&self, generation: u64, identity: Option<Identity>) -> Result<()> {
         let seen = Seen {
             index: self.index.clone(),
             search: self.search.clone(),
             generation,
+            identity,
         };
         let text = serde_json::to_string(&seen).map_err(|error| Error::Usage(error.to_string()))?;
         let partial = self.path.with_extension("partial");

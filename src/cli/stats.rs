@@ -58,6 +58,7 @@ fn gathered(index: &Index, settings: &Settings) -> crate::Result<Stats> {
     let languages = column(Facet::Lang).map_or_else(Vec::new, |c: &FacetCounts| c.values.clone());
     // A model that is not there any more was there when the index was made.
     let enricher = settings.enricher(None).unwrap_or_default();
+    let generation = index.generation()?;
     Ok(Stats {
         articles: found.total,
         sources: index.catalog()?.sources() as u64,
@@ -67,6 +68,7 @@ fn gathered(index: &Index, settings: &Settings) -> crate::Result<Stats> {
         first_month: months.clone().and_then(Iterator::min).cloned(),
         last_month: months.and_then(Iterator::max).cloned(),
         bytes: index.sizes()?,
-        generation: index.generation()?.number,
+        generation: generation.number,
+        identity: generation.identity,
     })
 }

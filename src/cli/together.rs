@@ -47,14 +47,13 @@ impl TogetherSaid {
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
+        let searcher = settings.searcher()?;
         let request = Request {
             limit: self.limit,
-            ..self.filters.request(self.among.clone())
+            ..self.filters.request(self.among.clone(), &searcher, streams)
         };
         let kind = self.kind.map(KindSaid::kind);
-        let found = settings
-            .searcher()?
-            .together(kind, &self.name.join(" "), &request)?;
+        let found = searcher.together(kind, &self.name.join(" "), &request)?;
         if self.json {
             for companion in &found.companions {
                 streams.answer(&records::line(&CompanionRecord::new(companion)))?;

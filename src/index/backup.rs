@@ -7,12 +7,13 @@ use std::path::Path;
 use serde::Serialize;
 use tantivy::directory::{Directory as _, META_LOCK};
 
-use super::Index;
 use super::disk::{self, META};
 use super::folder;
 use super::leftovers::segment_files;
 use super::names;
 use super::open::engine_error;
+use super::sums;
+use super::{Generation, Index};
 use crate::error::{Error, Result};
 
 /// What [`backup`] made.
@@ -113,6 +114,7 @@ impl Copy<'_> {
         if self.read(META)? != meta {
             return self.again();
         }
+        let meta = self.as_copy(meta, generation)?;
         for (name, bytes) in [(".managed.json", managed), (META, meta)] {
             let path = self.to.join(name);
             disk::replace(&path, &bytes).map_err(io_error("write", &path))?;
@@ -122,6 +124,24 @@ impl Copy<'_> {
         folder::begin(self.to)?;
         made.files += 1;
         Ok(Some(made))
+    }
+
+    /// The engine's meta file with a payload that says it is a copy.
+    fn as_copy(&self, meta: Vec<u8>, generation: Generation) -> Result<Vec<u8>> {
+        let from = self.index.folder();
+        let unreadable = |detail: String| folder::damaged(from, &format!("{META}: {detail}"));
+        let meta = sums::unsealed(Path::new(META), meta);
+        let meta = meta.map_err(|error| unreadable(error.to_string()))?;
+        let mut meta: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_slice(&meta).map_err(|error| unreadable(error.to_string()))?;
+        let copied = Generation {
+            copied: true,
+            ..generation
+        };
+        let engine = |error: serde_json::Error| Error::Engine(error.to_string());
+        let payload = serde_json::to_string(&copied).map_err(engine)?;
+        meta.insert("payload".to_owned(), payload.into());
+        Ok(sums::sealed(&serde_json::to_vec(&meta).map_err(engine)?))
     }
 
     fn read(&self, name: &str) -> Result<Vec<u8>> {

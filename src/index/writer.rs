@@ -15,7 +15,7 @@ use super::leftovers;
 use super::lock::WriterLock;
 use super::names;
 use super::open::{Index, engine_error};
-use super::{ArticleId, Catalog, verify};
+use super::{ArticleId, Catalog, Identity, verify};
 use crate::enrich::Enriched;
 use crate::error::{Error, Result};
 
@@ -149,7 +149,7 @@ impl Writer {
         self.generation.number
     }
 
-    /// Goes on counting generations behind those of another index, whose place this one will take.
+    /// Goes on counting generations behind those of another index, whose place this one will take under an identity of its own.
     pub fn count_from(&mut self, generation: u64) {
         self.generation.number = self.generation.number.max(generation);
     }
@@ -201,6 +201,7 @@ impl Writer {
         };
         let next = Generation {
             number,
+            identity: self.identity().or_else(|| Some(Identity::draw())),
             rules,
             catalog: Some(self.put(format!("catalog-{number}"), &catalog)?),
             memory: Some(self.put(format!("memory-{number}"), memory)?),
@@ -217,6 +218,12 @@ impl Writer {
             .remove(&names::file_of(self.generation.number));
         self.generation = next;
         Ok(number)
+    }
+
+    /// The identity under which it goes on; `None` if one has to be drawn.
+    fn identity(&self) -> Option<Identity> {
+        let former = &self.generation;
+        former.identity.filter(|_| !former.copied)
     }
 
     fn put(&self, name: String, bytes: &[u8]) -> Result<NamedFile> {
@@ -272,4 +279,38 @@ fn merge_policy() -> LogMergePolicy {
     policy.set_min_num_segments(MERGE_AT);
     policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
     policy
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identity_is_kept_drawn_where_there_is_none_and_another_for_a_copy() -> Result<()> {
+        let Ok(folder) = tempfile::tempdir() else {
+            return Ok(());
+        };
+        let place = folder.path().join("index");
+        let mut writer = Writer::open(&place, &WriterOptions::default())?;
+        let mut identity = |former: Option<(Option<Identity>, bool)>| -> Result<Option<Identity>> {
+            if let Some((identity, copied)) = former {
+                writer.generation.identity = identity;
+                writer.generation.copied = copied;
+            }
+            writer.commit(&Catalog::default(), &[])?;
+            let generation = writer.index.generation()?;
+            assert!(!generation.copied);
+            Ok(generation.identity)
+        };
+        let first = identity(None)?;
+        assert!(first.is_some());
+        assert_eq!(identity(None)?, first);
+        // An index of an earlier version.
+        let drawn = identity(Some((None, false)))?;
+        assert!(drawn.is_some() && drawn != first);
+        // A backup that is written on.
+        let own = identity(Some((drawn, true)))?;
+        assert!(own.is_some() && own != drawn);
+        Ok(())
+    }
 }

@@ -7,6 +7,7 @@ use super::records::{self, HitRecord};
 use super::safe;
 use super::tables::{Docno, no_formula, quoted, trec};
 use crate::error::{Error, Problem};
+use crate::index::Identity;
 use crate::search::Hit;
 
 /// The answer to one query of a batch.
@@ -22,6 +23,8 @@ pub struct Answer {
     pub total: u64,
     /// The generation that answered.
     pub generation: u64,
+    /// The identity of the index that answered.
+    pub identity: Option<Identity>,
     /// Hits that were passed over.
     pub offset: usize,
     /// The hits.
@@ -75,6 +78,7 @@ struct AnswerRecord<'a> {
     read_as: &'a str,
     total: u64,
     index_generation: u64,
+    index_identity: Option<Identity>,
     hits: Vec<HitRecord<'a>>,
 }
 
@@ -94,6 +98,7 @@ struct CountedRecord<'a> {
     query: &'a str,
     count: u64,
     generation: u64,
+    identity: Option<Identity>,
 }
 
 /// The line of an answer in JSON.
@@ -106,6 +111,7 @@ pub fn line(answer: &Answer) -> String {
             read_as: &answer.read_as,
             total: answer.total,
             index_generation: answer.generation,
+            index_identity: answer.identity,
             hits: ranked
                 .map(|(hit, rank)| HitRecord::new(hit, rank))
                 .collect(),
@@ -121,6 +127,7 @@ pub fn count_line(answer: &Answer) -> String {
             query: &answer.query,
             count: answer.total,
             generation: answer.generation,
+            identity: answer.identity,
         })
     })
 }

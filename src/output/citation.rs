@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::results::{grouped, plural};
 use super::{records, safe};
-use crate::index::ArticleId;
+use crate::index::{ArticleId, Identity};
 use crate::search::Request;
 
 /// One citation: the line that `search --cite` prints and `cite check` reads.
@@ -44,6 +44,9 @@ pub struct Citation {
     pub total: u64,
     /// The generation of the index that answered.
     pub index_generation: u64,
+    /// The identity of that index, if it was known.
+    #[serde(default)]
+    pub index_identity: Option<Identity>,
     /// [`digest`] of the ids of the articles that matched.
     pub digest: String,
 }
@@ -66,6 +69,8 @@ pub struct Check {
     pub index_generation: u64,
     /// The generation now.
     pub index_generation_now: u64,
+    /// Whether this is another index than then, or was made anew since.
+    pub another_index: bool,
     /// Articles that match now and were added or changed since.
     pub added_or_changed: Vec<String>,
     /// How many of those of then are gone or were changed since.
@@ -83,8 +88,13 @@ pub fn digest(ids: &[ArticleId]) -> String {
 }
 
 impl Citation {
-    /// The citation of a request that was read as `query` and found these articles.
-    pub fn new(request: &Request, query: &str, ids: &[ArticleId], generation: u64) -> Self {
+    /// The citation of a request that was read as `query` and found these articles; `index` is generation and identity.
+    pub fn new(
+        request: &Request,
+        query: &str,
+        ids: &[ArticleId],
+        index: (u64, Option<Identity>),
+    ) -> Self {
         Self {
             citation: MARK.to_owned(),
             query: query.to_owned(),
@@ -98,7 +108,8 @@ impl Citation {
             to: request.to.clone(),
             since: request.since,
             total: ids.len() as u64,
-            index_generation: generation,
+            index_generation: index.0,
+            index_identity: index.1,
             digest: digest(ids),
         }
     }
@@ -127,8 +138,18 @@ impl Citation {
         }
     }
 
-    /// What became of it: all that match now, and those of them that are new since.
-    pub fn check(&self, now: &[ArticleId], new: &[ArticleId], generation: u64) -> Check {
+    /// Whether an index is another one than that which was cited.
+    pub fn is_of_another(&self, identity: Option<Identity>) -> bool {
+        self.index_identity.is_some() && self.index_identity != identity
+    }
+
+    /// What became of it: all that match now, and those of them that are new since; `index` is generation and identity.
+    pub fn check(
+        &self,
+        now: &[ArticleId],
+        new: &[ArticleId],
+        index: (u64, Option<Identity>),
+    ) -> Check {
         let kept = now.len().saturating_sub(new.len()) as u64;
         Check {
             same: digest(now) == self.digest,
@@ -136,7 +157,8 @@ impl Citation {
             total: self.total,
             total_now: now.len() as u64,
             index_generation: self.index_generation,
-            index_generation_now: generation,
+            index_generation_now: index.0,
+            another_index: self.is_of_another(index.1),
             added_or_changed: new.iter().map(ToString::to_string).collect(),
             gone_or_changed: self.total.saturating_sub(kept),
         }
@@ -148,14 +170,22 @@ impl Check {
     pub fn line(&self) -> String {
         let query = safe::line(&self.query);
         let generations = format!(
-            "generation {}, now {}",
-            self.index_generation, self.index_generation_now
+            "generation {}, now {}{}",
+            self.index_generation,
+            self.index_generation_now,
+            if self.another_index {
+                " of another index"
+            } else {
+                ""
+            }
         );
         if self.same {
             let total = plural(self.total, "article");
             return format!("same     {total} ({generations}): {query}\n");
         }
-        let what = if self.added_or_changed.is_empty() && self.gone_or_changed == 0 {
+        let what = if self.another_index {
+            "the digest differs: the index was made anew since, or is another one".to_owned()
+        } else if self.added_or_changed.is_empty() && self.gone_or_changed == 0 {
             "the digest differs, though as many are found and none was added since: another index, or a citation that was altered".to_owned()
         } else {
             format!(

@@ -6,11 +6,13 @@ use serde::Serialize;
 
 use super::bibliography;
 use super::fields::{COLUMNS, Field};
+use super::filters::Filters;
 use super::records::{self, HitRecord};
 use super::tables::Table;
 use super::template::Template;
 use super::{Look, Sheet, results};
-use crate::search::{FacetCounts, Hit, Results};
+use crate::index::Identity;
+use crate::search::{FacetCounts, Hit, Request, Results};
 
 /// The version of the JSON that is written if nobody asks for another.
 ///
@@ -62,10 +64,14 @@ pub struct Header<'a> {
     pub format_version: u8,
     /// The generation of the index that answered.
     pub index_generation: u64,
+    /// The identity of that index, or `null`.
+    pub index_identity: Option<Identity>,
     /// The query as it was given.
     pub query: &'a str,
     /// The query as it was understood, macros written out.
     pub read_as: &'a str,
+    /// What the answer was kept within.
+    pub filters: Filters<'a>,
     /// Articles that match, all of them.
     pub total: u64,
     /// Hits that were passed over first.
@@ -95,14 +101,16 @@ impl Listing {
         self.written
     }
 
-    /// What stands before the first hit; `query` as it was given.
-    pub fn head(&self, found: &Results, query: &str) -> String {
+    /// What stands before the first hit; `query` as it was given, the filters those of `request`.
+    pub fn head(&self, found: &Results, query: &str, request: &Request) -> String {
         match &self.form {
             Form::Json if self.header && self.version > 1 => records::line(&Header {
                 format_version: self.version,
                 index_generation: found.generation,
+                index_identity: found.identity,
                 query,
                 read_as: &found.read_as,
+                filters: Filters::of(request),
                 total: found.total,
                 offset: self.rank,
                 offsets: "unicode scalar values",

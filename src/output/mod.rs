@@ -15,6 +15,7 @@ pub mod evaluation;
 pub mod excerpt;
 pub mod explanation;
 pub mod fields;
+pub mod filters;
 pub mod first;
 pub mod flow;
 pub mod health;

@@ -7,12 +7,14 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::filters::Filters;
 use super::results::facet_name;
 use crate::article::Article;
 use crate::clean::{Cleaned, Label, PageKind, Reason};
 use crate::enrich::{Enriched, EntityKind};
+use crate::index::Identity;
 use crate::page::Page;
-use crate::search::{FacetCounts, Hit, Passage};
+use crate::search::{Explanation, FacetCounts, Hit, Passage};
 
 /// One line of JSON, ended.
 ///
@@ -167,7 +169,7 @@ impl<'a> HitRecord<'a> {
 /// One value of one facet in `newsdex search --facets … --json`; these lines follow the hits.
 #[derive(Debug, Serialize)]
 pub struct FacetRecord<'a> {
-    /// The column: `person`, `org`, `place`, `misc`, `site`, `section`, `lang`, `month`.
+    /// The column: `person`, `org`, `place`, `misc`, `site`, `section`, `lang`, `month`, `year`.
     pub facet: &'static str,
     /// The value.
     pub value: &'a str,
@@ -192,6 +194,18 @@ pub struct CountRecord {
     pub count: u64,
     /// The generation of the index that answered.
     pub generation: u64,
+    /// The identity of that index, or `null`.
+    pub identity: Option<Identity>,
+}
+
+/// The answer of `newsdex explain --json`.
+#[derive(Debug, Serialize)]
+pub struct ExplanationRecord<'a> {
+    /// The account of the query.
+    #[serde(flatten)]
+    pub explanation: &'a Explanation,
+    /// What it was kept within.
+    pub filters: Filters<'a>,
 }
 
 /// One article of `newsdex show --json`.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::paint::{Look, Role, Sheet};
 use super::results::{grouped, plural};
 use crate::enrich::Support;
-use crate::index::Sizes;
+use crate::index::{Identity, Sizes};
 
 /// What is in an index; the fields of `newsdex stats --json`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -28,6 +28,8 @@ pub struct Stats {
     pub bytes: Sizes,
     /// The number of the generation: each commit counts one up.
     pub generation: u64,
+    /// The identity of the index; `None` if an earlier version made it and none has written it since.
+    pub identity: Option<Identity>,
 }
 
 /// How well names are known in the languages of an index, those with the most articles first.
@@ -91,6 +93,10 @@ impl Stats {
                     .map_or(String::new(), |(first, last)| format!("{first} to {last}")),
             ),
             ("generation", grouped(self.generation)),
+            (
+                "identity",
+                self.identity.map_or_else(String::new, |id| id.to_string()),
+            ),
             ("on disk", size(self.bytes.total())),
         ];
         for (name, value) in facts.iter().filter(|fact| !fact.1.is_empty()) {

@@ -180,7 +180,7 @@ impl Session<'_> {
         let mut written = Ok(());
         self.searcher.each(&request, &mut |step| {
             let text = match step {
-                Step::Head(found) => listing.head(&found, &request.query),
+                Step::Head(found) => listing.head(&found, &request.query, &request),
                 Step::Hit(hit) => listing.hit(&hit),
             };
             written = outlet.write(&text);
@@ -210,7 +210,7 @@ impl Session<'_> {
         listing: &mut Listing,
         outlet: &mut Outlet,
     ) -> Result<u64, Error> {
-        outlet.write(&listing.head(found, &self.request.query))?;
+        outlet.write(&listing.head(found, &self.request.query, &self.request))?;
         for hit in &found.hits {
             self.searcher.stop().heed()?;
             outlet.write(&listing.hit(hit))?;

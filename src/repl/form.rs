@@ -5,7 +5,7 @@ use crate::output::listing::{Form, Listing};
 use crate::output::records::{self, ArticleRecord};
 use crate::output::tables::Table;
 use crate::output::{Look, article};
-use crate::search::{FacetCounts, Results};
+use crate::search::{FacetCounts, Request, Results};
 
 /// The forms by the names they are asked for.
 pub(super) const FORMS: [(&str, Form); 8] = [
@@ -53,14 +53,13 @@ pub(super) fn of_file(file: &str) -> Option<Form> {
 pub(super) fn page(
     form: &Form,
     found: &Results,
-    query: &str,
-    offset: usize,
+    request: &Request,
     header: bool,
     look: Look,
 ) -> String {
-    let mut listing = Listing::new(form.clone(), look, offset);
+    let mut listing = Listing::new(form.clone(), look, request.offset);
     listing.header = header || !matches!(form, Form::Table(_));
-    let mut out = listing.head(found, query);
+    let mut out = listing.head(found, &request.query, request);
     for hit in &found.hits {
         out.push_str(&listing.hit(hit));
     }

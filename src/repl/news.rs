@@ -29,7 +29,8 @@ impl Session<'_> {
         self.remark(&text)
     }
 
-    fn updated(&self) -> Answer {
+    fn updated(&mut self) -> Answer {
+        self.sets.outdate();
         let everything = Request {
             query: "*".to_owned(),
             ..Request::default()

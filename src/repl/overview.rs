@@ -106,7 +106,15 @@ impl Session<'_> {
         Ok(Answer::text(sheet.into_text()))
     }
 
-    pub(super) fn history(&self) -> String {
+    /// The sets with their sizes now.
+    pub(super) fn history(&mut self) -> Result<String, Error> {
+        let (searcher, request) = (self.searcher, &self.request);
+        self.sets.recount(|query| {
+            searcher.count(&Request {
+                query,
+                ..request.clone()
+            })
+        })?;
         let mut sheet = Sheet::new(self.look());
         let current = self.current().map(|(number, ..)| number);
         for (number, set) in self.sets.iter() {
@@ -117,6 +125,6 @@ impl Session<'_> {
             sheet.put(Role::Aside, &total);
             sheet.put(Role::Text, &set.told()).end();
         }
-        sheet.into_text()
+        Ok(sheet.into_text())
     }
 }

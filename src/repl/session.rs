@@ -197,7 +197,7 @@ impl<'a> Session<'a> {
             Said::Previous => self.go(opened, false),
             Said::Facets(column) => self.facets(column.as_deref()),
             Said::First => self.first(),
-            Said::History => Ok(Answer::long(self.history())),
+            Said::History => Ok(Answer::long(self.history()?)),
             Said::Back => self.back(),
             Said::Change(setting, value) => self.set(setting, value.as_deref()),
             Said::Save(file) => self.save(&file),
@@ -357,9 +357,8 @@ impl<'a> Session<'a> {
         self.values.clear();
         let offset = self.request.offset;
         let cut = self.cut_to_window(&mut found);
-        let query = &self.request.query;
         let header = self.outlet.as_ref().is_none_or(|outlet| !outlet.begun());
-        let text = form::page(&self.form, &found, query, offset, header, self.look());
+        let text = form::page(&self.form, &found, &self.request, header, self.look());
         let mut sheet = Sheet::new(self.look);
         let more = self.attended && found.total > (offset + found.hits.len()) as u64;
         let passages = if cut {

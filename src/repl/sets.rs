@@ -22,6 +22,8 @@ pub(super) struct Set {
     filters: Vec<Said>,
     /// Articles found.
     pub total: u64,
+    /// Whether the index has changed since they were counted.
+    stale: bool,
 }
 
 impl Set {
@@ -151,7 +153,29 @@ impl Sets {
         let current = self.visited.last().and_then(|number| number.checked_sub(1));
         if let Some(set) = current.and_then(|at| self.all.get_mut(at)) {
             set.total = total;
+            set.stale = false;
         }
+    }
+
+    /// The index has changed: no count is right any more.
+    pub(super) fn outdate(&mut self) {
+        self.all.iter_mut().for_each(|set| set.stale = true);
+    }
+
+    /// Counts anew what was counted before the index changed.
+    ///
+    /// # Errors
+    ///
+    /// Those of `count`; what was counted until then stays.
+    pub(super) fn recount(
+        &mut self,
+        mut count: impl FnMut(String) -> Result<u64, Error>,
+    ) -> Result<(), Error> {
+        for set in self.all.iter_mut().filter(|set| set.stale) {
+            set.total = count(set.query())?;
+            set.stale = false;
+        }
+        Ok(())
     }
 
     /// Makes a set the current one again.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::index::Identity;
+
 /// The order of the hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -186,6 +188,8 @@ pub struct Results {
     pub facets: Vec<FacetCounts>,
     /// The generation of the index that answered.
     pub generation: u64,
+    /// The identity of that index; `None` if an earlier version made it.
+    pub identity: Option<Identity>,
     /// The query as it was understood, macros written out.
     pub read_as: String,
     /// Short advice: what of the query may not mean what its writer thinks, and why an answer is empty; lower case, no full stop.

@@ -21,7 +21,7 @@ use tantivy::ReloadPolicy;
 use crate::enrich::across::{Ledger, Things};
 use crate::enrich::{Enriched, EntityKind};
 use crate::error::{Error, Problem, Result};
-use crate::index::{ArticleId, Fields, Generation, Index};
+use crate::index::{ArticleId, Fields, Generation, Identity, Index};
 use crate::query::forms::Matcher;
 use crate::query::plan::Plan;
 use crate::query::{Query, Stop, parse_with};
@@ -201,6 +201,11 @@ impl Searcher {
     /// The generation that answers.
     pub fn generation(&self) -> u64 {
         self.view().generation
+    }
+
+    /// The identity of the index that answers; `None` if an earlier version made it.
+    pub fn identity(&self) -> Option<Identity> {
+        self.view().commit.identity
     }
 
     /// The languages of the index, most articles first.

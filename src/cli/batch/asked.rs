@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::InputForm;
 use super::topics::{Blocks, numbered};
 use crate::cli::days::{self, End};
+use crate::cli::since::Since;
 use crate::search::{Request, Sort};
 
 /// Bytes of a line that are kept: more than any query may have.
@@ -89,6 +90,8 @@ pub(super) struct Asked {
     pub id: String,
     /// The request, or why there is none.
     pub request: Result<Request, String>,
+    /// The generation that it names itself, with its index if that is named too.
+    pub since: Option<Since>,
 }
 
 /// A query with its options.
@@ -110,7 +113,7 @@ struct Options {
     misc: Option<OneOrMore>,
     from: Option<String>,
     to: Option<String>,
-    since: Option<u64>,
+    since: Option<SinceSaid>,
     limit: Option<usize>,
     offset: Option<usize>,
     passages: Option<usize>,
@@ -123,6 +126,25 @@ struct Options {
 enum OneOrMore {
     One(String),
     More(Vec<String>),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum SinceSaid {
+    Number(u64),
+    Text(String),
+}
+
+impl SinceSaid {
+    fn meant(&self) -> Result<Since, String> {
+        match self {
+            Self::Number(generation) => Ok(Since {
+                generation: *generation,
+                identity: None,
+            }),
+            Self::Text(said) => said.parse(),
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -141,6 +163,7 @@ pub(super) fn meant(number: usize, line: &str, input: InputForm, basis: &Request
             query: query.trim().to_owned(),
             ..basis.clone()
         }),
+        since: None,
     };
     let named = line.split_once('\t');
     match (input, named) {
@@ -153,6 +176,7 @@ pub(super) fn meant(number: usize, line: &str, input: InputForm, basis: &Request
             Err(why) => Asked {
                 id: number.to_string(),
                 request: Err(why),
+                since: None,
             },
         },
         (InputForm::Auto | InputForm::Tsv, Some((name, query))) => {
@@ -161,6 +185,7 @@ pub(super) fn meant(number: usize, line: &str, input: InputForm, basis: &Request
         (InputForm::Tsv, None) => Asked {
             id: number.to_string(),
             request: Err("expected a name, a tab and a query".to_owned()),
+            since: None,
         },
         (InputForm::Auto | InputForm::Lines, _) => plain(number.to_string(), line),
     }
@@ -173,10 +198,19 @@ fn options(number: usize, line: &str, basis: &Request) -> Asked {
         || number.to_string(),
         |id| id.as_str().map_or_else(|| id.to_string(), str::to_owned),
     );
+    let since = said.as_ref().ok().and_then(|said| said.since.as_ref());
+    let since = since.map(SinceSaid::meant).transpose();
     let request = said
         .map_err(|error| error.to_string())
         .and_then(|said| said.request(basis));
-    Asked { id, request }
+    match since {
+        Ok(since) => Asked { id, request, since },
+        Err(why) => Asked {
+            id,
+            request: Err(why),
+            since: None,
+        },
+    }
 }
 
 impl Options {
@@ -200,7 +234,6 @@ impl Options {
             misc: many(self.misc, &basis.misc),
             from: day(self.from, End::First, &basis.from)?,
             to: day(self.to, End::Last, &basis.to)?,
-            since: self.since.or(basis.since),
             limit: self.limit.unwrap_or(basis.limit),
             offset: self.offset.unwrap_or(basis.offset),
             passages: self.passages.unwrap_or(basis.passages),

@@ -99,6 +99,7 @@ impl View {
             hits,
             facets: Vec::new(),
             generation: self.generation,
+            identity: self.commit.identity,
             read_as: prepared.read_as,
             hints: Vec::new(),
             correction: None,

@@ -220,6 +220,7 @@ impl View {
             hits: Vec::new(),
             facets: self.facets(&by_segment, request)?,
             generation: self.generation,
+            identity: self.commit.identity,
             read_as: prepared.read_as.clone(),
             hints,
             correction: None,
