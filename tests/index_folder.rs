@@ -9,7 +9,7 @@ use newsdex::Error;
 use newsdex::article::Article;
 use newsdex::enrich::Enriched;
 use newsdex::index::{
-    ArticleId, Catalog, Fate, Index, Measure, PageEntry, SourceEntry, Writer, WriterOptions,
+    Age, ArticleId, Catalog, Fate, Index, Measure, PageEntry, SourceEntry, Writer, WriterOptions,
 };
 use proptest::prelude::*;
 
@@ -51,6 +51,8 @@ fn entry(id: u64) -> SourceEntry {
             digest: id,
             fate: Fate::Indexed(ArticleId(id), 1),
             measure: Measure::default(),
+            age: Age::default(),
+            twin: 0,
         }],
     }
 }
@@ -285,10 +287,12 @@ prop_compose! {
         digest in any::<u128>(),
         mapping in 0..3_u32,
         pages in prop::collection::vec(
-            (any::<u64>(), fates(), (0..3_u32, any::<u32>(), any::<u32>())).prop_map(|(digest, fate, (site, kept, cut))| PageEntry {
+            (any::<u64>(), fates(), (0..3_u32, any::<u32>(), any::<u32>()), any::<[i64; 2]>(), 0..3_u64).prop_map(|(digest, fate, (site, kept, cut), [stated, saved], twin)| PageEntry {
                 digest,
                 fate,
                 measure: Measure { site, kept, cut },
+                age: Age { stated, saved },
+                twin,
             }),
             0..4,
         ),

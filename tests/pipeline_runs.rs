@@ -586,6 +586,264 @@ fn copies_of_an_article_are_no_updates_in_any_order() {
     assert_eq!(runs(false), runs(true), "the first by path is kept");
 }
 
+/// A page of one address that states when it was changed, if it does.
+fn version(address: &str, seed: usize, changed: &str) -> String {
+    let stated = match changed {
+        "" => String::new(),
+        day => format!("<meta property='article:modified_time' content='{day}'>"),
+    };
+    html(address, seed).replace("<link", &format!("{stated}<link"))
+}
+
+/// The title of the one article, and the path of its page.
+fn the_article(archive: &Archive) -> (String, String) {
+    let all = records(archive);
+    assert_eq!(all.len(), 1, "{all:?}");
+    let index = Index::open(&archive.index()).unwrap();
+    let found = Searcher::open(&index)
+        .unwrap()
+        .search(&Request {
+            query: "*".to_owned(),
+            ..Request::default()
+        })
+        .unwrap();
+    let hit = &found.hits[0];
+    (hit.title.clone(), hit.path.clone())
+}
+
+#[test]
+fn of_two_pages_of_one_address_the_newer_one_wins_in_every_order() {
+    let address = "https://example.org/story";
+    // What each page states and the minute of its file; which one wins.
+    for (first, second, newer) in [
+        (("2024-03-01", 5), ("2024-03-02", 1), 2),
+        (("2024-03-02", 1), ("2024-03-01", 5), 1),
+        (("2024-03-02T10:00:00Z", 1), ("2024-03-02T09:00:00Z", 5), 1),
+        (("", 1), ("", 5), 2),
+        (("", 5), ("", 1), 1),
+        (("2024-03-01", 1), ("2024-03-01", 5), 2),
+        (("", 5), ("", 5), 1),
+    ] {
+        let write = |archive: &Archive, n: usize| {
+            let (name, (changed, minute)) = [("a.html", first), ("b.html", second)][n - 1];
+            archive.write_at(name, version(address, n, changed), minute * 60);
+        };
+        let won = (
+            format!("Story {newer}"),
+            format!("pages/{}.html", ["a", "b"][newer - 1]),
+        );
+        let said = format!("{first:?} {second:?}");
+        let together = Archive::new();
+        write(&together, 1);
+        write(&together, 2);
+        assert_eq!(counts(&together.run()), [1, 0, 0, 0, 1], "{said}");
+        assert_eq!(the_article(&together), won, "{said}");
+        assert_eq!(counts(&together.run()), [0, 0, 1, 0, 1], "{said}");
+        for order in [[1, 2], [2, 1]] {
+            let one_by_one = Archive::new();
+            write(&one_by_one, order[0]);
+            one_by_one.run();
+            write(&one_by_one, order[1]);
+            let report = one_by_one.run();
+            assert_eq!((report.new, report.removed), (0, 0), "{said} {order:?}");
+            assert_eq!(the_article(&one_by_one), won, "{said} {order:?}");
+        }
+    }
+}
+
+#[test]
+fn of_two_records_of_one_address_in_one_file_the_newer_one_wins_in_every_order() {
+    let record = |seed: usize, changed: &str| {
+        let body = prose(seed);
+        format!(
+            "{{\"url\": \"https://example.org/a\", \"title\": \"Story {seed}\", \"modified\": {changed:?}, \"body\": {body:?}}}\n"
+        )
+    };
+    let (old, new) = (record(1, "2024-03-01"), record(2, "2024-03-02"));
+    for lines in [[&old, &new], [&new, &old]] {
+        let archive = Archive::new();
+        archive.write("all.jsonl", lines.map(String::as_str).concat());
+        assert_eq!(counts(&archive.run()), [1, 0, 0, 0, 1]);
+        assert_eq!(the_article(&archive).0, "Story 2");
+        // The newer one stands where it stood, and an older one comes in front of it.
+        archive.write_at(
+            "all.jsonl",
+            format!(
+                "{}{}",
+                record(3, "2024-02-01"),
+                lines.map(String::as_str).concat()
+            ),
+            5_000,
+        );
+        archive.run();
+        assert_eq!(the_article(&archive).0, "Story 2");
+        assert_eq!(counts(&archive.run()), [0, 0, 1, 0, 2]);
+    }
+    let archive = Archive::new();
+    archive.write("all.jsonl", format!("\n{new}"));
+    archive.run();
+    archive.write_at("all.jsonl", format!("{old}{new}"), 5_000);
+    let report = archive.run();
+    assert_eq!((report.new, report.removed), (0, 0), "{report:?}");
+    assert_eq!(
+        the_article(&archive).0,
+        "Story 2",
+        "the text of a known line is read again"
+    );
+    assert_eq!(counts(&archive.run()), [0, 0, 1, 0, 1]);
+}
+
+#[test]
+fn a_page_that_turns_older_gives_way_to_the_one_that_waits() {
+    let archive = Archive::new();
+    let address = "https://example.org/story";
+    archive.write("a.html", version(address, 1, "2024-03-05"));
+    archive.write("b.html", version(address, 2, "2024-03-04"));
+    archive.write("c.html", version(address, 3, "2024-03-03"));
+    assert_eq!(counts(&archive.run()), [1, 0, 0, 0, 2]);
+    archive.write_at("a.html", version(address, 1, "2024-03-01"), 5_000);
+    let report = archive.run();
+    assert_eq!((report.new, report.removed), (0, 0), "{report:?}");
+    assert_eq!(the_article(&archive).0, "Story 2");
+    fs::remove_file(archive.page("b.html")).unwrap();
+    archive.run_with(|job| job.prune = Prune::Gone);
+    assert_eq!(
+        the_article(&archive).0,
+        "Story 3",
+        "the newest of those that wait"
+    );
+    assert_eq!(counts(&archive.run()), [0, 0, 1, 0, 1]);
+}
+
+#[test]
+fn what_says_the_same_without_an_address_is_one_article() {
+    let record = |seed: usize, id: &str| {
+        let body = prose(seed);
+        format!("{{{id}\"title\": \"Story {seed}\", \"body\": {body:?}}}\n")
+    };
+    let archive = Archive::new();
+    archive.write(
+        "a.jsonl",
+        [record(1, ""), record(1, ""), record(2, "")].concat(),
+    );
+    archive.write("b.jsonl", [record(1, ""), record(3, "")].concat());
+    archive.write("c.txt", dump(4));
+    archive.write("d.txt", dump(4));
+    archive.write("other.example/e.txt", dump(4));
+    assert_eq!(
+        counts(&archive.run()),
+        [5, 0, 0, 0, 3],
+        "an outlet of its own has its own article"
+    );
+    assert_eq!(counts(&archive.run()), [0, 0, 5, 0, 3]);
+    // The file of the one that was kept goes, and the other one takes its place.
+    fs::remove_file(archive.page("c.txt")).unwrap();
+    let report = archive.run_with(|job| job.prune = Prune::Gone);
+    assert_eq!((report.new, report.removed), (1, 1), "{report:?}");
+    assert_eq!(counts(&archive.run()), [0, 0, 5, 0, 2]);
+    // The one that was kept says something else, so that the others speak for themselves, as one.
+    archive.write_at(
+        "a.jsonl",
+        [record(5, ""), record(1, ""), record(2, "")].concat(),
+        5_000,
+    );
+    let report = archive.run();
+    assert_eq!(
+        (report.new, report.updated, report.removed),
+        (1, 1, 0),
+        "{report:?}"
+    );
+    assert_eq!(archive.documents(), 6);
+    assert_eq!(counts(&archive.run()), [0, 0, 6, 0, 1]);
+    // And the same again.
+    archive.write_at(
+        "a.jsonl",
+        [record(1, ""), record(1, ""), record(2, "")].concat(),
+        6_000,
+    );
+    archive.run();
+    assert_eq!(archive.documents(), 5);
+    let report = archive.run();
+    assert_eq!(
+        (report.unchanged, report.skipped_total()),
+        (5, 2),
+        "{report:?}"
+    );
+}
+
+/// Titles of all articles, with the path for those with an address.
+fn contents(archive: &Archive) -> Vec<String> {
+    let index = Index::open(&archive.index()).unwrap();
+    let request = Request {
+        query: "*".to_owned(),
+        limit: 100,
+        ..Request::default()
+    };
+    let found = Searcher::open(&index).unwrap().search(&request).unwrap();
+    let said = found.hits.iter().map(|hit| match &hit.url {
+        Some(url) => format!("{url} {} {}", hit.title, hit.path),
+        None => hit.title.clone(),
+    });
+    let mut all: Vec<String> = said.collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn run_after_run_holds_what_one_run_over_the_last_files_holds() {
+    let mut state = 7_u64;
+    let mut below = |n: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (state >> 33) % n
+    };
+    for history in 0..5 {
+        let archive = Archive::new();
+        for step in 0..3 {
+            for name in ["a.jsonl", "b.jsonl", "c.jsonl"] {
+                let mut lines = String::new();
+                for _ in 0..below(4) {
+                    let (seed, day) = (below(4) as usize, below(3) + 1);
+                    let body = prose(seed);
+                    let about = match below(3) {
+                        0 => String::new(),
+                        n => format!(
+                            "\"url\": \"https://example.org/{n}\", \"modified\": \"2024-03-0{day}\", "
+                        ),
+                    };
+                    let line =
+                        format!("{{{about}\"title\": \"Story {seed}\", \"body\": {body:?}}}\n");
+                    lines.push_str(&line);
+                }
+                if below(3) > 0 {
+                    archive.write_at(name, lines, 60 * (step + 10 * below(3)));
+                }
+            }
+            archive.run_with(|job| job.entities = false);
+            archive.documents();
+        }
+        let anew = archive.folder.path().join("anew");
+        fs::create_dir(&anew).unwrap();
+        let grown = contents(&archive);
+        fs::rename(archive.index(), anew.join("index")).unwrap();
+        archive.run_with(|job| job.entities = false);
+        assert_eq!(grown, contents(&archive), "history {history}");
+    }
+}
+
+#[test]
+fn records_with_ids_of_their_own_are_folded_only_under_one_id() {
+    let record = |id: usize| {
+        let body = prose(1);
+        format!("{{\"id\": \"{id}\", \"title\": \"Story\", \"body\": {body:?}}}\n")
+    };
+    let archive = Archive::new();
+    archive.write("a.jsonl", [record(1), record(2)].concat());
+    archive.write("b.jsonl", record(2));
+    assert_eq!(counts(&archive.run()), [2, 0, 0, 0, 1]);
+}
+
 #[test]
 fn an_index_among_the_pages_is_no_page() {
     let archive = Archive::new();

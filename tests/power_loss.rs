@@ -20,7 +20,8 @@ use harm::{Chance, articles};
 use newsdex::article::Article;
 use newsdex::enrich::Enriched;
 use newsdex::index::{
-    ArticleId, Catalog, Disk, Fate, Index, Measure, PageEntry, SourceEntry, Writer, WriterOptions,
+    Age, ArticleId, Catalog, Disk, Fate, Index, Measure, PageEntry, SourceEntry, Writer,
+    WriterOptions,
 };
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
@@ -244,6 +245,8 @@ fn catalog(ids: &BTreeSet<u64>) -> Catalog {
         digest: id,
         fate: Fate::Indexed(ArticleId(id), 1),
         measure: Measure::default(),
+        age: Age::default(),
+        twin: 0,
     };
     let pages = ids.iter().map(page).collect();
     catalog.put(

@@ -170,9 +170,8 @@ pub(super) fn identity(url: Option<&str>, page: &Page) -> String {
         hasher
             .update(b"path\0")
             .update(path.trim_start_matches("./").as_bytes());
-        let own = stated(page, Field::Id).find(|claim| claim.origin == Origin::Record);
-        match (own, &page.member) {
-            (Some(own), _) => hasher.update(b"\0id\0").update(own.value.as_bytes()),
+        match (own_id(page), &page.member) {
+            (Some(own), _) => hasher.update(b"\0id\0").update(own.as_bytes()),
             (None, Some(member)) => hasher.update(b"\0").update(member.as_bytes()),
             (None, None) => hasher.update(b"\0"),
         };
@@ -184,6 +183,12 @@ pub(super) fn identity(url: Option<&str>, page: &Page) -> String {
         .chars()
         .take(16)
         .collect()
+}
+
+/// The id that a record gives itself.
+pub(super) fn own_id(page: &Page) -> Option<&str> {
+    let own = stated(page, Field::Id).find(|claim| claim.origin == Origin::Record);
+    own.map(|claim| claim.value.as_str())
 }
 
 /// The outlet: the host of the address without `www.`, else the declared name as written (if it is a host, in lower case), else the folder.

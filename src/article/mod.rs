@@ -108,6 +108,33 @@ fn build_read_at(page: &Page, reading: &Reading, cleaned: &Cleaned, now: i64) ->
     }
 }
 
+/// A digest of what an article without an address says; 0 for one with an address. Where two are equal, it is one article
+/// twice: of one outlet, with the same headline, text, writers and dates, and with the same id if its records have ids.
+pub fn twin(article: &Article, page: &Page) -> u64 {
+    if article.url.is_some() {
+        return 0;
+    }
+    let day = |stated: &Option<Stated>| stated.as_ref().map(|stated| stated.text.clone());
+    let said = [
+        Some(article.site.clone()),
+        address::own_id(page).map(str::to_owned),
+        Some(article.title.clone()),
+        Some(article.byline.join("\n")),
+        day(&article.published),
+        day(&article.modified),
+        Some(article.text.clone()),
+    ];
+    let mut hasher = blake3::Hasher::new();
+    for part in said {
+        let part = part.unwrap_or_default();
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    let mut first = [0; 8];
+    hasher.finalize_xof().fill(&mut first);
+    u64::from_le_bytes(first).max(1)
+}
+
 /// The kept blocks, a line each; headlines are not among them.
 fn text(page: &Page, cleaned: &Cleaned) -> String {
     if cleaned.from_data

@@ -38,8 +38,10 @@ from there. A second Ctrl-C leaves at once, with what was kept last.
 An article is known by its address. Without one it is known by its file, named from the folder in \
 which the index lies (a file elsewhere by its absolute path), and in a file of many by the record's \
 own id (id, _id, guid, uuid, or --map id=FIELD), else by its place; on standard input by the \
-record's own id, else by its title and text. Of several pages of one article the first by path is kept, and \
-files before standard input: a newer copy that comes there replaces only what came there before.")]
+record's own id, else by its title and text. Of several pages of one address the newest is kept: by the day of change or publication that it states, else by the minute \
+of its file; then the first by path. Pages without an address are one article if all is the same that they say: outlet, \
+headline, text, writers, dates, and the record's own id. Files go before standard input: a newer copy that comes there \
+replaces only what came there before.")]
 pub struct IndexSaid {
     /// Files and folders [default: ./corpus]; `-` is JSON Lines on standard input
     #[arg(value_name = "PATH")]

@@ -19,8 +19,8 @@ pub(super) enum Step<P> {
     Same(SourceState),
     /// A source has another time but the same bytes.
     Touched(SourceState),
-    /// The steps of the source with this path follow, up to its end; it is read with this mapping.
-    Begin(String, String),
+    /// The steps of this source follow, up to its end.
+    Begin(Begun),
     /// A page to work on.
     Page(P),
     /// A page that was in this source before, just the same.
@@ -39,7 +39,7 @@ impl<P> Step<P> {
         match self {
             Self::Same(state) => Step::Same(state),
             Self::Touched(state) => Step::Touched(state),
-            Self::Begin(path, mapping) => Step::Begin(path, mapping),
+            Self::Begin(begun) => Step::Begin(begun),
             Self::Page(from) => Step::Page(page(from)),
             Self::Known(entry) => Step::Known(entry),
             Self::Trouble(warning) => Step::Trouble(warning),
@@ -59,6 +59,17 @@ impl<P> Step<P> {
         };
         Some(Ended { sources: 1, bytes })
     }
+}
+
+/// A source that is about to be read.
+#[derive(Debug)]
+pub(super) struct Begun {
+    /// Its path, as text.
+    pub(super) path: String,
+    /// The mapping it is read with.
+    pub(super) mapping: String,
+    /// The time of its file in minutes since 1970; 0 if there is none.
+    pub(super) saved: i64,
 }
 
 /// Sources that are done, and the bytes of them that no page accounts for.
@@ -84,6 +95,8 @@ pub(super) struct SourceState {
     pub(super) bytes: u64,
     pub(super) modified_ns: i64,
     pub(super) digest: u128,
+    /// The time of the file in minutes since 1970, also if it was changed a moment ago; 0 if there is none.
+    pub(super) saved: i64,
     /// Bytes of it that no page accounts for.
     pub(super) rest: u64,
     /// Pages of former runs stay although this run has not seen them.
@@ -122,8 +135,8 @@ pub(super) struct Measured {
 /// What a page gave.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// An article, with the digest of its content.
-    Article(Box<Enriched>, u64),
+    /// An article, with the digest of its content, and that of what it says if it has no address, else 0.
+    Article(Box<Enriched>, u64, u64),
     /// As in a former run.
     Known(PageEntry),
     /// No article, and why.

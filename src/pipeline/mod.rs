@@ -9,9 +9,11 @@
 
 mod audit;
 mod batch;
+mod claims;
 mod cuts;
 mod job;
 mod names;
+mod open;
 mod plan;
 mod rebuild;
 mod rules;
@@ -197,6 +199,7 @@ impl<'r> Run<'r> {
                 sink.forget(path);
             }
         }
+        sink.rereads = true;
         let mut tried = BTreeSet::new();
         while !self.stopped() {
             let waiting: Vec<String> = self

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::Job;
-use super::batch::{Batch, Gatherer, Raw, SourceState, Step};
+use super::batch::{Batch, Begun, Gatherer, Raw, SourceState, Step};
 use super::names::Names;
 use super::rules::RunRules;
 use super::shared::Shared;
@@ -19,6 +19,8 @@ use crate::read::{self, Digest, Limits, Mapping, Pages, RawPage, Source, reasons
 
 /// A file that was changed shortly before it was read may change again without another time.
 const RESTLESS: Duration = Duration::from_secs(2);
+
+const NANOSECONDS_A_MINUTE: i64 = 60_000_000_000;
 
 /// Pages of standard input that are read ahead of the batch.
 const READ_AHEAD: usize = 4;
@@ -272,7 +274,11 @@ impl<'r> Planner<'r> {
         mut next: impl FnMut() -> Option<(Result<RawPage, Warning>, u64)>,
     ) -> Result<bool, Gone> {
         let mut known = self.known_pages(&state.path);
-        self.send(Step::Begin(state.path.clone(), mapping.to_string()))?;
+        self.send(Step::Begin(Begun {
+            path: state.path.clone(),
+            mapping: mapping.to_string(),
+            saved: state.saved,
+        }))?;
         let mut packed = 0;
         while let Some((found, bytes)) = next() {
             let step = match found {
@@ -393,6 +399,7 @@ fn state_of(source: &Source) -> SourceState {
         path: source.shown.clone(),
         bytes: source.bytes,
         modified_ns: if settled { modified_ns } else { 0 },
+        saved: modified_ns / NANOSECONDS_A_MINUTE,
         ..SourceState::default()
     }
 }

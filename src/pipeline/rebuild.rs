@@ -247,6 +247,8 @@ impl Kept {
                     digest: known.map_or(0, |page| page.digest),
                     fate: Fate::Indexed(id, content),
                     measure: known.map(|page| page.measure).unwrap_or_default(),
+                    age: known.map(|page| page.age).unwrap_or_default(),
+                    twin: known.map_or(0, |page| page.twin),
                 };
                 renumber(&mut page, old, catalog);
                 entry.pages.push(page);

@@ -2,56 +2,37 @@
 
 use std::time::Instant;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::batch::{Batch, Done, Measured, Outcome, SourceState, Step};
+use super::batch::{Batch, Begun, Done, Measured, Outcome, SourceState, Step};
+use super::claims::{Claim, twins};
+use super::open::Open;
 use super::rules::RunRules;
 use super::shared::Shared;
 use super::{Job, Names, Report, why};
 use crate::enrich::Enriched;
 use crate::error::{Error, Result, Warning};
-use crate::index::{ArticleId, Fate, Measure, PageEntry, SourceEntry, Writer};
+use crate::index::{Age, ArticleId, Fate, Measure, PageEntry, SourceEntry, Writer};
 use crate::read::STDIN;
 
 /// The third stage at work.
 pub(super) struct Sink<'r> {
-    job: &'r Job,
-    shared: &'r Shared<'r>,
-    rules: &'r RunRules,
-    writer: Option<Writer>,
+    pub(super) job: &'r Job,
+    pub(super) shared: &'r Shared<'r>,
+    pub(super) rules: &'r RunRules,
+    pub(super) writer: Option<Writer>,
     pub(super) report: Report,
-    open: Option<Open>,
+    /// What is read now was read or passed over before in this run: what stays as it was is not counted again.
+    pub(super) rereads: bool,
+    pub(super) open: Option<Open>,
     /// Articles that are new or updated by this run.
-    written: FxHashSet<ArticleId>,
-    changed: bool,
-    committed: Instant,
+    pub(super) written: FxHashSet<ArticleId>,
+    /// Articles without an address by what they say.
+    pub(super) twins: FxHashMap<u64, ArticleId>,
+    pub(super) changed: bool,
+    pub(super) committed: Instant,
     /// When the batch that is under way was begun.
-    begun: Instant,
-}
-
-/// The source whose steps are under way.
-#[derive(Debug, Default)]
-struct Open {
-    path: String,
-    /// The number of the mapping it is read with.
-    mapping: u32,
-    old: Vec<PageEntry>,
-    new: Vec<PageEntry>,
-    /// Articles that it holds in this run.
-    held: FxHashSet<ArticleId>,
-    /// The run was stopped before all its pages were done.
-    left: bool,
-}
-
-/// What an article is to the index.
-enum Claim {
-    New,
-    Updated,
-    Unchanged,
-    /// Somebody before it in the order of paths holds it.
-    Deferred,
-    /// Written in this run, and now held by this page, which comes before the other in the order of paths.
-    TakenOver,
+    pub(super) begun: Instant,
 }
 
 impl<'r> Sink<'r> {
@@ -75,7 +56,9 @@ impl<'r> Sink<'r> {
             rules,
             writer,
             report,
+            rereads: false,
             open: None,
+            twins: twins(&shared.catalog()),
             written: FxHashSet::default(),
             changed: false,
             committed: Instant::now(),
@@ -105,7 +88,7 @@ impl<'r> Sink<'r> {
         match step {
             Step::Same(state) => self.same(&state),
             Step::Touched(state) => self.touched(&state),
-            Step::Begin(path, mapping) => self.begin(path, &mapping),
+            Step::Begin(begun) => self.begin(begun),
             Step::Page(done) => self.page(done)?,
             Step::Known(entry) => self.known(entry),
             Step::Trouble(warning) => self.trouble(warning),
@@ -155,20 +138,22 @@ impl<'r> Sink<'r> {
         self.same(state);
     }
 
-    fn begin(&mut self, path: String, mapping: &str) {
+    fn begin(&mut self, begun: Begun) {
         let old = self
             .shared
-            .entry(&path, |entry| entry.pages.clone())
+            .entry(&begun.path, |entry| entry.pages.clone())
             .unwrap_or_default();
         self.open = Some(Open {
-            path,
-            mapping: self.shared.catalog_mut().mapping_number(mapping),
+            mapping: self.shared.catalog_mut().mapping_number(&begun.mapping),
+            path: begun.path,
+            saved: begun.saved,
             old,
             ..Open::default()
         });
     }
 
     fn page(&mut self, done: Done) -> Result<()> {
+        let (mut age, mut twin) = (Age::default(), 0);
         let fate = match done.outcome {
             Outcome::Left => {
                 if let Some(open) = &mut self.open {
@@ -180,7 +165,10 @@ impl<'r> Sink<'r> {
                 self.known(entry);
                 return Ok(());
             }
-            Outcome::Article(enriched, content) => self.article(&enriched, content)?,
+            Outcome::Article(enriched, content, said) => {
+                (age, twin) = (self.age(&enriched), said);
+                self.article(&enriched, content, age, twin)?
+            }
             Outcome::None(reason) => {
                 self.report.skip(reason);
                 self.skipped(reason)
@@ -198,15 +186,24 @@ impl<'r> Sink<'r> {
             digest: done.digest,
             fate,
             measure,
+            age,
+            twin,
         });
         Ok(())
     }
 
-    fn article(&mut self, enriched: &Enriched, content: u64) -> Result<Fate> {
+    fn article(&mut self, enriched: &Enriched, content: u64, age: Age, twin: u64) -> Result<Fate> {
         let id = ArticleId::parse(&enriched.article.id).ok_or_else(|| {
             Error::Engine(format!("{} is no id of an article", enriched.article.id))
         })?;
-        match self.claim(id, content) {
+        if let Some(other) = self.twin_of(id, twin) {
+            self.count_copy();
+            return Ok(self.deferred(other));
+        }
+        if twin != 0 {
+            self.twins.insert(twin, id);
+        }
+        match self.claim(id, content, age) {
             Claim::New => {
                 self.report.new += 1;
                 let article = &enriched.article;
@@ -218,15 +215,22 @@ impl<'r> Sink<'r> {
                 self.delete(id);
             }
             Claim::TakenOver => {
-                self.report.skip(why::DUPLICATE);
+                self.count_copy();
                 self.delete(id);
             }
+            Claim::Overtaken => {
+                self.count_copy();
+                self.report.unchanged = self.report.unchanged.saturating_sub(1);
+                self.report.updated += 1;
+                self.delete(id);
+            }
+            Claim::Again => self.delete(id),
             Claim::Unchanged => {
-                self.report.unchanged += 1;
+                self.report.unchanged += u64::from(!self.rereads);
                 return Ok(self.hold(id, content));
             }
             Claim::Deferred => {
-                self.report.skip(why::DUPLICATE);
+                self.count_copy();
                 return Ok(self.deferred(id));
             }
         }
@@ -237,61 +241,45 @@ impl<'r> Sink<'r> {
         Ok(self.hold(id, content))
     }
 
+    fn count_copy(&mut self) {
+        if !self.rereads {
+            self.report.skip(why::DUPLICATE);
+        }
+    }
+
     fn hold(&mut self, id: ArticleId, content: u64) -> Fate {
         if let Some(open) = &mut self.open {
-            open.held.insert(id);
+            open.hold(id);
         }
         Fate::Indexed(id, content)
     }
 
     /// A page that waits for the article of another one. Standard input cannot be read again, so its pages do not wait.
-    fn deferred(&self, id: ArticleId) -> Fate {
+    pub(super) fn deferred(&self, id: ArticleId) -> Fate {
         match &self.open {
             Some(open) if open.path == STDIN => self.skipped(why::DUPLICATE),
             _ => Fate::Deferred(id),
         }
     }
 
-    fn claim(&mut self, id: ArticleId, content: u64) -> Claim {
-        let Some(open) = &self.open else {
-            return Claim::New;
-        };
-        if open.held.contains(&id) {
-            return Claim::Deferred;
-        }
-        let mut catalog = self.shared.catalog_mut();
-        match catalog.owner(id) {
-            None => Claim::New,
-            Some(owner) if owner == open.path => {
-                if open.old_content(id) == Some(content) {
-                    Claim::Unchanged
-                } else {
-                    Claim::Updated
-                }
-            }
-            Some(owner) if comes_before(owner, &open.path) => Claim::Deferred,
-            Some(_) => {
-                catalog.take_over(id);
-                if self.written.contains(&id) {
-                    Claim::TakenOver
-                } else {
-                    Claim::Updated
-                }
-            }
-        }
-    }
-
     fn known(&mut self, entry: PageEntry) {
-        self.report.pages += 1;
+        self.report.pages += u64::from(!self.rereads);
         let fate = match entry.fate {
             Fate::Indexed(id, content) if self.still_holds(id) => {
-                self.report.unchanged += 1;
+                self.report.unchanged += u64::from(!self.rereads);
                 self.hold(id, content)
             }
+            Fate::Indexed(id, _) | Fate::Deferred(id) if self.has_come_into(id, &entry) => {
+                self.count_copy();
+                self.overtake(id);
+                self.hold(id, 0);
+                return self.push(entry.unread(id));
+            }
             Fate::Indexed(id, _) | Fate::Deferred(id) => {
-                self.report.skip(why::DUPLICATE);
+                self.count_copy();
                 self.deferred(id)
             }
+            Fate::Skipped(_) if self.rereads => entry.fate,
             Fate::Skipped(reason) => {
                 let path = self.open.as_ref().map_or("", |open| &open.path);
                 let catalog = self.shared.catalog();
@@ -303,11 +291,6 @@ impl<'r> Sink<'r> {
         self.push(PageEntry { fate, ..entry });
     }
 
-    fn still_holds(&self, id: ArticleId) -> bool {
-        let Some(open) = &self.open else { return false };
-        !open.held.contains(&id) && self.shared.catalog().owner(id) == Some(open.path.as_str())
-    }
-
     fn trouble(&mut self, warning: Warning) {
         let fate = self.skipped(warning.reason);
         self.report.warn(warning, self.job.max_warnings);
@@ -315,6 +298,8 @@ impl<'r> Sink<'r> {
             digest: 0,
             fate,
             measure: Measure::default(),
+            age: Age::default(),
+            twin: 0,
         });
     }
 
@@ -342,7 +327,7 @@ impl<'r> Sink<'r> {
             self.open = None;
         }
         let Some(open) = self.open.take() else { return };
-        self.report.sources += 1;
+        self.report.sources += u64::from(!self.rereads);
         self.report.bytes += state.bytes;
         let entry = |pages| SourceEntry {
             mapping: open.mapping,
@@ -354,9 +339,16 @@ impl<'r> Sink<'r> {
         let gone = open.gone().into_iter();
         let owned = |id: &ArticleId| self.shared.catalog().owner(*id) == Some(open.path.as_str());
         let gone: Vec<ArticleId> = gone.filter(owned).collect();
+        let (other_words, held) = (open.says_otherwise(), open.held);
         self.put(&entry(open.new), &state.path);
         for id in gone {
             self.let_go(id);
+        }
+        for (id, twin) in other_words {
+            self.shared.catalog_mut().release_twins(id, twin);
+        }
+        for id in held.into_keys() {
+            self.yield_to_newer(id);
         }
     }
 
@@ -442,45 +434,6 @@ impl<'r> Sink<'r> {
         }
         Ok(self.report)
     }
-}
-
-impl Open {
-    fn old_content(&self, id: ArticleId) -> Option<u64> {
-        self.old.iter().find_map(|page| match page.fate {
-            Fate::Indexed(found, content) if found == id => Some(content),
-            _ => None,
-        })
-    }
-
-    /// Articles that it held before and does not hold now.
-    fn gone(&self) -> Vec<ArticleId> {
-        let ids = self.old.iter().filter_map(|page| match page.fate {
-            Fate::Indexed(id, _) => Some(id),
-            _ => None,
-        });
-        ids.filter(|id| !self.held.contains(id)).collect()
-    }
-
-    /// Its pages of this run, and those of former runs that still stand.
-    fn pages_with_old(&self) -> Vec<PageEntry> {
-        let seen: FxHashSet<u64> = self.new.iter().map(|page| page.digest).collect();
-        let stands = |page: &&PageEntry| match page.fate {
-            Fate::Indexed(id, _) | Fate::Deferred(id) => {
-                !self.held.contains(&id) && !seen.contains(&page.digest)
-            }
-            Fate::Skipped(_) => false,
-        };
-        self.new
-            .iter()
-            .chain(self.old.iter().filter(stands))
-            .copied()
-            .collect()
-    }
-}
-
-/// Whether of two sources with the same article this one holds it: the first by path, standard input last.
-fn comes_before(one: &str, other: &str) -> bool {
-    (one == STDIN, one) < (other == STDIN, other)
 }
 
 fn entry_of(state: &SourceState, pages: Vec<PageEntry>) -> SourceEntry {

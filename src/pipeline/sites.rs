@@ -145,7 +145,7 @@ fn judged(mut account: SiteAccount, mut lengths: Vec<u32>) -> SiteAccount {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::{ArticleId, Measure, PageEntry, SourceEntry};
+    use crate::index::{Age, ArticleId, Measure, PageEntry, SourceEntry};
 
     /// The account of an outlet whose articles have these lengths and as much cut, and so many pages without text.
     fn account(lengths: &[u32], cut: u32, empty: u64) -> SiteAccount {
@@ -156,6 +156,8 @@ mod tests {
             digest: 1,
             fate,
             measure: Measure { site, kept, cut },
+            age: Age::default(),
+            twin: 0,
         };
         let numbered = lengths.iter().zip(0..);
         let articles = numbered.map(|(kept, id)| page(Fate::Indexed(ArticleId(id), 1), *kept));

@@ -8,7 +8,7 @@ pub(super) const LISTING: &str = "no article: section front or list";
 pub(super) const EMPTY: &str = "no article: no text";
 /// Less running text than any article has.
 pub(super) const TOO_SHORT: &str = "no article: too little text";
-/// Another page, before it in the order of paths, is the same article.
+/// Another page, newer or before it in the order of paths, is the same article.
 pub(super) const DUPLICATE: &str = "same article as another page";
 /// Working on it failed.
 pub(super) const BROKEN: &str = "internal error";

@@ -149,7 +149,7 @@ impl Workshop {
         let outcome = catch_unwind(AssertUnwindSafe(|| self.outcome(&parsed, memory)))
             .unwrap_or_else(|_| Outcome::Failed(broken(place)));
         let measured = match &outcome {
-            Outcome::Article(enriched, _) => Measured {
+            Outcome::Article(enriched, ..) => Measured {
                 site: enriched.article.site.clone(),
                 kept: enriched.article.text.chars().count(),
                 cut: enriched.article.cut_chars,
@@ -187,7 +187,8 @@ impl Workshop {
             }
         };
         let content = content_of(&enriched);
-        Outcome::Article(Box::new(enriched), content)
+        let twin = article::twin(&enriched.article, page);
+        Outcome::Article(Box::new(enriched), content, twin)
     }
 }
 

@@ -7,10 +7,15 @@ use std::io::Read as _;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::super::varint;
-use super::{ArticleId, Catalog, Fate, Measure, PageEntry, SourceEntry};
+use super::{Age, ArticleId, Catalog, Fate, Measure, PageEntry, SourceEntry};
 
-/// The first bytes; the last one is the version of this layout.
-const MAGIC: &[u8; 8] = b"ndxcat\0\x03";
+/// The first bytes, behind which the version of this layout stands.
+const MAGIC: &[u8; 7] = b"ndxcat\0";
+/// Version 3 knew no age of a page and no twins.
+const VERSION: u8 = 4;
+const OLDEST: u8 = 3;
+/// Added to the kind of a page for one that has a twin's digest.
+const WITH_TWIN: u8 = 4;
 /// Level 1 packs the catalog to about a third; higher levels gain little on digests.
 const LEVEL: i32 = 1;
 /// No catalog is longer unpacked; a damaged length is caught before it is believed.
@@ -37,6 +42,7 @@ impl Catalog {
         let mut body = (plain.len() as u64).to_le_bytes().to_vec();
         body.extend(packed);
         let mut bytes = MAGIC.to_vec();
+        bytes.push(VERSION);
         bytes.extend(xxh3_64(&body).to_le_bytes());
         bytes.extend(body);
         Ok(bytes)
@@ -44,7 +50,8 @@ impl Catalog {
 
     /// Reads what [`Catalog::save`] wrote; nothing if the bytes are anything else.
     pub fn load(bytes: &[u8]) -> Option<Self> {
-        let rest = bytes.strip_prefix(MAGIC)?;
+        let (&version, rest) = bytes.strip_prefix(MAGIC)?.split_first()?;
+        (OLDEST..=VERSION).contains(&version).then_some(())?;
         let (checksum, body) = rest.split_first_chunk::<8>()?;
         if xxh3_64(body).to_le_bytes() != *checksum {
             return None;
@@ -53,7 +60,7 @@ impl Catalog {
         let length = u64::from_le_bytes(*length);
         let plain = unpacked(packed, length.min(MAX_BYTES))?;
         (plain.len() as u64 == length).then_some(())?;
-        read(&mut plain.as_slice())
+        read(&mut plain.as_slice(), version)
     }
 }
 
@@ -65,7 +72,7 @@ fn unpacked(packed: &[u8], most: u64) -> Option<Vec<u8>> {
     Some(plain)
 }
 
-fn read(bytes: &mut &[u8]) -> Option<Catalog> {
+fn read(bytes: &mut &[u8], version: u8) -> Option<Catalog> {
     let mut catalog = Catalog {
         reasons: take_names(bytes)?,
         ..Catalog::default()
@@ -79,7 +86,7 @@ fn read(bytes: &mut &[u8]) -> Option<Catalog> {
         let kept = usize::try_from(varint::take(bytes)?).ok()?;
         path.is_char_boundary(kept).then(|| path.truncate(kept))?;
         path.push_str(std::str::from_utf8(take_bytes(bytes)?).ok()?);
-        let entry = take_entry(bytes)?;
+        let entry = take_entry(bytes, version)?;
         catalog.put(&path, entry);
     }
     bytes.is_empty().then_some(catalog)
@@ -140,7 +147,7 @@ fn push_entry(entry: &SourceEntry, out: &mut Vec<u8>) {
     }
 }
 
-fn take_entry(bytes: &mut &[u8]) -> Option<SourceEntry> {
+fn take_entry(bytes: &mut &[u8], version: u8) -> Option<SourceEntry> {
     let mut entry = SourceEntry {
         bytes: varint::take(bytes)?,
         modified_ns: i64::from_le_bytes(take_array(bytes)?),
@@ -149,7 +156,7 @@ fn take_entry(bytes: &mut &[u8]) -> Option<SourceEntry> {
         pages: Vec::new(),
     };
     for _ in 0..varint::take(bytes)? {
-        entry.pages.push(take_page(bytes)?);
+        entry.pages.push(take_page(bytes, version)?);
     }
     Some(entry)
 }
@@ -160,7 +167,8 @@ fn push_page(page: &PageEntry, out: &mut Vec<u8>) {
         Fate::Deferred(id) => (1, id.0),
         Fate::Skipped(reason) => (2, u64::from(reason)),
     };
-    out.push(kind);
+    let with_twin = if page.twin == 0 { 0 } else { WITH_TWIN };
+    out.push(kind + with_twin);
     out.extend(page.digest.to_le_bytes());
     out.extend(id.to_le_bytes());
     if let Fate::Indexed(_, content) = page.fate {
@@ -170,13 +178,35 @@ fn push_page(page: &PageEntry, out: &mut Vec<u8>) {
     for number in [site, kept, cut] {
         varint::push(u64::from(number), out);
     }
+    for number in [page.age.stated, page.age.saved] {
+        varint::push(zigzag(number), out);
+    }
+    if page.twin != 0 {
+        out.extend(page.twin.to_le_bytes());
+    }
 }
 
-fn take_page(bytes: &mut &[u8]) -> Option<PageEntry> {
+/// A number with its sign in the lowest bit, so that small ones are short.
+fn zigzag(number: i64) -> u64 {
+    ((number << 1) ^ (number >> 63)) as u64
+}
+
+fn unzigzag(number: u64) -> i64 {
+    (number >> 1) as i64 ^ -((number & 1) as i64)
+}
+
+fn take_age(bytes: &mut &[u8]) -> Option<Age> {
+    Some(Age {
+        stated: unzigzag(varint::take(bytes)?),
+        saved: unzigzag(varint::take(bytes)?),
+    })
+}
+
+fn take_page(bytes: &mut &[u8], version: u8) -> Option<PageEntry> {
     let [kind] = take_array(bytes)?;
     let digest = u64::from_le_bytes(take_array(bytes)?);
     let id = u64::from_le_bytes(take_array(bytes)?);
-    let fate = match kind {
+    let fate = match kind % WITH_TWIN {
         0 => Fate::Indexed(ArticleId(id), u64::from_le_bytes(take_array(bytes)?)),
         1 => Fate::Deferred(ArticleId(id)),
         2 => Fate::Skipped(u16::try_from(id).ok()?),
@@ -188,9 +218,20 @@ fn take_page(bytes: &mut &[u8]) -> Option<PageEntry> {
         kept: number()?,
         cut: number()?,
     };
+    let age = match version {
+        OLDEST => Age::default(),
+        _ => take_age(bytes)?,
+    };
+    let twin = match kind / WITH_TWIN {
+        0 => 0,
+        1 => u64::from_le_bytes(take_array(bytes)?),
+        _ => return None,
+    };
     Some(PageEntry {
         digest,
         fate,
         measure,
+        age,
+        twin,
     })
 }

@@ -1,5 +1,6 @@
 //! The catalog: what is known of each source that was read.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
@@ -11,6 +12,35 @@ mod bytes;
 
 /// The content digest of an article whose own page was not read yet.
 const UNREAD: u64 = 0;
+
+/// Whether the first of two pages of one article, each with the path of its source, is the one that is kept: one of a file before
+/// one of standard input, then the newer one, then the first by path.
+pub fn goes_before((one, age): (&str, Age), (other, other_age): (&str, Age)) -> bool {
+    let rank = |path: &str, age: Age| (path == STDIN, Reverse(age));
+    (rank(one, age), one) < (rank(other, other_age), other)
+}
+
+impl PageEntry {
+    /// Whether it is the page of this article in the index.
+    pub fn holds(&self, id: ArticleId) -> bool {
+        matches!(self.fate, Fate::Indexed(found, _) if found == id)
+    }
+
+    /// Whether an article was handed over to it that is still the text of another page.
+    pub fn is_unread(&self) -> bool {
+        self.digest == 0 && matches!(self.fate, Fate::Indexed(_, UNREAD))
+    }
+
+    /// The page as one to which an article is handed over; it has to be read again.
+    #[must_use]
+    pub fn unread(self, id: ArticleId) -> Self {
+        Self {
+            digest: 0,
+            fate: Fate::Indexed(id, UNREAD),
+            ..self
+        }
+    }
+}
 
 /// What became of one page of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +62,20 @@ pub struct PageEntry {
     pub fate: Fate,
     /// Its outlet and its size.
     pub measure: Measure,
+    /// Of two pages of one article the newer one is kept.
+    pub age: Age,
+    /// Of a page without an address, a digest of what it says: where another page says the same, they are one article. 0 for a
+    /// page with an address or without an article.
+    pub twin: u64,
+}
+
+/// How new a page is: the later one is greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Age {
+    /// The last change or publication that the page states, else the time of its file, in seconds since 1970.
+    pub stated: i64,
+    /// The time of its file in minutes since 1970; 0 if there is none.
+    pub saved: i64,
 }
 
 /// The outlet of a page, and what cleaning left of it.
@@ -202,6 +246,57 @@ impl Catalog {
             .map(|(_, entry)| entry)
     }
 
+    /// The owner's page of an article.
+    pub fn page(&self, id: ArticleId) -> Option<&PageEntry> {
+        let (_, entry) = self.entry(*self.owners.get(&id.0)?)?;
+        entry.pages.iter().find(|page| page.holds(id))
+    }
+
+    /// Whether a page of another source waits for an article and comes before its owner's, see [`goes_before`].
+    pub fn is_outranked(&self, id: ArticleId) -> bool {
+        let (Some(owner), Some(page)) = (self.owner(id), self.page(id)) else {
+            return false;
+        };
+        let first = self.first_waiting(id);
+        first.is_some_and(|(path, waiting)| {
+            // Which of two pages that say the same is kept makes no difference.
+            waiting.twin == 0 && goes_before((path, waiting.age), (owner, page.age))
+        })
+    }
+
+    /// The page that would hold an article if its owner let it go, and the path of its source.
+    fn first_waiting(&self, id: ArticleId) -> Option<(&str, &PageEntry)> {
+        let numbers = self.waiting.get(&id.0).into_iter().flatten();
+        let sources = numbers.filter_map(|&number| self.entry(number));
+        let pages =
+            sources.flat_map(|(path, entry)| entry.pages.iter().map(move |page| (path, page)));
+        pages
+            .filter(|(_, page)| page.fate == Fate::Deferred(id))
+            .reduce(|first, next| {
+                if goes_before((next.0, next.1.age), (first.0, first.1.age)) {
+                    next
+                } else {
+                    first
+                }
+            })
+    }
+
+    /// Pages that wait for an article because they said the same are to be read again, since it says something else now.
+    pub fn release_twins(&mut self, id: ArticleId, twin: u64) {
+        let numbers = self.waiting.get(&id.0).cloned().unwrap_or_default();
+        for number in numbers {
+            let Some(Some((_, entry))) = self.entries.get_mut(number as usize) else {
+                continue;
+            };
+            for page in &mut entry.pages {
+                if page.fate == Fate::Deferred(id) && page.twin != twin {
+                    page.digest = 0;
+                    entry.digest = 0;
+                }
+            }
+        }
+    }
+
     /// Takes an article away from its owner, whose page is deferred from now on.
     pub fn take_over(&mut self, id: ArticleId) {
         let Some(number) = self.owners.remove(&id.0) else {
@@ -211,21 +306,20 @@ impl Catalog {
             return;
         };
         for page in &mut entry.pages {
-            if matches!(page.fate, Fate::Indexed(found, _) if found == id) {
+            if page.holds(id) {
                 page.fate = Fate::Deferred(id);
             }
         }
         self.wait(id, number);
     }
 
-    /// Gives an article that lost its owner to the first source with a page that waits for it; false if there is none.
+    /// Gives an article that lost its owner to the page that goes before the others that wait for it, see [`goes_before`]; false
+    /// if there is none.
     ///
     /// What is stored stays until that page is read: the source is of those that [`Catalog::orphans`] names.
     pub fn hand_over(&mut self, id: ArticleId) -> bool {
-        let numbers = self.waiting.get(&id.0).into_iter().flatten();
-        let waiting =
-            numbers.filter_map(|&number| Some((self.entry(number)?.0.to_owned(), number)));
-        let Some((path, number)) = waiting.min() else {
+        let first = self.first_waiting(id);
+        let Some((path, age)) = first.map(|(path, page)| (path.to_owned(), page.age)) else {
             return false;
         };
         let mut entry = self.get(&path).cloned().unwrap_or_default();
@@ -233,21 +327,20 @@ impl Catalog {
         let page = entry
             .pages
             .iter_mut()
-            .find(|page| page.fate == Fate::Deferred(id));
+            .find(|page| page.fate == Fate::Deferred(id) && page.age == age);
         if let Some(page) = page {
-            page.digest = 0;
-            page.fate = Fate::Indexed(id, UNREAD);
+            *page = page.unread(id);
         }
         self.put(&path, entry);
-        self.owners.get(&id.0) == Some(&number)
+        self.owner(id) == Some(path.as_str())
     }
 
-    /// Paths of sources with a page that has to be read: one that waits for an article which nobody owns any more, or that was
-    /// handed over.
+    /// Paths of sources with a page that has to be read: one that waits for an article which nobody owns any more or that says
+    /// something else now, or that was handed over.
     pub fn orphans(&self) -> BTreeSet<String> {
         let waits = |page: &PageEntry| match page.fate {
-            Fate::Deferred(id) => !self.owners.contains_key(&id.0),
-            Fate::Indexed(_, content) => content == UNREAD && page.digest == 0,
+            Fate::Deferred(id) => page.digest == 0 || !self.owners.contains_key(&id.0),
+            Fate::Indexed(..) => page.is_unread(),
             Fate::Skipped(_) => false,
         };
         let live = self.entries.iter().flatten();

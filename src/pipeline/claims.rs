@@ -1,0 +1,164 @@
+//! Which page of an article is the one that is kept, when several come.
+//!
+//! Of pages with one address the newest is kept, see [`goes_before`]. Of pages without an address that say the same the first
+//! that came is kept. The others wait in the catalog. A page that should be kept and whose text is not at hand is marked in the
+//! catalog, and read again at the end of the run.
+
+use rustc_hash::FxHashMap;
+
+use super::sink::Sink;
+use crate::article::Article;
+use crate::enrich::Enriched;
+use crate::index::{Age, ArticleId, Catalog, Fate, PageEntry, goes_before};
+use crate::read::STDIN;
+
+/// What an article is to the index.
+pub(super) enum Claim {
+    New,
+    Updated,
+    Unchanged,
+    /// Another page holds it, which goes before this one.
+    Deferred,
+    /// Written in this run, and now held by this page, which goes before the other.
+    TakenOver,
+    /// As it was in this source's other page, which is older.
+    Overtaken,
+    /// Written in this run, and read once more.
+    Again,
+}
+
+impl Sink<'_> {
+    /// How new a page is: by what it states of itself, else by its file.
+    pub(super) fn age(&self, enriched: &Enriched) -> Age {
+        let saved = self.open.as_ref().map_or(0, |open| open.saved);
+        let Article {
+            published,
+            modified,
+            ..
+        } = &enriched.article;
+        let stated = [published, modified].into_iter().flatten();
+        Age {
+            stated: stated
+                .map(|stated| stated.seconds)
+                .max()
+                .unwrap_or(saved * 60),
+            saved,
+        }
+    }
+
+    /// The article of another page that says the same as one without an address.
+    pub(super) fn twin_of(&mut self, id: ArticleId, twin: u64) -> Option<ArticleId> {
+        let other = *self
+            .twins
+            .get(&twin)
+            .filter(|other| twin != 0 && **other != id)?;
+        let held = self.open.as_mut().and_then(|open| open.held_page(other));
+        let says_it = if let Some(page) = held {
+            page.twin == twin
+        } else {
+            let catalog = self.shared.catalog();
+            let page = catalog.page(other);
+            page.is_some_and(|page| page.twin == twin && !page.is_unread())
+        };
+        says_it.then_some(other)
+    }
+
+    pub(super) fn claim(&mut self, id: ArticleId, content: u64, age: Age) -> Claim {
+        let Some(open) = &mut self.open else {
+            return Claim::New;
+        };
+        if let Some(page) = open.held_page(id) {
+            if age <= page.age {
+                return Claim::Deferred;
+            }
+            return self.overtake(id);
+        }
+        let mut catalog = self.shared.catalog_mut();
+        match catalog.owner(id) {
+            None => Claim::New,
+            Some(owner) if owner == open.path => {
+                let old = open.old_page(id);
+                // What came on standard input before is still there, a page of a file is not.
+                let is_older = old.is_some_and(|old| old.age > age) && owner == STDIN;
+                if is_older {
+                    Claim::Deferred
+                } else if open.old_content(id) == Some(content) {
+                    Claim::Unchanged
+                } else if self.written.contains(&id) {
+                    Claim::Again
+                } else {
+                    Claim::Updated
+                }
+            }
+            Some(owner)
+                if goes_before(
+                    (owner, catalog.page(id).map_or(age, |page| page.age)),
+                    (&open.path, age),
+                ) =>
+            {
+                Claim::Deferred
+            }
+            Some(_) => {
+                catalog.take_over(id);
+                if self.written.contains(&id) {
+                    Claim::TakenOver
+                } else {
+                    Claim::Updated
+                }
+            }
+        }
+    }
+
+    /// Takes an article away from the page of the same source that holds it.
+    pub(super) fn overtake(&mut self, id: ArticleId) -> Claim {
+        let fate = self.deferred(id);
+        let page = self.open.as_mut().and_then(|open| open.held_page(id));
+        if let Some(page) = page {
+            page.fate = fate;
+        }
+        if self.written.contains(&id) {
+            Claim::TakenOver
+        } else {
+            Claim::Overtaken
+        }
+    }
+
+    /// Whether a page that is known, whose text is not at hand, should hold an article: it was handed over to its source in this
+    /// run, or the page that holds it is older.
+    pub(super) fn has_come_into(&mut self, id: ArticleId, entry: &PageEntry) -> bool {
+        let Some(open) = &mut self.open else {
+            return false;
+        };
+        if let Some(held) = open.held_page(id) {
+            return entry.twin == 0 && entry.age > held.age && open.path != STDIN;
+        }
+        let catalog = self.shared.catalog();
+        let handed_over = catalog.page(id).is_some_and(PageEntry::is_unread);
+        handed_over && catalog.owner(id) == Some(open.path.as_str())
+    }
+
+    pub(super) fn still_holds(&self, id: ArticleId) -> bool {
+        let Some(open) = &self.open else { return false };
+        !open.held.contains_key(&id) && self.shared.catalog().owner(id) == Some(open.path.as_str())
+    }
+
+    /// Gives an article to a newer page of another source that waits for it.
+    pub(super) fn yield_to_newer(&mut self, id: ArticleId) {
+        let mut catalog = self.shared.catalog_mut();
+        if catalog.is_outranked(id) {
+            catalog.take_over(id);
+            catalog.hand_over(id);
+            self.changed = true;
+        }
+    }
+}
+
+/// The articles without an address by what they say.
+pub(super) fn twins(catalog: &Catalog) -> FxHashMap<u64, ArticleId> {
+    let pages = catalog.iter().flat_map(|(_, entry)| &entry.pages);
+    let said = pages.filter_map(|page| match page.fate {
+        Fate::Indexed(id, _) if page.twin != 0 => Some((page.twin, id)),
+        _ => None,
+    });
+    said.collect()
+}

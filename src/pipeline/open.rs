@@ -1,0 +1,82 @@
+//! The source whose pages are being put into index and catalog.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::index::{ArticleId, Fate, PageEntry};
+
+/// The source whose steps are under way.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    pub path: String,
+    /// The number of the mapping it is read with.
+    pub mapping: u32,
+    /// The time of its file in minutes since 1970; 0 if there is none.
+    pub saved: i64,
+    /// Its pages of former runs, and those of this one.
+    pub old: Vec<PageEntry>,
+    pub new: Vec<PageEntry>,
+    /// Articles that it holds in this run, each with the place of its page.
+    pub held: FxHashMap<ArticleId, usize>,
+    /// The run was stopped before all its pages were done.
+    pub left: bool,
+}
+
+impl Open {
+    pub fn old_content(&self, id: ArticleId) -> Option<u64> {
+        match self.old_page(id)?.fate {
+            Fate::Indexed(_, content) => Some(content),
+            _ => None,
+        }
+    }
+
+    /// The page that held an article in former runs.
+    pub fn old_page(&self, id: ArticleId) -> Option<&PageEntry> {
+        self.old.iter().find(|page| page.holds(id))
+    }
+
+    /// The page that holds an article in this run.
+    pub fn held_page(&mut self, id: ArticleId) -> Option<&mut PageEntry> {
+        let at = *self.held.get(&id)?;
+        self.new.get_mut(at)
+    }
+
+    /// The page that comes next holds this article.
+    pub fn hold(&mut self, id: ArticleId) {
+        self.held.insert(id, self.new.len());
+    }
+
+    /// Articles that it still holds, but with other words than before, each with the digest of those.
+    pub fn says_otherwise(&self) -> Vec<(ArticleId, u64)> {
+        let held = self.held.iter();
+        let pages = held.filter_map(|(&id, &at)| Some((id, self.old_page(id)?, self.new.get(at)?)));
+        pages
+            .filter(|(_, old, new)| old.twin != 0 && old.twin != new.twin)
+            .map(|(id, _, new)| (id, new.twin))
+            .collect()
+    }
+
+    /// Articles that it held before and does not hold now.
+    pub fn gone(&self) -> Vec<ArticleId> {
+        let ids = self.old.iter().filter_map(|page| match page.fate {
+            Fate::Indexed(id, _) => Some(id),
+            _ => None,
+        });
+        ids.filter(|id| !self.held.contains_key(id)).collect()
+    }
+
+    /// Its pages of this run, and those of former runs that still stand.
+    pub fn pages_with_old(&self) -> Vec<PageEntry> {
+        let seen: FxHashSet<u64> = self.new.iter().map(|page| page.digest).collect();
+        let stands = |page: &&PageEntry| match page.fate {
+            Fate::Indexed(id, _) | Fate::Deferred(id) => {
+                !self.held.contains_key(&id) && !seen.contains(&page.digest)
+            }
+            Fate::Skipped(_) => false,
+        };
+        self.new
+            .iter()
+            .chain(self.old.iter().filter(stands))
+            .copied()
+            .collect()
+    }
+}
