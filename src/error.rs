@@ -156,6 +156,33 @@ impl Error {
     }
 }
 
+impl Error {
+    /// A file of the user's own, none of an index, that cannot be written. Nothing of it was left under its name.
+    pub fn unwritten(path: std::path::PathBuf, source: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let hint = match source.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                "make room on that disk, or name a file on another; nothing was left under this name"
+            }
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
+                "name a place where you may write"
+            }
+            ErrorKind::NotFound => "its folder is not there; make it first, or name another",
+            _ => {
+                return Self::Io {
+                    action: "write",
+                    path,
+                    source,
+                };
+            }
+        };
+        Self::Misuse {
+            message: format!("cannot write {}: {source}", path.display()),
+            hint: hint.to_owned(),
+        }
+    }
+}
+
 /// What to do about an error of the system.
 fn hint_of_system(error: &std::io::Error) -> Option<String> {
     use std::io::ErrorKind;
@@ -225,6 +252,25 @@ pub struct Warning {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_of_ones_own_has_nothing_to_do_with_commits() {
+        for (number, told) in [
+            (28, "make room"),
+            (13, "where you may write"),
+            (2, "make it first"),
+        ] {
+            let source = std::io::Error::from_raw_os_error(number);
+            let error = Error::unwritten("hits.csv".into(), source);
+            let hint = error.hint().unwrap_or_default();
+            assert!(hint.contains(told) && !hint.contains("commit"), "{hint}");
+            assert!(
+                error.to_string().starts_with("cannot write hits.csv: "),
+                "{error}"
+            );
+        }
+    }
 
     #[cfg(unix)]
     #[test]

@@ -145,7 +145,7 @@ fn a_line_is_edited_remembered_and_left() {
     terminal.key("C-c").until("index S2 (3)>");
     terminal.text(" ferry").key("Enter").until("index S3 (1)>");
     // Ctrl-R finds an earlier line.
-    terminal.key("C-r").text("cou").until("cou': council");
+    terminal.key("C-r").text("COU").until("COU': council");
     terminal.key("C-c").until("index S3 (1)>");
     // A line goes on behind a backslash.
     terminal.text("ferry \\").key("Enter");
@@ -167,6 +167,33 @@ fn a_line_is_edited_remembered_and_left() {
         "{history}"
     );
     assert!(!history.contains("nonsense"), "{history}");
+}
+
+#[test]
+fn what_cannot_be_right_is_underlined_with_and_without_colour() {
+    let Some(folder) = place() else { return };
+    for environment in ["NO_COLOR=1", "A=b"] {
+        let terminal = Terminal::open(folder.path(), 80, 24, environment);
+        terminal.until("index>");
+        let underlined = || {
+            let window = terminal.tmux(&["capture-pane", "-p", "-e"]);
+            let line = window.lines().rfind(|line| line.contains("> ")).unwrap();
+            let typed = line.rsplit_once("> ").unwrap().1.to_owned();
+            assert_eq!(
+                window.contains("\u{1b}[3"),
+                environment != "NO_COLOR=1",
+                "{window:?}"
+            );
+            typed.contains("\u{1b}[4m") || typed.contains(";4m") || typed.contains("[4;")
+        };
+        // A quote that is open yet may be closed.
+        terminal.text("tram \"city").until("tram \"city");
+        assert!(!underlined(), "{environment}");
+        terminal.text("\")").until("tram \"city\")");
+        assert!(underlined(), "{environment}");
+        terminal.key("C-c").until("index>");
+        terminal.key("C-d").until("left with 0");
+    }
 }
 
 #[test]

@@ -110,10 +110,6 @@ impl SeenFile {
         let written = fs::create_dir_all(folder)
             .and_then(|()| fs::write(&partial, text + "\n"))
             .and_then(|()| fs::rename(&partial, &self.path));
-        written.map_err(|source| Error::Io {
-            action: "write",
-            path: self.path.clone(),
-            source,
-        })
+        written.map_err(|source| Error::unwritten(self.path.clone(), source))
     }
 }

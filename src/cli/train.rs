@@ -47,9 +47,12 @@ struct TrainEntitiesSaid {
     /// Marked texts, or folders of them (.txt, .bio, .conll, .iob, .iob2, .tsv)
     #[arg(required = true, value_name = "DATA")]
     data: Vec<PathBuf>,
-    /// The file to write
+    /// The file to write; one that is there is left alone
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// Write over a file that is there
+    #[arg(long)]
+    force: bool,
     /// The language of the texts [default: that in the name of file or folder, else told from each]
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
@@ -72,6 +75,14 @@ impl TrainSaid {
 
 impl TrainEntitiesSaid {
     fn run(&self, settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+        // Before the work, not behind it.
+        if !self.force && self.out.symlink_metadata().is_ok() {
+            return Err(Error::Misuse {
+                message: format!("{} is there already", self.out.display()),
+                hint: "name a new file, or write over it with --force".to_owned(),
+            }
+            .into());
+        }
         let samples = given::read(&self.data, self.lang.as_deref()).map_err(hinted)?;
         let names: usize = samples.iter().map(|sample| sample.names.len()).sum();
         if names == 0 {
@@ -156,10 +167,6 @@ fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     written.map_err(|source| {
         // What could not be put in its place is of no use.
         let _ = std::fs::remove_file(&partial);
-        Error::Io {
-            action: "write",
-            path: path.to_owned(),
-            source,
-        }
+        Error::unwritten(path.to_owned(), source)
     })
 }

@@ -111,11 +111,15 @@ pub(super) fn as_query(column: Facet, value: &str) -> String {
 
 /// Whether a query reads a sign within quotes as itself.
 fn is_plain(c: char) -> bool {
-    let is_quote = matches!(
+    !is_quote(c) && !c.is_control() && !matches!(c, '*' | '?' | '\\')
+}
+
+/// Whether a query takes a sign for a quotation mark.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(
         c,
         '"' | '“' | '”' | '„' | '«' | '»' | '‟' | '＂' | '「' | '」'
-    );
-    !is_quote && !c.is_control() && !matches!(c, '*' | '?' | '\\')
+    )
 }
 
 #[cfg(test)]

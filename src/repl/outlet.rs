@@ -31,7 +31,7 @@ impl Outlet {
             .create(true)
             .truncate(true)
             .open(&part);
-        let file = made.map_err(|source| unwritten(&path, source))?;
+        let file = made.map_err(|source| Error::unwritten(path.clone(), source))?;
         Ok(Self {
             path,
             part,
@@ -54,7 +54,7 @@ impl Outlet {
     pub(super) fn write(&mut self, text: &str) -> Result<(), Error> {
         self.begun = true;
         let written = self.file.write_all(text.as_bytes());
-        written.map_err(|source| unwritten(&self.path, source))
+        written.map_err(|source| Error::unwritten(self.path.clone(), source))
     }
 
     /// Puts it in its place and tells where that is.
@@ -63,14 +63,14 @@ impl Outlet {
             .file
             .flush()
             .and_then(|()| self.file.get_ref().sync_all());
-        whole.map_err(|source| unwritten(&self.path, source))?;
+        whole.map_err(|source| Error::unwritten(self.path.clone(), source))?;
         // A link is refused where a file has come meanwhile; where there are no links, a look must do.
         match fs::hard_link(&self.part, &self.path) {
             Ok(()) => Ok(self.path.clone()),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(taken(&self.path)),
             Err(_) => {
                 let moved = fs::rename(&self.part, &self.path);
-                moved.map_err(|source| unwritten(&self.path, source))?;
+                moved.map_err(|source| Error::unwritten(self.path.clone(), source))?;
                 Ok(self.path.clone())
             }
         }
@@ -97,14 +97,6 @@ fn taken(path: &Path) -> Error {
         "{} is there already; name a new file",
         path.display()
     ))
-}
-
-fn unwritten(path: &Path, source: std::io::Error) -> Error {
-    Error::Io {
-        action: "write",
-        path: path.to_path_buf(),
-        source,
-    }
 }
 
 #[cfg(test)]

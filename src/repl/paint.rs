@@ -126,13 +126,64 @@ fn query_roles(line: &str, read: Read<'_>, known: &Known) -> Vec<Role> {
     if let Some(root) = &query.root {
         nodes(root, &mut put);
     }
-    for problem in &problems {
+    for problem in lasting(&line[from..], problems, read) {
         put(problem.start, problem.end, Role::TitleMark);
     }
     for span in expand::missing_in(&line[from..], &known.sets) {
         put(span.start, span.end, Role::TitleMark);
     }
     roles
+}
+
+/// What may come behind a line that is not ended yet: behind a word, right behind a sign such as `w/` or `~`, in a quote, in a
+/// regular expression.
+const OPERANDS: [&str; 1] = [" x"];
+const VALUES: [&str; 4] = [" x", "x", "1", "5 x"];
+const QUOTED: [&str; 2] = ["\"", "x\""];
+const REGEX: [&str; 2] = ["/", "x/"];
+
+/// Bytes of a query that is looked at so closely: each end is read.
+const LOOKED_AT: usize = 2000;
+
+/// The problems that stay however the query goes on: a quote that is still open may be closed yet.
+fn lasting(query: &str, mut problems: Vec<Problem>, read: Read<'_>) -> Vec<Problem> {
+    if problems.is_empty() || query.len() > LOOKED_AT {
+        return problems;
+    }
+    // The value of a field may be half typed: `date:20`.
+    let begun = |problem: &Problem| {
+        let value = query.get(problem.start..).unwrap_or_default();
+        problem.end == query.len() && value.contains(':') && !value.contains([' ', '"', '('])
+    };
+    problems.retain(|problem| !begun(problem));
+    let open = query
+        .matches('(')
+        .count()
+        .saturating_sub(query.matches(')').count());
+    for end in ends(query, &problems) {
+        for brackets in [0, open] {
+            if problems.is_empty() {
+                break;
+            }
+            let whole = format!("{query}{end}{}", ")".repeat(brackets));
+            let (_, still) = read(&whole);
+            let stays = |problem: &Problem| still.iter().any(|other| other.start == problem.start);
+            problems.retain(stays);
+        }
+    }
+    problems
+}
+
+/// What may come next.
+fn ends(query: &str, problems: &[Problem]) -> &'static [&'static str] {
+    let last = problems.iter().filter(|problem| problem.end == query.len());
+    let mut begins = last.filter_map(|problem| query.get(problem.start..)?.chars().next());
+    match begins.next_back() {
+        Some(c) if columns::is_quote(c) => &QUOTED,
+        Some('/') => &REGEX,
+        _ if query.ends_with(|c: char| !c.is_alphanumeric() && !c.is_whitespace()) => &VALUES,
+        _ => &OPERANDS,
+    }
 }
 
 /// Where the query begins: behind `/` or `refine`.
@@ -201,8 +252,8 @@ mod tests {
     fn what_is_wrong_is_underlined() {
         let (wrong, fine) = (Role::TitleMark, Role::Text);
         let query_roles = |line: &str| query_roles(line, &query::parse, &Known::default());
-        let roles = query_roles("(tram");
-        assert_eq!((roles[0], roles[1]), (wrong, fine));
+        let roles = query_roles("tram)");
+        assert_eq!((roles[4], roles[1]), (wrong, fine));
         assert_eq!(query_roles("tram \"city council\"")[6], Role::Site);
         assert_eq!(query_roles("tram AND bus")[5], Role::Title);
     }
@@ -234,9 +285,35 @@ mod tests {
             ("S1 NOT tram", None),
             ("zelensky~9", Some("~9")),
             ("save \"my", None),
+            ("tram)", Some(")")),
+            ("tram AND AND", Some("AND")),
+            ("\"\" tram", Some("\"\"")),
+            ("date:20 tram", Some("date:20")),
+            ("(tram \"city", None),
+            ("title:(a OR \"b c", None),
         ];
         for (line, wrong) in table {
             assert_eq!(underlined(line).as_deref(), wrong, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_only_half_typed_is_not_underlined() {
+        let lines = [
+            "\"city council\" AND (tram OR \"bus lane\") w/5 strike",
+            "zelensky~1 date:2026-01..2026-03",
+            "„zwei Worte\" person:\"Elin Sjöberg\" -site:daily.example",
+            "/colou?r/ NOT title:storm^2",
+            "\"two words\"~5 words:>800 first/50(kyiv)",
+            "atleast3(sanction*) before:2026-03",
+        ];
+        for line in lines {
+            assert_eq!(query::parse(line).1, [], "{line}");
+            for (end, _) in line.char_indices().skip(1) {
+                let begun = &line[..end];
+                let painted = painted(begun, &query::parse, &Known::default(), false);
+                assert!(!painted.contains("\u{1b}[4m"), "{begun}");
+            }
         }
     }
 

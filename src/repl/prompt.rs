@@ -11,7 +11,7 @@ use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hinter, HistoryHinter};
 use rustyline::history::MemHistory;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
-use rustyline::{CompletionType, Config, Context, EditMode, Editor, Helper};
+use rustyline::{ColorMode, CompletionType, Config, Context, EditMode, Editor, Helper};
 
 use super::complete::{self, Values};
 use super::history::{History, REMEMBERED};
@@ -140,6 +140,8 @@ fn editor<'a>(opening: &Opening<'a>, remembered: &[String]) -> rustyline::Result
         .completion_type(CompletionType::List)
         .completion_show_all_if_ambiguous(true)
         .edit_mode(edit_mode(opening.vi))
+        // Where colour is not wanted, the editor would keep from underlining too; `paint` leaves colour out itself.
+        .color_mode(ColorMode::Forced)
         .build();
     let lines = MemHistory::with_config(&config);
     let mut editor = Editor::with_history(config, lines)?;

@@ -1,9 +1,9 @@
 //! `newsdex entities tag`: the names in texts.
 
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::{Outcome, Settings, Streams};
@@ -19,13 +19,17 @@ Examples:
   newsdex entities tag stories.jsonl --json > names.jsonl
   curl … | newsdex entities tag - --lang de
 
-A file whose name ends in .jsonl holds an object a line: id, text and, if known, lang. Any other is one text.
+JSON Lines hold an object a line: id, text and, if known, lang; anything else is one text. Which of them a file is
+is told by its name (.jsonl, .ndjson) or by its first line; --input says it.
 With --json each text gives one line: id, and mentions with start, end (Unicode scalar values from 0, end
-exclusive), type (PER, ORG, LOC) and value, the name under which all mentions of that thing are joined.")]
+exclusive), type (PER, ORG, LOC, MISC) and value, the name under which all mentions of that thing are joined.")]
 pub struct TagSaid {
     /// Texts or JSON Lines; `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// What the files hold
+    #[arg(long, value_enum, value_name = "FORM", default_value_t)]
+    input: InputForm,
     /// The language of the texts [default: told from each]
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
@@ -38,7 +42,34 @@ pub struct TagSaid {
     json: bool,
 }
 
-/// A line of a `.jsonl` file.
+/// `--input`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum InputForm {
+    /// JSON Lines if the file's name or its first line says so, else one text
+    #[default]
+    Auto,
+    /// One text a file
+    Text,
+    /// An object a line: id, text, lang
+    Jsonl,
+}
+
+impl InputForm {
+    /// Whether a file with this first line is JSON Lines.
+    fn is_lines(self, file: &Path, first: &[u8]) -> bool {
+        let named = || {
+            file.extension()
+                .is_some_and(|e| e == "jsonl" || e == "ndjson")
+        };
+        match self {
+            Self::Jsonl => true,
+            Self::Text => false,
+            Self::Auto => named() || serde_json::from_slice::<TextSaid>(first).is_ok(),
+        }
+    }
+}
+
+/// A line of JSON Lines.
 #[derive(Deserialize)]
 struct TextSaid {
     #[serde(default)]
@@ -82,13 +113,14 @@ impl TagSaid {
             } else {
                 Box::new(std::fs::File::open(file).map_err(failed)?)
             };
-            if file
-                .extension()
-                .is_some_and(|e| e == "jsonl" || e == "ndjson")
-            {
-                self.lines(BufReader::new(input), file, enricher, streams)?;
+            let mut input = BufReader::new(input);
+            let mut first = Vec::new();
+            let mut head = input.by_ref().take(LONGEST_TEXT);
+            head.read_until(b'\n', &mut first).map_err(failed)?;
+            if self.input.is_lines(file, &first) {
+                self.lines(io::Cursor::new(first).chain(input), file, enricher, streams)?;
             } else {
-                let mut bytes = Vec::new();
+                let mut bytes = first;
                 input
                     .take(LONGEST_TEXT)
                     .read_to_end(&mut bytes)
@@ -107,7 +139,7 @@ impl TagSaid {
     fn lines(
         &self,
         mut input: impl BufRead,
-        file: &std::path::Path,
+        file: &Path,
         enricher: &Enricher,
         streams: &mut Streams,
     ) -> anyhow::Result<()> {
