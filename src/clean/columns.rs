@@ -224,10 +224,12 @@ impl Columns {
         self.bytes.get(start..start + self.rows).unwrap_or_default()
     }
 
-    /// The values of [`GROUP`] blocks from `first` on, seen `offset` blocks further; zeros beyond the page.
-    pub(super) fn group(&self, column: Column, offset: i8, first: usize) -> &[u8; GROUP] {
-        let rest = self.bytes.get(self.start(column, offset) + first..);
-        rest.and_then(<[u8]>::first_chunk).unwrap_or(&[0; GROUP])
+    /// A column, seen `offset` blocks further, in groups of [`GROUP`] blocks; the last one goes on with zeros beyond the page.
+    pub(super) fn groups(&self, column: Column, offset: i8) -> &[[u8; GROUP]] {
+        let start = self.start(column, offset);
+        let end = start + self.rows.next_multiple_of(GROUP);
+        let values = self.bytes.get(start..end).unwrap_or_default();
+        values.as_chunks().0
     }
 
     /// Where a column begins, seen `offset` blocks further.

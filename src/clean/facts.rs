@@ -60,7 +60,7 @@ impl Facts {
             last: last_class(text),
             ..Self::default()
         };
-        for run in text.split(' ') {
+        for run in words::runs(text) {
             facts.take(run, words.open());
         }
         words.close();

@@ -41,50 +41,65 @@ impl Forest {
     /// The logarithm of the odds of each block.
     pub fn scores(&self, columns: &Columns) -> Vec<f32> {
         let rows = columns.rows();
-        let mut scores = Vec::with_capacity(rows);
-        for first in (0..rows).step_by(GROUP) {
-            let mut sums = [self.base; GROUP];
-            for tree in &self.trees {
-                tree.add(columns, first, &mut sums);
-            }
-            let here = sums.iter().take(rows - first);
-            scores.extend(here.map(|sum| *sum as f32 / UNIT));
+        let mut sums = vec![[self.base; GROUP]; rows.div_ceil(GROUP)];
+        for tree in &self.trees {
+            tree.add(columns, &mut sums);
         }
-        scores
+        let sums = sums.as_flattened().iter().take(rows);
+        sums.map(|sum| *sum as f32 / UNIT).collect()
     }
 }
 
 impl Tree {
-    /// Adds the tree's opinion on the blocks of a group from `first` on. A whole group at once, so
-    /// that each loop has a fixed length and the compiler makes a few wide instructions of it.
-    fn add(&self, columns: &Columns, first: usize, sums: &mut [i32; GROUP]) {
-        let mut leaf_of = [0_u8; GROUP];
-        for (level, question) in self.questions.iter().enumerate().take(DEPTH) {
-            let values = columns.group(question.column, question.offset, first);
-            let threshold = question.threshold.min(LEVELS as u8) as i8;
-            for (leaf, value) in leaf_of.iter_mut().zip(values) {
-                // Levels are small, and signs are what the machine compares at once.
-                *leaf |= if *value as i8 > threshold {
-                    1 << level
-                } else {
-                    0
-                };
-            }
+    /// Adds the tree's opinion on all blocks to their sums. A group at once, so that each loop has a fixed length and the
+    /// compiler makes a few wide instructions of it.
+    fn add(&self, columns: &Columns, sums: &mut [[i32; GROUP]]) {
+        let mut asked = [&[][..]; DEPTH];
+        // A question that is not asked: no value is above the highest.
+        let mut thresholds = [i8::MAX; DEPTH];
+        let places = asked.iter_mut().zip(&mut thresholds);
+        for ((values, threshold), question) in places.zip(&self.questions) {
+            *values = columns.groups(question.column, question.offset);
+            *threshold = question.threshold.min(LEVELS as u8) as i8;
         }
-        let Some(leaves) = self.leaves.first_chunk::<{ 1 << DEPTH }>() else {
-            return self.add_small(&leaf_of, sums);
-        };
-        for (sum, leaf) in sums.iter_mut().zip(&leaf_of) {
-            *sum += i32::from(leaves[usize::from(*leaf) % (1 << DEPTH)]);
+        for (group, sums) in sums.iter_mut().enumerate() {
+            let values = asked.map(|values| values.get(group).unwrap_or(&[0; GROUP]));
+            let leaf_of = leaf_of(values, thresholds);
+            match self.leaves.first_chunk() {
+                Some(leaves) => add_leaves(leaves, &leaf_of, sums),
+                None => self.add_few_leaves(&leaf_of, sums),
+            }
         }
     }
 
-    /// The same of a tree that asks fewer questions than others.
-    fn add_small(&self, leaf_of: &[u8; GROUP], sums: &mut [i32; GROUP]) {
+    /// As [`add_leaves`], of a tree that asks fewer questions than others.
+    fn add_few_leaves(&self, leaf_of: &[u8; GROUP], sums: &mut [i32; GROUP]) {
         for (sum, leaf) in sums.iter_mut().zip(leaf_of) {
             let value = self.leaves.get(usize::from(*leaf)).copied();
             *sum += i32::from(value.unwrap_or_default());
         }
+    }
+}
+
+/// The number of the leaf to which each block of a group comes: a binary digit a question, 1 if its value is above the threshold.
+fn leaf_of(values: [&[u8; GROUP]; DEPTH], thresholds: [i8; DEPTH]) -> [u8; GROUP] {
+    let mut leaf_of = [0; GROUP];
+    for (level, (values, threshold)) in values.iter().zip(thresholds).enumerate() {
+        for (leaf, value) in leaf_of.iter_mut().zip(*values) {
+            // Levels are small, and signs are what the machine compares at once.
+            *leaf |= if *value as i8 > threshold {
+                1 << level
+            } else {
+                0
+            };
+        }
+    }
+    leaf_of
+}
+
+fn add_leaves(leaves: &[i16; 1 << DEPTH], leaf_of: &[u8; GROUP], sums: &mut [i32; GROUP]) {
+    for (sum, leaf) in sums.iter_mut().zip(leaf_of) {
+        *sum += i32::from(leaves[usize::from(*leaf) % (1 << DEPTH)]);
     }
 }
 

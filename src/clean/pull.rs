@@ -87,7 +87,9 @@ fn holds(page: &Page, evidence: &Evidence, block: usize, line: usize) -> bool {
         return false;
     };
     is_longer(&block.text, &line.text)
-        && outer.windows(inner.len()).any(|run| run == inner)
+        && outer
+            .windows(inner.len())
+            .any(|run| run.first() == inner.first() && run == inner)
         && quotes(&block.text, bare(&line.text))
 }
 

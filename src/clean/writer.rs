@@ -4,7 +4,9 @@
 //! one more. What gives it away is the line above, which is nothing but a name, and that nobody in the article bears the name.
 
 use super::cues::fold::{fold, is_unspaced};
-use super::cues::roles::{has_role, is_about_author, name_and_role, speaks_of_oneself};
+use super::cues::roles::{
+    has_role, is_about_author, name_alone_and_role, name_and_role, speaks_of_oneself,
+};
 use super::cues::{Strength, looks_like_name, shape};
 use super::evidence::Evidence;
 use super::{Label, Verdict};
@@ -117,7 +119,12 @@ impl Article<'_> {
         if self.words(at) > ROLE_WORDS || shape::ends_sentence(self.text(at)) {
             return None;
         }
-        let (name, role) = name_and_role(self.text(at))?;
+        // So are most names in menus, below which nobody says a sentence.
+        let mut below = (at + 1..self.verdicts.len()).take(LINES);
+        if !below.any(|at| shape::ends_sentence(self.text(at))) {
+            return None;
+        }
+        let (name, role) = self.name_at(at)?;
         let mut parts = Vec::new();
         for below in (at + 1..self.verdicts.len()).take(LINES) {
             let Some(part) = self.part(below, name, role || parts.contains(&Part::Role)) else {
@@ -133,6 +140,20 @@ impl Article<'_> {
         let told = parts.contains(&Part::Biography);
         let known = role || parts.contains(&Part::Role) || self.names_writer(lines.clone());
         (known && told && !self.bears(name, at)).then_some(lines)
+    }
+
+    /// The name that the line at `at` consists of, see [`name_and_role`]; a byline's lead-in is looked for only where one may be.
+    fn name_at(&self, at: usize) -> Option<(&str, bool)> {
+        if self.may_lead_in(at) {
+            name_and_role(self.text(at))
+        } else {
+            name_alone_and_role(self.text(at))
+        }
+    }
+
+    fn may_lead_in(&self, at: usize) -> bool {
+        let line = self.evidence.reading.line(at);
+        line.is_none_or(|line| line.may_lead_in())
     }
 
     /// Whether the words of a line say of whom they tell.
@@ -189,18 +210,23 @@ impl Article<'_> {
         let kept: Vec<usize> = (0..self.verdicts.len())
             .filter(|at| self.is_kept(*at))
             .collect();
-        let authors = self.authors();
         let from = kept.len().saturating_sub(AT_END);
-        let is_biography = |at: &&usize| {
-            let author = authors
-                .iter()
-                .find(|name| self.text(**at).starts_with(name.as_str()));
-            shape::ends_sentence(self.text(**at))
-                && author.is_some_and(|name| !self.bears(name, **at))
-                && (is_about_author(self.text(**at)) || self.has_cue(**at))
+        let tells_of_writer = |at: &usize| {
+            let text = self.text(*at);
+            shape::ends_sentence(text) && (is_about_author(text) || self.has_cue(*at))
         };
-        let start = kept.get(from..)?.iter().find(is_biography)?;
-        (self.kept_words(0..*start) >= WORDS_BEFORE).then_some(*start..kept.last()? + 1)
+        let mut telling = kept.get(from..)?.iter().copied();
+        let first = telling.find(tells_of_writer)?;
+        // The authors are looked for all over the page: only now.
+        let authors = self.authors();
+        let is_of_author = |at: &usize| {
+            let begins = |name: &&String| self.text(*at).starts_with(name.as_str());
+            let author = authors.iter().find(begins);
+            author.is_some_and(|name| !self.bears(name, *at))
+        };
+        let mut telling = std::iter::once(first).chain(telling.filter(tells_of_writer));
+        let start = telling.find(is_of_author)?;
+        (self.kept_words(0..start) >= WORDS_BEFORE).then_some(start..kept.last()? + 1)
     }
 
     /// The names that the page's data and its bylines state.
@@ -211,9 +237,9 @@ impl Article<'_> {
             .iter()
             .filter(|claim| claim.field == Field::Author);
         let stated = stated.map(|claim| claim.value.as_str());
-        let lines = self.page.blocks.iter().zip(self.verdicts);
-        let cut = lines.filter(|(_, verdict)| !verdict.kept);
-        let led = cut.filter_map(|(block, _)| shape::byline(&block.text));
+        let lines = self.page.blocks.iter().zip(self.verdicts).enumerate();
+        let cut = lines.filter(|(at, (_, verdict))| !verdict.kept && self.may_lead_in(*at));
+        let led = cut.filter_map(|(_, (block, _))| shape::byline(&block.text));
         let names = stated.chain(led).filter_map(|text| {
             let name = text.split([',', '|', '(', '/', '•', '·']).next()?.trim();
             looks_like_name(name).then(|| name.to_owned())

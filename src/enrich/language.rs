@@ -3,10 +3,14 @@
 //! Each witness adds to a language's score; the function words decide between neighbours (Norwegian and Danish, Russian and
 //! Ukrainian) and know languages that `whatlang` does not. A text that no witness speaks for is `und`.
 
+mod codes;
+
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
+
+use codes::short_code;
 
 /// Function words and telling letters; the head of the file tells its form.
 const LISTS: &str = include_str!("data/languages.txt");
@@ -155,6 +159,8 @@ struct Lists {
     entries: Vec<Entry>,
     /// Word to the numbers of the languages that have it, and what it says for each: the less, the more of its script share it.
     words: FxHashMap<&'static str, Vec<(u8, f32)>>,
+    /// Bytes of the longest of them.
+    longest: usize,
     /// Telling letter to the languages that have it, a bit each.
     letters: FxHashMap<char, u128>,
 }
@@ -166,6 +172,7 @@ impl Lists {
             let mut lists = Self {
                 entries: Vec::new(),
                 words: FxHashMap::default(),
+                longest: 0,
                 letters: FxHashMap::default(),
             };
             LISTS
@@ -191,6 +198,7 @@ impl Lists {
         };
         let number = self.entries.len() as u8;
         for word in words.split_whitespace() {
+            self.longest = self.longest.max(word.len());
             let languages = self.words.entry(word).or_default();
             if languages.iter().all(|(known, _)| *known != number) {
                 languages.push((number, 1.0));
@@ -219,11 +227,7 @@ impl Lists {
 ///
 /// `declared` is what the page says of itself, as a primary subtag; it decides only where the text does not speak against it.
 pub fn detect(text: &str, declared: Option<&str>) -> String {
-    let end = text
-        .char_indices()
-        .nth(weight::SAMPLE_CHARS)
-        .map_or(text.len(), |(at, _)| at);
-    let sample = &text[..end];
+    let sample = sample_of(text);
     let declared = declared
         .map(plain_code)
         .filter(|code| code != UNKNOWN && (2..=3).contains(&code.len()));
@@ -246,6 +250,34 @@ pub fn detect(text: &str, declared: Option<&str>) -> String {
         (None, Some(code)) if fits(&code, script) => code,
         (None, _) => UNKNOWN.to_owned(),
     }
+}
+
+/// The first [`weight::SAMPLE_CHARS`] characters.
+fn sample_of(text: &str) -> &str {
+    match text.get(..weight::SAMPLE_CHARS) {
+        Some(plain) if plain.is_ascii() => plain,
+        _ => {
+            let end = text.char_indices().nth(weight::SAMPLE_CHARS);
+            end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+        }
+    }
+}
+
+/// As [`str::to_lowercase`], which takes much longer behind the first letter that is not ASCII.
+fn to_lower(text: &str) -> String {
+    // Its small letter depends on what stands around it.
+    if text.is_ascii() || text.contains('Σ') {
+        return text.to_lowercase();
+    }
+    let mut lower = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\0'..='\x7f' => lower.push(c.to_ascii_lowercase()),
+            '\u{430}'..='\u{45f}' | '\u{2010}'..='\u{2027}' => lower.push(c),
+            _ => lower.extend(c.to_lowercase()),
+        }
+    }
+    lower
 }
 
 /// The declared code in the form used here: no region, `nb` and `nn` are `no`.
@@ -398,7 +430,13 @@ fn is_of_word(c: char) -> bool {
 fn word_scores(sample: &str, script: Script, lists: &Lists) -> Vec<f32> {
     let mut scores = vec![0.0; lists.entries.len()];
     let mut all = 0.0_f32;
-    let lower = sample.to_lowercase();
+    let numbers = (0_u32..).zip(&lists.entries);
+    let of_script = numbers
+        .filter(|(_, entry)| entry.script == script)
+        .fold(0_u128, |all, (number, _)| {
+            all | 1_u128.checked_shl(number).unwrap_or(0)
+        });
+    let lower = to_lower(sample);
     for word in lower
         .split(|c: char| !is_of_word(c))
         .filter(|w| !w.is_empty())
@@ -411,81 +449,20 @@ fn word_scores(sample: &str, script: Script, lists: &Lists) -> Vec<f32> {
         };
         // An apostrophe of either form is `'` now, and before the first one nothing has changed.
         let head = memchr::memchr(b'\'', plain.as_bytes()).and_then(|at| plain.get(..=at));
-        for form in [Some(&*plain), head].into_iter().flatten() {
+        let forms = [Some(&*plain), head].into_iter().flatten();
+        for form in forms.filter(|form| form.len() <= lists.longest) {
             for &(number, weight) in lists.words.get(form).into_iter().flatten() {
                 scores[usize::from(number)] += weight;
             }
         }
         if !word.is_ascii() {
             let others = word.chars().filter_map(|c| lists.letters.get(&c));
-            let telling = others.fold(0, |all, languages| all | languages);
-            for (number, score) in scores.iter_mut().enumerate() {
-                if telling >> number & 1 == 1 && lists.entries[number].script == script {
-                    *score += weight::LETTER;
-                }
+            let mut telling = others.fold(0, |all, languages| all | languages) & of_script;
+            while telling != 0 {
+                scores[telling.trailing_zeros() as usize] += weight::LETTER;
+                telling &= telling - 1;
             }
         }
     }
     scores.iter().map(|score| score / all.max(4.0)).collect()
-}
-
-/// The code used here for a language of `whatlang`.
-fn short_code(lang: whatlang::Lang) -> Option<&'static str> {
-    const CODES: &[(&str, &str)] = &[
-        ("eng", "en"),
-        ("deu", "de"),
-        ("fra", "fr"),
-        ("spa", "es"),
-        ("por", "pt"),
-        ("cat", "ca"),
-        ("ita", "it"),
-        ("nld", "nl"),
-        ("afr", "af"),
-        ("swe", "sv"),
-        ("nob", "no"),
-        ("dan", "da"),
-        ("fin", "fi"),
-        ("est", "et"),
-        ("lav", "lv"),
-        ("lit", "lt"),
-        ("pol", "pl"),
-        ("ces", "cs"),
-        ("slk", "sk"),
-        ("slv", "sl"),
-        ("hrv", "hr"),
-        ("srp", "sr"),
-        ("hun", "hu"),
-        ("ron", "ro"),
-        ("tur", "tr"),
-        ("aze", "az"),
-        ("ind", "id"),
-        ("vie", "vi"),
-        ("tgl", "tl"),
-        ("zul", "zu"),
-        ("sna", "sn"),
-        ("rus", "ru"),
-        ("ukr", "uk"),
-        ("bel", "be"),
-        ("bul", "bg"),
-        ("mkd", "mk"),
-        ("ara", "ar"),
-        ("pes", "fa"),
-        ("urd", "ur"),
-        ("amh", "am"),
-        ("hin", "hi"),
-        ("mar", "mr"),
-        ("nep", "ne"),
-        ("ben", "bn"),
-        ("cym", "cy"),
-        ("lat", "la"),
-        ("epo", "eo"),
-        ("uzb", "uz"),
-        ("tuk", "tk"),
-        ("aka", "ak"),
-        ("jav", "jv"),
-    ];
-    CODES
-        .iter()
-        .find(|(long, _)| *long == lang.code())
-        .map(|(_, short)| *short)
 }

@@ -27,13 +27,13 @@ const CREDIT_WORDS: usize = 9;
 
 /// The cue of a photo credit, or of a caption that ends in one.
 pub(super) fn photo_credit(text: &str, folded: &Folded) -> Option<Cue> {
+    let ascii = text.is_ascii();
     // `…＝2025年11月22日、佐藤健撮影` is how Japanese papers write it.
-    let signed = ends_in_signature(text) || text.contains('＝') && ends_in_taken(text);
+    let signed = ends_in_signature(text) || !ascii && text.contains('＝') && ends_in_taken(text);
     let credited = signed
         || ends_in_agency(text, folded)
         || ends_in_lead(text)
-        || ends_in_holder(text)
-        || ends_in_taken(text)
+        || !ascii && (ends_in_holder(text) || ends_in_taken(text))
         || folded.text.starts_with("© ") && folded.words <= CREDIT_WORDS;
     credited.then_some(())?;
     if signed {

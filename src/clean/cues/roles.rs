@@ -174,7 +174,15 @@ pub fn name_and_role(text: &str) -> Option<(&str, bool)> {
     if text.len() > LONGEST_NAME {
         return None;
     }
-    let text = byline(text).unwrap_or(text).trim();
+    name_alone_and_role(byline(text).unwrap_or(text))
+}
+
+/// As [`name_and_role`], for a line without a byline's lead-in.
+pub(in crate::clean) fn name_alone_and_role(text: &str) -> Option<(&str, bool)> {
+    if text.len() > LONGEST_NAME {
+        return None;
+    }
+    let text = text.trim();
     let (name, rest) = text
         .split_once([',', '|', '，', '·', '•', '–'])
         .unwrap_or((text, ""));

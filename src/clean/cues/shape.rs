@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use super::credits::is_agency;
 pub(super) use super::credits::photo_credit;
@@ -295,7 +295,7 @@ pub fn is_name(text: &str) -> bool {
         }
         if !word
             .chars()
-            .all(|c| c.is_alphabetic() || "-'’.‘`".contains(c))
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '‘' | '`'))
         {
             return false;
         }
@@ -323,7 +323,7 @@ pub fn ends_sentence(text: &str) -> bool {
 
 fn copyright(text: &str, folded: &Folded) -> Option<Cue> {
     let bracketed = |at: usize| matches!(text.as_bytes().get(at + 1..at + 3), Some(b"c)" | b"C)"));
-    let signed = text.contains('©')
+    let signed = !text.is_ascii() && text.contains('©')
         || memchr::memchr_iter(b'(', text.as_bytes()).any(bracketed)
         || folded.text.starts_with("copyright");
     (signed && has_year(text)).then_some(())?;
@@ -370,12 +370,18 @@ fn marks(text: &str, folded: &Folded) -> Option<Cue> {
 
 /// `Teilen Facebook WhatsApp E-Mail`: two names or more and nothing else but words for sharing.
 fn is_share_bar(folded: &Folded) -> bool {
-    let is = |list: &str, word: &str| list.split(' ').any(|known| known == word);
+    let is_network = |word: &&str| OF_SHARE_BARS.get(word) == Some(&true);
     let words = || folded.text.split(' ');
     (2..=SHARE_BAR).contains(&folded.words)
-        && words().all(|word| is(NETWORKS, word) || is(SHARING, word))
-        && words().filter(|word| is(NETWORKS, word)).nth(1).is_some()
+        && words().all(|word| OF_SHARE_BARS.contains_key(word))
+        && words().filter(is_network).nth(1).is_some()
 }
+
+/// The words of share bars, and whether each is a network.
+static OF_SHARE_BARS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
+    let words = |list: &'static str, network| list.split(' ').map(move |word| (word, network));
+    words(SHARING, false).chain(words(NETWORKS, true)).collect()
+});
 
 /// Words of the longest bar.
 const SHARE_BAR: usize = 16;

@@ -84,8 +84,8 @@ impl Counts {
     /// One folder may hold pages of many sites that do not say where they are from, and one site has pages of many
     /// kinds. That a page of another frame does not show a block says nothing; the forests would take it for text.
     pub(super) fn related(&self, page: &Page, prints: &[u32]) -> Pages {
-        // Of paragraphs only those that are shared: all others are the article.
-        let mut shared = [(0_usize, 0_usize); Pages::BITS as usize];
+        // Most lines of a frame stand on just the same pages, so weights are summed by sets of pages first.
+        let mut by_pages: FxHashMap<Pages, (usize, usize)> = FxHashMap::default();
         let mut lines = 0;
         let mut counted = FxHashSet::default();
         let blocks = page.blocks.iter().zip(prints);
@@ -93,12 +93,18 @@ impl Counts {
             let weight = block.text.len().min(WEIGHT);
             let is_line = block.text.len() < LONG_BYTES;
             lines += if is_line { weight } else { 0 };
-            let mut left = self.pages_with(*print);
+            let pages = self.pages_with(*print);
+            if pages != 0 {
+                let (of_lines, of_paragraphs) = by_pages.entry(pages).or_default();
+                *if is_line { of_lines } else { of_paragraphs } += weight;
+            }
+        }
+        // Of paragraphs only those that are shared: all others are the article.
+        let mut shared = [(0_usize, 0_usize); Pages::BITS as usize];
+        for (mut left, weights) in by_pages {
             while left != 0 {
-                if let Some((of_lines, of_paragraphs)) =
-                    shared.get_mut(left.trailing_zeros() as usize)
-                {
-                    *if is_line { of_lines } else { of_paragraphs } += weight;
+                if let Some(sums) = shared.get_mut(left.trailing_zeros() as usize) {
+                    *sums = (sums.0 + weights.0, sums.1 + weights.1);
                 }
                 left &= left - 1;
             }

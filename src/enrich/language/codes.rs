@@ -1,0 +1,62 @@
+//! Languages by their names in `whatlang`.
+
+/// The code used here for a language of `whatlang`.
+pub(super) fn short_code(lang: whatlang::Lang) -> Option<&'static str> {
+    const CODES: &[(&str, &str)] = &[
+        ("eng", "en"),
+        ("deu", "de"),
+        ("fra", "fr"),
+        ("spa", "es"),
+        ("por", "pt"),
+        ("cat", "ca"),
+        ("ita", "it"),
+        ("nld", "nl"),
+        ("afr", "af"),
+        ("swe", "sv"),
+        ("nob", "no"),
+        ("dan", "da"),
+        ("fin", "fi"),
+        ("est", "et"),
+        ("lav", "lv"),
+        ("lit", "lt"),
+        ("pol", "pl"),
+        ("ces", "cs"),
+        ("slk", "sk"),
+        ("slv", "sl"),
+        ("hrv", "hr"),
+        ("srp", "sr"),
+        ("hun", "hu"),
+        ("ron", "ro"),
+        ("tur", "tr"),
+        ("aze", "az"),
+        ("ind", "id"),
+        ("vie", "vi"),
+        ("tgl", "tl"),
+        ("zul", "zu"),
+        ("sna", "sn"),
+        ("rus", "ru"),
+        ("ukr", "uk"),
+        ("bel", "be"),
+        ("bul", "bg"),
+        ("mkd", "mk"),
+        ("ara", "ar"),
+        ("pes", "fa"),
+        ("urd", "ur"),
+        ("amh", "am"),
+        ("hin", "hi"),
+        ("mar", "mr"),
+        ("nep", "ne"),
+        ("ben", "bn"),
+        ("cym", "cy"),
+        ("lat", "la"),
+        ("epo", "eo"),
+        ("uzb", "uz"),
+        ("tuk", "tk"),
+        ("aka", "ak"),
+        ("jav", "jv"),
+    ];
+    CODES
+        .iter()
+        .find(|(long, _)| *long == lang.code())
+        .map(|(_, short)| *short)
+}
