@@ -1,6 +1,6 @@
 //! Trains the weights of the cleaner and measures them by cross-validation over sites.
 //!
-//! Usage: `train-clean DATA [--form text|html|both] [--save FILE] [--predictions FILE]`, see `docs/cleaning.md`.
+//! Usage: `train-clean DATA [--form text|html|both] [--trees N] [--quick] [--save FILE] [--weights FILE] [--predictions FILE]`, see `docs/cleaning.md`.
 
 mod compose;
 mod data;
@@ -13,6 +13,7 @@ mod stack;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use newsdex::clean::Weights;
 use newsdex::page::Form;
 
 /// Sets whose licences allow weights to be published, and whose pages teach.
@@ -43,6 +44,8 @@ pub struct Options {
     pub trees: usize,
     /// Without the folds: only the final weights.
     pub quick: bool,
+    /// Judges every page by these weights, and trains nothing.
+    pub weights: Option<PathBuf>,
 }
 
 fn options() -> Result<Options> {
@@ -60,6 +63,7 @@ fn options() -> Result<Options> {
         predictions: None,
         trees: 300,
         quick: false,
+        weights: None,
     };
     while let Some(name) = arguments.next() {
         if name == "--quick" {
@@ -75,6 +79,7 @@ fn options() -> Result<Options> {
             "--form" => {}
             "--save" => options.save = Some(value.into()),
             "--predictions" => options.predictions = Some(value.into()),
+            "--weights" => options.weights = Some(value.into()),
             "--trees" => options.trees = value.parse()?,
             _ => bail!("unknown option {name}"),
         }
@@ -88,7 +93,10 @@ fn main() -> Result<()> {
         .num_threads(2)
         .build_global()?;
     let pages = stack::Pages::read(&options)?;
-    let (weights, judged) = stack::train(&pages, &options);
+    let (weights, judged) = match &options.weights {
+        Some(path) => stack::judge(&pages, Weights::load(&std::fs::read(path)?)?),
+        None => stack::train(&pages, &options),
+    };
     report::table(&pages, &judged);
     if let Some(path) = &options.predictions {
         report::predictions(&pages, &judged, path)?;

@@ -97,7 +97,12 @@ pub fn predictions(pages: &Pages, judged: &[Judged], path: &Path) -> Result<()> 
             .iter()
             .filter(|j| !pages.docs[j.doc].gold.is_empty() && pages.docs[j.doc].page.form == form)
         {
-            let body: Vec<String> = one.opinion.body.iter().map(|p| format!("{p:.2}")).collect();
+            let body: Vec<String> = one
+                .cleaned
+                .verdicts
+                .iter()
+                .map(|verdict| format!("{:.2}", verdict.body_probability))
+                .collect();
             let doc = &pages.docs[one.doc];
             let blocks: Vec<&str> = doc.page.blocks.iter().map(|b| b.text.as_str()).collect();
             let truth: Vec<String> = doc

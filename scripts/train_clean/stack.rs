@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use newsdex::clean::columns::{Column, Columns};
 use newsdex::clean::forest::Forest;
-use newsdex::clean::weights::{Opinion, logistic};
 use newsdex::clean::{Cleaned, Cleaner, Evidence, SiteMemory, Weights, second, site_key};
 use newsdex::page::Form;
 use rayon::prelude::*;
@@ -31,11 +30,10 @@ pub struct Example {
     evidence: Evidence,
 }
 
-/// The final opinion on a page's blocks.
+/// The verdicts on a page's blocks.
 pub struct Judged {
     pub doc: usize,
     pub with_memory: bool,
-    pub opinion: Opinion,
     pub cleaned: Cleaned,
 }
 
@@ -65,6 +63,12 @@ impl Pages {
         Ok(pages)
     }
 
+    /// What is known of the sites of a page's set, in its form.
+    fn memory(&self, doc: usize) -> &SiteMemory {
+        let doc = &self.docs[doc];
+        &self.memories[&(doc.set.clone(), doc.page.form == Form::Html)]
+    }
+
     fn examples(&self, teach: bool) -> Vec<Example> {
         let docs: Vec<usize> = (0..self.docs.len())
             .filter(|d| teaches(&self.docs[*d]) == teach)
@@ -72,7 +76,7 @@ impl Pages {
         let nothing = SiteMemory::new();
         let both = |doc: &usize| {
             let page = &self.docs[*doc].page;
-            let memory = &self.memories[&(self.docs[*doc].set.clone(), page.form == Form::Html)];
+            let memory = self.memory(*doc);
             let with = Example {
                 doc: *doc,
                 with_memory: true,
@@ -135,9 +139,9 @@ pub fn train(pages: &Pages, options: &Options) -> (Weights, Vec<Judged>) {
         features: features(false),
         growth: first,
     };
-    let (first, parts) = stage.grow(!options.quick);
+    let (first, firsts) = stage.grow(!options.quick);
     for (example, fold) in taught.iter_mut().zip(&folds) {
-        let scores = parts
+        let scores = firsts
             .get(*fold)
             .unwrap_or(&first)
             .scores(&example.evidence.columns);
@@ -151,7 +155,7 @@ pub fn train(pages: &Pages, options: &Options) -> (Weights, Vec<Judged>) {
         features: features(true),
         growth: then,
     };
-    let (second, parts) = stage.grow(!options.quick);
+    let (second, seconds) = stage.grow(!options.quick);
     let headline = targets(pages, &taught, |t| t.headline);
     let small = Growth {
         trees: 80,
@@ -167,47 +171,53 @@ pub fn train(pages: &Pages, options: &Options) -> (Weights, Vec<Judged>) {
         features: features(true),
         growth: small,
     };
-    let (headline, _) = stage.grow(false);
+    let (headline, headlines) = stage.grow(!options.quick);
     let weights = Weights {
         first,
         second,
         headline,
     };
-    let own = taught.par_iter().zip(&folds).map(|(example, fold)| {
-        let forest = parts.get(*fold).unwrap_or(&weights.second);
-        let probabilities = |forest: &Forest| {
-            forest
-                .scores(columns(example))
-                .into_iter()
-                .map(logistic)
-                .collect()
-        };
-        judged(
-            pages,
-            example,
-            Opinion {
-                body: probabilities(forest),
-                headline: probabilities(&weights.headline),
-            },
-        )
+    let parts = firsts.into_iter().zip(seconds).zip(headlines);
+    let parts = parts.map(|((first, second), headline)| Weights {
+        first,
+        second,
+        headline,
     });
-    let mut all: Vec<Judged> = own.collect();
-    let mut tests = pages.examples(false);
-    all.par_extend(tests.par_iter_mut().map(|example| {
-        let opinion = weights.judge(&mut example.evidence);
-        judged(pages, example, opinion)
-    }));
+    let judges: Vec<Cleaner> = parts.map(Cleaner::with).collect();
+    let whole = Cleaner::with(weights.clone());
+    let mut all: Vec<Judged> = taught
+        .par_iter()
+        .zip(&folds)
+        .map(|(example, fold)| judged(pages, example, judges.get(*fold).unwrap_or(&whole)))
+        .collect();
+    let tests = pages.examples(false);
+    all.par_extend(tests.par_iter().map(|one| judged(pages, one, &whole)));
     (weights, all)
 }
 
-fn judged(pages: &Pages, example: &Example, opinion: Opinion) -> Judged {
-    let cleaned =
-        Cleaner::default().decide(&pages.docs[example.doc].page, &example.evidence, &opinion);
+/// Judges every page by the same weights.
+pub fn judge(pages: &Pages, weights: Weights) -> (Weights, Vec<Judged>) {
+    let cleaner = Cleaner::with(weights.clone());
+    let mut examples = pages.examples(true);
+    examples.append(&mut pages.examples(false));
+    let judged = examples.par_iter().map(|one| judged(pages, one, &cleaner));
+    let judged = judged.collect();
+    (weights, judged)
+}
+
+/// What the whole cleaner makes of a page, with all its rules.
+fn judged(pages: &Pages, example: &Example, cleaner: &Cleaner) -> Judged {
+    let page = &pages.docs[example.doc].page;
+    let nothing = SiteMemory::new();
+    let memory = if example.with_memory {
+        pages.memory(example.doc)
+    } else {
+        &nothing
+    };
     Judged {
         doc: example.doc,
         with_memory: example.with_memory,
-        opinion,
-        cleaned,
+        cleaned: cleaner.clean(page, memory),
     }
 }
 

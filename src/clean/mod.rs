@@ -93,14 +93,9 @@ impl Cleaner {
         let mut evidence = Evidence::read(page, Arc::clone(reading), memory);
         let mut opinion = self.weights.judge(&mut evidence);
         absence::doubt(&mut opinion, page, &evidence, &self.weights);
-        let mut cleaned = self.decide(page, &evidence, &opinion);
+        let mut cleaned = decide::decide(page, &evidence, &opinion);
         self.rules.apply(page, &mut cleaned);
         cleaned
-    }
-
-    /// [`Cleaner::clean`] without the user's rules, for opinions from elsewhere.
-    pub fn decide(&self, page: &Page, evidence: &Evidence, opinion: &weights::Opinion) -> Cleaned {
-        decide::decide(page, evidence, opinion)
     }
 }
 
