@@ -260,10 +260,12 @@ fn a_mistyped_command_leaves_the_set_as_it_is() {
 
 #[test]
 fn a_small_window_shows_several_hits_and_every_number_can_be_opened() {
-    let text = "The crane stood on the quay for years. ".repeat(12) + "\nThe crane fell.";
-    let same = |title| page(title, "daily.example", &[], &text);
+    let text = |title: &str| {
+        format!("The crane stood on the {title} quay for years. ").repeat(12) + "\nThe crane fell."
+    };
+    let alike = |title| page(title, "daily.example", &[], &text(title));
     let pages: Vec<Page> = ["A", "B", "C", "D", "E", "F", "G", "H", "I"]
-        .map(same)
+        .map(alike)
         .into();
     let (_folder, searcher) = index(&pages);
     let mut session = session(&searcher).attended();

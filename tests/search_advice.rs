@@ -144,3 +144,49 @@ fn an_empty_answer_says_what_kills_it() {
         assert_eq!(&search(&searcher, query).hints, expected, "{query}");
     }
 }
+
+#[test]
+fn of_a_question_it_is_told_how_to_ask_for_all_of_its_words() {
+    let (_folder, searcher) = index(&[
+        page(
+            "Met",
+            "The ministers met in Berlin. Who spoke to whom is not known, but what they said is.",
+        ),
+        page(
+            "Treffen",
+            "Wer den Minister in Wien traf, ist nicht bekannt.",
+        ),
+    ]);
+    let advice = |query: &str| search(&searcher, query).hints;
+    let told = |words: &str, near: &str| {
+        vec![format!(
+            "any word of a question is enough; for articles with all of them: {words}; near each other: {near}"
+        )]
+    };
+    let met = told("met AND Berlin", "met w/20 Berlin");
+    assert_eq!(advice("who met whom in Berlin?"), met);
+    assert_eq!(
+        advice("Who met \"the ministers\"")[0],
+        told("met AND \"the ministers\"", "met w/20 \"the ministers\"")[0]
+    );
+    // Nothing to say where each word is asked for, or only one is left, or nobody asks.
+    for query in [
+        "who AND met AND berlin",
+        "+who met berlin",
+        "who met",
+        "met berlin",
+        "\"who met\"",
+        "met w/5 berlin",
+    ] {
+        let hints = advice(query);
+        assert!(
+            !hints.iter().any(|hint| hint.contains("question")),
+            "{query}: {hints:?}"
+        );
+    }
+    let request = Request {
+        query: "who met whom in Berlin".to_owned(),
+        ..Request::default()
+    };
+    assert_eq!(searcher.explain(&request).unwrap().hints[0], met[0]);
+}

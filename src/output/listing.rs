@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::bibliography;
+use super::copies::Copies;
 use super::fields::{COLUMNS, Field};
 use super::filters::Filters;
 use super::records::{self, HitRecord};
@@ -55,6 +56,8 @@ pub struct Listing {
     /// The rank of the hit that was written last.
     rank: usize,
     written: usize,
+    /// What was shown for reading.
+    copies: Copies,
 }
 
 /// What a search was asked for; see the first line of `search --json`.
@@ -93,6 +96,7 @@ impl Listing {
             look,
             rank: offset,
             written: 0,
+            copies: Copies::default(),
         }
     }
 
@@ -130,7 +134,8 @@ impl Listing {
         match &self.form {
             Form::Text => {
                 let mut sheet = Sheet::new(self.look);
-                results::hit(&mut sheet, hit, rank);
+                let shown = self.copies.before(hit, rank);
+                results::hit(&mut sheet, hit, rank, shown);
                 sheet.end();
                 sheet.into_text()
             }

@@ -10,6 +10,7 @@ pub mod batch;
 pub mod bibliography;
 pub mod citation;
 pub mod cleaned;
+pub mod copies;
 pub mod cuts;
 pub mod evaluation;
 pub mod excerpt;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::address;
+use super::copies::Copies;
 use super::flow::{self, Marked};
 use super::paint::{Look, Role, Sheet};
 use crate::search::{Facet, FacetCounts, Hit, Passage, Results};
@@ -17,14 +18,20 @@ use crate::search::{Facet, FacetCounts, Hit, Passage, Results};
 ///     ¶13/14 …
 /// ```
 ///
-/// `rank` counts from 1 over the whole answer, earlier pages included.
-pub fn hit(sheet: &mut Sheet, hit: &Hit, rank: usize) {
+/// `rank` counts from 1 over the whole answer, earlier pages included. Passages that another hit has `shown` word for word, by its rank,
+/// are not shown again.
+pub fn hit(sheet: &mut Sheet, hit: &Hit, rank: usize, shown: Option<usize>) {
     let width = sheet.look().text_width();
     let number = format!("{rank:>2}  ");
     sheet.put(Role::Number, &number);
     headline(sheet, hit, flow::columns(&number), width);
     sheet.indent(INDENT);
     about(sheet, hit, width.saturating_sub(INDENT));
+    if let Some(first) = shown {
+        let told = format!("the same passages as {first}");
+        sheet.indent(INDENT).put(Role::Aside, &told).end();
+        return;
+    }
     let places = hit
         .passages
         .iter()
@@ -146,8 +153,9 @@ pub(super) fn ranges(marks: &[(usize, usize)], origin: usize) -> Vec<Range<usize
 /// A page of hits with a blank line between them, then the facets, then what share of the answer this is.
 pub fn page(results: &Results, offset: usize, look: Look) -> String {
     let mut sheet = Sheet::new(look);
-    for (at, found) in results.hits.iter().enumerate() {
-        hit(&mut sheet, found, offset + at + 1);
+    let mut copies = Copies::default();
+    for (found, rank) in results.hits.iter().zip(offset + 1..) {
+        hit(&mut sheet, found, rank, copies.before(found, rank));
         sheet.end();
     }
     sheet.into_text() + &facets(&results.facets, look)

@@ -84,7 +84,7 @@ impl Session<'_> {
         // In the order of the text, as one reads on.
         hit.passages.sort_by_key(|passage| passage.start);
         let mut sheet = Sheet::new(self.look());
-        results::hit(&mut sheet, &hit, number);
+        results::hit(&mut sheet, &hit, number, None);
         Ok(Answer::long(sheet.into_text()))
     }
 

@@ -1,6 +1,7 @@
 //! A page of hits in a window: so many of them, and so much of each, that an answer is seen at a glance.
 
 use super::session::Session;
+use crate::output::copies::Copies;
 use crate::output::listing::Form;
 use crate::output::{Sheet, excerpt, results};
 use crate::search::{Hit, Results};
@@ -73,10 +74,11 @@ impl Session<'_> {
 
     /// How many hits fit in so many rows.
     fn fitting(&self, hits: &[Hit], rows: usize) -> usize {
-        let mut used = 0;
+        let (mut used, mut copies) = (0, Copies::default());
         let fits = |(at, hit): &(usize, &Hit)| {
             let mut sheet = Sheet::new(self.look);
-            results::hit(&mut sheet, hit, self.request.offset + at + 1);
+            let rank = self.request.offset + at + 1;
+            results::hit(&mut sheet, hit, rank, copies.before(hit, rank));
             used += sheet.into_text().lines().count() + 1;
             used <= rows
         };

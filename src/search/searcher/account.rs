@@ -39,17 +39,16 @@ impl View {
             .into_iter()
             .take(PARTS)
             .map(|(node, depth)| self.part(node, depth));
-        let few = total <= FEW;
+        let mut hints = Vec::from_iter(prepare::question(&query, &prepared.plan));
+        if total <= FEW {
+            hints.extend(hints::of(&prepared.plan, &matchings, &self.segments)?);
+        }
         Ok(Explanation {
             read_as: query.to_string(),
             total,
             parts: parts.collect::<Result<_>>()?,
             passed_over: prepared.plan.passed_over.clone(),
-            hints: if few {
-                hints::of(&prepared.plan, &matchings, &self.segments)?
-            } else {
-                Vec::new()
-            },
+            hints,
             advice: query.advice,
         })
     }

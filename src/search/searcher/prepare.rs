@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::error::{Error, Problem, Result};
-use crate::query::plan::{Surroundings, Test, plan, published};
-use crate::query::{DateTest, Macros, Query, ValueField, date, parse_with};
+use crate::query::plan::{Plan, Surroundings, Test, plan, published};
+use crate::query::{Clause, DateTest, Kind, Macros, Query, Sign, ValueField, date, parse_with};
 use crate::search::request::Request;
 use crate::search::things;
 
@@ -46,13 +46,42 @@ impl View {
             .map(|leaf| self.matcher(leaf))
             .collect::<Result<_>>()?;
         let read_as = query.expanded(today).to_string();
+        let mut advice: Vec<String> = query.advice.iter().map(said).collect();
+        advice.extend(question(query, &plan));
         Ok(Prepared {
             plan,
             matchers,
             read_as,
-            advice: query.advice.iter().map(said).collect(),
+            advice,
         })
     }
+}
+
+/// Words of a question that are put into an example.
+const ASKED: usize = 3;
+
+/// What is told of a question, of which any word is enough: how to ask for all of them.
+pub(super) fn question(query: &Query, plan: &Plan) -> Option<String> {
+    let Some(Kind::List(clauses)) = query.root.as_ref().map(|root| &root.kind) else {
+        return None;
+    };
+    let plain = |clause: &Clause| {
+        clause.sign == Sign::May && matches!(clause.node.kind, Kind::Word(_) | Kind::Phrase(_))
+    };
+    if !plan.question || !clauses.iter().all(plain) {
+        return None;
+    }
+    let words = clauses.iter().map(|clause| clause.node.to_string());
+    let telling = words.filter(|word| !plan.passed_over.contains(word));
+    let words: Vec<String> = telling.take(ASKED).collect();
+    if words.len() < 2 {
+        return None;
+    }
+    Some(format!(
+        "any word of a question is enough; for articles with all of them: {}; near each other: {}",
+        words.join(" AND "),
+        words.join(" w/20 ")
+    ))
 }
 
 /// A remark in one line.
