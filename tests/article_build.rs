@@ -462,6 +462,85 @@ fn a_line_of_dates_counts_before_the_day_of_a_picture() {
     );
 }
 
+/// What is stated: publication, change, language, address; the lines above the text; what is read.
+type Dated = (
+    [&'static str; 4],
+    &'static [&'static str],
+    [&'static str; 2],
+);
+
+const GB: &str = "https://a.example.co.uk/x";
+const COM: &str = "https://a.example.com/x";
+
+const DATED: &[Dated] = &[
+    (["1/6/24", "", "", ""], &[], ["2024-06-01", ""]),
+    (["06/01/2024", "", "", ""], &[], ["2024-01-06", ""]),
+    (["1/6/24", "", "en-US", ""], &[], ["2024-01-06", ""]),
+    (["06/01/2024", "", "en_US", ""], &[], ["2024-06-01", ""]),
+    (["1/6/24", "", "en", COM], &[], ["2024-01-06", ""]),
+    (["1/6/24", "", "en-GB", COM], &[], ["2024-06-01", ""]),
+    (["1/6/24", "", "en", GB], &[], ["2024-06-01", ""]),
+    (
+        ["1/6/24", "", "", "https://a.gov/x"],
+        &[],
+        ["2024-01-06", ""],
+    ),
+    (
+        ["1/6/24", "1/13/24", "", ""],
+        &[],
+        ["2024-01-06", "2024-01-13"],
+    ),
+    (
+        ["1/6/24", "13/6/24", "", ""],
+        &[],
+        ["2024-06-01", "2024-06-13"],
+    ),
+    (
+        ["1/6/24", "13/6/24", "en-US", ""],
+        &[],
+        ["2024-06-01", "2024-06-13"],
+    ),
+    (
+        ["", "", "", ""],
+        &["Posted 1/6/24", "Updated 1/7/24 2:03 PM EST"],
+        ["2024-01-06", "2024-01-07T14:03:00-05:00"],
+    ),
+    (
+        ["1/6/24", "", "", ""],
+        &["January 6, 2024"],
+        ["2024-01-06", ""],
+    ),
+    (
+        ["1/6/24", "", "", ""],
+        &["June 1, 2024"],
+        ["2024-06-01", ""],
+    ),
+    // The test's day is the first of June 2026: the seventh month has not come yet.
+    (["1/7/26", "", "", ""], &[], ["2026-01-07", ""]),
+];
+
+#[test]
+fn all_dates_of_a_page_are_read_in_one_order() {
+    use Field::{Language, Modified, Published, Url};
+    for (stated, lines, expected) in DATED {
+        let fields = [Published, Modified, Language, Url];
+        let claims = fields.into_iter().zip(stated);
+        let claims = claims.filter(|(_, value)| !value.is_empty());
+        let claims: Vec<_> = claims
+            .map(|(field, value)| (field, Origin::Record, *value))
+            .collect();
+        let body = "The council voted on Tuesday to build it.";
+        let lines = lines.iter().copied().chain([body]);
+        let blocks = lines
+            .map(|line| block(line, BlockKind::Paragraph))
+            .collect();
+        let found = article(&claims, blocks);
+        let read = [found.published, found.modified];
+        let read = read.map(|stated| stated.map_or(String::new(), |stated| stated.text));
+        assert_eq!(read, *expected, "{stated:?}");
+    }
+}
+
 #[test]
 fn a_clock_at_its_beginning_is_no_date() {
     for unset in [

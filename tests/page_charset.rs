@@ -162,6 +162,97 @@ fn a_declaration_that_the_bytes_contradict_is_not_believed() {
 }
 
 #[test]
+fn a_false_word_that_makes_garbage_is_outdone() {
+    let cyrillic = ["windows-1251", "koi8-r", "koi8-u", "ibm866", "iso-8859-5"];
+    let western = [
+        "windows-1252",
+        "iso-8859-1",
+        "windows-1250",
+        "iso-8859-2",
+        "windows-1254",
+    ];
+    let eastern = ["shift_jis", "euc-jp", "gbk", "big5", "euc-kr"];
+    let alphabets = [&cyrillic[..], &western[..]].concat();
+    let all = [&alphabets[..], &eastern[..], &["utf-8"]].concat();
+    for (label, text, said) in [
+        ("koi8-u", UKRAINIAN, &all),
+        ("windows-1251", UKRAINIAN, &all),
+        ("windows-1251", RUSSIAN, &all),
+        ("iso-8859-5", RUSSIAN, &all),
+        ("windows-1252", GERMAN, &cyrillic.to_vec()),
+        ("iso-8859-2", POLISH, &cyrillic.to_vec()),
+        ("windows-1253", GREEK, &alphabets),
+        ("shift_jis", JAPANESE, &alphabets),
+        ("gbk", CHINESE, &alphabets),
+        ("euc-kr", KOREAN, &alphabets),
+        (
+            "euc-jp",
+            JAPANESE,
+            &vec!["windows-1251", "windows-1252", "utf-8", "gbk"],
+        ),
+        (
+            "ibm866",
+            RUSSIAN,
+            &vec![
+                "windows-1251",
+                "koi8-r",
+                "windows-1252",
+                "utf-8",
+                "iso-8859-5",
+            ],
+        ),
+    ] {
+        for said in said.iter().filter(|said| **said != label) {
+            let text = text.repeat(2);
+            let page = format!("<meta charset={said}><article><p>{text}</p></article>");
+            let page = parse(encode(label, &page), None);
+            let read = page.blocks.last().map(|block| block.text.clone());
+            assert_eq!(read, Some(text), "{label} declared as {said}");
+        }
+    }
+}
+
+#[test]
+fn odd_words_in_a_page_that_is_right_change_nothing() {
+    for (label, text) in [
+        (
+            "windows-1251",
+            "ООО «РосНефть» и группа «ТехноNIKOL» в iPhone-версии: МОСКВА, КИЕВ, МИНСК. ВСЕ ПРАВА ЗАЩИЩЕНЫ.",
+        ),
+        (
+            "windows-1251",
+            "ПРЕЗИДЕНТ ПОДПИСАЛ УКАЗ О НОВЫХ МЕРАХ ПОДДЕРЖКИ, СООБЩИЛИ В ПРАВИТЕЛЬСТВЕ.",
+        ),
+        (
+            "koi8-r",
+            "ПРЕЗИДЕНТ ПОДПИСАЛ УКАЗ О НОВЫХ МЕРАХ ПОДДЕРЖКИ, СООБЩИЛИ В ПРАВИТЕЛЬСТВЕ.",
+        ),
+        ("koi8-r", RUSSIAN),
+        (
+            "windows-1252",
+            "Kö ßÄÖ µm²: 5 £, 20 °C, ½ Liter, «Café» für 3 €, naïve Façade.",
+        ),
+        (
+            "windows-1252",
+            "Don\u{2019}t \u{201c}worry\u{201d} \u{2013} it\u{2019}s £5 in the café.",
+        ),
+        ("iso-8859-2", POLISH),
+        (
+            "gbk",
+            "Here’s what “they” said… 43–51 “exercise” at the café.",
+        ),
+        ("euc-jp", "メイリオは書体です。"),
+        (
+            "windows-1254",
+            "Belediye başkanı köprünün kapatıldığını açıkladı, çünkü yeni yol henüz açılmadı.",
+        ),
+    ] {
+        let page = format!("<meta charset={label}><article><p>{text}</p></article>");
+        check(encode(label, &page), None, label, text);
+    }
+}
+
+#[test]
 fn a_mark_at_the_start_decides() {
     let text = format!("<meta charset=koi8-r><p>{RUSSIAN}</p>");
     let mut marked = vec![0xef, 0xbb, 0xbf];

@@ -4,6 +4,7 @@ use jiff::civil;
 use jiff::tz::Offset;
 
 use super::scan::{Token, has_digit, scan};
+use super::zones::{is_american, zone};
 use crate::clean::calendar;
 
 /// Which of two small numbers divided by slashes is the day.
@@ -97,19 +98,15 @@ pub fn parse(text: &str, order: Order) -> Option<Moment> {
     if let [Token::Number { value, digits, .. }] = tokens.as_slice() {
         return bare_number(*value, *digits);
     }
-    let american = tokens
-        .iter()
-        .any(|token| matches!(token, Token::Word(word) if AMERICAN_ZONES.contains(&word.as_str())));
-    let order = if american { Order::MonthFirst } else { order };
+    let order = if is_american(&tokens) {
+        Order::MonthFirst
+    } else {
+        order
+    };
     let (day, start, end) = (0..tokens.len()).find_map(|at| day_at(&tokens, at, order))?;
     let (time, offset) = clock(&tokens, start, end);
     Some(Moment { day, time, offset })
 }
-
-/// Zones of the United States: where they stand, the month stands first.
-const AMERICAN_ZONES: &[&str] = &[
-    "et", "est", "edt", "ct", "cdt", "mst", "mdt", "pt", "pst", "pdt",
-];
 
 /// A number alone: seconds or milliseconds since 1970, or the digits of a date run together.
 fn bare_number(value: u64, digits: usize) -> Option<Moment> {
@@ -156,6 +153,52 @@ fn time(hour: u64, minute: u64, second: u64) -> Option<civil::Time> {
     let small = |value: u64| i8::try_from(value).ok();
     // Leap seconds and midnight written as 24:00 are no times of their own here.
     civil::Time::new(small(hour)?, small(minute)?, small(second.min(59))?, 0).ok()
+}
+
+/// A day and a month divided by a stroke, or by another sign that is no point, with the year behind them: `6/1/26`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Divided {
+    first: u64,
+    second: u64,
+    year: u64,
+}
+
+/// The first such date in a text, if the text begins no other date before it.
+pub(super) fn divided(text: &str) -> Option<Divided> {
+    let tokens = scan(text.get(..LONGEST).unwrap_or(text));
+    let at = (0..tokens.len()).find(|&at| {
+        day_at(&tokens, at, Order::DayFirst).is_some()
+            || day_at(&tokens, at, Order::MonthFirst).is_some()
+    })?;
+    let (first, digits) = number(&tokens, at)?;
+    let divider = sign(&tokens, at + 1).filter(|sign| *sign != '.')?;
+    let (second, _) = number(&tokens, at + 2)?;
+    (digits <= 2 && sign(&tokens, at + 3)? == divider).then_some(())?;
+    let (year, digits) = number(&tokens, at + 4)?;
+    let year = year_of(year, digits)?;
+    Some(Divided {
+        first,
+        second,
+        year,
+    })
+}
+
+/// The day that is meant if the parts stand in this order; nothing if there is none.
+pub(super) fn reading(date: Divided, order: Order) -> Option<civil::Date> {
+    let Divided {
+        first,
+        second,
+        year,
+    } = date;
+    match order {
+        Order::DayFirst => self::date(year, second, first),
+        Order::MonthFirst => self::date(year, first, second),
+    }
+}
+
+/// Whether a text names a zone of the United States.
+pub(super) fn has_american_zone(text: &str) -> bool {
+    is_american(&scan(text.get(..LONGEST).unwrap_or(text)))
 }
 
 /// The date that begins with the token `at`, and the range of its tokens.
@@ -289,21 +332,21 @@ fn small_number(tokens: &[Token], at: Option<usize>) -> Option<(u64, usize)> {
         .then_some((value, at))
 }
 
-fn number(tokens: &[Token], at: usize) -> Option<(u64, usize)> {
+pub(super) fn number(tokens: &[Token], at: usize) -> Option<(u64, usize)> {
     match tokens.get(at)? {
         Token::Number { value, digits, .. } => Some((*value, *digits)),
         _ => None,
     }
 }
 
-fn sign(tokens: &[Token], at: usize) -> Option<char> {
+pub(super) fn sign(tokens: &[Token], at: usize) -> Option<char> {
     match tokens.get(at)? {
         Token::Sign { sign, .. } => Some(*sign),
         _ => None,
     }
 }
 
-fn word(tokens: &[Token], at: usize) -> Option<&str> {
+pub(super) fn word(tokens: &[Token], at: usize) -> Option<&str> {
     match tokens.get(at)? {
         Token::Word(word) => Some(word),
         _ => None,
@@ -376,7 +419,7 @@ fn time_at(tokens: &[Token], at: usize, date_end: usize) -> Option<(civil::Time,
     Some((time(hour % 24, minute, second)?, zone(tokens, next)))
 }
 
-fn minute_sign(tokens: &[Token], at: usize) -> bool {
+pub(super) fn minute_sign(tokens: &[Token], at: usize) -> bool {
     sign(tokens, at) == Some(':')
 }
 
@@ -412,71 +455,4 @@ fn half_day(tokens: &[Token], at: usize) -> Option<(bool, usize)> {
         }
         _ => None,
     }
-}
-
-/// Names of zones that mean one distance from UTC, in minutes. `IST`, `CST`, `ET` and the like mean several and give none.
-const ZONES: &[(&str, i32)] = &[
-    ("z", 0),
-    ("utc", 0),
-    ("gmt", 0),
-    ("wet", 0),
-    ("bst", 60),
-    ("west", 60),
-    ("cet", 60),
-    ("mez", 60),
-    ("cest", 120),
-    ("mesz", 120),
-    ("eet", 120),
-    ("eest", 180),
-    ("msk", 180),
-    ("мск", 180),
-    ("jst", 540),
-    ("kst", 540),
-    ("hkt", 480),
-    ("sgt", 480),
-    ("aest", 600),
-    ("aedt", 660),
-    ("nzst", 720),
-    ("nzdt", 780),
-    ("est", -300),
-    ("edt", -240),
-    ("cdt", -300),
-    ("mst", -420),
-    ("mdt", -360),
-    ("pst", -480),
-    ("pdt", -420),
-    ("sast", 120),
-    ("wib", 420),
-    ("pkt", 300),
-    ("brt", -180),
-];
-
-fn zone(tokens: &[Token], at: usize) -> Option<Offset> {
-    let at = at + usize::from(matches!(sign(tokens, at), Some('(')));
-    let at = at + usize::from(matches!(word(tokens, at), Some("uhr" | "h" | "uur")));
-    let named = word(tokens, at).and_then(|name| ZONES.iter().find(|(zone, _)| *zone == name));
-    let at = at + usize::from(named.is_some());
-    let minutes = distance(tokens, at).or(named.map(|(_, minutes)| *minutes))?;
-    Offset::from_seconds(minutes * 60).ok()
-}
-
-/// `+02:00`, `+0200`, `-5`.
-fn distance(tokens: &[Token], at: usize) -> Option<i32> {
-    let direction = match sign(tokens, at)? {
-        '+' => 1,
-        '-' | '−' => -1,
-        _ => return None,
-    };
-    let (value, digits) = number(tokens, at + 1)?;
-    let value = i32::try_from(value).ok()?;
-    let minutes = match digits {
-        4 => value / 100 * 60 + value % 100,
-        1 | 2 => {
-            let rest = number(tokens, at + 3)
-                .filter(|(_, digits)| *digits == 2 && minute_sign(tokens, at + 2));
-            value * 60 + rest.map_or(0, |(minutes, _)| i32::try_from(minutes).unwrap_or(0))
-        }
-        _ => return None,
-    };
-    (minutes <= 14 * 60).then_some(direction * minutes)
 }

@@ -9,11 +9,13 @@ mod byline;
 pub mod dates;
 mod entities;
 mod headline;
+mod order;
 pub mod persons;
 mod place;
 mod scan;
 mod when;
 mod words;
+mod zones;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,11 @@
 //! When an article was published and changed: the most trustworthy statement that is possible.
 
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
 use super::address::day_in;
 use super::dates::{Moment, Order, parse};
+use super::order::order_of;
 use super::place::Place;
 use super::scan::has_digit;
 use super::{Origin, Stated};
@@ -34,7 +38,7 @@ pub(super) fn when(
     url: Option<&str>,
     now: i64,
 ) -> When {
-    let order = order_of(page, url);
+    let order = order_of(page, place, url, day_of(now + MOST_AHEAD));
     let look = |text: &str, origin: Origin| {
         parse(text, order)
             .filter(|m| m.seconds() <= now + MOST_AHEAD && !is_unset(m))
@@ -170,32 +174,10 @@ fn is_noise(value: &str) -> bool {
     value.contains('©') || value.to_ascii_lowercase().contains("copyright")
 }
 
-/// `6/1/2026` is read with the month first where English is written as in the United States.
-fn order_of(page: &Page, url: Option<&str>) -> Order {
-    let languages = page
-        .claims
-        .iter()
-        .filter(|c| c.field == Field::Language)
-        .map(|c| c.value.to_ascii_lowercase().replace('_', "-"));
-    let mut plain_english = false;
-    for language in languages {
-        match language.as_str() {
-            "en-us" => return Order::MonthFirst,
-            "en" => plain_english = true,
-            _ => {}
-        }
-    }
-    let host = url
-        .and_then(|url| url.split('/').nth(2))
-        .unwrap_or_default();
-    let american = [".com", ".org", ".net", ".us", ".gov", ".edu"]
-        .iter()
-        .any(|end| host.ends_with(end));
-    if plain_english && american {
-        Order::MonthFirst
-    } else {
-        Order::DayFirst
-    }
+/// The day of a moment in UTC; for one that no calendar holds the last of all days.
+fn day_of(seconds: i64) -> Date {
+    let stamp = jiff::Timestamp::from_second(seconds);
+    stamp.map_or(Date::MAX, |stamp| Offset::UTC.to_datetime(stamp).date())
 }
 
 struct Seen {

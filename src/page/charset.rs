@@ -7,6 +7,7 @@ use encoding_rs::{
     Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED,
 };
 
+use super::plausible;
 use crate::read::unmarked_utf16;
 
 /// A declaration inside the page stands in its first bytes; generous, since real heads are long.
@@ -65,8 +66,11 @@ pub(super) fn decode<'b>(
     let believed = declared
         .into_iter()
         .find(|e| *e != UTF_8 && believable(e, bytes));
-    let other = believed.unwrap_or_else(|| detect(bytes, top_domain));
-    if says_utf8 && !evidence.outdoes_declared_utf8(other, believed.is_some()) {
+    let found = detect(bytes, top_domain);
+    let is_evident = |said| plausible::outdoes(found, said, sample(bytes));
+    let other = believed.filter(|said| !is_evident(said)).unwrap_or(found);
+    let is_other = || evidence.outdoes_declared_utf8(other, believed.is_some());
+    if says_utf8 && !is_other() && !is_evident(UTF_8) {
         return finish(UTF_8, bytes);
     }
     finish(other, bytes)

@@ -15,6 +15,7 @@ mod front;
 mod linked;
 mod markup;
 mod pending;
+mod plausible;
 mod script;
 mod stack;
 mod tags;

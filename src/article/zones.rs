@@ -1,0 +1,86 @@
+//! Zones of time as pages write them.
+
+use jiff::tz::Offset;
+
+use super::dates::{minute_sign, number, sign, word};
+use super::scan::Token;
+
+/// Zones of the United States: where they stand, the month stands first.
+const AMERICAN_ZONES: &[&str] = &[
+    "et", "est", "edt", "ct", "cdt", "mst", "mdt", "pt", "pst", "pdt",
+];
+
+/// Whether a zone of the United States is named.
+pub(super) fn is_american(tokens: &[Token]) -> bool {
+    tokens
+        .iter()
+        .any(|token| matches!(token, Token::Word(word) if AMERICAN_ZONES.contains(&word.as_str())))
+}
+
+/// Names of zones that mean one distance from UTC, in minutes. `IST`, `CST`, `ET` and the like mean several and give none.
+const ZONES: &[(&str, i32)] = &[
+    ("z", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("wet", 0),
+    ("bst", 60),
+    ("west", 60),
+    ("cet", 60),
+    ("mez", 60),
+    ("cest", 120),
+    ("mesz", 120),
+    ("eet", 120),
+    ("eest", 180),
+    ("msk", 180),
+    ("мск", 180),
+    ("jst", 540),
+    ("kst", 540),
+    ("hkt", 480),
+    ("sgt", 480),
+    ("aest", 600),
+    ("aedt", 660),
+    ("nzst", 720),
+    ("nzdt", 780),
+    ("est", -300),
+    ("edt", -240),
+    ("cdt", -300),
+    ("mst", -420),
+    ("mdt", -360),
+    ("pst", -480),
+    ("pdt", -420),
+    ("sast", 120),
+    ("wib", 420),
+    ("pkt", 300),
+    ("brt", -180),
+];
+
+/// The zone that is written at a place.
+pub(super) fn zone(tokens: &[Token], at: usize) -> Option<Offset> {
+    let at = at + usize::from(matches!(sign(tokens, at), Some('(')));
+    let at = at + usize::from(matches!(word(tokens, at), Some("uhr" | "h" | "uur")));
+    let named = word(tokens, at).and_then(|name| ZONES.iter().find(|(zone, _)| *zone == name));
+    let at = at + usize::from(named.is_some());
+    let minutes = distance(tokens, at).or(named.map(|(_, minutes)| *minutes))?;
+    Offset::from_seconds(minutes * 60).ok()
+}
+
+/// `+02:00`, `+0200`, `-5`.
+fn distance(tokens: &[Token], at: usize) -> Option<i32> {
+    let direction = match sign(tokens, at)? {
+        '+' => 1,
+        '-' | '−' => -1,
+        _ => return None,
+    };
+    let (value, digits) = number(tokens, at + 1)?;
+    let value = i32::try_from(value).ok()?;
+    let minutes = match digits {
+        4 => value / 100 * 60 + value % 100,
+        1 | 2 => {
+            let rest = number(tokens, at + 3)
+                .filter(|(_, digits)| *digits == 2 && minute_sign(tokens, at + 2));
+            value * 60 + rest.map_or(0, |(minutes, _)| i32::try_from(minutes).unwrap_or(0))
+        }
+        _ => return None,
+    };
+    (minutes <= 14 * 60).then_some(direction * minutes)
+}
