@@ -541,6 +541,112 @@ fn all_dates_of_a_page_are_read_in_one_order() {
     }
 }
 
+/// A page of short lines in which the lines with a full stop are the text, and `Related stories` is the head of others; with its day.
+#[test]
+fn a_day_is_found_though_other_lines_stand_between() {
+    const HEAD: &str = "River rises in the old town";
+    let menu = ["Menu"; 10].as_slice();
+    let pages: &[(&[&[&str]], &str)] = &[
+        // a lead-in is kept, and the day stands far below it
+        (
+            &[
+                &[HEAD, "It rained."],
+                menu,
+                &["5 January 2026", "It rained for a week."],
+            ],
+            "2026-01-05",
+        ),
+        (
+            &[
+                &[HEAD],
+                menu,
+                &[HEAD, "By Jane Doe", "5 January 2026"],
+                menu,
+                &["It rained for a week."],
+            ],
+            "2026-01-05",
+        ),
+        (
+            &[&[HEAD, "It rained."], menu, &["Jane Doe", "5 January 2026"]],
+            "2026-01-05",
+        ),
+        // lines of other articles tell several days
+        (
+            &[
+                &[HEAD, "It rained."],
+                menu,
+                &["5 January 2026", "A fire", "6 January 2026"],
+            ],
+            "",
+        ),
+        (
+            &[
+                &[HEAD, "It rained."],
+                menu,
+                &["Related stories", "5 January 2026"],
+            ],
+            "",
+        ),
+        // the day on which the page was shown stands above all
+        (
+            &[
+                &["Monday, 5 January 2026"],
+                menu,
+                &["Menu", HEAD, "It rained."],
+            ],
+            "",
+        ),
+        (
+            &[
+                &["Posted on 5 January 2026"],
+                menu,
+                &["Menu", HEAD, "It rained."],
+            ],
+            "2026-01-05",
+        ),
+        (
+            &[&[
+                "Monday, 5 January 2026",
+                HEAD,
+                "by Jane Doe | 5 November 2025",
+                "It rained.",
+            ]],
+            "2025-11-05",
+        ),
+        (
+            &[&[
+                HEAD,
+                "Last updated: 5 January 2026 First published: 4 January 2026",
+                "It rained.",
+            ]],
+            "2026-01-04",
+        ),
+    ];
+    for (parts, day) in pages {
+        let lines = parts.concat();
+        let blocks = lines
+            .iter()
+            .map(|line| block(line, BlockKind::Paragraph))
+            .collect();
+        let page = page(&[(Field::Title, Origin::Meta, HEAD)], blocks);
+        let mut cleaned = cleaned(&page);
+        for (verdict, line) in cleaned.verdicts.iter_mut().zip(&lines) {
+            verdict.label = match *line {
+                HEAD => Label::Headline,
+                "Related stories" => Label::Related,
+                line if line.starts_with("by ") => Label::Byline,
+                _ => verdict.label,
+            };
+        }
+        let published = build_at(&page, &cleaned, NOW).published;
+        assert_eq!(
+            published.map_or(String::new(), |day| day.text),
+            *day,
+            "{lines:?}"
+        );
+    }
+}
+
 #[test]
 fn a_clock_at_its_beginning_is_no_date() {
     for unset in [

@@ -46,6 +46,11 @@ const DATES: &[(&str, &str)] = &[
     ("Tuesday 6 January 2026 14.03 GMT", "2026-01-06T14:03:00Z"),
     ("9:24 pm ET, Jan 6, 2026", "2026-01-06T21:24:00"),
     ("Sept. 6, 2026", "2026-09-06"),
+    // a time, a count or the next line glued to the year
+    ("Jan 6, 202610:30 AM", "2026-01-06T10:30:00"),
+    ("January 6, 20265 mins", "2026-01-06"),
+    ("6 January 20267 January 2026 Desk", "2026-01-06"),
+    ("A house for 6 200510", ""),
     // German
     ("6. Januar 2026", "2026-01-06"),
     ("Stand: 06.01.2026, 14:03 Uhr", "2026-01-06T14:03:00"),

@@ -1,8 +1,10 @@
 //! Where on the page the article begins and ends: there its own date and byline stand.
 
+use std::ops::Range;
+
 use super::alike::Compared;
 use crate::clean::cues::fold::fold;
-use crate::clean::{Cleaned, Reading};
+use crate::clean::{Cleaned, Label, Reading};
 use crate::page::{BlockKind, Page};
 
 /// Blocks looked at behind and before the headline, above the body, below its beginning and below its end.
@@ -10,12 +12,26 @@ const BEHIND_HEADLINE: usize = 10;
 const BEFORE_HEADLINE: usize = 6;
 const ABOVE_BODY: usize = 12;
 const BELOW: usize = 4;
+/// Blocks looked at when the near ones tell nothing: above the body, and behind its end.
+const FAR_ABOVE: usize = 24;
+const FAR_BEHIND: usize = 14;
 
 /// The article's place among the blocks of its page.
 pub(super) struct Place {
     headline: Option<usize>,
+    /// Other blocks that repeat the headline.
+    copies: Vec<usize>,
     first: usize,
     last: usize,
+}
+
+/// Blocks that are not close to headline or body; other articles may have their dates there too.
+pub(super) struct Far {
+    pub blocks: Range<usize>,
+    /// What stands behind the heads of other articles and of comments does not count.
+    pub until_others: bool,
+    /// Only what says that it was published counts.
+    pub said_only: bool,
 }
 
 impl Place {
@@ -32,6 +48,7 @@ impl Place {
         let first = kept().next().unwrap_or(0);
         Self {
             headline: find_headline(page, reading, title),
+            copies: copies(cleaned),
             first,
             last: kept().next_back().unwrap_or(first),
         }
@@ -54,10 +71,46 @@ impl Place {
             .chain(self.last + 1..=self.last + BELOW)
     }
 
+    /// Blocks farther off, the likeliest group first.
+    pub fn far(&self) -> Vec<Far> {
+        let group = |blocks| Far {
+            blocks,
+            until_others: false,
+            said_only: false,
+        };
+        let mut copies = self.copies.clone();
+        copies.sort_by_key(|at| at.abs_diff(self.first));
+        let mut groups: Vec<Far> = copies
+            .into_iter()
+            .map(|at| group(at + 1..at + 1 + BEHIND_HEADLINE))
+            .collect();
+        let behind = self.last + 1..self.last + 1 + FAR_BEHIND;
+        groups.extend([
+            group(self.first..self.last),
+            Far {
+                until_others: true,
+                ..group(behind)
+            },
+            // Above all that is the article's, a day alone is the one on which the page was shown.
+            Far {
+                said_only: true,
+                ..group(self.first.saturating_sub(FAR_ABOVE)..self.first)
+            },
+        ]);
+        groups
+    }
+
     /// The blocks behind the last one that was kept.
     pub fn behind(&self) -> impl Iterator<Item = usize> {
         self.last + 1..
     }
+}
+
+/// The blocks that were taken for the headline.
+fn copies(cleaned: &Cleaned) -> Vec<usize> {
+    let labelled = cleaned.verdicts.iter().enumerate();
+    let labelled = labelled.filter(|(_, verdict)| verdict.label == Label::Headline);
+    labelled.map(|(at, _)| at).collect()
 }
 
 /// The heading that says the title, else the first block that does.

@@ -1,5 +1,6 @@
 //! Numbers, words and signs of a short text.
 
+use crate::clean::calendar;
 use crate::clean::cues::fold::fold;
 
 /// A piece of a text that may hold a date.
@@ -70,6 +71,7 @@ fn number(text: &str, tokens: &mut Vec<Token>) -> usize {
     let end = text
         .find(|c: char| digit(c).is_none())
         .unwrap_or(text.len());
+    let end = glued_year(text, end, tokens).unwrap_or(end);
     let run = text.get(..end).unwrap_or_default();
     let digits = run.chars().count();
     if digits <= MOST_DIGITS {
@@ -80,6 +82,21 @@ fn number(text: &str, tokens: &mut Vec<Token>) -> usize {
         tokens.push(Token::Number { value, digits });
     }
     end
+}
+
+/// Where a year ends that a time or another number was glued to, behind day and month: `Dec 23, 202310:30 AM`.
+fn glued_year(text: &str, end: usize, tokens: &[Token]) -> Option<usize> {
+    let year = matches!(end, 5 | 6) && (text.starts_with("19") || text.starts_with("20"));
+    let is_month =
+        |token: &Token| matches!(token, Token::Word(word) if calendar::month(word).is_some());
+    let is_day = |token: &Token| matches!(token, Token::Number { digits: 1 | 2, .. });
+    let mut before = tokens
+        .iter()
+        .rev()
+        .filter(|token| !matches!(token, Token::Sign { .. }));
+    let (last, second) = (before.next()?, before.next()?);
+    let dated = is_month(last) && is_day(second) || is_day(last) && is_month(second);
+    (year && dated).then_some(4)
 }
 
 /// True if a text holds a number; without one it holds no date.

@@ -6,7 +6,7 @@ use jiff::tz::Offset;
 use super::address::day_in;
 use super::dates::{Moment, Order, parse};
 use super::order::order_of;
-use super::place::Place;
+use super::place::{Far, Place};
 use super::scan::has_digit;
 use super::{Origin, Stated};
 use crate::clean::cues::{self, fold::fold};
@@ -180,6 +180,7 @@ fn day_of(seconds: i64) -> Date {
     stamp.map_or(Date::MAX, |stamp| Offset::UTC.to_datetime(stamp).date())
 }
 
+#[derive(Default)]
 struct Seen {
     published: Option<Stated>,
     modified: Option<Stated>,
@@ -190,26 +191,54 @@ const LONGEST: usize = 200;
 
 /// What the page's visible text says around the headline and the body.
 fn visible(page: &Page, cleaned: &Cleaned, place: &Place, look: &Look) -> Seen {
-    let mut seen = Seen {
-        published: None,
-        modified: None,
-    };
-    let dated = |at: &usize| {
-        let says = page.blocks.get(*at).map(|b| cues::is_date_line(&b.text));
-        says == Some(true) || cleaned.verdicts.get(*at).map(|v| v.label) == Some(Label::Date)
+    let mut seen = Seen::default();
+    let verdict = |at: usize| cleaned.verdicts.get(at);
+    let text = |at: usize| page.blocks.get(at).map_or("", |block| block.text.as_str());
+    let dated = |at: &usize| match verdict(*at).map(|verdict| verdict.label) {
+        Some(Label::Date) => true,
+        Some(Label::Byline) if cues::looks_like_byline(text(*at)) => true,
+        _ => cues::is_date_line(text(*at)),
     };
     // A caption tells the day of its picture, often before the line that tells the article's.
     let (lines, others): (Vec<usize>, Vec<usize>) = place.around().partition(dated);
     for at in lines.into_iter().chain(others) {
-        let (Some(block), Some(verdict)) = (page.blocks.get(at), cleaned.verdicts.get(at)) else {
-            continue;
-        };
-        let running = verdict.kept && !cues::is_date_line(&block.text);
-        if block.text.len() <= LONGEST && !running && !is_of_something_else(verdict.label) {
-            take(&block.text, &mut seen, look);
+        let Some(verdict) = verdict(at) else { continue };
+        let running = verdict.kept && !cues::is_date_line(text(at));
+        if text(at).len() <= LONGEST && !running && !is_of_something_else(verdict.label) {
+            take(text(at), &mut seen, look);
         }
     }
+    if seen.published.is_none() && seen.modified.is_none() {
+        let told = |group| one_day(page, cleaned, group, look);
+        seen = place.far().iter().find_map(told).unwrap_or(seen);
+    }
     seen
+}
+
+/// What the lines of a far group say that are nothing but a date, if they tell no more than one day of publication.
+fn one_day(page: &Page, cleaned: &Cleaned, group: &Far, look: &Look) -> Option<Seen> {
+    let mut all = Seen::default();
+    let lines = group
+        .blocks
+        .clone()
+        .filter_map(|at| Some((page.blocks.get(at)?, cleaned.verdicts.get(at)?)));
+    let others =
+        |label: Label| group.until_others && matches!(label, Label::Related | Label::Comments);
+    let lines = lines.take_while(|(_, verdict)| !others(verdict.label));
+    let plain = lines.filter(|(block, verdict)| !verdict.kept && cues::is_date_line(&block.text));
+    for (block, _) in plain.filter(|(block, _)| !group.said_only || says_published(&block.text)) {
+        let mut seen = Seen::default();
+        take(&block.text, &mut seen, look);
+        match (&all.published, seen.published) {
+            (Some(first), Some(other)) if first.text.get(..10) != other.text.get(..10) => {
+                return None;
+            }
+            (None, published) => all.published = published,
+            _ => {}
+        }
+        all.modified = all.modified.or(seen.modified);
+    }
+    (all.published.is_some() || all.modified.is_some()).then_some(all)
 }
 
 /// Lines whose day is not the article's: a picture's, another article's, a right's.
@@ -225,27 +254,69 @@ fn take(text: &str, seen: &mut Seen, look: &Look) {
     if !has_digit(text) || is_noise(text) {
         return;
     }
-    let (before, behind) = split_at_change(text);
+    let (before, behind) = split_at(text, CHANGED);
+    let (changed, first) = split_at(behind.unwrap_or_default(), PUBLISHED);
     seen.published = seen
         .published
         .take()
-        .or_else(|| look(before, Origin::Visible));
+        .or_else(|| look(before, Origin::Visible))
+        .or_else(|| look(first?, Origin::Visible));
     seen.modified = seen
         .modified
         .take()
-        .or_else(|| look(behind?, Origin::Visible));
+        .or_else(|| look(changed, Origin::Visible));
 }
 
-fn split_at_change(text: &str) -> (&str, Option<&str>) {
+/// A text before and from the first of some words on.
+fn split_at<'t>(text: &'t str, words: &[&str]) -> (&'t str, Option<&'t str>) {
     let mut at = 0;
     for word in text.split_inclusive([' ', ':', '(', '|']) {
-        if CHANGED.contains(&fold(word).text.as_str()) {
+        if words.contains(&fold(word).text.as_str()) {
             return (text.get(..at).unwrap_or(text), text.get(at..));
         }
         at += word.len();
     }
     (text, None)
 }
+
+fn says_published(text: &str) -> bool {
+    split_at(text, PUBLISHED).1.is_some()
+}
+
+/// Words for `published`, folded.
+const PUBLISHED: &[&str] = &[
+    "published",
+    "publish",
+    "posted",
+    "veroffentlicht",
+    "erschienen",
+    "publie",
+    "publiee",
+    "publicado",
+    "publicada",
+    "publicat",
+    "pubblicato",
+    "pubblicata",
+    "gepubliceerd",
+    "geplaatst",
+    "publicerad",
+    "publicerat",
+    "publiceret",
+    "publisert",
+    "julkaistu",
+    "opublikowano",
+    "publikovano",
+    "zverejneno",
+    "objavljeno",
+    "megjelent",
+    "yayinlanma",
+    "δημοσιευση",
+    "δημοσιευθηκε",
+    "опубликовано",
+    "опубліковано",
+    "публикувано",
+    "објављено",
+];
 
 /// Words for `updated`, folded.
 const CHANGED: &[&str] = &[
@@ -255,6 +326,7 @@ const CHANGED: &[&str] = &[
     "edited",
     "revised",
     "aktualisiert",
+    "akt",
     "aktualisierung",
     "geandert",
     "update",
