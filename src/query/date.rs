@@ -3,8 +3,10 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
+use super::months;
+
 /// Examples of every form, for messages.
-pub const FORMS: &str = "2026-01-06, 2026-01, 2026, 2025..2026-03, today, yesterday, \"last week\", \"6 January 2026\", 30d";
+pub const FORMS: &str = "2026-01-06, 2026-01, 2026, 2025..2026-03, today, yesterday, \"last week\", \"6 January 2026\", 2026-Q1, 30d";
 
 /// Days from the first to the last, both included; `None` at an end means open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,7 @@ pub fn period(text: &str, today: Date) -> Option<Period> {
     absolute(text)
         .or_else(|| named(&lower, today))
         .or_else(|| relative(&lower, today))
+        .or_else(|| quarter(&lower))
         .or_else(|| written(&lower))
         .filter(|found| found.first.is_none_or(|first| first.year() >= 1))
 }
@@ -86,8 +89,13 @@ fn year(year: i16) -> Option<Period> {
     ))
 }
 
-/// `2026`, `2026-01`, `2026-01-06`, and the same with `/` or `.`; also `06.01.2026`.
+/// `2026`, `2026-01`, `2026-01-06`, and the same with `/` or `.`; also `06.01.2026`, `20260106` and a day with its time.
 fn absolute(text: &str) -> Option<Period> {
+    if let Some((date, time)) = text.split_once('T') {
+        let clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'Z');
+        return absolute(date)
+            .filter(|_| date.len() == 10 && time.contains(':') && time.chars().all(clock));
+    }
     let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
     let number = |at: usize| {
         parts
@@ -99,6 +107,10 @@ fn absolute(text: &str) -> Option<Period> {
     let long = |at: usize| parts.get(at).is_some_and(|part| part.len() == 4);
     match (parts.len(), first, second, third) {
         (1, Some(y), None, None) if long(0) => year(y),
+        (1, None, None, None) if text.len() == 8 && text.is_ascii() => {
+            let number = |from, to| text.get(from..to)?.parse::<i16>().ok();
+            day(number(0, 4)?, number(4, 6)?, number(6, 8)?)
+        }
         (2, Some(y), Some(m), None) if long(0) => month(y, i8::try_from(m).ok()?),
         (3, Some(y), Some(m), Some(d)) if long(0) => day(y, m, d),
         (3, Some(d), Some(m), Some(y)) if long(2) && text.contains('.') => day(y, m, d),
@@ -167,48 +179,49 @@ fn step(unit: &str, count: i64) -> Option<Span> {
     })
 }
 
+/// `2026-q1`, `q1 2026`.
+fn quarter(text: &str) -> Option<Period> {
+    let (before, after) = text.split_once('q')?;
+    let (before, after) = (before.trim_end_matches([' ', '-', '/']), after.trim());
+    let (number, year) = if before.is_empty() {
+        after.split_once([' ', '-', '/'])?
+    } else {
+        (after, before)
+    };
+    let number: i8 = number.parse().ok().filter(|n| (1..=4).contains(n))?;
+    let year = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
+    let first = Date::new(year, number * 3 - 2, 1).ok()?;
+    let last = Date::new(year, number * 3, 1).ok()?;
+    Some(days(first, last.last_of_month()))
+}
+
 /// `6 January 2026`, `January 6, 2026`, `Jan 2026`.
 fn written(text: &str) -> Option<Period> {
     let parts: Vec<&str> = text
         .split([' ', ','])
-        .filter(|part| !part.is_empty())
+        .filter(|part| !matches!(*part, "" | "de" | "of"))
         .collect();
     let is_number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
     let digits = |part: &str| Some(part).filter(is_number)?.parse::<i16>().ok();
+    // 6th, 6.
+    let ordinal = |part: &str| {
+        let end = part.find(|c: char| !c.is_ascii_digit());
+        let (number, sign) = part.split_at(end.unwrap_or(part.len()));
+        let known = matches!(sign, "" | "." | "st" | "nd" | "rd" | "th" | "er");
+        Some(number).filter(|_| known).and_then(digits)
+    };
     match parts.as_slice() {
         [name, year] => month(
             digits(year).filter(|_| year.len() == 4)?,
-            month_number(name)?,
+            months::number(name)?,
         ),
         [first, second, year] if year.len() == 4 => {
-            let (number, month) = match month_number(first) {
-                Some(month) => (digits(second)?, month),
-                None => (digits(first)?, month_number(second)?),
+            let (number, month) = match months::number(first) {
+                Some(month) => (ordinal(second)?, month),
+                None => (ordinal(first)?, months::number(second)?),
             };
             day(digits(year)?, i16::from(month), number)
         }
         _ => None,
     }
-}
-
-fn month_number(name: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let name = name.trim_end_matches('.');
-    let at = MONTHS
-        .iter()
-        .position(|month| name.len() >= 3 && month.starts_with(name))?;
-    i8::try_from(at + 1).ok()
 }

@@ -1,5 +1,7 @@
 //! Text to tokens. Quotes, dashes and signs of other scripts and keyboards count as the plain ones.
 
+mod habits;
+mod neighbours;
 mod runs;
 
 use std::iter::Peekable;
@@ -44,6 +46,8 @@ pub(super) enum TokenKind {
     Boost(u32),
     Macro(String),
     Text(TextField),
+    /// `hlead:`: headline and first paragraph.
+    TitleAndLead,
     /// A value field; a [`TokenKind::Raw`], [`TokenKind::Quoted`] or [`TokenKind::Open`] follows.
     Value(ValueField),
     Date(super::tree::DateTest),
@@ -102,6 +106,7 @@ pub(super) fn lex(text: &str) -> Lexed {
         advice: Vec::new(),
     };
     while lexer.step() {}
+    neighbours::look(text, &lexer.tokens, &mut lexer.problems, &mut lexer.advice);
     Lexed {
         tokens: lexer.tokens.into_iter().peekable(),
         problems: lexer.problems,
@@ -227,6 +232,14 @@ impl Lexer<'_> {
 
     fn quoted(&mut self) {
         let start = self.next;
+        let inside = self.between_quotes();
+        self.push(TokenKind::Quoted(inside), start);
+        self.edits();
+    }
+
+    /// The text between the quotes that begin here, blanks folded.
+    fn between_quotes(&mut self) -> String {
+        let start = self.next;
         self.next += 1;
         let inside = self.take_while(|c| c != '"');
         if self.peek(0).is_some() {
@@ -239,8 +252,7 @@ impl Lexer<'_> {
             .split(vocabulary::is_blank)
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>();
-        self.push(TokenKind::Quoted(folded.join(" ")), start);
-        self.edits();
+        folded.join(" ")
     }
 
     /// `~2` behind a word or phrase.
@@ -321,6 +333,13 @@ impl Lexer<'_> {
         let start = self.next;
         self.next += 1;
         let name = self.take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+        if matches!(self.peek(0), Some('*' | '?')) {
+            self.next += 1;
+            let span = self.since(start);
+            let message = "the name of a saved query takes no * or ?";
+            self.problem(span, message, format!("@{name}, or for words {name}*"));
+            return;
+        }
         self.push(TokenKind::Macro(name), start);
     }
 

@@ -17,6 +17,7 @@ pub mod algebra;
 pub mod date;
 pub mod forms;
 mod lexer;
+mod months;
 mod parser;
 mod pieces;
 mod plain;

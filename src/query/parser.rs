@@ -70,6 +70,7 @@ fn read(text: &str, macros: Macros<'_>, level: usize) -> (Query, Vec<Problem>) {
         depth: 0,
         words: 0,
         value_of: None,
+        in_both: false,
         macros,
         level,
         problems,
@@ -106,6 +107,8 @@ struct Parser<'a> {
     words: usize,
     /// Inside `site:(…)`: the field whose values the words are.
     value_of: Option<ValueField>,
+    /// Inside `hlead:`, which means its part twice.
+    in_both: bool,
     macros: Macros<'a>,
     level: usize,
     problems: Vec<Problem>,

@@ -43,11 +43,21 @@ pub(super) fn date(field: DateTest, text: &str) -> Result<Kind, Refusal> {
             test: meaning,
             text: trimmed.to_owned(),
         }),
-        None => Err((
-            format!("`{trimmed}` is not a date"),
-            dates::FORMS.to_owned(),
-        )),
+        None => Err(no_period(trimmed, today)),
     }
+}
+
+/// What is wrong with a text that is no date.
+fn no_period(text: &str, today: Date) -> Refusal {
+    if let Some((from, to)) = text.split_once("..")
+        && dates::period(&format!("{to}..{from}"), today).is_some()
+        && !from.is_empty()
+        && !to.is_empty()
+    {
+        let message = format!("`{text}` ends before it begins");
+        return (message, format!("{to}..{from}"));
+    }
+    (format!("`{text}` is not a date"), dates::FORMS.to_owned())
 }
 
 /// `date:>=2025` and `date:<2026` mean `after:` and `before:`. `date:>2025` and `date:<=2025` stay as they are.
@@ -61,6 +71,9 @@ fn compared(written: DateTest, text: &str) -> (DateTest, &str) {
 
 /// The text behind `words:`.
 pub(super) fn words(text: &str) -> Result<Kind, Refusal> {
+    if let Some((from, to)) = text.split_once("..") {
+        return words_between(from, to);
+    }
     let (comparison, digits) = [
         ("<=", Comparison::AtMost),
         (">=", Comparison::AtLeast),
@@ -73,10 +86,44 @@ pub(super) fn words(text: &str) -> Result<Kind, Refusal> {
     .unwrap_or((Comparison::Equal, text));
     match digits.parse() {
         Ok(count) => Ok(Kind::Words { comparison, count }),
-        Err(_) => Err((
-            "words: needs a number".to_owned(),
-            "words:>800, words:<=200".to_owned(),
+        Err(_) => Err(no_number()),
+    }
+}
+
+fn no_number() -> Refusal {
+    (
+        "words: needs a number".to_owned(),
+        "words:>800, words:<=200, words:100..200".to_owned(),
+    )
+}
+
+/// `100..200`, both included; an end may be open.
+fn words_between(from: &str, to: &str) -> Result<Kind, Refusal> {
+    let end = |text: &str| match text {
+        "" | "*" => Ok(None),
+        digits => digits.parse::<u32>().map(Some).map_err(|_| no_number()),
+    };
+    let (least, most) = (end(from)?, end(to)?);
+    let at_least = |count| Kind::Words {
+        comparison: Comparison::AtLeast,
+        count,
+    };
+    let at_most = |count| Kind::Words {
+        comparison: Comparison::AtMost,
+        count,
+    };
+    match (least, most) {
+        (None, None) => Err(no_number()),
+        (Some(least), None) => Ok(at_least(least)),
+        (None, Some(most)) => Ok(at_most(most)),
+        (Some(least), Some(most)) if least > most => Err((
+            format!("`{from}..{to}` ends before it begins"),
+            format!("words:{to}..{from}"),
         )),
+        (Some(least), Some(most)) => {
+            let both = [at_least(least), at_most(most)];
+            Ok(Kind::And(both.map(|kind| Node::new(kind, 0..0)).into()))
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::error::Problem;
 
-use super::limits;
 use super::parser::problem;
 use super::tree::{self, Form, Kind, Node, Sign, TextField, Word};
+use super::{limits, reading};
 
 /// Where in the tree a node stands.
 #[derive(Clone, Copy, Default)]
@@ -24,7 +24,7 @@ pub(super) fn problems(root: &Node) -> Vec<Problem> {
 
 fn check(node: &Node, place: Place, found: &mut Vec<Problem>) {
     if let (Some(operator), Some(what)) = (place.positional, without_places(node)) {
-        let hint = advice(&node.kind, operator);
+        let hint = advice(node, operator);
         found.push(problem(
             node.span.clone(),
             format!("{what} cannot stand inside {operator}"),
@@ -100,12 +100,25 @@ fn without_places(node: &Node) -> Option<&'static str> {
     })
 }
 
-fn advice(kind: &Kind, operator: &str) -> String {
-    match kind {
-        Kind::And(_) => format!("put the AND outside: (a {operator} c) AND (b {operator} c)"),
-        Kind::Not(_) | Kind::List(_) => "a not w/5 b, or (a w/5 b) -c".to_owned(),
-        Kind::Everything => "a pre/3 b allows any words between".to_owned(),
-        _ => format!("put it outside: (a {operator} b) AND …"),
+fn advice(node: &Node, operator: &str) -> String {
+    // How the operator is written around a part.
+    let around = |inner: &str| match operator {
+        "first" => format!("first/50({inner})"),
+        "atleast" => format!("atleast3({inner})"),
+        _ => format!("(a w/5 {inner})"),
+    };
+    match &node.kind {
+        Kind::And(_) => format!("put the AND outside: {} AND {}", around("b"), around("c")),
+        Kind::Not(_) | Kind::List(_) if operator == "w/n" => {
+            "a not w/5 b, or (a w/5 b) -c".to_owned()
+        }
+        Kind::Not(_) | Kind::List(_) => format!("put it outside: {} -c", around("b")),
+        Kind::Everything if operator == "w/n" => "a pre/3 b allows any words between".to_owned(),
+        Kind::Everything => format!("it needs a word: {}", around("word")),
+        Kind::Value { .. } | Kind::Date { .. } | Kind::Words { .. } => {
+            format!("put it outside: {} AND {node}", around("b"))
+        }
+        _ => format!("put it outside: {} AND …", around("b")),
     }
 }
 
@@ -119,6 +132,7 @@ fn too_many_patterns(root: &Node) -> Option<Problem> {
                 ..
             })
             | Kind::Regex(_) => true,
+            Kind::Word(word) => reading::is_wild(&word.text),
             Kind::Phrase(phrase) => phrase.text.contains(['*', '?']),
             _ => false,
         };

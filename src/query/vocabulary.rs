@@ -6,6 +6,7 @@ use super::tree::{DateTest, Nearness, TextField, ValueField};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
     Text(TextField),
+    TitleAndLead,
     Value(ValueField),
     Date(DateTest),
     Words,
@@ -17,7 +18,8 @@ pub(super) const FIELDS: &str = "title, body, lead, byline, site, section, lang,
 /// The field of a name, whatever its case.
 pub(super) fn field(name: &str) -> Option<Field> {
     Some(match name.to_ascii_lowercase().as_str() {
-        "title" | "headline" | "intitle" | "allintitle" | "hlead" => Field::Text(TextField::Title),
+        "title" | "headline" | "intitle" | "allintitle" => Field::Text(TextField::Title),
+        "hlead" => Field::TitleAndLead,
         "body" | "text" | "intext" | "allintext" => Field::Text(TextField::Body),
         "lead" => Field::Text(TextField::Lead),
         "byline" | "author" => Field::Text(TextField::Byline),
@@ -79,7 +81,10 @@ pub(super) fn nearness(run: &str) -> Reading {
         Some(nearness) => Reading::Near(nearness),
         // `pre/post` and `w/out` are words that people print.
         None if argument.chars().count() > 1
-            && !argument.starts_with(|c: char| c.is_ascii_digit()) =>
+            && !argument
+                .trim_start_matches(['-', '+'])
+                .starts_with(|c: char| c.is_ascii_digit())
+            && !matches!(argument.to_ascii_lowercase().as_str(), "seg" | "segment") =>
         {
             Reading::None
         }
@@ -90,6 +95,33 @@ pub(super) fn nearness(run: &str) -> Reading {
         ),
     }
 }
+
+/// The spelling here of a word that is nearness in other languages: `NEAR`, `ADJ2`, `w5`. Without a number only in capitals,
+/// since small letters are words of a text.
+pub(super) fn nearness_elsewhere(word: &str) -> Option<String> {
+    let split = word
+        .find(|c: char| c.is_ascii_digit())
+        .unwrap_or(word.len());
+    let (name, number) = word.split_at(split);
+    if number.is_empty() {
+        return match name {
+            "NEAR" | "WITHIN" => Some("w/5"),
+            "ADJ" | "PRE" | "ONEAR" => Some("pre/5"),
+            "SAME" => Some("w/p for one paragraph, w/s for one sentence"),
+            _ => None,
+        }
+        .map(str::to_owned);
+    }
+    let steps: u32 = number.parse().ok()?;
+    match name.to_ascii_lowercase().as_str() {
+        "w" | "near" | "within" => Some(format!("w/{steps}")),
+        "adj" | "pre" | "onear" => Some(format!("pre/{steps}")),
+        _ => None,
+    }
+}
+
+/// Words between two days that mean a span of them.
+pub(super) const UNTIL: &[&str] = &["to", "until", "till", "through", "bis", "au", "hasta"];
 
 /// Words that make a list of words a question, folded; left out are those that mean something else as often (`que`, `was`).
 const QUESTION_WORDS: &[&str] = &[

@@ -1,9 +1,5 @@
 //! What a run of characters without blanks is: a word, an operator, a field, a function.
 
-use std::ops::Range;
-
-use crate::error::Problem;
-
 use super::super::limits;
 use super::super::tree::Nearness;
 use super::super::vocabulary::{self, Field};
@@ -15,6 +11,7 @@ impl Lexer<'_> {
         self.pass_signs();
         let start = self.next;
         self.lone_sign(signs);
+        self.signs_in_a_row(signs);
         let run =
             self.take_while(|c| !vocabulary::is_blank(c) && !matches!(c, '(' | ')' | '"' | '^'));
         if let Some(colon) = run.find(':')
@@ -92,100 +89,6 @@ impl Lexer<'_> {
         self.tokens.push(Token { kind, span });
     }
 
-    /// `sanction!` and `!word` are habits from elsewhere.
-    fn advise_truncation(&mut self, text: &str, from: usize, to: usize) {
-        let is_mark = |at: usize| self.glyphs.get(at).is_some_and(|glyph| glyph.plain == '!');
-        let (behind, before) = (is_mark(to), from > 0 && is_mark(from - 1));
-        if behind {
-            let hint = format!("for every ending: {text}*");
-            self.advise(
-                from..to,
-                format!("the ! behind `{text}` is read as punctuation"),
-                hint,
-            );
-        }
-        if before {
-            let span = self.offset(from - 1)..self.offset(to);
-            self.problem(span, "! does not exclude a word", format!("-{text}"));
-        }
-    }
-
-    /// `C++` and `50%`: signs at the edge of a word are not searched for.
-    fn advise_signs(&mut self, text: &str, from: usize, to: usize) {
-        let sign = |at: usize| self.glyphs.get(at).map_or(' ', |glyph| glyph.plain);
-        let before = from.checked_sub(1).map_or(' ', sign);
-        let behind = match sign(to) {
-            '+' if sign(to + 1) == '+' => "++",
-            '#' => "#",
-            '%' => "%",
-            _ => "",
-        };
-        let before = if is_currency(before)
-            || before == '.' && (from < 2 || vocabulary::is_blank(sign(from - 2)))
-        {
-            before.to_string()
-        } else {
-            String::new()
-        };
-        if before.is_empty() && behind.is_empty() || !text.chars().all(char::is_alphanumeric) {
-            return;
-        }
-        let written = format!("{before}{text}{behind}");
-        self.advise(
-            from - before.len().min(1)..to + behind.len(),
-            format!("`{written}` is read as `{text}`: signs are not searched for"),
-            format!("a word near it narrows: {text} w/5 …"),
-        );
-    }
-
-    /// Says of a stretch of glyphs that it may not mean what its writer thinks.
-    fn advise(&mut self, glyphs: Range<usize>, message: String, hint: String) {
-        self.advice.push(Problem {
-            start: self.offset(glyphs.start),
-            end: self.offset(glyphs.end),
-            message,
-            hint: Some(hint),
-        });
-    }
-
-    /// `a & b` and `a | b`.
-    fn lone_sign(&mut self, start: usize) {
-        let name = match self.slice(start, self.next).as_str() {
-            "&" => "AND",
-            "|" => "OR",
-            _ => return,
-        };
-        if self.peek(0).is_none_or(vocabulary::is_blank) {
-            let message = "a single sign is read as punctuation".to_owned();
-            self.advise(start..self.next, message, format!("write {name}"));
-        }
-    }
-
-    /// Spellings of other languages that would be read as words: `headline(a b)`, `atleast3 a`, `a AROUND(5) b`, `length>800`.
-    fn habit(&mut self, start: usize, run: &str) {
-        let glyphs = start..self.next;
-        let before_group = self.peek(0) == Some('(');
-        let said = |what: &str| format!("`{what}` is read as a word");
-        let lower = run.to_ascii_lowercase();
-        let counts = |name: &str| {
-            let rest = lower.strip_prefix(name).unwrap_or_default();
-            !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())
-        };
-        if before_group && lower == "around" {
-            let span = self.since(start);
-            self.problem(span, "AROUND is not a word of this language", "a w/5 b");
-        } else if before_group && vocabulary::field(run).is_some() && run.len() > 4 {
-            self.advise(glyphs, said(run), format!("to look there: {lower}:(…)"));
-        } else if !before_group && counts("atleast") {
-            self.advise(glyphs, said(run), format!("to count: {lower}(word)"));
-        } else if let Some((name, _)) = run.split_once(['<', '>', '='])
-            && vocabulary::field(name).is_some()
-        {
-            let rest = run.get(name.len()..).unwrap_or_default();
-            self.advise(glyphs, said(run), format!("to compare: {name}:{rest}"));
-        }
-    }
-
     /// `name:` before something. Gives false if the run is a word after all.
     fn field(&mut self, start: usize, name: &str, rest: &str) -> bool {
         let behind = self.peek(0);
@@ -206,12 +109,15 @@ impl Lexer<'_> {
         self.next = value;
         match field {
             Field::Text(field) => self.push(TokenKind::Text(field), start),
+            Field::TitleAndLead => self.push(TokenKind::TitleAndLead, start),
             Field::Value(field) => self.push(TokenKind::Value(field), start),
             Field::Date(test) => self.push(TokenKind::Date(test), start),
             Field::Words => self.push(TokenKind::Words, start),
         }
-        if !matches!(field, Field::Text(_)) {
-            self.value();
+        match field {
+            Field::Text(_) | Field::TitleAndLead => {}
+            Field::Date(_) => self.day(),
+            Field::Value(_) | Field::Words => self.value(),
         }
         true
     }
@@ -228,6 +134,37 @@ impl Lexer<'_> {
             Some('[' | '{') if self.is_bracket_range() => {}
             _ => self.raw(),
         }
+    }
+
+    /// What stands behind `date:`; `"6 January 2026".."9 January 2026"` is one value.
+    fn day(&mut self) {
+        let known = self.tokens.len();
+        self.value();
+        let (start, mut said) = match self.tokens.get(known) {
+            Some(Token {
+                kind: TokenKind::Raw(text) | TokenKind::Quoted(text),
+                span,
+            }) => (span.start, text.clone()),
+            _ if self.peek(0) == Some('"') => {
+                let start = self.offset(self.next);
+                (start, self.between_quotes())
+            }
+            _ => return,
+        };
+        while self.peek(0) == Some('.') && self.peek(1) == Some('.')
+            || said.ends_with("..") && self.peek(0) == Some('"')
+        {
+            said += &self.take_while(|c| c == '.');
+            said += &if self.peek(0) == Some('"') {
+                self.between_quotes()
+            } else {
+                self.take_while(|c| !vocabulary::is_blank(c) && !matches!(c, '(' | ')' | '"'))
+            };
+        }
+        self.tokens.truncate(known);
+        let span = start..self.offset(self.next);
+        let kind = TokenKind::Quoted(said);
+        self.tokens.push(Token { kind, span });
     }
 
     fn unknown_field(&mut self, start: usize, name: &str, rest: &str) -> bool {
@@ -247,11 +184,12 @@ impl Lexer<'_> {
         true
     }
 
-    /// `atleast3(`, `first/50(`, `any2(`. Leaves the parenthesis to be read next.
+    /// `atleast3(`, `first/50(`, `any2 (`. Leaves the parenthesis to be read next.
     fn function(&mut self, start: usize, run: &str) -> bool {
-        if self.peek(0) != Some('(') {
+        let blanks = self.blanks_before_group();
+        let Some(blanks) = blanks else {
             return false;
-        }
+        };
         let lower = run.to_ascii_lowercase();
         let split = lower
             .find(|c: char| c.is_ascii_digit() || c == '/')
@@ -264,7 +202,8 @@ impl Lexer<'_> {
             "any" => TokenKind::AnyOf,
             _ => return false,
         };
-        if number.is_empty() && name != "atleast" {
+        let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        if number.is_empty() && name != "atleast" || blanks > 0 && !is_number {
             return false;
         }
         match number.parse() {
@@ -278,7 +217,18 @@ impl Lexer<'_> {
                 );
             }
         }
+        self.next += blanks;
         true
+    }
+
+    /// The blanks between here and a parenthesis that opens; `None` if something else comes next.
+    fn blanks_before_group(&self) -> Option<usize> {
+        let ahead = self.glyphs.get(self.next..).unwrap_or_default();
+        let blanks = ahead
+            .iter()
+            .take_while(|glyph| vocabulary::is_blank(glyph.plain))
+            .count();
+        (self.peek(blanks) == Some('(')).then_some(blanks)
     }
 
     /// `w/5`, `pre/3`, `w/s`, `not w/5` and their relatives.
@@ -300,6 +250,12 @@ impl Lexer<'_> {
                 return true;
             }
         };
+        if self.sign_before(start) == '!' {
+            let span = self.offset(start - 1)..self.offset(self.next);
+            let hint = format!("a not {nearness} b");
+            self.problem(span, "! does not turn a nearness round", hint);
+            return true;
+        }
         let range = 1..=limits::NEARNESS;
         if let Nearness::Within(steps) | Nearness::Before(steps) = nearness
             && !range.contains(&steps)
@@ -343,11 +299,7 @@ fn is_initials(text: &str) -> bool {
     text.contains('.') && parts.all(single)
 }
 
-fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '£' | '¥' | '\u{20A0}'..='\u{20CF}')
-}
-
 /// Whether a sign can stand at the edge of a word.
-fn belongs(c: char) -> bool {
+pub(super) fn belongs(c: char) -> bool {
     c.is_alphanumeric() || vocabulary::is_mark(c) || c == '*'
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::lexer::{Token, TokenKind};
-use super::super::tree::{Form, Kind, Node, Phrase, Sign, ValueField, Word};
+use super::super::tree::{Form, Kind, Node, Phrase, Sign, TextField, ValueField, Word};
 use super::super::{limits, reading};
 use super::{Parser, read};
 
@@ -18,14 +18,15 @@ impl Parser<'_> {
             TokenKind::Regex(text) => self.regex(text),
             TokenKind::Open => self.group(),
             TokenKind::Text(field) => self.wrapped(|inner| Kind::In { field, inner }, field.name()),
+            TokenKind::TitleAndLead => self.title_and_lead(),
             TokenKind::AtLeast(times) => {
                 self.wrapped(|inner| Kind::AtLeast { times, inner }, "atleast")
             }
             TokenKind::First(words) => self.wrapped(|inner| Kind::First { words, inner }, "first"),
             TokenKind::AnyOf(least) => self.any_of(least),
             TokenKind::Value(field) => self.value(field),
-            TokenKind::Date(test) => self.special(|text| reading::date(test, text)),
-            TokenKind::Words => self.special(reading::words),
+            TokenKind::Date(test) => self.special(DATE_SAID, |text| reading::date(test, text)),
+            TokenKind::Words => self.special(WORDS_SAID, reading::words),
             TokenKind::Macro(name) => self.saved(name, span),
             _ => None,
         }
@@ -227,6 +228,30 @@ impl Parser<'_> {
         Some(Node::new(kind(Box::new(inner)), self.since(start.start)))
     }
 
+    /// `hlead:…`: in the headline or in the first paragraph.
+    fn title_and_lead(&mut self) -> Option<Node> {
+        let span = self.here();
+        if std::mem::replace(&mut self.in_both, true) {
+            self.trouble(span, "a field inside another field", "hlead:(a b)");
+            self.next += 1;
+            return None;
+        }
+        let title = |inner| Kind::In {
+            field: TextField::Title,
+            inner,
+        };
+        let node = self.wrapped(title, "hlead");
+        self.in_both = false;
+        let title = node?;
+        let span = title.span.clone();
+        let mut lead = title.clone();
+        if let Kind::In { field, .. } = &mut lead.kind {
+            *field = TextField::Lead;
+        }
+        self.words += reading::count_words(Some(&lead));
+        Some(Node::new(Kind::Or(vec![title, lead]), span))
+    }
+
     /// `any2(a b c)`.
     fn any_of(&mut self, least: u32) -> Option<Node> {
         let node = self.wrapped(
@@ -287,10 +312,17 @@ impl Parser<'_> {
     /// A field with values of its own form: dates and lengths.
     fn special(
         &mut self,
+        (name, several): (&str, &str),
         read: impl FnOnce(&str) -> Result<Kind, (String, String)>,
     ) -> Option<Node> {
         let start = self.here();
         self.next += 1;
+        if self.eat(&TokenKind::Open) {
+            self.skip_group();
+            let span = self.since(start.start);
+            self.trouble(span, format!("{name}: takes no group"), several);
+            return None;
+        }
         let text = match self.peek().cloned() {
             Some(TokenKind::Raw(text) | TokenKind::Quoted(text)) => {
                 self.next += 1;
@@ -304,9 +336,12 @@ impl Parser<'_> {
         }
         self.eat_edits(&start);
         match read(&text) {
-            Ok(kind) => self
-                .room()
-                .then(|| Node::new(kind, self.since(start.start))),
+            Ok(kind) => {
+                let span = self.since(start.start);
+                let mut node = Node::new(kind, span.clone());
+                node.place(&span);
+                self.room().then_some(node)
+            }
             Err((message, hint)) => {
                 self.trouble(self.since(start.start), message, hint);
                 None
@@ -353,6 +388,13 @@ impl Parser<'_> {
             .then(|| Node::new(Kind::Macro { name, inner }, span))
     }
 }
+
+/// The name of a field whose values take no group, and what to write for several of them.
+const DATE_SAID: (&str, &str) = (
+    "date",
+    "date:2026-01..2026-03, or (date:2026-01 OR date:2026-03)",
+);
+const WORDS_SAID: (&str, &str) = ("words", "words:100..200, words:>800");
 
 /// The members of a group that `any2(…)` counts.
 fn members(node: Node) -> Vec<Node> {

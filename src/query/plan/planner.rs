@@ -321,7 +321,7 @@ impl Planner<'_> {
     fn word(&mut self, word: &Word, field: Option<TextField>) -> Option<Expr> {
         let pieces = match word.form {
             Form::Stem => pieces::of_text(&self.typed(&word.text), false),
-            Form::Exact => pieces::of_text(&word.text, true),
+            Form::Exact => pieces::of_wild(&word.text, true),
             Form::Wild => pieces::of_wild(&word.text, false),
             Form::Fuzzy(edits) => pieces::of_fuzzy(&word.text, edits),
         };

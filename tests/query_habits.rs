@@ -1,0 +1,199 @@
+//! Spellings of other tools: each works, is refused, or is told the right spelling; none means something else in silence.
+
+use newsdex::query::{date, parse};
+
+/// What is run all the same, and what its hint names.
+const TOLD: &[(&str, &str)] = &[
+    ("dockers and not ferry", "AND in capitals"),
+    ("dockers or ferry", "OR in capitals"),
+    ("not ferry", "NOT in capitals"),
+    ("dockers NEAR ferry", "w/5"),
+    ("dockers NEAR (ferry OR tram)", "w/5"),
+    ("dockers ADJ ferry", "pre/5"),
+    ("dockers ADJ2 ferry", "pre/2"),
+    ("dockers adj2 ferry", "pre/2"),
+    ("dockers NEAR5 ferry", "w/5"),
+    ("dockers w7 ferry", "w/7"),
+    ("(dockers) WITHIN 5 (ferry)", "w/5"),
+    ("\"amber line\" SAME ferry", "w/p"),
+    ("any(a b)", "any2(a b c)"),
+    ("first(a)", "first/50(…)"),
+    ("dockers - ferry", "-word"),
+    ("dockers + ferry", "+word"),
+    ("--a b", "-word"),
+    ("b +-a", "+word"),
+    ("title : storm", "title:…"),
+    ("lang :en", "lang:…"),
+    ("date : 2026-01", "date:…"),
+    ("\"amber (line OR row)\"", "operators stand outside"),
+    ("\"amber w/5 line\"", "operators stand outside"),
+    ("\"amber line~1\"", "operators stand outside"),
+    ("\"amber /li.e/\"", "operators stand outside"),
+    ("ferr? line", "/ferr./"),
+    ("ferr?", "/ferr./"),
+];
+
+#[test]
+fn what_is_read_as_words_is_told_the_right_spelling() {
+    for (text, hint) in TOLD {
+        let (query, problems) = parse(text);
+        assert_eq!(problems, [], "{text}");
+        let advice = &query.advice;
+        let said = |hint: &str| {
+            let hints = advice.iter().filter_map(|remark| remark.hint.as_deref());
+            hints.filter(|said| said.contains(hint)).count()
+        };
+        assert_eq!(said(hint), 1, "{text}: {advice:?}");
+        assert_eq!(advice.len(), 1, "{text}: {advice:?}");
+    }
+}
+
+#[test]
+fn words_of_a_text_are_told_nothing() {
+    for text in [
+        "What did the minister say about trade and tariffs?",
+        "who is it?",
+        "the same ferry",
+        "near the harbour",
+        "within 5 days",
+        "SAME SEX",
+        "storm – BBC",
+        "wait --",
+        "\"AND THEN\"",
+        "\"tram (amber) line\"",
+        "dockers AND ferry",
+        "date:2026-01-06 to the ferry",
+        "any2(a b)",
+        "to-do either/or",
+        "谁？",
+    ] {
+        let (query, problems) = parse(text);
+        assert_eq!(problems, [], "{text}");
+        assert_eq!(query.advice, [], "{text}");
+    }
+}
+
+/// What is refused: its message, and its hint.
+const REFUSED: &[(&str, &str, &str)] = &[
+    ("ferry !w/1 train", "does not turn", "a not w/1 b"),
+    ("ferry w/-5 train", "needs a number", "w/5"),
+    ("ferry w/seg train", "needs a number", "w/p"),
+    ("@amb*", "takes no * or ?", "@amb"),
+    (
+        "date:2026-01-06 to 2026-01-10",
+        "two stops",
+        "date:2026-01-06..2026-01-10",
+    ),
+    (
+        "date:2026-01-06 - 2026-01-10",
+        "two stops",
+        "date:2026-01-06..2026-01-10",
+    ),
+    (
+        "date:\"6 January 2026\" to \"9 January 2026\"",
+        "two stops",
+        "\"6 January 2026..9 January 2026\"",
+    ),
+    (
+        "date:(2026-01 OR 2026-03)",
+        "takes no group",
+        "date:2026-01..2026-03",
+    ),
+    ("words:(100 200)", "takes no group", "words:100..200"),
+    ("date:2026..2025", "ends before it begins", "2025..2026"),
+    ("words:200..100", "ends before it begins", "words:100..200"),
+    ("words:..", "needs a number", "words:100..200"),
+    (
+        "first/50(place:riga)",
+        "cannot stand inside first",
+        "first/50(b) AND place:\"riga\"",
+    ),
+    (
+        "atleast3(place:riga)",
+        "cannot stand inside atleast",
+        "atleast3(b) AND place:\"riga\"",
+    ),
+    (
+        "first/50(a AND c)",
+        "AND cannot stand",
+        "first/50(b) AND first/50(c)",
+    ),
+    ("hlead:(hlead:a)", "inside another field", "hlead:"),
+];
+
+#[test]
+fn what_would_mean_something_else_is_refused_once() {
+    for (text, message, hint) in REFUSED {
+        let (_, problems) = parse(text);
+        let said = problems
+            .iter()
+            .filter(|p| p.message.contains(message))
+            .filter(|p| p.hint.as_deref().is_some_and(|said| said.contains(hint)));
+        assert_eq!(said.count(), 1, "{text}: {problems:?}");
+        // What stands around it is not blamed for it.
+        let more = text.starts_with("hlead") || problems.len() == 1;
+        assert!(more, "{text}: {problems:?}");
+    }
+}
+
+#[test]
+fn spellings_that_can_be_read_are_read() {
+    for (text, read) in [
+        ("any2 (a b)", "any2(a b)"),
+        ("first/20 (a b)", "first/20(a b)"),
+        ("atleast3 (a)", "atleast3(a)"),
+        ("=amb*", "=amb*"),
+        ("=amb* w/3 line", "=amb* w/3 line"),
+        ("hlead:storm", "title:storm OR lead:storm"),
+        ("ferry hlead:(a b)", "ferry (title:(a b) OR lead:(a b))"),
+        ("words:100..200", "words:>=100 AND words:<=200"),
+        ("words:100..", "words:>=100"),
+        ("words:..200", "words:<=200"),
+        (
+            "date:\"6 January 2026\"..\"9 January 2026\"",
+            "date:\"6 January 2026..9 January 2026\"",
+        ),
+        (
+            "date:2026-01-06..\"9 January 2026\"",
+            "date:\"2026-01-06..9 January 2026\"",
+        ),
+        (
+            "date:\"6 January 2026\"..2026-02",
+            "date:\"6 January 2026..2026-02\"",
+        ),
+        ("date:2026-01-06T14:03", "date:\"2026-01-06T14:03\""),
+    ] {
+        let (query, problems) = parse(text);
+        assert_eq!(problems, [], "{text}");
+        assert_eq!(query.advice, [], "{text}");
+        assert_eq!(query.to_string(), read);
+        assert_eq!(parse(read).0, query, "{text}");
+    }
+}
+
+#[test]
+fn days_are_read_as_pages_write_them() {
+    let today = jiff::civil::date(2026, 7, 1);
+    for (text, days) in [
+        ("20260106", Some("2026-01-06..2026-01-06")),
+        ("6th January 2026", Some("2026-01-06..2026-01-06")),
+        ("6. Januar 2026", Some("2026-01-06..2026-01-06")),
+        ("6 janvier 2026", Some("2026-01-06..2026-01-06")),
+        ("2026-01-06T14:03", Some("2026-01-06..2026-01-06")),
+        ("2026-Q1", Some("2026-01-01..2026-03-31")),
+        ("q4 2025", Some("2025-10-01..2025-12-31")),
+        ("2025-Q4..2026-Q1", Some("2025-10-01..2026-03-31")),
+        ("2026-Q5", None),
+        ("20261306", None),
+        ("1767708180", None),
+        ("6/1/2026", None),
+        ("6 January 2026 and 7 January 2026", None),
+        ("31. Februar 2026", None),
+    ] {
+        let found = date::period(text, today).map(|period| {
+            let [first, last] = [period.first, period.last].map(Option::unwrap);
+            format!("{first}..{last}")
+        });
+        assert_eq!(found.as_deref(), days, "{text}");
+    }
+}
