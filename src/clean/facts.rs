@@ -60,8 +60,12 @@ impl Facts {
             last: last_class(text),
             ..Self::default()
         };
-        for run in words::runs(text) {
-            facts.take(run, words.open());
+        let mut rest = Some(text);
+        while let Some(text) = rest {
+            let sum = Sum::until_space(text.as_bytes());
+            let (run, behind) = text.split_at(sum.bytes);
+            facts.take(run, sum, words.open());
+            rest = behind.get(1..);
         }
         words.close();
         facts.words = facts.words.div_ceil(2);
@@ -69,9 +73,11 @@ impl Facts {
     }
 
     /// Adds one run between spaces; `words` counts halves until the end.
-    fn take(&mut self, run: &str, content: &mut Vec<u32>) {
-        let signed = if run.is_ascii() {
-            self.take_ascii(run.as_bytes())
+    fn take(&mut self, run: &str, sum: Sum, content: &mut Vec<u32>) {
+        let signed = if sum.bytes > usize::from(u8::MAX) && run.is_ascii() {
+            self.take_long(run.as_bytes())
+        } else if sum.seen.is_ascii() {
+            self.take_ascii(sum.bytes as u32, sum.counts)
         } else {
             self.take_unicode(run);
             true
@@ -123,29 +129,38 @@ impl Facts {
         }
     }
 
-    /// Counts a run of ASCII; true if it holds a sign that may make it a symbol.
-    fn take_ascii(&mut self, run: &[u8]) -> bool {
-        let mut alphanumeric = 0;
+    /// Counts a long run of ASCII; true if it holds a sign that may make it a symbol.
+    fn take_long(&mut self, run: &[u8]) -> bool {
         let mut signed = false;
+        let longest = self.longest_word;
+        let (words, mut alphanumeric) = (self.words, 0);
         // No lane overflows within so many bytes.
         for part in run.chunks(usize::from(u8::MAX)) {
-            let sum: u64 = part.iter().map(|byte| COUNTS[usize::from(*byte)]).sum();
-            let lane = |lane: u32| (sum >> (8 * lane)) as u8;
-            self.letters += u32::from(lane(LETTERS));
-            self.upper += u32::from(lane(UPPER));
-            alphanumeric += u32::from(lane(ALPHANUMERIC));
-            if sum >> (8 * DIGITS) != 0 {
-                self.digits += u32::from(lane(DIGITS));
-                self.commas += u32::from(lane(COMMAS));
-                self.quotes += u32::from(lane(QUOTES));
-                self.dividers += u32::from(lane(DIVIDERS));
-                signed |= lane(SIGNS) > 0;
-            }
+            let counts = part.iter().map(|byte| COUNTS[usize::from(*byte)]).sum();
+            alphanumeric += of_lane(counts, ALPHANUMERIC);
+            signed |= self.take_ascii(part.len() as u32, counts);
         }
-        self.chars += run.len() as u32;
+        self.words = words + 2 * u32::from(alphanumeric > 0);
+        self.longest_word = longest.max(alphanumeric);
+        signed
+    }
+
+    /// Counts a run of so many ASCII bytes by the sum of their [`COUNTS`].
+    fn take_ascii(&mut self, bytes: u32, counts: u64) -> bool {
+        let alphanumeric = of_lane(counts, ALPHANUMERIC);
+        self.chars += bytes;
+        self.letters += of_lane(counts, LETTERS);
+        self.upper += of_lane(counts, UPPER);
         self.words += 2 * u32::from(alphanumeric > 0);
         self.longest_word = self.longest_word.max(alphanumeric);
-        signed
+        if counts >> (8 * DIGITS) == 0 {
+            return false;
+        }
+        self.digits += of_lane(counts, DIGITS);
+        self.commas += of_lane(counts, COMMAS);
+        self.quotes += of_lane(counts, QUOTES);
+        self.dividers += of_lane(counts, DIVIDERS);
+        of_lane(counts, SIGNS) > 0
     }
 
     fn take_unicode(&mut self, run: &str) {
@@ -206,6 +221,32 @@ impl Facts {
             _ => -2,
         }
     }
+}
+
+/// The bytes before the next space, read once.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    bytes: usize,
+    /// The sum of their [`COUNTS`]; of more bytes than a lane can count it is worth nothing.
+    counts: u64,
+    /// All bits that any of them has.
+    seen: u8,
+}
+
+impl Sum {
+    fn until_space(text: &[u8]) -> Self {
+        let mut sum = Self::default();
+        for &byte in text.iter().take_while(|byte| **byte != b' ') {
+            sum.bytes += 1;
+            sum.counts = sum.counts.wrapping_add(COUNTS[usize::from(byte)]);
+            sum.seen |= byte;
+        }
+        sum
+    }
+}
+
+fn of_lane(counts: u64, lane: u32) -> u32 {
+    u32::from((counts >> (8 * lane)) as u8)
 }
 
 /// Lanes of a sum of [`COUNTS`], eight bits each.

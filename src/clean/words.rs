@@ -136,18 +136,6 @@ fn ends_in_particle(word: &str) -> bool {
         ])
 }
 
-/// What stands between single spaces, as `text.split(' ')`: words are short, so looking at byte after byte is faster than a search.
-pub(super) fn runs(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let end = text.bytes().position(|byte| byte == b' ');
-        let (run, behind) = text.split_at(end.unwrap_or(text.len()));
-        rest = end.and_then(|_| behind.get(1..));
-        Some(run)
-    })
-}
-
 /// The run without what stands before its first and behind its last letter or digit.
 pub(super) fn trimmed(run: &str) -> &str {
     run.trim_matches(|c| !is_alphanumeric(c))

@@ -254,13 +254,14 @@ pub fn detect(text: &str, declared: Option<&str>) -> String {
 
 /// The first [`weight::SAMPLE_CHARS`] characters.
 fn sample_of(text: &str) -> &str {
-    match text.get(..weight::SAMPLE_CHARS) {
-        Some(plain) if plain.is_ascii() => plain,
-        _ => {
-            let end = text.char_indices().nth(weight::SAMPLE_CHARS);
-            end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
-        }
-    }
+    let starts = text.bytes().enumerate().filter(|(_, byte)| is_start(*byte));
+    let end = starts.map(|(at, _)| at).nth(weight::SAMPLE_CHARS);
+    end.and_then(|at| text.get(..at)).unwrap_or(text)
+}
+
+/// Whether a character begins with this byte.
+fn is_start(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 /// As [`str::to_lowercase`], which takes much longer behind the first letter that is not ASCII.
@@ -314,7 +315,9 @@ fn main_script(sample: &str) -> Option<Script> {
     if plain > 0 {
         counts.push((Script::Latin, plain));
     }
-    let others = sample.chars().filter(|c| !c.is_ascii());
+    let starts = sample.bytes().enumerate();
+    let others = starts.filter(|(_, byte)| !byte.is_ascii() && is_start(*byte));
+    let others = others.filter_map(|(at, _)| sample.get(at..)?.chars().next());
     for script in others.filter_map(Script::of) {
         match counts.iter_mut().find(|(known, _)| *known == script) {
             Some((_, count)) => *count += 1,

@@ -142,7 +142,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}')
+    c == ' '
+        || c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}')
 }
 
 /// Bytes of the token at the start of `rest`.
@@ -184,6 +187,9 @@ fn possessive_length(rest: &str) -> Option<usize> {
 }
 
 fn word_length(rest: &str, first: char) -> usize {
+    if let Some(plain) = plain_length(rest.as_bytes()) {
+        return plain;
+    }
     let mut at = 0;
     let mut run = 0; // letters since the last full stop
     let mut before = first;
@@ -209,6 +215,17 @@ fn word_length(rest: &str, first: char) -> usize {
         before = c;
     }
     at
+}
+
+/// The length of a word of ASCII letters and digits, if the sign behind it is none that can belong to a word: of most words.
+fn plain_length(rest: &[u8]) -> Option<usize> {
+    let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+    let may_join = |byte: u8| !byte.is_ascii() || matches!(byte, b'.' | b',' | b'&' | b'\'' | b'`');
+    match end.map(|end| (end, rest.get(end).copied())) {
+        Some((_, Some(sign))) if may_join(sign) => None,
+        Some((end, _)) => Some(end),
+        None => Some(rest.len()),
+    }
 }
 
 /// `J`, before its full stop.
