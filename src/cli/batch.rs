@@ -3,6 +3,7 @@
 mod asked;
 mod topics;
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use super::{Outcome, Settings, Streams, size};
 use crate::error::Error;
 use crate::output::batch::{self, Answer};
 use crate::output::tables::Docno;
+use crate::output::{results, safe};
 use crate::query::plain;
 use crate::search::{Request, Searcher};
 
@@ -188,18 +190,39 @@ pub(super) fn run(
     jobs: Option<usize>,
     streams: &mut Streams,
 ) -> anyhow::Result<Outcome> {
-    let (mut found, mut failed) = (false, false);
+    let (mut found, mut failed, mut all) = (false, 0_u64, 0_u64);
+    let mut names = HashSet::new();
     streams.answer(&answering.head())?;
     each(answering, file, input, basis, jobs, &mut |answer| {
         found |= answer.found();
-        failed |= answer.trouble.is_some();
+        failed += u64::from(answer.trouble.is_some());
+        all += 1;
+        if !names.insert(answer.id.clone()) {
+            streams.note(&format!(
+                "{}: another query has this name",
+                safe::line(&answer.id)
+            ));
+        }
         streams.answer(&answering.written(&answer))?;
         if let (BatchForm::Trec, Some(trouble)) = (answering.form, &answer.trouble) {
             streams.note(&format!("{}: {}", answer.id, trouble.message));
         }
         Ok(())
     })?;
-    Ok(match (failed, found) {
+    if all == 0 {
+        let named = if file.as_os_str() == "-" {
+            "standard input".to_owned()
+        } else {
+            file.display().to_string()
+        };
+        streams.note(&format!("there is no query in {named}"));
+    }
+    if failed > 0 {
+        let all = results::grouped(all);
+        let failed = results::grouped(failed);
+        streams.note(&format!("{failed} of {all} queries could not be answered"));
+    }
+    Ok(match (failed > 0, found) {
         (true, _) => Outcome::Failed,
         (false, true) => Outcome::Done,
         (false, false) => Outcome::Nothing,

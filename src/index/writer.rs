@@ -220,8 +220,8 @@ impl Writer {
         Ok(number)
     }
 
-    /// The identity under which it goes on; `None` if one has to be drawn.
-    fn identity(&self) -> Option<Identity> {
+    /// The identity under which the index goes on; `None` if the next commit draws one.
+    pub fn identity(&self) -> Option<Identity> {
         let former = &self.generation;
         former.identity.filter(|_| !former.copied)
     }

@@ -10,6 +10,7 @@ use super::rules::RulesChoice;
 use super::why;
 use crate::enrich::Enricher;
 use crate::error::Warning;
+use crate::index::Identity;
 use crate::page;
 use crate::read::{self, Mapping, Selection, reasons};
 
@@ -162,6 +163,8 @@ pub struct Report {
     pub seconds: f64,
     /// The generation of the index now; 0 if there is none.
     pub generation: u64,
+    /// The identity of the index.
+    pub identity: Option<Identity>,
     /// True if somebody stopped the run; what was done until then is kept.
     pub interrupted: bool,
     /// True if the run before was killed; the index was checked then, and what it had left behind was removed.

@@ -427,6 +427,7 @@ impl<'r> Sink<'r> {
         self.commit(!stopped)?;
         self.report.articles = self.shared.catalog().articles() as u64;
         self.report.generation = self.writer.as_ref().map_or(0, Writer::generation);
+        self.report.identity = self.writer.as_ref().and_then(Writer::identity);
         self.report.interrupted = stopped;
         match self.writer {
             Some(writer) if !stopped => writer.finish()?,
