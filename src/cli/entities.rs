@@ -139,7 +139,10 @@ impl WhySaid {
         let name = self.name.join(" ");
         let mut meant: Vec<usize> = EntityKind::ALL
             .into_iter()
-            .flat_map(|kind| things.named(kind, &name))
+            .flat_map(|kind| match things.named(kind, &name) {
+                named if named.is_empty() => things.known(kind, &name),
+                named => named,
+            })
             .collect();
         if meant.is_empty() {
             // Nobody is called just so: all with such a word, as filters have it.
@@ -149,6 +152,9 @@ impl WhySaid {
                 .filter(|thing| has_word(thing, &folded))
                 .map(|thing| thing.number)
                 .collect();
+        }
+        if meant.is_empty() {
+            meant = things.spelled_otherwise(&name);
         }
         let is_meant = |thing: &Thing<'_>| meant.contains(&thing.number);
         let found = counted(&searcher, &things, is_meant)?;

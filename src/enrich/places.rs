@@ -84,12 +84,21 @@ impl Territories {
                 listed.len() == words.len() && listed.iter().zip(words).all(|(l, s)| same(l, s))
             })
         };
-        let exact = |number: &&usize| self.named[**number].0 == words;
-        let found = of_start
-            .iter()
-            .find(exact)
-            .or_else(|| of_start.iter().find(fits))?;
-        self.named.get(*found).map(|(_, first)| *first)
+        // `Nigerii` is nearer to Nigeria than to Niger.
+        let alike = |number: &&usize| {
+            let listed = &self.named[**number].0;
+            let common = listed.iter().zip(words).map(|(l, s)| letters_alike(l, s));
+            (common.sum::<usize>(), listed == words)
+        };
+        let fitting = || of_start.iter().rev().filter(fits);
+        let found = fitting().max_by_key(alike)?;
+        let (of_found, first) = self.named.get(*found)?;
+        // Without its ending `Нигерия` is as `Нигер`: that names neither.
+        let is_other = |number: &usize| {
+            let other = self.named.get(*number);
+            other.is_some_and(|(words, name)| words == of_found && name != first)
+        };
+        (!fitting().any(is_other)).then_some(*first)
     }
 }
 
@@ -100,17 +109,19 @@ pub fn start_of(word: &str) -> String {
 
 /// Whether two words are likely forms of one name: `Polska` and `Polsce`, `Iran` and `Iranu`, but not `Mali` and `Malina`.
 pub fn same_but_for_ending(listed: &str, seen: &str) -> bool {
-    let common = listed
-        .chars()
-        .zip(seen.chars())
-        .take_while(|(a, b)| a == b)
-        .count();
+    let common = letters_alike(listed, seen);
     let (listed, seen) = (listed.chars().count(), seen.chars().count());
     match listed {
         0..=3 => false,
         4 => common == 4 && seen <= 5 || common == 3 && seen == 4,
         _ => common >= 4 && listed - common <= 2 && seen - common <= 3,
     }
+}
+
+/// Letters at the beginning that two words share.
+fn letters_alike(one: &str, other: &str) -> usize {
+    let pairs = one.chars().zip(other.chars());
+    pairs.take_while(|(a, b)| a == b).count()
 }
 
 /// The territories as a language names them, if they are known.
@@ -163,6 +174,17 @@ pub fn same() -> Vec<Vec<&'static str>> {
         .collect()
 }
 
+/// The names of all territories, a language after the other, English last.
+pub fn by_language() -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
+    let english = sections().filter(|(code, _)| *code == "en");
+    let others = sections().filter(|(code, _)| *code != "en" && *code != CITIES);
+    let names = |(_, lines): (&str, &'static str)| {
+        let lines = lines.lines().filter_map(|line| line.split_once(' '));
+        lines.flat_map(|(_, names)| names.split(", "))
+    };
+    others.chain(english).map(names)
+}
+
 /// The names to look for in texts of a language without capitals: its own for territories, and all for cities.
 pub fn in_text(language: &str) -> Vec<&'static str> {
     let lines = |wanted: &str| {
@@ -190,6 +212,10 @@ mod tests {
             ("el", "Ελλάδας", Some("Ελλάδα")),
             ("it", "Germania", Some("Germania")),
             ("it", "Germanico", None),
+            ("pl", "Nigerii", Some("Nigeria")),
+            ("pl", "Nigerze", Some("Niger")),
+            ("ru", "Нигерии", None),
+            ("ru", "Алжире", Some("Алжир")),
             ("zz", "Poland", None),
         ];
         for (language, name, expected) in table {

@@ -34,16 +34,27 @@ pub(super) fn kind(field: ValueField) -> Option<EntityKind> {
     }
 }
 
-/// The things that a name in a query means: those that have it as a name, else those in whose names its words stand in a row.
+/// The things that a name in a query means: those that have it as a name, else those that it is known to mean, else those in whose
+/// names its words stand in a row, else people whose names are spelled otherwise.
 pub(super) fn meant(things: &Things, kind: EntityKind, text: &str, exact: bool) -> Vec<usize> {
     let named = things.named(kind, text);
-    if !named.is_empty() && !text.contains(['*', '?']) {
-        return named;
+    if !text.contains(['*', '?']) {
+        if !named.is_empty() {
+            return named;
+        }
+        let known = things.known(kind, text);
+        if !exact && !known.is_empty() {
+            return known;
+        }
     }
     let wanted = Wanted::new(field(kind), text, exact);
     let of_kind = things.iter().filter(|thing| thing.kind == kind);
     let meant = of_kind.filter(|thing| thing.names().any(|name| wanted.fits(name)));
-    meant.map(|thing| thing.number).collect()
+    let meant: Vec<usize> = meant.map(|thing| thing.number).collect();
+    if meant.is_empty() && kind == EntityKind::Person && !exact && !text.contains(['*', '?']) {
+        return things.spelled_otherwise(text);
+    }
+    meant
 }
 
 /// Puts the values of the columns in the place of the names in a test.

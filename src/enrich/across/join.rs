@@ -8,7 +8,7 @@ use super::super::EntityKind;
 use super::super::merge;
 use super::ledger::Early;
 use super::values::{Texts, Values};
-use super::{Why, readings, same};
+use super::{Why, language, readings, same};
 
 /// Values that were found to mean one thing so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,18 @@ pub(super) struct Names<'v> {
 impl Names<'_> {
     /// The folded name of the value that gives a group its name.
     pub fn key(&self, group: &Group) -> &str {
-        self.keys.get(group.first as usize).unwrap_or_default()
+        self.key_of(group.first)
+    }
+
+    /// The folded name of a value.
+    pub fn key_of(&self, value: u32) -> &str {
+        self.keys.get(value as usize).unwrap_or_default()
+    }
+
+    /// How many articles have a value.
+    pub fn articles_of(&self, value: u32) -> u64 {
+        let value = self.values.get(value as usize);
+        value.map_or(0, |value| value.articles)
     }
 
     /// That name as articles have it.
@@ -93,9 +104,10 @@ pub(super) fn join(values: &Values, early: &Early) -> Vec<Group> {
         "" => None,
         key => Some((group.kind, key)),
     });
-    let groups = by_key(groups, Why::Known, |group| {
+    let mut groups = by_key(groups, Why::Known, |group| {
         same::number(group.kind, names.key(group))
     });
+    language::prefer(&mut groups, &names);
     let groups = readings::join(groups, &names);
     let groups = by_short_name(groups, &names, 2);
     let mut groups = by_short_name(groups, &names, 1);

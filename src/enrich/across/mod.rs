@@ -6,8 +6,11 @@
 //! What was joined may be kept, see [`Joined`]; it is never needed: the same columns and ledger give the same things, so that a ledger is
 //! taken back by deleting its line.
 
+mod initials;
 mod join;
 mod joined;
+mod known;
+mod language;
 mod ledger;
 mod readings;
 mod same;
@@ -327,6 +330,14 @@ mod tests {
 
     /// Values with their articles, and the things they are, each with its number of names.
     const TABLE: &[(&[(EntityKind, &str, u64)], &[&str])] = &[
+        (
+            &[
+                (PLACE, "Deutschland", 5),
+                (PLACE, "Germany", 2),
+                (PLACE, "United States", 9),
+            ],
+            &["Place Germany 2", "Place United States 1"],
+        ),
         (
             &[
                 (PERSON, "Volodymyr Zelenskyy", 40),

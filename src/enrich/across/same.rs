@@ -23,6 +23,15 @@ pub fn number(kind: EntityKind, key: &str) -> Option<u32> {
     table().get(&kind)?.get(key).copied()
 }
 
+/// The folded names of a kind that mean the thing with this number, in order.
+pub fn keys(kind: EntityKind, number: u32) -> Vec<&'static str> {
+    let of_kind = table().get(&kind).into_iter().flatten();
+    let keys = of_kind.filter(|&(_, &of)| of == number);
+    let mut keys: Vec<&str> = keys.map(|(key, _)| key.as_str()).collect();
+    keys.sort_unstable();
+    keys
+}
+
 /// What tells the names that are known from those of other releases.
 pub fn digest() -> u64 {
     let mut digest = Xxh3::with_seed(places::digest());

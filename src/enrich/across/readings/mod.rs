@@ -30,6 +30,11 @@ pub fn likely<'k>(printed: &str, key: &'k str) -> Cow<'k, str> {
     Cow::Owned(Printed::new(printed, key).likely())
 }
 
+/// Every way to read a printed name, the most likely one first.
+pub fn all(printed: &str, key: &str) -> Vec<String> {
+    Printed::new(printed, key).readings()
+}
+
 /// Joins people who share a reading; the first of them gives the name.
 pub(super) fn join(groups: Vec<Group>, names: &Names<'_>) -> Vec<Group> {
     let keyed: Vec<Keyed> = groups.iter().map(|g| Keyed::new(g, names)).collect();
