@@ -42,7 +42,8 @@ impl Record {
         let address = self
             .header("warc-target-uri")?
             .trim_start_matches('<')
-            .trim_end_matches('>');
+            .trim_end_matches('>')
+            .trim();
         (!address.is_empty()).then(|| address.to_owned())
     }
 
