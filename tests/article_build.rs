@@ -201,6 +201,72 @@ fn another_claim_bears_out_what_is_cut() {
 }
 
 #[test]
+fn markup_in_statements_is_no_part_of_them() {
+    for (stated, title) in [
+        (
+            "<b>Storm</b> &amp; rain in <i>Hallby</i>",
+            "Storm & rain in Hallby",
+        ),
+        (
+            "&lt;em&gt;Storm&lt;/em&gt; &amp;amp; rain in Hallby",
+            "Storm & rain in Hallby",
+        ),
+        (
+            "Storm<br/>and <span class=\"x\">rain</span>",
+            "Storm and rain",
+        ),
+        (
+            "If a < b and c > d, what <then>",
+            "If a < b and c > d, what <then>",
+        ),
+        ("Na&iuml;ve &Eacute;lys&eacute;e", "Naïve Élysée"),
+    ] {
+        let claims = [
+            (Field::Title, Origin::Record, stated),
+            (
+                Field::Section,
+                Origin::Record,
+                "<span>City &amp; Sport</span>",
+            ),
+            (
+                Field::Url,
+                Origin::Record,
+                "https://a.example/x?a=1&amp;b=2",
+            ),
+        ];
+        let body = "The council voted on Tuesday to build it.";
+        let found = article(&claims, vec![block(body, BlockKind::Paragraph)]);
+        assert_eq!(found.title, title);
+        assert_eq!(found.section.as_deref(), Some("City & Sport"));
+        assert_eq!(found.url.as_deref(), Some("https://a.example/x?a=1&b=2"));
+    }
+}
+
+#[test]
+fn a_section_in_the_place_of_the_title_gives_way_to_the_headline() {
+    let headline = "Council votes for the amber line";
+    for (stated, label, title) in [
+        ("Sports Wire", Label::Headline, headline),
+        ("Sports Wire", Label::Other, "Sports Wire"),
+        ("Amber line", Label::Headline, "Amber line"),
+        (
+            "Harbour strike ends after a week",
+            Label::Headline,
+            "Harbour strike ends after a week",
+        ),
+    ] {
+        let claims = [(Field::Title, Origin::Meta, stated)];
+        let lines = [headline, "The council voted on Tuesday to build it."];
+        let blocks = lines.map(|line| block(line, BlockKind::Paragraph)).to_vec();
+        let page = page(&claims, blocks);
+        let mut cleaned = cleaned(&page);
+        cleaned.verdicts[0].label = label;
+        let found = build_at(&page, &cleaned, NOW);
+        assert_eq!(found.title, title, "{stated} {label:?}");
+    }
+}
+
+#[test]
 fn the_main_heading_is_what_readers_saw() {
     let blocks = vec![
         block(

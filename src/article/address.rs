@@ -1,5 +1,7 @@
 //! The lasting address of an article, its site, and its identity.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use crate::clean::{site_key, site_name};
@@ -71,7 +73,7 @@ const TRACKING: &[&str] = &[
 /// A declared address is not believed if it names no page (`/`) while the page's own address does.
 pub(super) fn address(page: &Page) -> Option<String> {
     let own = stated(page, Field::Url)
-        .find_map(|claim| Url::parse(&claim.value).ok())
+        .find_map(|claim| Url::parse(&unescaped(&claim.value)).ok())
         .filter(is_web);
     let declared = stated(page, Field::Canonical).filter_map(|claim| absolute(claim, own.as_ref()));
     let believed = declared
@@ -90,16 +92,25 @@ fn stated(page: &Page, field: Field) -> impl Iterator<Item = &Claim> {
     page.claims.iter().filter(move |claim| claim.field == field)
 }
 
+/// An address that was written as in markup: `?a=1&amp;b=2`.
+fn unescaped(address: &str) -> Cow<'_, str> {
+    if address.contains("&amp;") {
+        address.replace("&amp;", "&").into()
+    } else {
+        address.into()
+    }
+}
+
 fn is_web(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "https")
         && url.host_str().is_some_and(|host| host.contains('.'))
 }
 
 fn absolute(claim: &Claim, base: Option<&Url>) -> Option<Url> {
-    let value = claim.value.trim();
+    let value = unescaped(claim.value.trim());
     let url = match base {
-        Some(base) => base.join(value).ok(),
-        None => Url::parse(value).ok(),
+        Some(base) => base.join(&value).ok(),
+        None => Url::parse(&value).ok(),
     };
     url.filter(is_web)
 }

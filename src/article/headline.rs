@@ -4,7 +4,7 @@ use super::alike::{Copies, alike};
 use super::entities::decode;
 use crate::clean::cues::fold::fold;
 use crate::clean::{Cleaned, Label, Reading, Verdict};
-use crate::page::{BlockKind, Field, Form, Origin, Page};
+use crate::page::{Block, BlockKind, Field, Form, Origin, Page};
 
 /// Signs that divide a headline from the name of its site.
 const DIVIDERS: &[&str] = &[
@@ -36,12 +36,36 @@ pub(super) fn headline(page: &Page, reading: &Reading, cleaned: &Cleaned, site: 
     }
     let stated = best_claim(&claims, shown.as_deref(), &names);
     match (stated, shown) {
+        (Some(stated), Some(shown)) if is_label(&stated, &shown, page, cleaned) => {
+            without_site(&shown, &names, &[])
+        }
         (Some(stated), Some(shown)) if is_fuller(&shown, &stated) => shown,
         (Some(stated), _) => stated,
         (None, Some(shown)) => without_site(&shown, &names, &[]),
         // The name of the site, but said to be the headline.
         (None, None) => by_record(&claims).unwrap_or_default(),
     }
+}
+
+/// Words of the longest section or name that stands in the place of a title.
+const LABEL_WORDS: usize = 3;
+
+/// Whether a title only labels the page, as `Sports Wire` does: it is short, and the line that stands as the headline on the page
+/// shares no word with it.
+fn is_label(stated: &str, shown: &str, page: &Page, cleaned: &Cleaned) -> bool {
+    let (label, line) = (fold(stated), fold(shown));
+    let stands = page.blocks.iter().zip(&cleaned.verdicts);
+    let mut stands = stands.filter(|(block, _)| block.text == shown);
+    let as_headline = |(block, verdict): (&Block, &Verdict)| {
+        verdict.label == Label::Headline || matches!(block.kind, BlockKind::Heading(1..=3))
+    };
+    label.words <= LABEL_WORDS
+        && line.words > LABEL_WORDS
+        && !label
+            .text
+            .split(' ')
+            .any(|word| line.text.split(' ').any(|other| other == word))
+        && stands.any(as_headline)
 }
 
 fn by_record(claims: &[(String, Origin)]) -> Option<String> {

@@ -9,6 +9,7 @@ mod byline;
 pub mod dates;
 mod entities;
 mod headline;
+mod no_names;
 mod order;
 pub mod persons;
 mod place;

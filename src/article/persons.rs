@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::entities::decode;
+use super::no_names::{COUNTRIES, NEVER_IN_NAMES};
 use super::words::{NOT_PERSONS, ORGANISATIONS, OUTLET_ENDINGS, ROLES};
 use crate::clean::calendar::{self, DateWord};
 use crate::clean::cues::fold::{fold, is_unspaced};
@@ -27,6 +28,9 @@ pub fn persons(statement: &str, site: &str) -> Vec<String> {
         .or_else(|| behind_date(&text))
         .unwrap_or(&text);
     let parts = split(listed);
+    if is_place(&parts) {
+        return Vec::new();
+    }
     let names = joined_by_comma(&parts).map_or_else(
         || parts.iter().filter_map(|part| person(part, site)).collect(),
         |name| vec![name],
@@ -116,6 +120,14 @@ fn joined_by_comma(parts: &[String]) -> Option<String> {
         single(word) && !word.chars().all(char::is_uppercase) && !is_none(&fold(word).text)
     };
     (plain(last) && plain(first)).then(|| format!("{first} {last}"))
+}
+
+/// `Frankfurt, Germany`: where a picture was taken or a report was written.
+fn is_place(parts: &[String]) -> bool {
+    let [place, country] = parts else {
+        return false;
+    };
+    COUNTRIES.contains(&fold(country).text.as_str()) && !place.contains(' ')
 }
 
 /// One name, cleaned, if it can be a person's.
@@ -221,6 +233,7 @@ pub(super) fn without_lead(part: &str) -> &str {
 
 const LEADS: &[&str] = &[
     "by",
+    "from",
     "von",
     "par",
     "por",
@@ -372,6 +385,8 @@ pub(super) fn is_none(folded: &str) -> bool {
         || OTHER_WORK.iter().any(|work| folded.starts_with(work))
         || NOT_PERSONS.contains(&folded)
         || ROLES.contains(&folded)
+        || has_word_of_a_frame(folded)
+        || COUNTRIES.contains(&folded)
         || shape::is_agency(folded)
         || folded.split(' ').any(|word| ORGANISATIONS.contains(&word))
         || OUTLET_ENDINGS.iter().any(|end| folded.ends_with(end))
@@ -383,6 +398,11 @@ pub(super) fn is_none(folded: &str) -> bool {
             .split(' ')
             .next()
             .is_some_and(|word| ROLES.contains(&word) && folded.split(' ').count() < 3)
+}
+
+/// Words that no name has. In scripts that do not divide words nothing is known.
+fn has_word_of_a_frame(folded: &str) -> bool {
+    folded.split(' ').any(|word| NEVER_IN_NAMES.contains(&word))
 }
 
 pub(super) fn is_site(folded: &str, site: &str) -> bool {
