@@ -144,3 +144,55 @@ fn a_newsletter_box_is_no_paywall_and_a_paywall_is_one() {
         assert_eq!(cleaned.kind, kind, "{after}: {:?}", cleaned.verdicts);
     }
 }
+
+/// A page in HTML, whether what readers say below or inside it is kept, and whether its text is.
+const COMMENTED: &[(&str, bool, bool)] = &[
+    (
+        r#"<div id="post">TEXT</div><ol class="commentlist"><li class="comment odd">SAID</ol>"#,
+        false,
+        true,
+    ),
+    (
+        r#"<div id="post">TEXT</div><div id="comments"><div class="rich-text">SAID</div></div>"#,
+        false,
+        true,
+    ),
+    // A column of opinion is named so too, and a body whose page has comments.
+    (
+        r#"<div class="comment"><div id="post">TEXT SAID</div></div>"#,
+        true,
+        true,
+    ),
+    (
+        r#"<div class="post has-comments">TEXT SAID</div>"#,
+        true,
+        true,
+    ),
+];
+
+#[test]
+fn what_stands_in_an_element_of_comments_is_cut_unless_it_is_all() {
+    let text = "<p>The council voted on Tuesday to rebuild the bridge, which the flood had carried away in spring, and to close the lower town to lorries. \
+                <p>Work will begin in autumn, the mayor said, and the money for it comes from the state, which pays for two thirds of the costs. \
+                <p>People who live by the river have asked for a wall as well, but the engineers told them that it would only move the water on.";
+    let said = "<p>I have lived by that river for forty years, and nobody has ever asked the people who know it where the water goes.";
+    for (html, said_kept, text_kept) in COMMENTED {
+        let html = html.replace("TEXT", text).replace("SAID", said);
+        let html = format!("<h1>Council to rebuild the bridge</h1>{html}");
+        let page = parse(Form::Html, html.as_bytes());
+        let cleaned = Cleaner::new().clean(&page, &SiteMemory::new());
+        for (block, verdict) in page.blocks.iter().zip(&cleaned.verdicts).skip(1) {
+            let is_said = block.text.starts_with("I have lived");
+            let expected = if is_said { *said_kept } else { *text_kept };
+            assert_eq!(
+                verdict.kept, expected,
+                "{html}: {} {}",
+                block.text, verdict.reason
+            );
+            assert!(
+                !is_said || expected || verdict.label == Label::Comments,
+                "{html}"
+            );
+        }
+    }
+}

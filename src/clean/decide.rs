@@ -52,6 +52,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     lead::keep(&mut verdicts, evidence);
     posts::keep(&mut verdicts, page, evidence, opinion);
     pull::cut(&mut verdicts, page, evidence);
+    readers::cut_named(&mut verdicts, page, evidence);
     readers::cut(&mut verdicts, evidence);
     feed::cut(&mut verdicts, &page.blocks, evidence);
     picture::cut(&mut verdicts, evidence);

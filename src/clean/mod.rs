@@ -187,7 +187,7 @@ pub struct Cleaned {
     pub verdicts: Vec<Verdict>,
     /// What the page is.
     pub kind: PageKind,
-    /// True if the body was taken from [`Page::data_text`](crate::page::Page::data_text) because the markup holds none.
+    /// True if the body was taken from [`Page::data_text`](crate::page::Page::data_text) because the markup holds little of it or none.
     pub from_data: bool,
     /// Lines of that text, from 0 and ascending, that a user's rule cuts.
     pub cut_data_lines: Vec<usize>,

@@ -1,10 +1,13 @@
 //! Readers' comments: prose behind the article that differs from page to page, so that neither the site's memory nor its looks tell.
 //!
-//! They stand below a heading of comments, and above each is told who wrote it when.
+//! They stand in an element that is named so, or below a heading of comments, and above each is told who wrote it when.
 
 use super::cues::{self, Strength};
 use super::evidence::Evidence;
+use super::names::Name;
+use super::reason::Ground;
 use super::{Label, Verdict};
+use crate::page::{Page, names_comments};
 
 /// Kept words that an article has before its comments, and that are at least half of what is kept.
 const WORDS_BEFORE: u32 = 60;
@@ -37,6 +40,40 @@ pub(super) fn cut(verdicts: &mut [Verdict], evidence: &Evidence) {
             verdict.reason = "among readers' comments".into();
         }
     }
+}
+
+/// Cuts what is kept inside elements named as comments, unless the article itself stands in one.
+pub(super) fn cut_named(verdicts: &mut [Verdict], page: &Page, evidence: &Evidence) {
+    let named = named_elements(page);
+    let is_inside = |at: usize| {
+        let element = page.blocks.get(at).and_then(|block| block.element);
+        element.is_some_and(|e| named.get(e as usize).copied().unwrap_or(false))
+    };
+    let words = |at: usize| evidence.reading.facts.get(at).map_or(0, |f| f.words);
+    let kept = (0..verdicts.len()).filter(|at| is_kept(verdicts, *at));
+    let (inside, outside): (Vec<usize>, Vec<usize>) = kept.partition(|at| is_inside(*at));
+    let sum = |blocks: &[usize]| blocks.iter().map(|at| words(*at)).sum::<u32>();
+    if sum(&outside) < WORDS_BEFORE.min(sum(&inside)) {
+        return;
+    }
+    for at in inside {
+        if let Some(verdict) = verdicts.get_mut(at) {
+            verdict.kept = false;
+            verdict.label = Label::Comments;
+            verdict.reason = Ground::Element(Name::Comments).into();
+        }
+    }
+}
+
+/// Of each element, whether it or one around it is named as comments.
+fn named_elements(page: &Page) -> Vec<bool> {
+    let mut named: Vec<bool> = Vec::with_capacity(page.elements.len());
+    for element in &page.elements {
+        let outer = element.parent.and_then(|parent| named.get(parent as usize));
+        let own = element.tag != "main" && names_comments(&element.names);
+        named.push(own || outer.copied().unwrap_or(false));
+    }
+    named
 }
 
 /// The first heading of comments behind most of what is kept.

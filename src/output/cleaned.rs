@@ -224,7 +224,7 @@ fn explanation_head(sheet: &mut Sheet, page: &Page, cleaned: &Cleaned) {
         sheet
             .put(
                 Role::Aside,
-                "the text was taken from the page's data, its markup holds none",
+                "the text was taken from the page's data, its markup holds little of it or none",
             )
             .end();
     }

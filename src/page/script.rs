@@ -48,6 +48,15 @@ pub(super) fn plain(html: &str) -> String {
 /// The paragraphs of a text that may be markup, divided by line breaks.
 fn paragraphs(text: &str) -> String {
     if looks_like_markup(text) {
+        // Where no tag divides paragraphs, line breaks do, which markup would take for spaces.
+        if !has_division(text) && text.trim().contains('\n') {
+            let lines: Vec<String> = text
+                .lines()
+                .map(plain)
+                .filter(|line| !line.is_empty())
+                .collect();
+            return lines.join("\n");
+        }
         let read = markup::read(text, &Limits::default());
         let blocks: Vec<String> = read.blocks.into_iter().map(|block| block.text).collect();
         return blocks.join("\n");
@@ -64,6 +73,21 @@ fn looks_like_markup(text: &str) -> bool {
     ["</", "<p", "<br", "&"]
         .iter()
         .any(|sign| text.contains(sign))
+}
+
+/// Whether a text has tags of paragraphs or lines.
+fn has_division(text: &str) -> bool {
+    let divides = |tag: &str| {
+        let name = tag.trim_start_matches('/');
+        let name = name
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        ["p", "br", "div", "li", "h2", "h3", "section", "article"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
+    };
+    text.split('<').skip(1).any(divides)
 }
 
 /// The longest article text that linked data of the page holds.
@@ -311,6 +335,25 @@ mod tests {
         );
         let text = body(&format!(r#"self.__next_f.push([1,"{inner}"])"#)).expect("text");
         assert!(text.ends_with("\"Yes\", he said."), "{text}");
+    }
+
+    #[test]
+    fn line_breaks_divide_what_no_tag_divides() {
+        let texts = [
+            (
+                "One.\n\nTwo &amp; three.\r\n\r\nFour.",
+                "One.\nTwo & three.\nFour.",
+            ),
+            ("One <b>bold</b>.\nTwo.", "One bold.\nTwo."),
+            (
+                "<p>One\ngoes on.</p>\n<p>Two &amp; three.</p>",
+                "One goes on.\nTwo & three.",
+            ),
+            ("One\ngoes on.<br/>Two.", "One goes on.\nTwo."),
+        ];
+        for (text, expected) in texts {
+            assert_eq!(paragraphs(text), expected, "{text:?}");
+        }
     }
 
     #[test]
