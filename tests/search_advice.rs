@@ -190,3 +190,129 @@ fn of_a_question_it_is_told_how_to_ask_for_all_of_its_words() {
     };
     assert_eq!(searcher.explain(&request).unwrap().hints[0], met[0]);
 }
+
+fn hints_of(searcher: &Searcher, query: &str) -> Vec<String> {
+    search(searcher, query).hints
+}
+
+#[test]
+fn only_what_leaves_nothing_is_blamed() {
+    let (_folder, searcher) = index(&[
+        Page {
+            title: "Storm over Tess",
+            text: "The flood came. The bridge was closed by the council of the town in the end."
+                .to_owned(),
+            site: "daily.example",
+            ..Page::default()
+        },
+        page("Calm", "Nothing was closed to us. 中国新闻和经济报道。"),
+    ]);
+    for (query, expected) in [
+        (
+            "flood w/1 (bridge OR zzz)",
+            vec!["articles that hold these words, but not so placed: 1"],
+        ),
+        (
+            "flood w/1 (yyy OR zzz)",
+            vec!["`yyy` stands in no article", "`zzz` stands in no article"],
+        ),
+        (
+            "zzz OR (flood AND calm)",
+            vec!["articles without flood: 1", "articles without calm: 1"],
+        ),
+        ("\"中国经济\"", vec!["`中国经济` stands in no article"]),
+    ] {
+        assert_eq!(hints_of(&searcher, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_part_of_a_list_that_no_article_has_is_told_though_others_are_found() {
+    let (_folder, searcher) = index(&[page("Storm", "The flood came."), page("Calm", "A ferry.")]);
+    for (query, expected) in [
+        (
+            "flod ferry",
+            vec!["`flod` stands in no article; near it: flood"],
+        ),
+        ("flood title:calm", vec![]),
+        (
+            "title:ferry flood",
+            vec![
+                "`ferry` stands in no headline",
+                "no article found has title:ferry: it is one of several words; to require it: +title:ferry",
+            ],
+        ),
+        (
+            "+ferry title:storm",
+            vec![
+                "no article found has title:storm: it is one of several words; to require it: +title:storm",
+            ],
+        ),
+        ("flod OR ferry", vec![]),
+        ("flood ferry", vec![]),
+    ] {
+        assert_eq!(hints_of(&searcher, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn values_are_meant_in_the_words_of_people() {
+    let of = |site, people| Page {
+        title: "News",
+        text: "A flood.".to_owned(),
+        site,
+        people,
+        ..Page::default()
+    };
+    let (_folder, searcher) = index(&[
+        of("a.example", &["Anna Tamberg"]),
+        of("b.example", &["Olaf Holt"]),
+    ]);
+    for (query, total) in [
+        ("site:www.a.example", 1),
+        ("site:https://www.a.example/news", 1),
+        ("person:tamb*", 1),
+        ("person:\"ol* h?lt\"", 1),
+        ("person:\"h* ol*\"", 0),
+        ("person:=tamb*", 0),
+        ("lang:English", 2),
+        ("lang:en-GB", 2),
+        ("lang:eng", 2),
+        ("lang:German", 0),
+    ] {
+        assert_eq!(search(&searcher, query).total, total, "{query}");
+    }
+}
+
+#[test]
+fn an_account_tells_what_a_part_finds_and_what_stands_here() {
+    let of = |title, text: &str, people| Page {
+        title,
+        text: text.to_owned(),
+        people,
+        ..Page::default()
+    };
+    let (_folder, searcher) = index(&[
+        of("One", "They met at the meter.", &["Anna Tamberg"]),
+        of("Two", "Nobody met.", &["Tamberg"]),
+    ]);
+    let request = Request {
+        query: "person:tamberg met".to_owned(),
+        ..Request::default()
+    };
+    let account = searcher.explain(&request).unwrap();
+    let parts: Vec<(&str, u64)> = account
+        .parts
+        .iter()
+        .map(|part| (part.text.as_str(), part.articles))
+        .collect();
+    assert_eq!(parts, [("person:\"tamberg\"", 2), ("met", 2)]);
+    let single = Request {
+        query: "meter".to_owned(),
+        ..Request::default()
+    };
+    assert_eq!(
+        searcher.explain(&single).unwrap().hints,
+        Vec::<String>::new()
+    );
+}

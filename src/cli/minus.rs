@@ -125,10 +125,24 @@ fn is_none_of(word: &str, program: &Command, command: &Command) -> bool {
             }
             Some(_) => {}
             None if matches!(letter, 'h' | 'V') => {}
-            None => return true,
+            // `count dockers -n 3` means another command's option, and neither `n` nor 3 is a word to leave out or find.
+            None => return !is_elsewhere(letters, program),
         }
     }
     false
+}
+
+/// Whether letters are one short option of another command, perhaps with its number behind it.
+fn is_elsewhere(letters: &str, program: &Command) -> bool {
+    let mut rest = letters.chars();
+    let letter = rest.next();
+    let mut options = program.get_subcommands().flat_map(Command::get_arguments);
+    options.any(|option| option.get_short() == letter)
+        && rest
+            .as_str()
+            .trim_start_matches('=')
+            .bytes()
+            .all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -174,6 +188,9 @@ mod tests {
             ("newsdex search tram -n -1.5", "newsdex search tram -n=-1.5"),
             ("newsdex search -n 3 -1", "newsdex search -n 3 ·-1"),
             ("newsdex search -- -n -1", "newsdex search -- -n -1"),
+            ("newsdex count tram -n 3", "newsdex count tram -n 3"),
+            ("newsdex explain tram -n5", "newsdex explain tram -n5"),
+            ("newsdex count tram -news", "newsdex count tram ·-news"),
             (
                 "newsdex index --memory -3M --threads -1 pages",
                 "newsdex index --memory=-3M --threads=-1 pages",

@@ -252,6 +252,22 @@ pub fn detect(text: &str, declared: Option<&str>) -> String {
     }
 }
 
+/// The code that articles carry for a language as people call it: `de` for `German`, `Deutsch`, `deu` and `de-AT`; `None` if
+/// it is no name of a language, and for what is a code already.
+///
+/// ```
+/// use newsdex::enrich::language_code;
+/// assert_eq!(language_code("German").as_deref(), Some("de"));
+/// assert_eq!(language_code("en-GB").as_deref(), Some("en"));
+/// assert_eq!(language_code("en"), None);
+/// ```
+pub fn code(said: &str) -> Option<String> {
+    let lower = said.trim().to_lowercase();
+    let named = codes::code_of(&lower).map(str::to_owned);
+    let primary = || Some(plain_code(&lower)).filter(|code| code != UNKNOWN && code.len() < 4);
+    named.or_else(primary).filter(|code| *code != lower)
+}
+
 /// The first [`weight::SAMPLE_CHARS`] characters.
 fn sample_of(text: &str) -> &str {
     let starts = text.bytes().enumerate().filter(|(_, byte)| is_start(*byte));

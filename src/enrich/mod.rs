@@ -33,6 +33,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
+pub use language::code as language_code;
 pub use model::BadModel;
 use model::Model;
 use own::OwnModel;

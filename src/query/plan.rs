@@ -134,6 +134,8 @@ pub struct Plan {
     pub units: Vec<Unit>,
     /// Words of a list that were passed over because they are too common to find anything.
     pub passed_over: Vec<String>,
+    /// The parts of a list at the top of the query of which any is enough, as written; what narrows is none of them.
+    pub optional: Vec<(String, Test)>,
     /// True if one of these asks: who, what, when.
     pub question: bool,
 }

@@ -78,7 +78,7 @@ impl Effort {
             return Ok(());
         }
         Err(Error::Usage(format!(
-            "the words of the query stand near each other in more than {} million ways; write fewer w/n, smaller numbers in them, or rarer words",
+            "the query asks for more than {} million looks at where its words stand; write fewer w/n, smaller numbers in them, or rarer words; with * more of their letters",
             self.most / 1_000_000
         )))
     }
@@ -102,7 +102,7 @@ mod tests {
         effort.clone().add(1);
         let said = effort.heed().unwrap_err().to_string();
         assert!(
-            said.contains("1000 million ways; write fewer w/n"),
+            said.contains("1000 million looks at where its words stand; write fewer w/n"),
             "{said}"
         );
     }

@@ -1,10 +1,12 @@
 //! Short advice when nothing, or almost nothing, is found.
 
+mod missing;
 mod names;
 mod near;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use tantivy::DocId;
 
 use crate::error::Result;
 use crate::query::TextField;
@@ -16,6 +18,7 @@ use super::lexicon::scan;
 use super::matching::Matching;
 use super::segment::{Part, Segment};
 
+use missing::Missing;
 pub(super) use names::of_expr;
 use near::Near;
 pub(super) use near::values as nearest_values;
@@ -33,23 +36,18 @@ pub(super) fn of(
     segments: &[Segment],
 ) -> Result<Vec<String>> {
     let mut hints = Vec::new();
-    for (number, leaf) in plan.leaves.iter().enumerate() {
-        let found = matchings.iter().any(|matching| {
-            matching
-                .forms
-                .get(number)
-                .is_some_and(|forms| !forms.is_empty())
-        });
-        if !found {
-            // Several leaves can come of one word; one advice is enough.
-            let hint = unknown_word(leaf, segments)?;
-            if !hints.contains(&hint) {
-                hints.push(hint);
-            }
-        }
+    let words = Missing::of(plan, matchings);
+    let mut killing = words.in_test(&plan.test);
+    killing.sort_unstable();
+    killing.dedup();
+    for number in killing {
+        // Several leaves can come of one word; one advice is enough.
+        let hint = words.told(number, segments)?;
+        hints.extend(hint.filter(|hint| !hints.contains(hint)));
     }
-    unknown_values(&plan.test, matchings, segments, &mut hints)?;
-    hints.extend(killing_parts(plan, matchings, hints.is_empty())?);
+    let test = words.narrowed(&plan.test);
+    unknown_values(test, matchings, segments, &mut hints)?;
+    hints.extend(killing_parts(test, plan, matchings, hints.is_empty())?);
     Ok(hints)
 }
 
@@ -182,8 +180,13 @@ fn dated(segments: &[Segment]) -> Result<String> {
 }
 
 /// Which required parts leave nothing. `alone`: nothing else is known to be wrong.
-fn killing_parts(plan: &Plan, matchings: &[Matching<'_>], alone: bool) -> Result<Vec<String>> {
-    let parts = match &plan.test {
+fn killing_parts(
+    test: &Test,
+    plan: &Plan,
+    matchings: &[Matching<'_>],
+    alone: bool,
+) -> Result<Vec<String>> {
+    let parts = match test {
         Test::All(parts) => parts,
         Test::Holds(expr) | Test::Often { expr, .. } if alone => {
             return Ok(far_apart(*expr, plan, matchings)?.into_iter().collect());
@@ -206,21 +209,32 @@ fn killing_parts(plan: &Plan, matchings: &[Matching<'_>], alone: bool) -> Result
     Ok(found)
 }
 
-/// How many articles hold the words of an expression that holds nowhere.
+/// How many articles hold the words of an expression elsewhere than it asks.
 fn far_apart(expr: usize, plan: &Plan, matchings: &[Matching<'_>]) -> Result<Option<String>> {
-    let Some(expr) = plan.exprs.get(expr) else {
+    let Some(meaning) = plan.exprs.get(expr).filter(|expr| has_parts(expr)) else {
         return Ok(None);
     };
-    let mut count = 0;
+    let (mut holding, mut found) = (0, 0);
     for matching in matchings {
-        count += matching.candidates(expr)?.len();
+        holding += matching.candidates(meaning)?.len();
+        found += matching.hits(expr, None)?.docs.len();
     }
-    if count > 0 {
-        return Ok(Some(format!(
+    match holding.saturating_sub(found) {
+        0 if found > 0 => Ok(None),
+        0 => never_together(meaning, plan, matchings),
+        count => Ok(Some(format!(
             "articles that hold these words, but not so placed: {count}"
-        )));
+        ))),
     }
-    never_together(expr, plan, matchings)
+}
+
+/// Whether an expression asks for more than one word, or for a word in a place.
+fn has_parts(expr: &Expr) -> bool {
+    match expr {
+        Expr::Leaf(_) => false,
+        Expr::Any(parts) => parts.iter().any(has_parts),
+        Expr::Row { .. } | Expr::Near { .. } | Expr::First { .. } => true,
+    }
 }
 
 /// The words and groups of an expression that no article holds together, each with the articles that hold it.
@@ -262,5 +276,63 @@ fn sides_of(expr: &Expr, sides: &mut Vec<Expr>) {
         Expr::Row { parts, .. } => sides.extend(parts.iter().map(|&(_, leaf)| Expr::Leaf(leaf))),
         Expr::First { inner, .. } => sides_of(inner, sides),
         other => sides.push(other.clone()),
+    }
+}
+
+/// Parts of a list that are looked at for what no article holds.
+const LISTED: usize = 16;
+
+/// What is told of the parts of a list that none of the articles found fulfils, though others do.
+pub(super) fn of_absent(
+    plan: &Plan,
+    matchings: &[Matching<'_>],
+    matched: &[Vec<DocId>],
+    segments: &[Segment],
+) -> Result<Vec<String>> {
+    let words = Missing::of(plan, matchings);
+    let mut hints = Vec::new();
+    for (text, test) in plan.optional.iter().take(LISTED) {
+        let missing = words.in_test(test);
+        for number in missing.iter().copied().take(PARTS - PARTS.min(hints.len())) {
+            hints.extend(
+                words
+                    .told(number, segments)?
+                    .filter(|hint| !hints.contains(hint)),
+            );
+        }
+        if in_field(plan, test) && !any_of(test, matchings, matched)? {
+            hints.push(format!(
+                "no article found has {text}: it is one of several words; to require it: +{text}"
+            ));
+        }
+    }
+    Ok(hints)
+}
+
+/// Whether any of the articles passes a test.
+fn any_of(test: &Test, matchings: &[Matching<'_>], matched: &[Vec<DocId>]) -> Result<bool> {
+    for (matching, docs) in matchings.iter().zip(matched) {
+        if !matching.of(test, Some(docs))?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a test asks for a word in a field.
+fn in_field(plan: &Plan, test: &Test) -> bool {
+    match test {
+        Test::Holds(expr) | Test::Often { expr, .. } => {
+            let mut leaves = Vec::new();
+            if let Some(expr) = plan.exprs.get(*expr) {
+                expr.leaves(&mut leaves);
+            }
+            let field = |leaf: &usize| plan.leaves.get(*leaf).and_then(|leaf| leaf.field);
+            leaves.iter().any(|leaf| field(leaf).is_some())
+        }
+        Test::All(tests) | Test::Some { of: tests, .. } => {
+            tests.iter().any(|test| in_field(plan, test))
+        }
+        _ => false,
     }
 }

@@ -14,6 +14,7 @@ use crate::query::{Effort, TextField};
 
 use super::engine;
 use super::lexicon::{Form, Forms, everywhere};
+use super::lists::leap;
 use super::segment::{Part, Segment};
 
 /// What is needed to look words up in one segment.
@@ -32,6 +33,12 @@ const SIDE_BY_SIDE: usize = 64;
 
 /// Articles whose positions are in memory at a time, where a word has more forms than that.
 const CHUNK: usize = 1024;
+
+/// The same where only few words have so many forms: each of the forms is opened once for all of these articles.
+const CHUNK_OF_ONE: usize = 8 * CHUNK;
+
+/// What reading one of many forms costs, in pairs that are looked at: about a microsecond.
+const FORM: u64 = 500;
 
 impl Source<'_> {
     /// Calls `see` with the places of the wanted leaves in each of these articles (ascending), one
@@ -54,7 +61,9 @@ impl Source<'_> {
             .iter()
             .map(|&leaf| self.reader(leaf))
             .collect::<Result<Vec<_>>>()?;
-        for chunk in docs.chunks(CHUNK) {
+        let many = readers.iter().filter(|reader| reader.cursors.is_none());
+        let chunk = (CHUNK_OF_ONE / many.count().max(1)).max(CHUNK);
+        for chunk in docs.chunks(chunk) {
             for reader in &mut readers {
                 self.gather(reader, chunk)?;
             }
@@ -133,9 +142,20 @@ impl Source<'_> {
         reader.gathered.resize(docs.len(), Vec::new());
         for form in reader.forms.iter() {
             self.segment.stop.heed()?;
+            self.effort.add(FORM);
+            self.effort.heed()?;
             let mut cursor = self.cursor(form)?;
-            for (&doc, positions) in docs.iter().zip(&mut reader.gathered) {
-                self.append(&mut cursor, doc, positions)?;
+            // Most forms are rare: the postings lead, not the articles.
+            let mut at = 0;
+            while let Some(&doc) = docs.get(at) {
+                let next = cursor.from(doc);
+                at += leap(docs.get(at..).unwrap_or_default(), next);
+                if docs.get(at) == Some(&next)
+                    && let Some(positions) = reader.gathered.get_mut(at)
+                {
+                    self.append(&mut cursor, next, positions)?;
+                    at += 1;
+                }
             }
         }
         Ok(())
@@ -195,6 +215,16 @@ struct Reader {
     cursors: Option<Vec<Cursor>>,
     /// For each article of a chunk its positions, where there are no cursors.
     gathered: Vec<Vec<u32>>,
+}
+
+impl Cursor {
+    /// The first article not below `doc` that has the form.
+    fn from(&mut self, doc: DocId) -> DocId {
+        match self.postings.doc() {
+            at if at < doc => self.postings.seek(doc),
+            at => at,
+        }
+    }
 }
 
 /// The postings of a form.

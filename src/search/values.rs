@@ -4,6 +4,7 @@ use tantivy::DocId;
 use tantivy::schema::Value as _;
 
 use crate::analysis::{Tokens, fold, key_of};
+use crate::enrich::language_code;
 use crate::error::Result;
 use crate::query::plan::Test;
 use crate::query::{Comparison, ValueField, forms};
@@ -63,28 +64,51 @@ pub(super) struct Wanted {
     field: ValueField,
     folded: String,
     pattern: Option<Vec<char>>,
+    /// The words of the pattern, for names.
+    word_patterns: Vec<Vec<char>>,
     words: Vec<String>,
     exact: bool,
 }
 
 impl Wanted {
     pub fn new(field: ValueField, text: &str, exact: bool) -> Self {
-        let folded = fold(text.trim());
-        let pattern = (!exact && folded.contains(['*', '?'])).then(|| folded.chars().collect());
+        let text = &meant(field, text.trim());
+        let folded = fold(text);
+        let wild = !exact && folded.contains(['*', '?']);
+        let chars = |text: &str| text.chars().collect::<Vec<char>>();
+        let word_patterns = if wild {
+            folded.split_whitespace().map(chars).collect()
+        } else {
+            Vec::new()
+        };
         Self {
             field,
-            pattern,
+            pattern: wild.then(|| chars(&folded)),
+            word_patterns,
             words: words(text),
             folded,
             exact,
         }
     }
 
+    /// Whether a run of a name's words fits the words of the pattern.
+    fn has_words_like(&self, value: &str) -> bool {
+        let of_words = self.field == ValueField::Section || self.field.is_of_names();
+        if !of_words || self.word_patterns.is_empty() {
+            return false;
+        }
+        let fit = |run: &[String]| {
+            let mut pairs = run.iter().zip(&self.word_patterns);
+            pairs.all(|(word, pattern)| forms::fits(pattern, word))
+        };
+        words(value).windows(self.word_patterns.len()).any(fit)
+    }
+
     /// Whether a value is meant.
     pub fn fits(&self, value: &str) -> bool {
         let folded = fold(value);
         if let Some(pattern) = &self.pattern {
-            return forms::fits(pattern, &folded);
+            return forms::fits(pattern, &folded) || self.has_words_like(value);
         }
         if folded == self.folded {
             return true;
@@ -108,6 +132,27 @@ impl Wanted {
                     && words.windows(self.words.len()).any(|run| run == self.words)
             }
         }
+    }
+}
+
+/// A value in the form in which articles carry it: `lang:German` is `de`, `lang:en-GB` is `en`, `site:https://www.bbc.com/` is `bbc.com`.
+fn meant(field: ValueField, text: &str) -> String {
+    match field {
+        ValueField::Lang => language_code(text).unwrap_or_else(|| text.to_owned()),
+        ValueField::Site => {
+            let bare = text.split_once("://").map_or(text, |(_, rest)| rest);
+            let host = bare.split('/').next().unwrap_or(bare);
+            let www = host
+                .get(..4)
+                .is_some_and(|start| start.eq_ignore_ascii_case("www."));
+            let host = if www {
+                host.get(4..).unwrap_or(host)
+            } else {
+                host
+            };
+            host.to_owned()
+        }
+        _ => text.to_owned(),
     }
 }
 

@@ -15,7 +15,7 @@ use super::super::vocabulary;
 use super::{Leaf, Pattern, Plan, Surroundings, Test, Unit, published};
 
 /// Plans a tree.
-pub(super) fn run(root: &Node, around: &Surroundings<'_>) -> Option<Plan> {
+pub(super) fn run<'a>(root: &'a Node, around: &'a Surroundings<'_>) -> Option<Plan> {
     let mut planner = Planner {
         around,
         stop_language: String::new(),
@@ -24,6 +24,8 @@ pub(super) fn run(root: &Node, around: &Surroundings<'_>) -> Option<Plan> {
         exprs: Numbered::default(),
         units: Vec::new(),
         passed_over: Vec::new(),
+        optional: Vec::new(),
+        top: root,
     };
     planner.stop_language = planner.language_of(root);
     let place = Place {
@@ -40,6 +42,7 @@ pub(super) fn run(root: &Node, around: &Surroundings<'_>) -> Option<Plan> {
         test,
         units: planner.units,
         passed_over: planner.passed_over,
+        optional: planner.optional,
     })
 }
 
@@ -87,6 +90,9 @@ struct Planner<'a> {
     exprs: Numbered<Expr>,
     units: Vec<Unit>,
     passed_over: Vec<String>,
+    optional: Vec<(String, Test)>,
+    /// The root of the query.
+    top: &'a Node,
 }
 
 impl Planner<'_> {
@@ -208,7 +214,14 @@ impl Planner<'_> {
                         }
                     }
                     Some(Narrows::Alone) => must.push(test),
-                    None => may.push(test),
+                    None => {
+                        let top = matches!(&self.top.kind, Kind::List(all) if std::ptr::eq(all.as_slice(), clauses));
+                        if top {
+                            let part = (clause.node.to_string(), test.clone());
+                            self.optional.push(part);
+                        }
+                        may.push(test);
+                    }
                 },
                 Sign::Must => must.push(test),
                 Sign::Not => must.push(Test::Not(Box::new(test))),

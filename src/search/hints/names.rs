@@ -61,9 +61,8 @@ fn expr_name(expr: &Expr, plan: &Plan) -> String {
     match expr {
         Expr::Leaf(number) => leaf(*number).map(in_field).unwrap_or_default(),
         Expr::Row { parts, .. } => {
-            let words = parts.iter().filter_map(|&(_, number)| leaf(number));
-            let words: Vec<_> = words.map(|leaf| word(&leaf.pattern)).collect();
-            format!("\"{}\"", words.join(" "))
+            let words = runs(parts, plan).into_iter().map(|run| run.text);
+            format!("\"{}\"", words.collect::<Vec<_>>().join(" "))
         }
         Expr::Any(parts) => {
             let names: Vec<_> = parts.iter().map(|part| expr_name(part, plan)).collect();
@@ -81,6 +80,42 @@ fn expr_name(expr: &Expr, plan: &Plan) -> String {
         }
         Expr::First { words, inner } => format!("first/{words}({})", expr_name(inner, plan)),
     }
+}
+
+/// A word of a row; in scripts without blanks all that was written together.
+pub(super) struct Run {
+    pub text: String,
+    pub leaves: Vec<usize>,
+}
+
+/// The words of a row, with pairs of characters that overlap put together again.
+pub(super) fn runs(parts: &[(u32, usize)], plan: &Plan) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut last: Option<(u32, char)> = None;
+    for &(at, number) in parts {
+        let Some(leaf) = plan.leaves.get(number) else {
+            continue;
+        };
+        let text = word(&leaf.pattern);
+        let pair = match (&leaf.pattern, text.chars().collect::<Vec<_>>().as_slice()) {
+            (Pattern::Key(_), &[first, second]) if !second.is_ascii() => Some((first, second)),
+            _ => None,
+        };
+        match (runs.last_mut(), last, pair) {
+            (Some(run), Some((before, end)), Some((first, second)))
+                if end == first && before + 1 == at =>
+            {
+                run.text.push(second);
+                run.leaves.push(number);
+            }
+            _ => runs.push(Run {
+                text,
+                leaves: vec![number],
+            }),
+        }
+        last = pair.map(|(_, second)| (at, second));
+    }
+    runs
 }
 
 fn in_field(leaf: &Leaf) -> String {

@@ -12,6 +12,7 @@ use crate::search::lexicon::{self, Form};
 use crate::search::lists::union;
 use crate::search::matching::Matching;
 use crate::search::request::Request;
+use crate::search::things;
 
 use super::{Prepared, View, prepare};
 
@@ -71,9 +72,10 @@ impl View {
             languages: &self.languages,
             today: jiff::Zoned::now().date(),
         };
-        let Some(plan) = plan(&alone, &around) else {
+        let Some(mut plan) = plan(&alone, &around) else {
             return Ok(part);
         };
+        things::resolve(&mut plan.test, &|| self.things())?;
         let matchers = plan
             .leaves
             .iter()
@@ -122,6 +124,7 @@ impl View {
             }
         }
         join_capitals(&mut found);
+        drop_unused(&mut found, matchings)?;
         let count = found.len() as u64;
         Ok((most_frequent(found, matchings)?, count))
     }
@@ -151,6 +154,19 @@ fn join_capitals(found: &mut BTreeMap<String, Places>) {
                 .map(|((at, part, _), form)| ((at, part, true), form)),
         );
     }
+}
+
+/// Leaves out forms that no article holds in a language in which they are meant: `meter` of `met`, where no article is German.
+fn drop_unused(found: &mut BTreeMap<String, Places>, matchings: &[Matching<'_>]) -> Result<()> {
+    let mut unused = Vec::new();
+    for (term, places) in &*found {
+        let bound = places.values().any(lexicon::everywhere);
+        if !bound && articles(places, matchings)? == 0 {
+            unused.push(term.clone());
+        }
+    }
+    found.retain(|term, _| !unused.contains(term));
+    Ok(())
 }
 
 /// The terms that most articles hold, with how many do. Only those that can be among them are counted.

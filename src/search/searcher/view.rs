@@ -214,6 +214,9 @@ impl View {
         let mut hints = prepared.advice.clone();
         if total == 0 && request.advice {
             hints.extend(hints::of(&prepared.plan, matchings, &self.segments)?);
+        } else if request.advice {
+            let plan = &prepared.plan;
+            hints.extend(hints::of_absent(plan, matchings, matched, &self.segments)?);
         }
         Ok(Results {
             total,
