@@ -10,6 +10,9 @@ use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS};
 const ODD: f64 = 0.15;
 /// As much is odd in Ukrainian that is read as Russian of the same family.
 const ODD_IN_FAMILY: f64 = 0.05;
+/// As much must be odd where the bytes are without a fault in the declared set of two bytes a character: GBK, Big5 and EUC take nearly all
+/// bytes of each other, and a wrong word of a page is better believed than a right one doubted.
+const ODD_BUT_SOUND: f64 = 0.4;
 /// What the other set may leave odd.
 const FINE: f64 = 0.02;
 /// Fewer odd words than this are no evidence, unless all others are in capitals.
@@ -31,10 +34,22 @@ pub(super) fn outdoes(found: &'static Encoding, declared: &'static Encoding, byt
     let (said, other) = (Doubt::of(declared, bytes), Doubt::of(found, bytes));
     let least = if are_of_a_family(found, declared) {
         ODD_IN_FAMILY
+    } else if usual_pairs(found).is_some() && is_sound_in_pairs(declared, bytes) {
+        ODD_BUT_SOUND
     } else {
         ODD
     };
     other.places >= FEWEST && other.share() <= FINE && said.share() >= least && said.is_enough()
+}
+
+/// Whether bytes are without a fault in a set of two bytes a character.
+fn is_sound_in_pairs(declared: &'static Encoding, bytes: &[u8]) -> bool {
+    // A sample may end within a character.
+    let bytes = &bytes[..bytes.len().saturating_sub(2)];
+    usual_pairs(declared).is_some()
+        && declared
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .is_some()
 }
 
 /// Sets that differ in the letters of one language only.
