@@ -239,13 +239,17 @@ impl Writer {
     /// # Errors
     /// [`Error::Io`] or [`Error::Engine`].
     pub fn finish(self) -> Result<()> {
-        if self.generation.number > 0 {
-            self.index.keep_names(self.generation.number)?;
-        }
-        let folder = self.index.folder().to_path_buf();
-        self.engine
+        let number = self.generation.number;
+        let kept = number == 0 || self.index.keep_names(number).is_ok();
+        let Self { engine, index, .. } = self;
+        engine
             .wait_merging_threads()
-            .map_err(|error| engine_error(&folder, error))
+            .map_err(|error| engine_error(index.folder(), error))?;
+        // On a disk without locks a merge may have taken away what was being read.
+        if kept {
+            return Ok(());
+        }
+        index.keep_names(number)
     }
 
     fn commit_engine(&mut self, next: &Generation) -> Result<()> {
