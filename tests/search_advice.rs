@@ -8,6 +8,7 @@ use search_fixture::{Page, id, index};
 fn search(searcher: &Searcher, query: &str) -> newsdex::search::Results {
     let request = Request {
         query: query.to_owned(),
+        advice: true,
         ..Request::default()
     };
     searcher.search(&request).unwrap()
@@ -248,7 +249,10 @@ fn a_part_of_a_list_that_no_article_has_is_told_though_others_are_found() {
                 "no article found has title:storm: it is one of several words; to require it: +title:storm",
             ],
         ),
-        ("flod OR ferry", vec![]),
+        (
+            "flod OR ferry",
+            vec!["`flod` stands in no article; near it: flood"],
+        ),
         ("flood ferry", vec![]),
     ] {
         assert_eq!(hints_of(&searcher, query), expected, "{query}");
@@ -315,4 +319,104 @@ fn an_account_tells_what_a_part_finds_and_what_stands_here() {
         searcher.explain(&single).unwrap().hints,
         Vec::<String>::new()
     );
+}
+
+#[test]
+fn unknown_words_are_corrected_together() {
+    let mut pages = vec![page("Sea", "The ferry strike goes on.")];
+    pages.extend((0..3).map(|_| page("Court", "A stroke of luck for the ferret.")));
+    let (_folder, searcher) = index(&pages);
+    let meant = |query: &str| search(&searcher, query).correction;
+    // `stroke` stands in more articles than `strike`, but in none with a ferry.
+    assert_eq!(meant("ferrry strke").as_deref(), Some("ferry strike"));
+    assert_eq!(
+        meant("\"ferrry strke\"").as_deref(),
+        Some("\"ferry strike\"")
+    );
+    assert_eq!(
+        meant("ferry AND strke").as_deref(),
+        Some("ferry AND strike")
+    );
+    assert_eq!(meant("luck AND strke").as_deref(), Some("luck AND stroke"));
+    assert_eq!(meant("strke").as_deref(), Some("stroke"));
+    assert_eq!(meant("strke~1 AND luck").as_deref(), None);
+    assert_eq!(
+        meant("strkee~1 AND luck").as_deref(),
+        Some("stroke AND luck")
+    );
+}
+
+#[test]
+fn a_part_of_an_or_that_no_article_has_is_told() {
+    let (_folder, searcher) = index(&[
+        page("Sea", "The dockers wait for the ferry."),
+        page("Land", "Trams wait."),
+    ]);
+    let near = ["`dokkers` stands in no article; near it: dockers".to_owned()];
+    for query in [
+        "dokkers OR ferry",
+        "wait AND (ferry OR dokkers)",
+        "(dokkers OR ferry) w/9 wait",
+        "ferry OR (wait AND dokkers)",
+    ] {
+        assert_eq!(hints_of(&searcher, query), near, "{query}");
+    }
+    for query in [
+        "dockers OR trams",
+        "trams NOT (dokkers OR ferry)",
+        "wait not w/3 (dokkers OR x)",
+    ] {
+        assert_eq!(hints_of(&searcher, query), [""; 0], "{query}");
+    }
+}
+
+#[test]
+fn a_word_with_edits_that_nothing_is_near_enough_to_gets_a_near_spelling() {
+    let (_folder, searcher) = index(&[page("Visit", "Zelenskyy went to Riga.")]);
+    assert_eq!(
+        hints_of(&searcher, "zelenski~1"),
+        ["no article has a word within 1 letter of `zelenski`; near it: zelenskyy"]
+    );
+}
+
+#[test]
+fn advice_that_nobody_reads_is_not_looked_for() {
+    let (_folder, searcher) = index(&[page("Sea", "The ferry waits.")]);
+    for query in ["ferrry", "ferry OR wates"] {
+        let request = Request {
+            query: query.to_owned(),
+            ..Request::default()
+        };
+        let found = searcher.search(&request).unwrap();
+        assert_eq!((found.hints, found.correction), (Vec::new(), None));
+        assert!(!hints_of(&searcher, query).is_empty());
+    }
+}
+
+#[test]
+fn a_bare_outlet_gets_the_field_to_ask_for_it() {
+    let of = |text: &str, site| Page {
+        title: "News",
+        text: text.to_owned(),
+        site,
+        ..Page::default()
+    };
+    let (_folder, searcher) = index(&[
+        of("A flood.", "daily.example"),
+        of("As daily.example wrote.", "other.example"),
+    ]);
+    let first = |query: &str| hints_of(&searcher, query).into_iter().next();
+    assert_eq!(
+        first("daily.example").as_deref(),
+        Some("daily.example was searched for as words; the outlet is site:daily.example")
+    );
+    assert_eq!(
+        first("flood AND daly.example").as_deref(),
+        Some(
+            "an outlet is asked for with site:; no article is of daly.example; near it: daily.example"
+        )
+    );
+    for query in ["site:daily.example", "flood -daily.example"] {
+        assert_eq!(first(query), None, "{query}");
+    }
 }

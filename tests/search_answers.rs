@@ -60,6 +60,7 @@ fn search(searcher: &Searcher, query: &str) -> newsdex::search::Results {
     searcher
         .search(&Request {
             query: query.to_owned(),
+            advice: true,
             ..Request::default()
         })
         .unwrap_or_else(|e| panic!("{query}: {e}"))

@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 /// Divides the folded key from the spelling in a term. No text contains it: it is a control character, never part of a word.
-pub(super) const SPELLING_MARK: char = '\u{1}';
+pub const SPELLING_MARK: char = '\u{1}';
 
 /// Letters and digits; marks only continue a word, see [`is_mark`].
 pub(super) fn is_word(c: char) -> bool {

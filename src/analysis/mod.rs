@@ -36,6 +36,7 @@ mod tokens;
 mod words;
 
 pub use adaptor::{NewsTokenizer, TOKENIZER};
+pub(crate) use chars::SPELLING_MARK;
 pub use fold::{fold, fold_into};
 pub use sentences::sentences;
 pub use stems::{languages, stem};

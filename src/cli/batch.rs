@@ -2,6 +2,7 @@
 
 mod asked;
 mod topics;
+mod written;
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -23,6 +24,7 @@ use crate::query::plain;
 use crate::search::{Request, Searcher};
 
 use asked::{Lines, meant};
+use written::Writer;
 
 /// `newsdex batch`.
 #[derive(Debug, Args)]
@@ -30,6 +32,7 @@ use asked::{Lines, meant};
 Examples:
   newsdex batch queries.txt > answers.jsonl
   newsdex batch queries.tsv --format trec -n 100 > run.txt     lines of name, tab, query
+  newsdex batch queries.txt --format bibtex > found.bib        an article once, whatever finds it
   newsdex batch topics.txt --input topics --words --format trec -n 1000 > run.txt
   printf 'ferry\\nflood AND dam\\n' | newsdex batch - --format tsv
   echo '{\"id\":\"q1\",\"query\":\"ferry\",\"site\":\"harbourledger.example\",\"limit\":3}' | newsdex batch -
@@ -122,6 +125,7 @@ impl From<Naming> for Docno {
 pub(super) enum BatchForm {
     /// One JSON object a query
     #[default]
+    #[value(alias = "json")]
     Jsonl,
     /// A line a hit, tab-separated, with a header
     Tsv,
@@ -129,6 +133,14 @@ pub(super) enum BatchForm {
     Csv,
     /// One TREC run
     Trec,
+    /// The query's name, a tab, an identifier
+    Ids,
+    /// `BibTeX` entries, each article once
+    Bibtex,
+    /// An array of CSL JSON, each article once
+    CslJson,
+    /// A heading a query, its articles numbered below
+    Markdown,
 }
 
 impl BatchSaid {
@@ -141,7 +153,8 @@ impl BatchSaid {
         let basis = Request {
             limit: self.limit.unwrap_or(settings.results),
             passages: self.passages,
-            ids_only: self.format == BatchForm::Trec && self.docno == Naming::Id,
+            ids_only: self.format == BatchForm::Ids
+                || self.format == BatchForm::Trec && self.docno == Naming::Id,
             sort: self.sort.into(),
             recent: self.recent,
             ..self.filters.request(String::new(), &searcher, streams)
@@ -192,7 +205,8 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     let (mut found, mut failed, mut all) = (false, 0_u64, 0_u64);
     let mut names = HashSet::new();
-    streams.answer(&answering.head())?;
+    let mut writer = Writer::new(answering);
+    streams.answer(&writer.head())?;
     each(answering, file, input, basis, jobs, &mut |answer| {
         found |= answer.found();
         failed += u64::from(answer.trouble.is_some());
@@ -203,12 +217,13 @@ pub(super) fn run(
                 safe::line(&answer.id)
             ));
         }
-        streams.answer(&answering.written(&answer))?;
-        if let (BatchForm::Trec, Some(trouble)) = (answering.form, &answer.trouble) {
+        streams.answer(&writer.answer(&answer))?;
+        if let (true, Some(trouble)) = (writer.hides_trouble(), &answer.trouble) {
             streams.note(&format!("{}: {}", answer.id, trouble.message));
         }
         Ok(())
     })?;
+    streams.answer(writer.foot())?;
     if all == 0 {
         let named = if file.as_os_str() == "-" {
             "standard input".to_owned()
@@ -249,10 +264,6 @@ pub(super) fn each(
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs.max(1))
         .build()?;
-    let basis = Request {
-        advice: false,
-        ..basis.clone()
-    };
     let mut lines = Lines::new(opened(file)?, input);
     loop {
         let taken = lines
@@ -267,7 +278,7 @@ pub(super) fn each(
         }
         let answers: Vec<_> = pool.install(|| {
             let answer =
-                |(number, line): &(usize, String)| answering.answer(*number, line, input, &basis);
+                |(number, line): &(usize, String)| answering.answer(*number, line, input, basis);
             taken.par_iter().map(answer).collect()
         });
         answers.into_iter().try_for_each(&mut *see)?;
@@ -334,23 +345,5 @@ impl<'a> Answering<'a> {
         answer.offset = request.offset;
         answer.hits = found.hits;
         Ok(())
-    }
-
-    fn head(&self) -> String {
-        match self.form {
-            BatchForm::Jsonl | BatchForm::Trec => String::new(),
-            BatchForm::Tsv => batch::head(self.count, "\t"),
-            BatchForm::Csv => batch::head(self.count, ","),
-        }
-    }
-
-    fn written(&self, answer: &Answer) -> String {
-        match self.form {
-            BatchForm::Jsonl if self.count => batch::count_line(answer),
-            BatchForm::Jsonl => batch::line(answer),
-            BatchForm::Trec => batch::run(answer, self.docno.into()),
-            BatchForm::Tsv => batch::rows(answer, self.count, "\t"),
-            BatchForm::Csv => batch::rows(answer, self.count, ","),
-        }
     }
 }

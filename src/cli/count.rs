@@ -69,6 +69,7 @@ impl CountSaid {
         }
         let request = Request {
             limit: 0,
+            advice: !(settings.quiet || self.json),
             ..self.filters.request(asked(&self.query), &searcher, streams)
         };
         let found = searcher.search(&request)?;

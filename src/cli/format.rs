@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use clap::{Args, ValueEnum};
 
 use super::batch::BatchForm;
-use super::{Streams, minus};
+use super::{Settings, Streams, minus};
 use crate::error::Error;
 use crate::output::citation::{self, Citation};
 use crate::output::fields::Field;
@@ -69,6 +69,11 @@ impl FormatSaid {
         self.form() == Form::Json
     }
 
+    /// Whether somebody reads advice beside the answer.
+    pub(super) fn advised(&self, settings: &Settings) -> bool {
+        !(settings.quiet || self.is_json())
+    }
+
     /// Whether identifiers and scores are all that is written.
     pub(super) fn ids_only(&self) -> bool {
         matches!(self.form(), Form::Table(Table::Trec | Table::Ids))
@@ -85,9 +90,16 @@ impl FormatSaid {
             Form::Table(Table::Csv) => Ok(BatchForm::Csv),
             Form::Table(Table::Tsv) => Ok(BatchForm::Tsv),
             Form::Table(Table::Trec) => Ok(BatchForm::Trec),
-            _ => Err(Error::Usage(
-                "--topics goes with --format trec, jsonl, csv or tsv".to_owned(),
-            )),
+            Form::Table(Table::Ids) => Ok(BatchForm::Ids),
+            Form::Bibtex => Ok(BatchForm::Bibtex),
+            Form::Csl => Ok(BatchForm::CslJson),
+            Form::Markdown => Ok(BatchForm::Markdown),
+            Form::Text | Form::Template(_) => Err(Error::Misuse {
+                message: "an answer to one query is read, or takes a template; this answers many"
+                    .to_owned(),
+                hint: "--topics goes with --format trec, ids, jsonl, csv, tsv, bibtex, csl-json or markdown"
+                    .to_owned(),
+            }),
         }
     }
 

@@ -168,7 +168,7 @@ impl RunSaid {
                 Sort::Relevance
             },
             // That nothing is new is no riddle.
-            advice: !self.since_last,
+            advice: !self.since_last && self.format.advised(settings),
             ..Request::default()
         })
     }

@@ -134,6 +134,7 @@ impl SearchSaid {
         };
         Request {
             limit,
+            advice: self.format.advised(settings),
             offset: self.offset,
             passages: self.passages.unwrap_or(settings.passages),
             sort: self.sort.into(),

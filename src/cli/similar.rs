@@ -49,6 +49,7 @@ impl SimilarSaid {
         let request = Request {
             limit: self.limit.unwrap_or(settings.results),
             passages: self.passages,
+            advice: self.format.advised(settings),
             ..self.filters.request(String::new(), &searcher, streams)
         };
         let text;

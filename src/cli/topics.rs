@@ -45,6 +45,8 @@ impl TopicsSaid {
     /// What is asked for each topic.
     pub(super) fn basis(&self, limit: Option<usize>, request: Request) -> Request {
         Request {
+            // Nobody reads it among the answers to many queries.
+            advice: false,
             limit: limit.unwrap_or(DEPTH),
             passages: 0,
             ids_only: request.ids_only && self.docno == Naming::Id,

@@ -152,6 +152,13 @@ pub fn run(answer: &Answer, docno: Docno) -> String {
         .collect()
 }
 
+/// A line a hit: the query's name, a tab, the article's identifier.
+pub fn ids(answer: &Answer) -> String {
+    let name = safe::line(&answer.id);
+    let line = |hit: &Hit| format!("{name}\t{}\n", hit.id);
+    answer.hits.iter().map(line).collect()
+}
+
 /// The columns of hits in a table of answers, behind `query`.
 const COLUMNS: [Field; 8] = [
     Field::Rank,

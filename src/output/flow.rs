@@ -155,6 +155,43 @@ pub fn write(sheet: &mut Sheet, text: &Marked<'_>, first: usize, indent: usize, 
     }
 }
 
+/// Writes what is told beside the point, on lines of its own as wide as the sheet.
+pub fn aside(sheet: &mut Sheet, text: &str) {
+    let aside = Marked {
+        role: Role::Aside,
+        ..Marked::running(text, &[])
+    };
+    let width = sheet.look().width;
+    write(sheet, &aside, 0, 0, width);
+}
+
+/// Writes what can be typed and behind it what it does, which begins at a column; where that leaves it no room, below.
+pub fn entry(sheet: &mut Sheet, typed: &str, meaning: &Marked<'_>, column: usize) {
+    let width = sheet.look().text_width();
+    let before = INDENT + columns(typed) + INDENT;
+    let beside = column.max(before);
+    sheet.indent(INDENT);
+    if beside + LEAST_BESIDE <= width || beside + columns(meaning.text) <= width {
+        sheet.put(Role::Number, typed);
+        sheet.indent(beside - INDENT - columns(typed));
+        write(sheet, meaning, beside, column.max(INDENT), width);
+    } else {
+        let typed = Marked {
+            role: Role::Number,
+            ..Marked::running(typed, &[])
+        };
+        write(sheet, &typed, INDENT, 2 * INDENT, width);
+        sheet.indent(2 * INDENT);
+        write(sheet, meaning, 2 * INDENT, 2 * INDENT, width);
+    }
+}
+
+/// Columns before an entry, and between its halves.
+const INDENT: usize = 2;
+
+/// Columns that a meaning needs to stand beside what it explains.
+const LEAST_BESIDE: usize = 24;
+
 /// Divides glyphs into lines: `first` columns for the first, `later` for the others. At least one line.
 fn lines(glyphs: &[Glyph], first: usize, later: usize) -> Vec<Range<usize>> {
     let mut out = Vec::new();

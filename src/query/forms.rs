@@ -4,6 +4,7 @@ use regex::Regex;
 
 use crate::analysis::{is_stop_word, key_of, languages as stemmed_languages, spelling_of, stem};
 
+use super::edits::Edits;
 use super::plan::Pattern;
 use super::reading;
 
@@ -40,10 +41,7 @@ enum Rule {
     Term(String),
     Starts,
     Wild(Vec<char>),
-    Fuzzy {
-        key: Vec<char>,
-        edits: usize,
-    },
+    Fuzzy(Edits),
     Regex(Regex),
     Nothing,
 }
@@ -138,10 +136,7 @@ impl Matcher {
             }
             Pattern::Fuzzy { key, edits } => (
                 String::new(),
-                Rule::Fuzzy {
-                    key: key.chars().collect(),
-                    edits: usize::from(*edits),
-                },
+                Rule::Fuzzy(Edits::new(key, usize::from(*edits))),
             ),
             Pattern::Regex(text) => (
                 literal_start(text),
@@ -228,6 +223,14 @@ impl Matcher {
         &self.prefix
     }
 
+    /// What every accepted term is near, if that is asked for.
+    pub fn near(&self) -> Option<&Edits> {
+        match &self.rule {
+            Rule::Fuzzy(edits) => Some(edits),
+            _ => None,
+        }
+    }
+
     /// The languages in whose articles the pattern means this term; 0 for none.
     pub fn accepts(&self, term: &str) -> Languages {
         let key = key_of(term);
@@ -258,7 +261,7 @@ impl Matcher {
             Rule::Term(wanted) => is_spelled(wanted, term),
             Rule::Starts => key.starts_with(&self.prefix),
             Rule::Wild(pattern) => fits(pattern, key),
-            Rule::Fuzzy { key: wanted, edits } => within(wanted, key, *edits),
+            Rule::Fuzzy(edits) => edits.to(key).is_some(),
             Rule::Regex(regex) => regex.is_match(key),
             Rule::Nothing => false,
         };
@@ -346,47 +349,4 @@ pub fn fits(pattern: &[char], text: &str) -> bool {
         .unwrap_or_default()
         .iter()
         .all(|&c| c == '*')
-}
-
-/// Whether a text is within so many edits of a word: letters inserted, removed, replaced, or neighbours swapped.
-pub fn within(word: &[char], text: &str, edits: usize) -> bool {
-    distance(word, text, edits).is_some()
-}
-
-/// The number of edits between them, if at most `most`.
-pub fn distance(word: &[char], text: &str, most: usize) -> Option<usize> {
-    let bytes = text.len();
-    // A character has one to four bytes.
-    if bytes + most < word.len() || bytes > 4 * (word.len() + most) {
-        return None;
-    }
-    let text: Vec<char> = text.chars().collect();
-    if text.len().abs_diff(word.len()) > most {
-        return None;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=word.len()).collect();
-    for (row, &c) in text.iter().enumerate() {
-        let mut current = Vec::with_capacity(above.len());
-        current.push(row + 1);
-        for (column, &w) in word.iter().enumerate() {
-            let at = |line: &[usize], i: usize| line.get(i).copied().unwrap_or(usize::MAX / 2);
-            let mut least = (at(&above, column) + usize::from(c != w))
-                .min(at(&above, column + 1) + 1)
-                .min(at(&current, column) + 1);
-            let swapped = row > 0
-                && column > 0
-                && word.get(column - 1) == Some(&c)
-                && text.get(row - 1) == Some(&w);
-            if swapped {
-                least = least.min(at(&before, column - 1) + 1);
-            }
-            current.push(least);
-        }
-        if current.iter().min().is_none_or(|&least| least > most) {
-            return None;
-        }
-        before = std::mem::replace(&mut above, current);
-    }
-    above.last().copied().filter(|&edits| edits <= most)
 }

@@ -314,6 +314,9 @@ impl Lexer<'_> {
                 _ if nearness.parse::<u32>().is_ok() => {
                     format!("for nearness: w/{nearness}; else put a / at its end")
                 }
+                _ if is_filter(nearness) => {
+                    format!("to narrow to it: {nearness} without the /; else put a / at its end")
+                }
                 _ => "put a / at its end, or quotes around the text".to_owned(),
             };
             self.problem(span, "the regular expression is not closed", hint);
@@ -392,4 +395,10 @@ fn prefix(sign: char) -> TokenKind {
         '-' => TokenKind::Minus,
         _ => TokenKind::Exactly,
     }
+}
+
+/// Whether a text is a field and a value: `date:2026-01`.
+fn is_filter(text: &str) -> bool {
+    let (name, value) = text.split_once(':').unwrap_or_default();
+    vocabulary::field(name).is_some() && !value.is_empty()
 }

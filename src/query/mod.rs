@@ -15,6 +15,7 @@
 
 pub mod algebra;
 pub mod date;
+pub mod edits;
 pub mod forms;
 mod lexer;
 mod months;

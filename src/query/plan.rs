@@ -121,6 +121,15 @@ pub struct Unit {
     pub weight: f32,
 }
 
+/// A part of an OR.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Alternative {
+    /// Of one between tests.
+    Test(Test),
+    /// Of one within a nearness or another expression.
+    Expr(Expr),
+}
+
 /// What is run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
@@ -136,6 +145,8 @@ pub struct Plan {
     pub passed_over: Vec<String>,
     /// The parts of a list at the top of the query of which any is enough, as written; what narrows is none of them.
     pub optional: Vec<(String, Test)>,
+    /// The parts of each OR that is not under NOT.
+    pub alternatives: Vec<Alternative>,
     /// True if one of these asks: who, what, when.
     pub question: bool,
 }

@@ -5,7 +5,7 @@
 use super::form::{self, FORMS};
 use super::said::{Said, Setting, halves, set};
 use super::settings::ORDERS;
-use crate::query::forms::distance;
+use crate::query::edits::Edits;
 
 /// What follows the word of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,11 +143,11 @@ pub(super) fn meant(line: &str) -> Option<String> {
     if called(&word).is_some() || word.chars().count() < SHORTEST {
         return None;
     }
-    let letters: Vec<char> = word.chars().collect();
+    let edits = Edits::new(&word, 1);
     let mut near = Vec::new();
     for command in &COMMANDS {
         for known in command.words.iter().filter(|known| known.len() >= SHORTEST) {
-            let Some(edits) = distance(&letters, known, 1) else {
+            let Some(edits) = edits.to(known) else {
                 continue;
             };
             // Of a short word much is within one letter, so what follows it must be what the command needs.

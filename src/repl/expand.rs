@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::said::set;
 use super::sets::Sets;
+use super::slash;
 use crate::error::{Error, Problem};
 
 /// A line with queries in the places of sets.
@@ -95,7 +96,7 @@ impl Expanded {
         });
         Error::Query {
             text: line.to_owned(),
-            problems: problems.collect(),
+            problems: slash::explained(line, problems.collect()),
         }
     }
 

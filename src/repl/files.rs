@@ -13,7 +13,7 @@ use crate::enrich::Enriched;
 use crate::error::Error;
 use crate::output::listing::{Form, Listing};
 use crate::output::records::{self, ArticleRecord};
-use crate::output::{Role, Sheet, results};
+use crate::output::{Sheet, flow, results};
 use crate::search::{Request, Results, Step};
 
 /// Files read within files, at most: one that reads itself must come to an end.
@@ -246,8 +246,8 @@ impl Session<'_> {
 
     /// A word on what was done.
     pub(super) fn remark(&self, text: &str) -> Answer {
-        let mut sheet = Sheet::new(self.look);
-        sheet.put(Role::Aside, text).end();
+        let mut sheet = Sheet::new(self.note_look());
+        flow::aside(&mut sheet, text);
         Answer::note(sheet.into_text())
     }
 }

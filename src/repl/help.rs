@@ -1,7 +1,7 @@
 //! What the session says about itself.
 
 use crate::output::flow::{self, Marked};
-use crate::output::{Look, Role, Sheet};
+use crate::output::{Look, Sheet};
 
 const BEGINNING: &str =
     "Type words to search; each search makes a set. `.help query` tells all that a query can say.";
@@ -54,8 +54,11 @@ const LINES: [(&str, &str); 27] = [
     ),
     (".read FILE", "run the lines of a file"),
     ("", ""),
-    (".limit 20", "articles a page"),
-    (".passages 5", "passages an article"),
+    (
+        ".limit 20",
+        "articles a page, up to 1000; `n` shows the next ones, `save` writes all",
+    ),
+    (".passages 5", "passages an article, up to 1000; 0 for none"),
     (".sort date", "the order: relevance, date, oldest"),
     (".timer on", "the time of each answer: on, off"),
     (
@@ -86,16 +89,7 @@ pub(super) fn text(look: Look) -> String {
             sheet.end();
             continue;
         }
-        sheet.indent(2).put(Role::Number, typed);
-        sheet.indent(TYPED.saturating_sub(flow::columns(typed)));
-        let indent = TYPED + 2;
-        flow::write(
-            &mut sheet,
-            &Marked::running(meaning, &[]),
-            indent,
-            indent,
-            width,
-        );
+        flow::entry(&mut sheet, typed, &Marked::running(meaning, &[]), TYPED + 2);
     }
     sheet.end();
     flow::write(&mut sheet, &Marked::running(KEYS, &[]), 0, 0, width);
@@ -108,7 +102,7 @@ mod tests {
 
     #[test]
     fn help_fits_in_every_window() {
-        for width in [60, 80, 200] {
+        for width in [20, 40, 60, 80, 200] {
             let look = Look {
                 width,
                 ..Look::default()

@@ -31,6 +31,7 @@ mod said;
 mod session;
 mod sets;
 mod settings;
+mod slash;
 mod window;
 
 use std::io::{self, BufRead};
@@ -38,7 +39,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::analysis::fold;
-use crate::output::{Look, Role, Sheet, flow, results};
+use crate::output::flow::{self, Marked};
+use crate::output::{Look, Role, Sheet, results};
 use crate::search::{Facet, Request, Results, Searcher};
 
 pub use answer::{Answer, Part};
@@ -161,13 +163,19 @@ pub fn banner(opening: &Opening<'_>) -> String {
     let Ok(found) = opening.searcher.search(&request) else {
         return String::new();
     };
-    sheet.put(Role::Title, &extent(&found)).end();
-    let examples = examples(&found);
+    let (told, examples) = (extent(&found), examples(&found));
+    let title = Marked {
+        role: Role::Title,
+        ..Marked::running(&told, &[])
+    };
+    flow::write(&mut sheet, &title, 0, 0, opening.look.width);
     let width = examples.iter().map(|(line, _)| flow::columns(line)).max();
     for (line, meaning) in &examples {
-        let fill = width.unwrap_or(0).saturating_sub(flow::columns(line));
-        sheet.indent(2).put(Role::Number, line).indent(fill + 2);
-        sheet.put(Role::Aside, meaning).end();
+        let meaning = Marked {
+            role: Role::Aside,
+            ..Marked::running(meaning, &[])
+        };
+        flow::entry(&mut sheet, line, &meaning, width.unwrap_or(0) + 4);
     }
     sheet.into_text()
 }

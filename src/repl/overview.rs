@@ -7,6 +7,7 @@ use super::session::Session;
 use super::sets::Set;
 use super::{columns, form};
 use crate::error::Error;
+use crate::output::flow::{self, Marked};
 use crate::output::{Role, Sheet, results};
 use crate::search::{Facet, FacetCounts, Request};
 
@@ -71,7 +72,7 @@ impl Session<'_> {
             results::plural(found.total, "article"),
             self.timing()
         );
-        sheet.put(Role::Aside, &counted).end();
+        flow::aside(&mut sheet, &counted);
         Ok(Answer::text(sheet.into_text()))
     }
 
@@ -123,7 +124,15 @@ impl Session<'_> {
             sheet.put(Role::Number, &format!("{name:<5}"));
             let total = format!("{:>9}  ", results::grouped(set.total));
             sheet.put(Role::Aside, &total);
-            sheet.put(Role::Text, &set.told()).end();
+            let (told, before) = (set.told(), 5 + flow::columns(&total));
+            let width = sheet.look().width;
+            flow::write(
+                &mut sheet,
+                &Marked::running(&told, &[]),
+                before,
+                before,
+                width,
+            );
         }
         Ok(sheet.into_text())
     }

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::output::first::{self, FirstRecord};
 use crate::output::listing::Form;
 use crate::output::why::{self, Neighbours};
-use crate::output::{Look, Role, Sheet, article, records, results};
+use crate::output::{Look, Sheet, article, flow, records, results};
 use crate::search::{First, Hit, Like, Request, Results};
 
 /// Passages that `more` shows at most.
@@ -169,7 +169,7 @@ impl Session<'_> {
         };
         let mut sheet = Sheet::new(self.look());
         let told = format!("{outlets}, the earliest first{more}{}", self.timing());
-        sheet.put(Role::Aside, &told).end();
+        flow::aside(&mut sheet, &told);
         Ok(Answer::text(
             entries.into_iter().take(fitting).collect::<String>() + &sheet.into_text(),
         ))

@@ -16,7 +16,7 @@ use super::sets::{Set, Sets, filters};
 use super::window::Counted;
 use crate::error::Error;
 use crate::output::listing::Form;
-use crate::output::{Look, Role, Sheet, problem, results};
+use crate::output::{Look, Sheet, flow, problem, results};
 use crate::search::{Facet, Hit, Request, Results, Searcher};
 
 /// What the answer on show is an answer to.
@@ -85,7 +85,10 @@ impl<'a> Session<'a> {
     pub fn new(searcher: &'a Searcher, request: Request, look: Look, query_help: &'a str) -> Self {
         Self {
             searcher,
-            request,
+            request: Request {
+                advice: true,
+                ..request
+            },
             look,
             form: Form::default(),
             timer: false,
@@ -359,7 +362,7 @@ impl<'a> Session<'a> {
         let cut = self.cut_to_window(&mut found);
         let header = self.outlet.as_ref().is_none_or(|outlet| !outlet.begun());
         let text = form::page(&self.form, &found, &self.request, header, self.look());
-        let mut sheet = Sheet::new(self.look);
+        let mut sheet = Sheet::new(self.note_look());
         let more = self.attended && found.total > (offset + found.hits.len()) as u64;
         let passages = if cut {
             format!(" · more {}: more of it", offset + 1)
@@ -372,7 +375,7 @@ impl<'a> Session<'a> {
             if more { " · n: more" } else { "" },
             self.timing()
         );
-        sheet.put(Role::Aside, &summary).end();
+        flow::aside(&mut sheet, &summary);
         for advice in &found.hints {
             problem::hint(&mut sheet, advice);
         }

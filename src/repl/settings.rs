@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::output::listing::Form;
 use crate::search::Sort;
 
-/// Hits a page and passages a hit, at most.
+/// Hits a page and passages a hit, at most: an answer is read; all of one is saved.
 const MOST: usize = 1000;
 
 /// The orders by the names they are asked for.
@@ -25,7 +25,13 @@ impl Session<'_> {
             match setting {
                 Setting::Mode => self.form = mode(value)?,
                 Setting::Limit => {
-                    self.request.limit = number(value, 1)?;
+                    let more = value.parse().is_ok_and(|n: usize| n > MOST);
+                    let limit = number(value, 1);
+                    self.request.limit = if more {
+                        limit.map_err(|error| paged(&error))?
+                    } else {
+                        limit?
+                    };
                     self.counted.hits = true;
                 }
                 Setting::Passages => {
@@ -65,6 +71,15 @@ fn mode(value: &str) -> Result<Form, Error> {
 fn number(value: &str, least: usize) -> Result<usize, Error> {
     let number = value.parse().ok().filter(|n| (least..=MOST).contains(n));
     number.ok_or_else(|| Error::Usage(format!("expected a number from {least} to {MOST}")))
+}
+
+/// A page has its bounds; a whole answer has none.
+fn paged(error: &Error) -> Error {
+    Error::Misuse {
+        message: error.to_string(),
+        hint: "`n` shows the next page; `save hits.csv` writes all of an answer, however many"
+            .to_owned(),
+    }
 }
 
 fn sort(value: &str) -> Result<Sort, Error> {

@@ -3,6 +3,7 @@
 mod missing;
 mod names;
 mod near;
+pub(super) mod outlets;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -11,17 +12,16 @@ use tantivy::DocId;
 use crate::error::Result;
 use crate::query::TextField;
 use crate::query::algebra::Expr;
-use crate::query::forms::Matcher;
-use crate::query::plan::{Leaf, Pattern, Plan, Test};
+use crate::query::plan::{Alternative, Leaf, Pattern, Plan, Test};
 
-use super::lexicon::scan;
+use super::lexicon::scan_near;
 use super::matching::Matching;
 use super::segment::{Part, Segment};
 
 use missing::Missing;
 pub(super) use names::of_expr;
-use near::Near;
-pub(super) use near::values as nearest_values;
+use near::{Near, OFFERED};
+pub(super) use near::{Spelling, values as nearest_values};
 
 /// Parts of which it is said what leaving them out would give.
 const PARTS: usize = 3;
@@ -74,8 +74,16 @@ fn unknown_word(leaf: &Leaf, segments: &[Segment]) -> Result<String> {
         Pattern::Wild(text) => return Ok(format!("no word here fits {text}")),
         Pattern::Starts(text) => return Ok(format!("no word here fits {text}*")),
     };
-    let near = nearest_in(part, key, segments)?;
-    Ok(format!("`{written}` stands in no {place}{}", offer(&near)))
+    let near = nearest_in(part, key, OFFERED, segments)?;
+    let near: Vec<String> = near.into_iter().map(|spelling| spelling.text).collect();
+    let offered = offer(&near);
+    if let Pattern::Fuzzy { edits, .. } = &leaf.pattern {
+        let letters = if *edits == 1 { "letter" } else { "letters" };
+        return Ok(format!(
+            "no {place} has a word within {edits} {letters} of `{written}`{offered}"
+        ));
+    }
+    Ok(format!("`{written}` stands in no {place}{offered}"))
 }
 
 fn offer(near: &[String]) -> String {
@@ -87,20 +95,20 @@ fn offer(near: &[String]) -> String {
 }
 
 /// The spellings of the index nearest to a word, the most frequent first among the equally near.
-pub(super) fn nearest(key: &str, segments: &[Segment]) -> Result<Vec<String>> {
-    nearest_in(Part::Body, key, segments)
+pub(super) fn nearest(key: &str, most: usize, segments: &[Segment]) -> Result<Vec<Spelling>> {
+    nearest_in(Part::Body, key, most, segments)
 }
 
-fn nearest_in(part: Part, key: &str, segments: &[Segment]) -> Result<Vec<String>> {
+fn nearest_in(part: Part, key: &str, most: usize, segments: &[Segment]) -> Result<Vec<Spelling>> {
     let mut near = Near::to(key);
-    let everything = Matcher::new(&Pattern::Starts(String::new()), &[]);
+    let edits = near.edits.clone();
     for segment in segments {
-        scan(segment, part, &everything, &mut |term, info| {
+        scan_near(segment, part, &edits, &mut |term, info| {
             near.offer(crate::analysis::key_of(term), info.doc_freq);
             Ok(())
         })?;
     }
-    Ok(near.first())
+    Ok(near.first(most))
 }
 
 /// The required values that no article has, each with what is near it.
@@ -279,10 +287,10 @@ fn sides_of(expr: &Expr, sides: &mut Vec<Expr>) {
     }
 }
 
-/// Parts of a list that are looked at for what no article holds.
+/// Parts of a list or an OR that are looked at for what no article holds.
 const LISTED: usize = 16;
 
-/// What is told of the parts of a list that none of the articles found fulfils, though others do.
+/// What is told of the parts of an OR or a list that none of the articles found fulfils, though others do.
 pub(super) fn of_absent(
     plan: &Plan,
     matchings: &[Matching<'_>],
@@ -291,6 +299,21 @@ pub(super) fn of_absent(
 ) -> Result<Vec<String>> {
     let words = Missing::of(plan, matchings);
     let mut hints = Vec::new();
+    let missing_in = |part: &Alternative| match part {
+        Alternative::Test(test) => words.in_test(test),
+        Alternative::Expr(expr) => words.in_expr(expr),
+    };
+    let mut absent: Vec<usize> = plan
+        .alternatives
+        .iter()
+        .take(LISTED)
+        .flat_map(missing_in)
+        .collect();
+    absent.dedup();
+    for number in absent.into_iter().take(PARTS) {
+        let told = words.told(number, segments)?;
+        hints.extend(told.filter(|hint| !hints.contains(hint)));
+    }
     for (text, test) in plan.optional.iter().take(LISTED) {
         let missing = words.in_test(test);
         for number in missing.iter().copied().take(PARTS - PARTS.min(hints.len())) {

@@ -6,9 +6,11 @@ use tantivy::postings::TermInfo;
 
 use crate::error::{Error, Result};
 use crate::query::TextField;
+use crate::query::edits::Edits;
 use crate::query::forms::{ALL, Languages, Matcher};
 use crate::query::plan::{Leaf, Plan};
 
+use super::almost::Almost;
 use super::engine;
 use super::segment::{Part, Segment};
 
@@ -117,13 +119,38 @@ fn collected(
     Ok(found)
 }
 
+/// Is told a term and where its postings lie.
+pub(super) type SeeTerm<'a> = &'a mut dyn FnMut(&str, &TermInfo) -> Result<()>;
+
+/// Every term whose key is near a word.
+pub(super) fn scan_near(
+    segment: &Segment,
+    part: Part,
+    edits: &Edits,
+    see: SeeTerm<'_>,
+) -> Result<()> {
+    let terms = segment.postings(part)?.terms();
+    let mut stream = terms.search(Almost(edits)).into_stream().map_err(engine)?;
+    while stream.advance() {
+        segment.stop.heed()?;
+        // Terms are written from text, so they are text.
+        if let Ok(term) = std::str::from_utf8(stream.key()) {
+            see(term, stream.value())?;
+        }
+    }
+    Ok(())
+}
+
 /// Every term that begins as the matcher asks.
 pub(super) fn scan(
     segment: &Segment,
     part: Part,
     matcher: &Matcher,
-    see: &mut dyn FnMut(&str, &TermInfo) -> Result<()>,
+    see: SeeTerm<'_>,
 ) -> Result<()> {
+    if let Some(edits) = matcher.near() {
+        return scan_near(segment, part, edits, see);
+    }
     let prefix = matcher.prefix().as_bytes();
     let mut stream = segment
         .postings(part)?

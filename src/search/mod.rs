@@ -7,6 +7,7 @@
 //! `matching` gives the articles that match, all of them; `scoring` orders them; `passages`
 //! reorders the best hundred by their best passage and cuts the passages out of the text.
 
+mod almost;
 mod columns;
 pub mod evaluation;
 mod explain;

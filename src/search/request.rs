@@ -80,7 +80,8 @@ pub struct Request {
     pub facet_values: usize,
     /// Whether the hits carry nothing but id and score, which takes no look at the stored articles.
     pub ids_only: bool,
-    /// Whether advice is wanted if nothing is found; it costs a look at every word of the index.
+    /// Whether somebody will read advice: why nothing is found, which words no article has and what is spelled like them. It
+    /// costs a walk through the words of the index and, where nothing is found, some searches more.
     pub advice: bool,
 }
 
@@ -105,7 +106,7 @@ impl Default for Request {
             facets: Vec::new(),
             facet_values: 10,
             ids_only: false,
-            advice: true,
+            advice: false,
         }
     }
 }

@@ -90,6 +90,8 @@ struct Prepared {
     read_as: String,
     /// What of it may not mean what its writer thinks.
     advice: Vec<String>,
+    /// Its words that look like the address of an outlet.
+    addresses: Vec<String>,
 }
 
 /// A step of an answer that is told as it is found; see [`Searcher::each`].
@@ -224,9 +226,7 @@ impl Searcher {
         let prepared = view.prepare(request, &macros)?;
         let answer = view.answer(&prepared, request, &self.ranking);
         let mut results = answer.map_err(|error| self.index.blame(error))?;
-        if results.total == 0 && request.advice {
-            results.correction = view.correction(request, &macros)?;
-        }
+        results.correction = view.meant(&results, request, &macros)?;
         Ok(results)
     }
 
@@ -240,8 +240,20 @@ impl Searcher {
         see: &mut dyn FnMut(Step) -> ControlFlow<()>,
     ) -> Result<()> {
         let view = self.view();
-        let prepared = view.prepare(request, &|name| self.saved(name))?;
-        let told = view.each(&prepared, request, &self.ranking, see);
+        let macros = |name: &str| self.saved(name);
+        let prepared = view.prepare(request, &macros)?;
+        let mut trouble = None;
+        let told = view.each(&prepared, request, &self.ranking, &mut |step| {
+            let Step::Head(mut found) = step else {
+                return see(step);
+            };
+            match view.meant(&found, request, &macros) {
+                Ok(meant) => found.correction = meant,
+                Err(error) => trouble = Some(error),
+            }
+            see(Step::Head(found))
+        });
+        let told = told.and(trouble.map_or(Ok(()), Err));
         told.map_err(|error| self.index.blame(error))
     }
 

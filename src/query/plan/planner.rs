@@ -12,7 +12,7 @@ use super::super::tree::{
     self, Clause, Form, Kind, Nearness, Node, Phrase, Sign, TextField, ValueField, Word,
 };
 use super::super::vocabulary;
-use super::{Leaf, Pattern, Plan, Surroundings, Test, Unit, published};
+use super::{Alternative, Leaf, Pattern, Plan, Surroundings, Test, Unit, published};
 
 /// Plans a tree.
 pub(super) fn run<'a>(root: &'a Node, around: &'a Surroundings<'_>) -> Option<Plan> {
@@ -25,6 +25,7 @@ pub(super) fn run<'a>(root: &'a Node, around: &'a Surroundings<'_>) -> Option<Pl
         units: Vec::new(),
         passed_over: Vec::new(),
         optional: Vec::new(),
+        alternatives: Vec::new(),
         top: root,
     };
     planner.stop_language = planner.language_of(root);
@@ -43,6 +44,7 @@ pub(super) fn run<'a>(root: &'a Node, around: &'a Surroundings<'_>) -> Option<Pl
         units: planner.units,
         passed_over: planner.passed_over,
         optional: planner.optional,
+        alternatives: planner.alternatives,
     })
 }
 
@@ -91,6 +93,7 @@ struct Planner<'a> {
     units: Vec<Unit>,
     passed_over: Vec<String>,
     optional: Vec<(String, Test)>,
+    alternatives: Vec<Alternative>,
     /// The root of the query.
     top: &'a Node,
 }
@@ -106,10 +109,12 @@ impl Planner<'_> {
             | Kind::First { .. } => {
                 let expr = self.expr(node, place.field)?;
                 self.nearest_spelling(node, place);
+                self.alternatives_of(node, place);
                 Some(Test::Holds(self.unit(expr, place)))
             }
             Kind::AtLeast { times, inner } => {
                 let expr = self.expr(inner, place.field)?;
+                self.alternatives_of(inner, place);
                 Some(Test::Often {
                     times: *times,
                     expr: self.unit(expr, place),
@@ -117,7 +122,14 @@ impl Planner<'_> {
             }
             Kind::List(clauses) => self.list(clauses, place),
             Kind::And(nodes) => some_all(self.tests(nodes, place)),
-            Kind::Or(nodes) => some_of(1, self.tests(nodes, place)),
+            Kind::Or(nodes) => {
+                let tests = self.tests(nodes, place);
+                if place.counts {
+                    let parts = tests.iter().cloned().map(Alternative::Test);
+                    self.alternatives.extend(parts);
+                }
+                some_of(1, tests)
+            }
             Kind::AnyOf { least, of } => some_of(*least as usize, self.tests(of, place)),
             Kind::Not(inner) => {
                 let inner = self.test(
@@ -186,6 +198,31 @@ impl Planner<'_> {
             if let Some(expr) = self.word(&same, place.field) {
                 self.unit(expr, place);
             }
+        }
+    }
+
+    /// Notes the parts of each OR within an expression.
+    fn alternatives_of(&mut self, node: &Node, place: Place) {
+        match &node.kind {
+            _ if !place.counts => {}
+            Kind::Or(nodes) => {
+                for node in nodes {
+                    let part = self.expr(node, place.field).map(Alternative::Expr);
+                    self.alternatives.extend(part);
+                }
+            }
+            Kind::In { field, inner } => {
+                let field = Some(*field);
+                self.alternatives_of(inner, Place { field, ..place });
+            }
+            Kind::Near {
+                negated: true,
+                left,
+                ..
+            } => self.alternatives_of(left, place),
+            _ => node
+                .children()
+                .for_each(|child| self.alternatives_of(child, place)),
         }
     }
 

@@ -51,7 +51,8 @@ impl<'a> Missing<'a> {
         }
     }
 
-    fn in_expr(&self, expr: &Expr) -> Vec<usize> {
+    /// The missing words for which an expression has no place.
+    pub fn in_expr(&self, expr: &Expr) -> Vec<usize> {
         match expr {
             Expr::Leaf(leaf) => self.if_missing(*leaf).collect(),
             Expr::Row { parts, .. } => {

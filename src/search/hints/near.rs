@@ -1,16 +1,18 @@
 //! What is spelled almost like a word or a value.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use crate::analysis::fold;
+use crate::analysis::{fold, fold_into};
 use crate::error::Result;
-use crate::query::{ValueField, forms};
+use crate::query::ValueField;
+use crate::query::edits::Edits;
 use crate::search::columns;
 use crate::search::segment::Segment;
 use crate::search::values::column;
 
 /// Spellings offered for one word.
-const OFFERED: usize = 3;
+pub(super) const OFFERED: usize = 3;
 
 /// The values of a column that are spelled most like a text, in small letters without accents; of a name also so many of its
 /// words as the text has, of an outlet also its name without the end of its address.
@@ -23,35 +25,58 @@ pub(in crate::search) fn values(
         return Ok(Vec::new());
     }
     let mut near = Near::to(&fold(text));
+    let mut key = String::new();
     for segment in segments {
         if let Some(values) = columns::strings(&segment.reader, column(field))? {
-            columns::values(&values, |value| near.offer_value(field, &fold(value)))?;
+            columns::values(&values, |value| {
+                key.clear();
+                fold_into(value, &mut key);
+                near.offer_value(field, &key);
+            })?;
         }
     }
-    Ok(near.first())
+    let near = near.first(OFFERED);
+    Ok(near.into_iter().map(|spelling| spelling.text).collect())
+}
+
+/// A spelling that is near.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::search) struct Spelling {
+    pub text: String,
+    /// How far it is off.
+    pub edits: usize,
+    /// The articles that hold it, about.
+    pub articles: u32,
 }
 
 /// What is near a word, as it is found.
 pub(super) struct Near {
-    word: Vec<char>,
-    most: usize,
-    found: Vec<(usize, Reverse<u32>, String)>,
+    pub edits: Edits,
+    /// For each spelling its edits and its articles.
+    found: BTreeMap<String, (usize, u32)>,
 }
 
 impl Near {
     pub(super) fn to(word: &str) -> Self {
-        let word: Vec<char> = word.chars().collect();
+        let most = if word.chars().nth(4).is_none() { 1 } else { 2 };
         Self {
-            most: if word.len() < 5 { 1 } else { 2 },
-            word,
-            found: Vec::new(),
+            edits: Edits::new(word, most),
+            found: BTreeMap::new(),
         }
     }
 
     pub(super) fn offer(&mut self, other: &str, articles: u32) {
-        if let Some(edits) = forms::distance(&self.word, other, self.most) {
-            let articles = Reverse(articles);
-            self.found.push((edits, articles, other.to_owned()));
+        if let Some(edits) = self.edits.to(other) {
+            self.add(other, edits, articles);
+        }
+    }
+
+    fn add(&mut self, other: &str, edits: usize, articles: u32) {
+        if let Some((least, sum)) = self.found.get_mut(other) {
+            *least = edits.min(*least);
+            *sum = sum.saturating_add(articles);
+        } else {
+            self.found.insert(other.to_owned(), (edits, articles));
         }
     }
 
@@ -61,32 +86,56 @@ impl Near {
         match field {
             ValueField::Site => {
                 let ends = value.match_indices('.').map(|(at, _)| at);
-                let near = |end: usize| forms::distance(&self.word, &value[..end], self.most);
+                let near = |end: usize| self.edits.to(&value[..end]);
                 if let Some(edits) = ends.filter_map(near).min() {
-                    self.found.push((edits, Reverse(0), value.to_owned()));
+                    self.add(value, edits, 0);
                 }
             }
             field if field.is_of_names() => {
-                let words: Vec<&str> = value.split(' ').collect();
-                let asked = self.word.iter().filter(|c| **c == ' ').count() + 1;
-                if words.len() > asked {
-                    words
-                        .windows(asked)
-                        .for_each(|part| self.offer(&part.join(" "), 0));
+                let asked = self.edits.word().iter().filter(|c| **c == ' ').count();
+                for part in runs(value, asked + 1).filter(|part| *part != value) {
+                    self.offer(part, 0);
                 }
             }
             _ => {}
         }
     }
 
-    pub(super) fn first(mut self) -> Vec<String> {
-        self.found.sort();
-        let mut offered: Vec<String> = Vec::new();
-        for (_, _, other) in self.found {
-            if offered.len() < OFFERED && !offered.contains(&other) {
-                offered.push(other);
-            }
-        }
-        offered
+    /// The nearest, the most frequent first among the equally near.
+    pub(super) fn first(self, most: usize) -> Vec<Spelling> {
+        let found = self.found.into_iter();
+        let mut all: Vec<Spelling> = found
+            .map(|(text, (edits, articles))| Spelling {
+                text,
+                edits,
+                articles,
+            })
+            .collect();
+        all.sort_by_key(|spelling| (spelling.edits, Reverse(spelling.articles)));
+        all.truncate(most);
+        all
+    }
+}
+
+/// So many words of a text that stand side by side, each run of them.
+fn runs(text: &str, words: usize) -> impl Iterator<Item = &str> {
+    let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
+    let ends = text.match_indices(' ').map(|(at, _)| at);
+    let ends = ends.chain([text.len()]).skip(words - 1);
+    starts
+        .zip(ends)
+        .filter_map(|(start, end)| text.get(start..end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_side_by_side_are_runs() {
+        let of = |text, words| runs(text, words).collect::<Vec<_>>();
+        assert_eq!(of("elin sjoberg holt", 1), ["elin", "sjoberg", "holt"]);
+        assert_eq!(of("elin sjoberg holt", 2), ["elin sjoberg", "sjoberg holt"]);
+        assert_eq!(of("elin", 2), [""; 0]);
     }
 }

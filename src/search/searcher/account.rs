@@ -86,6 +86,7 @@ impl View {
             matchers,
             read_as: String::new(),
             advice: Vec::new(),
+            addresses: Vec::new(),
         };
         let matchings = self.matchings(&prepared)?;
         for matching in &matchings {

@@ -1,43 +1,56 @@
 //! The query as it may have been meant: its unknown words spelled as the index has them.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::analysis::{Tokens, key_of};
+use crate::analysis::{Tokens, fold, key_of};
 use crate::error::Result;
 use crate::query::plan::Pattern;
-use crate::query::{Form, Kind, Macros, Node, ValueField};
-use crate::search::hints;
+use crate::query::{Form, Kind, Macros, Node, Query, ValueField, Word};
+use crate::search::hints::{self, Spelling};
 use crate::search::matching::Matching;
-use crate::search::request::Request;
+use crate::search::request::{Request, Results};
 
-use super::{View, prepare};
+use super::{Prepared, View, prepare};
+
+/// Spellings that are tried for one word.
+const CANDIDATES: usize = 6;
+
+/// Ways to spell all unknown words that are tried: each costs two searches without ranking.
+const WAYS: usize = 24;
 
 impl View {
-    /// The corrected text of a query that finds nothing; `None` if there is none that finds something.
-    pub(super) fn correction(
+    /// What may have been meant by a request that found nothing, if advice is wanted.
+    pub(super) fn meant(
         &self,
+        found: &Results,
         request: &Request,
         macros: Macros<'_>,
     ) -> Result<Option<String>> {
-        let query = prepare::readable(request, macros)?;
-        let mut spelled = Vec::new();
-        for key in self.unknown(request, macros)? {
-            match hints::nearest(&key, &self.segments)?.into_iter().next() {
-                Some(near) => spelled.push((key, near)),
-                None => return Ok(None),
-            }
+        if found.total > 0 || !request.advice {
+            return Ok(None);
         }
-        let mut places = Vec::new();
+        self.correction(request, macros)
+    }
+
+    /// The corrected text of a query that finds nothing; `None` if there is none that finds something.
+    fn correction(&self, request: &Request, macros: Macros<'_>) -> Result<Option<String>> {
+        let query = prepare::readable(request, macros)?;
+        let (mut places, mut asked) = (Vec::new(), Vec::new());
         if let Some(root) = &query.root {
             words(root, &request.query, &mut places);
-        }
-        let Some(mut edits) = replacing(&places, &spelled) else {
-            return Ok(None);
-        };
-        let mut asked = Vec::new();
-        if let Some(root) = &query.root {
             values(root, &mut asked);
         }
+        let mut ways = vec![Way::default()];
+        for key in self.unknown(request, macros)? {
+            let typed = places.iter().any(|(_, word)| *word == key);
+            let near = hints::nearest(&key, CANDIDATES, &self.segments)?;
+            if !typed || near.is_empty() {
+                return Ok(None);
+            }
+            ways = extended(&ways, &key, &near);
+        }
+        let mut edits = Vec::new();
         for (node, field, text) in asked {
             match self.respelled(node, field, text, request, macros)? {
                 Respelled::Known => {}
@@ -45,21 +58,61 @@ impl View {
                 Respelled::Unknown => return Ok(None),
             }
         }
-        let text = edited(&request.query, edits);
-        if text == request.query {
-            return Ok(None);
-        }
-        let corrected = Request {
-            query: text,
-            ..request.clone()
-        };
-        let prepared = self.prepare(&corrected, macros)?;
-        for matching in self.matchings(&prepared)? {
-            if !matching.matches()?.is_empty() {
-                return Ok(Some(corrected.query));
+        let mut best: Option<(Rank, String)> = None;
+        for way in ways {
+            let text = edited(&request.query, [way.edits(&places), edits.clone()].concat());
+            if text == request.query {
+                continue;
+            }
+            let corrected = Request {
+                query: text,
+                ..request.clone()
+            };
+            if self.found(&self.prepare(&corrected, macros)?)? > 0 {
+                let rank = way.rank(self.in_common(&way, &places, request)?);
+                if best.as_ref().is_none_or(|(first, _)| rank < *first) {
+                    best = Some((rank, corrected.query));
+                }
             }
         }
-        Ok(None)
+        Ok(best.map(|(_, text)| text))
+    }
+
+    /// How many articles hold all words of a query, some of them spelled otherwise.
+    fn in_common(
+        &self,
+        way: &Way,
+        places: &[(Range<usize>, String)],
+        asked: &Request,
+    ) -> Result<usize> {
+        if places.is_empty() {
+            return Ok(0);
+        }
+        let word = |(_, key): &(Range<usize>, String)| {
+            let text = way.spelling(key).unwrap_or(key).to_owned();
+            let word = Word {
+                text,
+                form: Form::Stem,
+            };
+            Node::new(Kind::Word(word), 0..0)
+        };
+        let query = Query {
+            root: Some(Node::new(
+                Kind::And(places.iter().map(word).collect()),
+                0..0,
+            )),
+            advice: Vec::new(),
+        };
+        self.found(&self.plan(&query, asked)?)
+    }
+
+    /// How many articles there are.
+    fn found(&self, prepared: &Prepared) -> Result<usize> {
+        let mut articles = 0;
+        for matching in self.matchings(prepared)? {
+            articles += matching.matches()?.len();
+        }
+        Ok(articles)
     }
 
     /// Another spelling for a value that no article has.
@@ -76,10 +129,8 @@ impl View {
             ..Request::default()
         };
         let prepared = self.prepare(&alone, macros)?;
-        for matching in self.matchings(&prepared)? {
-            if !matching.matches()?.is_empty() {
-                return Ok(Respelled::Known);
-            }
+        if self.found(&prepared)? > 0 {
+            return Ok(Respelled::Known);
         }
         let typed = request.query.get(node.span.clone()).unwrap_or_default();
         let near = hints::nearest_values(field, text, &self.segments)?;
@@ -111,7 +162,11 @@ impl View {
         };
         let leaves = prepared.plan.leaves.iter().enumerate();
         let keys = leaves.filter_map(|(number, leaf)| match &leaf.pattern {
-            Pattern::Stem { key, .. } | Pattern::Key(key) if missing(number) => Some(key.clone()),
+            Pattern::Stem { key, .. } | Pattern::Key(key) | Pattern::Fuzzy { key, .. }
+                if missing(number) =>
+            {
+                Some(key.clone())
+            }
             _ => None,
         });
         Ok(keys.collect())
@@ -122,6 +177,10 @@ impl View {
 fn words(node: &Node, text: &str, found: &mut Vec<(Range<usize>, String)>) {
     match &node.kind {
         Kind::Macro { .. } => {}
+        Kind::Word(Word {
+            text,
+            form: Form::Fuzzy(_),
+        }) => found.push((node.span.clone(), fold(text))),
         Kind::Word(word) if word.form != Form::Stem => {}
         Kind::Word(_) | Kind::Phrase(_) => {
             let mut tokens = Tokens::new(text.get(node.span.clone()).unwrap_or_default());
@@ -159,15 +218,66 @@ fn values<'n>(node: &'n Node, found: &mut Vec<(&'n Node, ValueField, &'n str)>) 
     }
 }
 
-/// Other spellings for the places of some words; `None` if one of those words was not typed.
-fn replacing(places: &[(Range<usize>, String)], spelled: &[(String, String)]) -> Option<Vec<Edit>> {
-    let edit = |(range, key): &(Range<usize>, String)| {
-        let (_, near) = spelled.iter().find(|(unknown, _)| unknown == key)?;
-        Some((range.clone(), near.clone()))
+/// One way to spell the unknown words of a query.
+#[derive(Debug, Clone, Default)]
+struct Way {
+    /// The unknown words and how the index spells them.
+    spelled: Vec<(String, String)>,
+    edits: usize,
+    /// The articles of the rarest spelling.
+    articles: u32,
+}
+
+/// What tells a better way from a worse one: the least is the best.
+type Rank = (bool, usize, Reverse<u64>, Reverse<u32>);
+
+impl Way {
+    fn spelling(&self, key: &str) -> Option<&str> {
+        let spelled = self.spelled.iter().find(|(unknown, _)| unknown == key);
+        spelled.map(|(_, near)| near.as_str())
+    }
+
+    /// The words that are spelled otherwise, at their places.
+    fn edits(&self, places: &[(Range<usize>, String)]) -> Vec<Edit> {
+        let edit = |(range, key): &(Range<usize>, String)| {
+            Some((range.clone(), self.spelling(key)?.to_owned()))
+        };
+        places.iter().filter_map(edit).collect()
+    }
+
+    /// Words that stand in one article make sense together; then the fewest edits count, then how often the words stand
+    /// together and the rarest of them alone.
+    ///
+    /// Of 250 pairs of words from headlines, in a collection of 37,547 articles, with a letter wrong in each, 222 come first so;
+    /// 214 by how often they stand together, and also with more weight on that than on edits.
+    fn rank(&self, together: usize) -> Rank {
+        let often = (together as u64).saturating_mul(u64::from(self.articles));
+        let alone = Reverse(self.articles);
+        (together == 0, self.edits, Reverse(often), alone)
+    }
+}
+
+/// Each way with each spelling of one more word; of many the ways of the fewest edits.
+fn extended(ways: &[Way], key: &str, near: &[Spelling]) -> Vec<Way> {
+    let with = |way: &Way, spelling: &Spelling| {
+        let mut way = way.clone();
+        let first = way.spelled.is_empty();
+        way.spelled.push((key.to_owned(), spelling.text.clone()));
+        way.edits += spelling.edits;
+        way.articles = if first {
+            spelling.articles
+        } else {
+            way.articles.min(spelling.articles)
+        };
+        way
     };
-    let typed = |unknown: &str| places.iter().any(|(_, key)| key == unknown);
-    let all = spelled.iter().all(|(key, _)| typed(key));
-    all.then(|| places.iter().filter_map(edit).collect())
+    let mut all: Vec<Way> = ways
+        .iter()
+        .flat_map(|way| near.iter().map(move |spelling| with(way, spelling)))
+        .collect();
+    all.sort_by_key(|way| (way.edits, Reverse(way.articles)));
+    all.truncate(WAYS);
+    all
 }
 
 fn edited(text: &str, mut edits: Vec<Edit>) -> String {

@@ -6,7 +6,7 @@ use crate::error::{Error, Problem, Result};
 use crate::query::plan::{Plan, Surroundings, Test, plan, published};
 use crate::query::{Clause, DateTest, Kind, Macros, Query, Sign, ValueField, date, parse_with};
 use crate::search::request::Request;
-use crate::search::things;
+use crate::search::{hints, things};
 
 use super::{Prepared, View};
 
@@ -53,6 +53,7 @@ impl View {
             matchers,
             read_as,
             advice,
+            addresses: hints::outlets::typed(query),
         })
     }
 }

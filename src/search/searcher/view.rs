@@ -212,6 +212,14 @@ impl View {
             .map(|(segment, docs)| (segment, docs.as_slice()))
             .collect();
         let mut hints = prepared.advice.clone();
+        if request.advice {
+            let addresses = &prepared.addresses;
+            hints.extend(hints::outlets::meant(
+                addresses,
+                total == 0,
+                &self.segments,
+            )?);
+        }
         if total == 0 && request.advice {
             hints.extend(hints::of(&prepared.plan, matchings, &self.segments)?);
         } else if request.advice {

@@ -24,13 +24,11 @@ impl Searcher {
             let headline = view.stored(number, first)?.article.title;
             self.search(&Request {
                 query: plain(&headline),
-                advice: false,
                 ..Request::default()
             })?;
         }
         self.search(&Request {
             query: NO_WORD.to_owned(),
-            advice: false,
             ..Request::default()
         })?;
         Ok(())
