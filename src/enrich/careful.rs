@@ -7,6 +7,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::EntityKind;
+use super::case_forms;
 use super::document::{Document, LineCase, Neighbour};
 use super::gazetteer::{self, Gazetteer, Marks};
 use super::language;
@@ -177,7 +178,7 @@ impl Sieve<'_> {
     }
 
     fn territory(&self, first: usize, last: usize) -> Option<&'static str> {
-        self.territories?.named(&self.folded(first, last))
+        self.territories?.territory(&self.folded(first, last))
     }
 
     /// What a name is, if that is sure.
@@ -226,7 +227,11 @@ impl Sieve<'_> {
             return None;
         }
         let is_of_person = self.is_on(at, of_people | gazetteer::LISTED_PEOPLE);
-        if self.is_on(at, gazetteer::LISTED_PLACE) && !is_of_person {
+        let is_city = || {
+            let known = self.territories;
+            known.is_some_and(|known| known.named(&self.folded(at, at)).is_some())
+        };
+        if (self.is_on(at, gazetteer::LISTED_PLACE) || is_city()) && !is_of_person {
             return Some(EntityKind::Place);
         }
         let is_sure = habit.capital_inside >= SURE_TIMES && habit.lower == 0;
@@ -310,7 +315,7 @@ impl Sieve<'_> {
             .iter()
             .filter(|&&(first, last, kind)| kind == EntityKind::Person && first < last);
         for word in people.flat_map(|&(_, last, _)| self.folded(last, last)) {
-            let of_start = surnames.entry(places::start_of(&word)).or_default();
+            let of_start = surnames.entry(case_forms::start_of(&word)).or_default();
             if of_start.len() < MOST_OF_START {
                 of_start.insert(word);
             }
@@ -323,11 +328,11 @@ impl Sieve<'_> {
             return false;
         };
         let is_form = |name: &String| {
-            *name == word || self.is_inflected && places::same_but_for_ending(name, &word)
+            *name == word || self.is_inflected && case_forms::are_forms(name, &word, self.language)
         };
         !self.is_common(at)
             && surnames
-                .get(&places::start_of(&word))
+                .get(&case_forms::start_of(&word))
                 .is_some_and(|names| names.iter().any(is_form))
     }
 
@@ -430,7 +435,7 @@ mod tests {
                 (EntityKind::Place, "Niemcy", 1),
                 (EntityKind::Org, "PiS", 1),
                 (EntityKind::Place, "Polska", 1),
-                (EntityKind::Place, "Warszawie", 1),
+                (EntityKind::Place, "Warszawa", 1),
             ],
         ),
         (

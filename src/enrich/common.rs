@@ -10,6 +10,7 @@ use super::document::{Document, LineCase, Neighbour};
 use super::gazetteer;
 use super::language::{self, Family};
 use super::listed::Listed;
+use super::peoples;
 use super::slips::Found;
 
 /// Initialisms of things, offices and amounts.
@@ -18,22 +19,6 @@ static NO_BODIES: Listed = Listed::new(
     HIV AIDS HPV ВИЧ СПИД VIP VIPs SUV SUVs USB GDP BIP PIB ВВП ROI PR HR PC PCs VR AR LED URL FAQ FAQs ETA ATM ATMs PIN MRI X-ray \
     LGBT LGBTQ BAME PTSD ADHD PPE CO2 AGB PKW LKW OK TGV HLM PME",
 );
-
-/// Peoples in French and German, whose names have capitals.
-static PEOPLES: Listed = Listed::new(
-    "Américain Américains Américaine Américaines Européen Européens Français Française Françaises Allemand Allemands Anglais \
-    Britanniques Russes Ukrainiens Ukrainien Chinois Espagnols Italiens Suisses Belges Polonais Grecs Turcs Syriens Irakiens Iraniens Israéliens \
-    Palestiniens Algériens Marocains Tunisiens Africains Asiatiques Japonais Indiens Canadiens Québécois Parisiens Occidentaux Arabes Juifs \
-    Musulmans Chrétiens Kurdes Afghans Libanais Égyptiens Sénégalais Maliens Anglo-Saxons Roms Néerlandais Portugais Roumains Hongrois \
-    Amerikaner Amerikanern Amerikanerin Europäer Europäern Deutsche Deutschen Deutscher Franzose Franzosen Engländer Engländern Brite Briten Russe Russen Ukrainer \
-    Ukrainern Ukrainerin Chinese Chinesen Spanier Spaniern Italiener Italienern Schweizern Österreichern Belgier Belgiern Polen Griechen Türken Syrer Syrern Iraker Iraner Israelis Palästinenser \
-    Palästinensern Algerier Marokkaner Tunesier Afrikaner Afrikanern Asiaten Japaner Japanern Inder Indern Kanadier Araber Arabern Juden Muslime Muslimen \
-    Christen Kurden Afghanen Libanesen Ägypter Niederländer Niederländern Portugiesen Rumänen Ungarn Tschechen Slowaken Serben Kroaten Schotten Iren \
-    Dänen Schweden Norweger Finnen Letten Litauer Esten",
-);
-
-/// Of these, those that are also countries.
-static ALSO_COUNTRIES: Listed = Listed::new("Polen Ungarn Schweden");
 
 /// German words before a noun that do not stand before a town.
 static DETERMINERS: Listed = Listed::new(
@@ -89,13 +74,15 @@ impl View<'_> {
         }
         match kind {
             EntityKind::Org if NO_BODIES.has(word) => true,
-            EntityKind::Org | EntityKind::Place if self.is_people(word) => true,
-            _ => self.only_opens_sentence(first),
+            _ => self.is_people(first) || self.only_opens_sentence(first),
         }
     }
 
-    fn is_people(&self, word: &str) -> bool {
-        matches!(self.language, "fr" | "de") && PEOPLES.has(word) && !ALSO_COUNTRIES.has(word)
+    /// A people, unless the article has the word behind a given name or a title.
+    fn is_people(&self, at: usize) -> bool {
+        let beside = self.document.habit(at).beside;
+        beside & Neighbour::PersonBefore as u8 == 0
+            && peoples::is_people(self.of(at), self.document.word(at), self.language)
     }
 
     /// A word of grammar, or one that the article has in lower case and never with a capital inside a sentence.

@@ -42,6 +42,9 @@ pub fn word(word: &Word, distance: i32, family: Family, give: &mut impl FnMut(u3
                 give(mix(t + 4, path.prefix(6)));
                 give(mix(t + 5, path.prefix(24)));
             }
+            if let Some(path) = word.head {
+                give(mix(t + 6, path.prefix(8)));
+            }
         }
         _ => {
             let t = if distance < 0 { 140 } else { 160 };
@@ -72,6 +75,11 @@ fn own(word: &Word, family: Family, give: &mut impl FnMut(u32)) {
             give(mix2(30, u32::from(length), path.prefix(length)));
         }
         give(mix2(31, path.prefix(8), word.case as u32));
+    }
+    if let Some(path) = word.head {
+        for length in [4, 6, 8, 10, 24] {
+            give(mix2(34, u32::from(length), path.prefix(length)));
+        }
     }
     each_mark(gazetteer::core(word.marks), |mark| {
         give(mix2(32, mark, word.case as u32));
@@ -152,6 +160,29 @@ impl<'d> Line<'d> {
         }
         if token + 1 == self.end {
             give(mix(53, word.case as u32));
+        }
+        if self.case != LineCase::Sentence {
+            self.headline(token, word, give);
+        }
+    }
+
+    /// What words say where the capitals of a line say nothing.
+    fn headline(&self, token: usize, word: &Word, give: &mut impl FnMut(u32)) {
+        let case = self.case as u32;
+        give(mix2(200 + 8 * case, 0, word.lower));
+        for (nth, distance) in (1..).zip([-1, 1]) {
+            if let Some(beside) = self.at(token, distance) {
+                give(mix2(200 + 8 * case, nth, beside.lower));
+                give(mix2(201 + 8 * case, nth, gazetteer::core(beside.marks)));
+                if let Some(path) = beside.cluster {
+                    give(mix2(202 + 8 * case, nth, path.prefix(8)));
+                }
+            }
+        }
+        give(mix2(201 + 8 * case, 0, gazetteer::core(word.marks)));
+        if let Some(path) = word.cluster {
+            give(mix2(202 + 8 * case, 0, path.prefix(6)));
+            give(mix2(202 + 8 * case, 3, path.prefix(10)));
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::listed::Listed;
 use super::token;
 
 /// The short lists. A `[name]` opens a list; its entries are divided by commas.
@@ -13,12 +14,14 @@ const LISTS: &str = include_str!("data/gazetteer.txt");
 
 /// The long lists, packed; see `scripts/name_lists.py`.
 const OPEN_LISTS: &[u8] = include_bytes!("data/names.zst");
-/// They are 1.4 MB.
+/// German nouns that are no names, packed; see `scripts/noun_list.py`.
+const NOUNS: &[u8] = include_bytes!("data/nouns.zst");
+/// The names are 1.4 MB.
 const MOST_BYTES: u64 = 4 << 20;
 
-fn open_lists() -> String {
+fn unpacked(lists: &'static [u8]) -> String {
     let mut text = String::new();
-    let read = zstd::Decoder::new(OPEN_LISTS)
+    let read = zstd::Decoder::new(lists)
         .and_then(|packed| packed.take(MOST_BYTES).read_to_string(&mut text));
     debug_assert!(read.is_ok(), "the shipped lists can be read");
     text
@@ -28,7 +31,7 @@ fn open_lists() -> String {
 pub type Marks = u32;
 
 /// Names of the lists in the order of their bits. A new list goes to the end, and the weights are trained anew.
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 23] = [
     "country",
     "city",
     "region",
@@ -51,6 +54,7 @@ const NAMES: [&str; 22] = [
     "listed-surname",
     "listed-first-name",
     "listed-company",
+    "german-noun",
 ];
 
 /// The bit of a list.
@@ -106,9 +110,14 @@ pub const LISTED_PEOPLE: Marks = bit(19) | LISTED_FIRST_NAME;
 /// Companies of the open lists.
 pub const LISTED_COMPANY: Marks = bit(21);
 
+/// German nouns that are no names. Only words of German articles have this mark.
+pub const NOUN: Marks = bit(22);
+/// German words that such a noun ends. There is no list of them.
+pub const COMPOUND: Marks = bit(23);
+
 /// The marks of the lists that were written by hand.
 pub const fn by_hand(marks: Marks) -> Marks {
-    marks & !LISTED
+    marks & !(LISTED | NOUN | COMPOUND)
 }
 
 /// The marks that the weights were trained with.
@@ -139,7 +148,10 @@ impl Gazetteer {
         SHIPPED.get_or_init(|| {
             let mut read = Self::default();
             read.add_lists(LISTS);
-            read.add_lists(&open_lists());
+            read.add_lists(&unpacked(OPEN_LISTS));
+            for noun in unpacked(NOUNS).lines() {
+                read.add(noun, NOUN);
+            }
             read
         })
     }
@@ -238,14 +250,32 @@ const ENDINGS: &[&str] = &[
     "у", "ю", "е", "є", "и", "і", "ї", "ы", "о", "ь", "й",
 ];
 
+/// Of these, those of nouns like `Нигерия`, of which the first letter belongs to the stem: `Нигер` is another country.
+const OF_IYA: &[&str] = &[
+    "ией", "ием", "ієм", "ією", "ия", "ии", "ию", "ие", "ія", "ії", "ію",
+];
+
+/// Behind these letters they are mostly endings of adjectives: `Зеленские`.
+const OF_ADJECTIVES: [char; 7] = ['к', 'г', 'х', 'ж', 'ш', 'ч', 'щ'];
+
+/// Given names like `Дмитрий` and `Сергій`, without their endings.
+static MEN: Listed = Listed::new(
+    "дмитр евген анатол васил валер юр арсен григор геннад аркад витал георг серг алекс леонт афанас савел терент лаврент иннокент викент \
+    антон амвос аполлинар порфир мефод климент юл \
+    андр олекс григор вітал євген геннад анатол матв тимоф валер арсен аркад",
+);
+
 /// A lower-case word without its case ending; other than Cyrillic words stay as they are.
 pub fn stem(lower: &str) -> &str {
     if !lower.starts_with(|c: char| ('а'..='ӿ').contains(&c)) {
         return lower;
     }
     let fits = |ending: &&&str| lower.ends_with(**ending) && lower.len() - ending.len() >= 6;
-    ENDINGS
-        .iter()
-        .find(fits)
-        .map_or(lower, |ending| &lower[..lower.len() - ending.len()])
+    let Some(ending) = ENDINGS.iter().find(fits) else {
+        return lower;
+    };
+    let stem = &lower[..lower.len() - ending.len()];
+    let keeps = OF_IYA.contains(ending) && !stem.ends_with(OF_ADJECTIVES) && !MEN.has(stem);
+    let letter = if keeps { 'и'.len_utf8() } else { 0 };
+    &lower[..stem.len() + letter]
 }

@@ -3,7 +3,9 @@
 use super::careful;
 use super::common;
 use super::document::Document;
+use super::german;
 use super::merge::Mention;
+use super::romance;
 use super::slips;
 use super::support::Support;
 use super::tagger::Span;
@@ -18,7 +20,9 @@ pub fn mentions<'t>(
 ) -> Vec<Mention<'t>> {
     let opening = text.find('\n').unwrap_or(0);
     let mut found = slips::corrected(spans, document, text);
+    found = romance::without_articles(found, document, text, language);
     found = if support == Support::Trained {
+        let found = german::without_nouns(found, document, text);
         common::left_out(found, document, text, language)
     } else {
         careful::sure(&found, document, text, language)

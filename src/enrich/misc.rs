@@ -231,6 +231,8 @@ impl<'d> View<'d> {
             || self.is_people(first, last)
             // `Prime Minister Boris Johnson`, `Theresa Nist`.
             || first < last && is_title(first)
+            // `Belgian Prime Minister Bart D`.
+            || (first + 1..last).any(|at| is_title(at) && (is_title(at - 1) || self.word(at - 1).marks & gazetteer::DEMONYM != 0))
             || ends_in_full_name()
             // `R-Texas`.
             || first < last && self.of(first).len() == 1 && self.of(first + 1) == "-"

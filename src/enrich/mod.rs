@@ -5,6 +5,7 @@
 
 pub mod across;
 mod careful;
+mod case_forms;
 mod caseless;
 mod cluster;
 mod common;
@@ -12,6 +13,7 @@ mod decode;
 mod document;
 mod features;
 mod gazetteer;
+mod german;
 mod language;
 mod listed;
 mod mention;
@@ -19,7 +21,9 @@ mod merge;
 mod misc;
 mod model;
 mod own;
+mod peoples;
 mod places;
+mod romance;
 mod runs;
 mod slips;
 mod support;

@@ -1,4 +1,4 @@
-//! The countries and continents of the world as some ninety languages name them, and large cities in scripts without capitals.
+//! The countries, continents and large cities of the world as some ninety languages name them, and more cities in scripts without capitals.
 //!
 //! In: `data/places.zst`, which `scripts/place_lists.py` makes from open lists. Out: what a name means in a language, and the names that mean one
 //! place everywhere.
@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::case_forms::{are_forms, letters_alike, start_of};
 use super::merge::Name;
 use super::support;
 
@@ -16,7 +17,8 @@ const PACKED: &[u8] = include_bytes!("data/places.zst");
 /// They are 0.6 MB.
 const MOST_BYTES: u64 = 4 << 20;
 
-/// The lists as text: `[code]` opens a language, a line under it is a territory's code and its names; `[cities]` opens the cities.
+/// The lists as text: `[code]` opens a language, a line under it is a territory's code and its names, or `@` and the
+/// English name of a city and its names; `[cities]` opens more cities.
 fn text() -> &'static str {
     static TEXT: OnceLock<String> = OnceLock::new();
     TEXT.get_or_init(|| {
@@ -33,35 +35,43 @@ pub fn digest() -> u64 {
     xxhash_rust::xxh3::xxh3_64(PACKED)
 }
 
-/// One language's names of territories.
+/// A name of a territory or a city.
 #[derive(Debug)]
-pub struct Territories {
-    /// Folded words of a name, and the name that stands first for the same territory.
-    named: Vec<(Vec<String>, &'static str)>,
-    /// Names by the beginning of their first word.
-    by_start: FxHashMap<String, Vec<usize>>,
-    is_inflected: bool,
+struct Named {
+    /// Folded.
+    words: Vec<String>,
+    /// The name that stands first for the same place.
+    first: &'static str,
+    is_city: bool,
 }
 
-/// Letters at the beginning of a name that its case forms keep.
-const START: usize = 3;
+/// One language's names of territories and large cities.
+#[derive(Debug)]
+pub struct Territories {
+    named: Vec<Named>,
+    /// Names by the beginning of their first word.
+    by_start: FxHashMap<String, Vec<usize>>,
+    language: String,
+    is_inflected: bool,
+}
 
 impl Territories {
     fn read(language: &str, section: &'static str) -> Self {
         let mut read = Self {
             named: Vec::new(),
             by_start: FxHashMap::default(),
-            is_inflected: support::is_inflected(language),
+            language: language.to_owned(),
+            is_inflected: support::is_inflected(language) || language == "de",
         };
-        for (_, names) in section.lines().filter_map(|line| line.split_once(' ')) {
+        for (code, names) in section.lines().filter_map(|line| line.split_once(' ')) {
             let names = names.split(", ");
             let first = names.clone().next().unwrap_or_default();
-            names.for_each(|name| read.add(name, first));
+            names.for_each(|name| read.add(name, first, code.starts_with(CITY)));
         }
         read
     }
 
-    fn add(&mut self, name: &str, first: &'static str) {
+    fn add(&mut self, name: &str, first: &'static str, is_city: bool) {
         let words = Name::read(name).words;
         if let Some(word) = words.first() {
             let start = start_of(word);
@@ -69,59 +79,71 @@ impl Territories {
                 .entry(start)
                 .or_default()
                 .push(self.named.len());
-            self.named.push((words, first));
+            self.named.push(Named {
+                words,
+                first,
+                is_city,
+            });
         }
     }
 
-    /// The usual name of the territory that these folded words name, in any case form where the language has cases.
+    /// Whether the folded name of a place of one word begins so, and ends soon after.
+    pub fn has_beginning(&self, beginning: &str) -> bool {
+        const REST: usize = 4;
+        self.of_start(beginning).any(|named| {
+            let [only] = named.words.as_slice() else {
+                return false;
+            };
+            let rest = only.strip_prefix(beginning);
+            rest.is_some_and(|rest| rest.chars().count() <= REST)
+        })
+    }
+
+    fn of_start(&self, word: &str) -> impl DoubleEndedIterator<Item = &Named> {
+        let of_start = self.by_start.get(&start_of(word));
+        let numbers = of_start.into_iter().flatten();
+        numbers.filter_map(|&number| self.named.get(number))
+    }
+
+    /// The usual name of the territory or city that these folded words name, in any case form where the language has cases.
     pub fn named(&self, words: &[String]) -> Option<&'static str> {
+        self.found(words).map(|found| found.first)
+    }
+
+    /// The same for territories alone.
+    pub fn territory(&self, words: &[String]) -> Option<&'static str> {
+        let found = self.found(words).filter(|found| !found.is_city);
+        found.map(|found| found.first)
+    }
+
+    fn found(&self, words: &[String]) -> Option<&Named> {
         let same = |listed: &str, seen: &str| {
-            listed == seen || self.is_inflected && same_but_for_ending(listed, seen)
+            listed == seen || self.is_inflected && are_forms(listed, seen, &self.language)
         };
-        let of_start = self.by_start.get(&start_of(words.first()?))?;
-        let fits = |number: &&usize| {
-            self.named.get(**number).is_some_and(|(listed, _)| {
-                listed.len() == words.len() && listed.iter().zip(words).all(|(l, s)| same(l, s))
-            })
+        let fits = |named: &&Named| {
+            let listed = &named.words;
+            listed.len() == words.len() && listed.iter().zip(words).all(|(l, s)| same(l, s))
         };
         // `Nigerii` is nearer to Nigeria than to Niger.
-        let alike = |number: &&usize| {
-            let listed = &self.named[**number].0;
-            let common = listed.iter().zip(words).map(|(l, s)| letters_alike(l, s));
-            (common.sum::<usize>(), listed == words)
+        let alike = |named: &&Named| {
+            let common = named.words.iter().zip(words);
+            let common = common.map(|(l, s)| letters_alike(l, s));
+            (common.sum::<usize>(), named.words == words, !named.is_city)
         };
-        let fitting = || of_start.iter().rev().filter(fits);
+        let fitting = || {
+            self.of_start(words.first().map_or("", String::as_str))
+                .rev()
+                .filter(fits)
+        };
         let found = fitting().max_by_key(alike)?;
-        let (of_found, first) = self.named.get(*found)?;
-        // Without its ending `Нигерия` is as `Нигер`: that names neither.
-        let is_other = |number: &usize| {
-            let other = self.named.get(*number);
-            other.is_some_and(|(words, name)| words == of_found && name != first)
+        // One name of two territories names neither.
+        let is_other = |other: &Named| {
+            other.words == found.words
+                && other.first != found.first
+                && other.is_city == found.is_city
         };
-        (!fitting().any(is_other)).then_some(*first)
+        (!fitting().any(is_other)).then_some(found)
     }
-}
-
-/// The letters by which case forms of a word are looked up.
-pub fn start_of(word: &str) -> String {
-    word.chars().take(START).collect()
-}
-
-/// Whether two words are likely forms of one name: `Polska` and `Polsce`, `Iran` and `Iranu`, but not `Mali` and `Malina`.
-pub fn same_but_for_ending(listed: &str, seen: &str) -> bool {
-    let common = letters_alike(listed, seen);
-    let (listed, seen) = (listed.chars().count(), seen.chars().count());
-    match listed {
-        0..=3 => false,
-        4 => common == 4 && seen <= 5 || common == 3 && seen == 4,
-        _ => common >= 4 && listed - common <= 2 && seen - common <= 3,
-    }
-}
-
-/// Letters at the beginning that two words share.
-fn letters_alike(one: &str, other: &str) -> usize {
-    let pairs = one.chars().zip(other.chars());
-    pairs.take_while(|(a, b)| a == b).count()
 }
 
 /// The territories as a language names them, if they are known.
@@ -138,8 +160,10 @@ pub fn territories(language: &str) -> Option<&'static Territories> {
     Some(read.get_or_init(|| Territories::read(code, lines)))
 }
 
-/// Name of the section of cities.
+/// Name of the section of more cities.
 const CITIES: &str = "cities";
+/// What the code of a city begins with.
+const CITY: char = '@';
 
 /// Code of each section, and its lines.
 fn sections() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -153,14 +177,24 @@ fn sections() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub fn same() -> Vec<Vec<&'static str>> {
     let mut by_code: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     let mut codes = Vec::new();
+    let mut cities: FxHashMap<&str, &str> = FxHashMap::default();
     let mut found = Vec::new();
     for (language, lines) in sections() {
         for line in lines.lines() {
             if language == CITIES {
-                found.push(line.split(", ").collect());
+                let names: Vec<&str> = line.split(", ").collect();
+                let code = names.first().map(|name| name.replace(' ', "_"));
+                let known = code.and_then(|code| cities.get(&*code).copied());
+                match known.and_then(|code| by_code.get_mut(code)) {
+                    Some(of) => of.extend(names),
+                    None => found.push(names),
+                }
             } else if let Some((code, names)) = line.split_once(' ') {
                 let of = by_code.entry(code).or_insert_with(|| {
                     codes.push(code);
+                    if let Some(city) = code.strip_prefix(CITY) {
+                        cities.insert(city, code);
+                    }
                     Vec::new()
                 });
                 of.extend(names.split(", "));
@@ -214,7 +248,8 @@ mod tests {
             ("it", "Germanico", None),
             ("pl", "Nigerii", Some("Nigeria")),
             ("pl", "Nigerze", Some("Niger")),
-            ("ru", "Нигерии", None),
+            ("ru", "Нигерии", Some("Нигерия")),
+            ("ru", "Нигере", Some("Нигер")),
             ("ru", "Алжире", Some("Алжир")),
             ("zz", "Poland", None),
         ];

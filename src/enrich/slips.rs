@@ -27,6 +27,7 @@ pub fn corrected(spans: &[Span], document: &Document, text: &str) -> Vec<Found> 
         }
     }
     view.untagged(from, document.tokens.len(), &mut found);
+    view.pair_ends(&mut found);
     found
 }
 
@@ -210,6 +211,11 @@ impl<'d> View<'d> {
             EntityKind::Person | EntityKind::Place if words::BODIES.has(last_word) => {
                 EntityKind::Org
             }
+            EntityKind::Person | EntityKind::Place
+                if words::BODIES_BEFORE.has(self.of(first)) && !is_country() =>
+            {
+                EntityKind::Org
+            }
             EntityKind::Person if is_street() => EntityKind::Place,
             EntityKind::Org if is_site() => EntityKind::Place,
             _ => kind,
@@ -262,6 +268,32 @@ impl<'d> View<'d> {
                 found.push((at, at, EntityKind::Place));
             } else if self.is_platform(at) {
                 found.push((at, at, EntityKind::Org));
+            }
+        }
+    }
+
+    /// `between Kullby and Hallby`: if one end is a place and nothing is known of the other, both are.
+    fn pair_ends(self, found: &mut [Found]) {
+        let is_of_people = |at: usize| {
+            let marks = self.word(at).marks;
+            marks & (gazetteer::SURNAME | gazetteer::FIRST_NAME | gazetteer::LISTED_PEOPLE) != 0
+        };
+        for pair in 1..found.len() {
+            let (one, other) = (found[pair - 1], found[pair]);
+            let are_lone = one.0 == one.1 && other.0 == other.1 && one.1 + 2 == other.0;
+            let before = one.0.checked_sub(1).map_or("", |before| self.of(before));
+            if !are_lone || !words::BETWEEN.has_in_any_case(before) {
+                continue;
+            }
+            let is_and = words::AND.has(self.of(one.1 + 1));
+            match (one.2, other.2) {
+                (EntityKind::Place, EntityKind::Person) if is_and && !is_of_people(other.0) => {
+                    found[pair].2 = EntityKind::Place;
+                }
+                (EntityKind::Person, EntityKind::Place) if is_and && !is_of_people(one.0) => {
+                    found[pair - 1].2 = EntityKind::Place;
+                }
+                _ => {}
             }
         }
     }

@@ -52,6 +52,8 @@ pub struct Word {
     pub affixes: [u32; 8],
     /// Brown cluster.
     pub cluster: Option<Path>,
+    /// Brown cluster of the last part of a German compound that has none itself: `Flur` of `Hotelflur`, `Meier` of `Obermeier`.
+    pub head: Option<Path>,
     /// Lists on which it stands alone.
     pub marks: Marks,
     /// Words in the longest listed phrase that it opens.
@@ -67,6 +69,13 @@ impl Word {
         let key = gazetteer::stem_key_of_lower(&lower);
         let entry = Gazetteer::shipped().word(key);
         let (shape, short_shape) = shapes(spelling);
+        let cluster = cluster_of(family, spelling, &lower);
+        let mut marks = entry.marks & !gazetteer::NOUN;
+        let mut head = None;
+        if family == Family::German {
+            head = cluster.map_or_else(|| head_of(&lower), |_| None);
+            marks |= noun_of(&lower, entry.marks);
+        }
         Self {
             exact: gazetteer::hash(spelling),
             lower: gazetteer::hash(&lower),
@@ -75,8 +84,9 @@ impl Word {
             short_shape,
             case: case_of(spelling),
             affixes: affixes(&lower),
-            cluster: cluster_of(family, spelling, &lower),
-            marks: entry.marks,
+            cluster,
+            head,
+            marks,
             longest_phrase: entry.longest,
             key,
         }
@@ -201,13 +211,7 @@ impl<'t, 's> Vocabulary<'t, 's> {
 
 fn cluster_of(family: Family, spelling: &str, lower: &str) -> Option<Path> {
     let clusters = cluster::of(family)?;
-    let capital = || {
-        let mut chars = lower.chars();
-        let first = chars.next()?;
-        clusters.get(gazetteer::hash(
-            &first.to_uppercase().chain(chars).collect::<String>(),
-        ))
-    };
+    let capital = || clusters.get(gazetteer::hash(&capital(lower)?));
     clusters
         .get(gazetteer::hash(spelling))
         .or_else(|| {
@@ -218,6 +222,62 @@ fn cluster_of(family: Family, spelling: &str, lower: &str) -> Option<Path> {
             }
         })
         .or_else(|| clusters.get(gazetteer::hash(lower)))
+}
+
+/// Letters that a compound has before its last part, and that this part has, at least.
+const LEAST_BEFORE: usize = 3;
+const LEAST_HEAD: usize = 4;
+/// Longer words are no compounds, but what a hostile text has.
+const LONGEST_COMPOUND: usize = 60;
+
+/// The ends of a German word that may be the last part of a compound, longest first.
+fn heads(lower: &str) -> impl Iterator<Item = &str> {
+    let most = if lower.len() > LONGEST_COMPOUND {
+        0
+    } else {
+        usize::MAX
+    };
+    let starts = lower
+        .char_indices()
+        .map(|(at, _)| at)
+        .skip(LEAST_BEFORE)
+        .take(most);
+    starts
+        .map(|at| &lower[at..])
+        .take_while(|head| head.len() >= LEAST_HEAD)
+}
+
+/// The cluster of the longest ending of a German word that is a noun or a name itself.
+fn head_of(lower: &str) -> Option<Path> {
+    let clusters = cluster::of(Family::German)?;
+    let capitals = heads(lower).filter_map(capital);
+    capitals
+        .map(|head| gazetteer::hash(&head))
+        .find_map(|head| clusters.get(head))
+}
+
+/// Whether a German word is a noun, or ends in one.
+fn noun_of(lower: &str, marks: Marks) -> Marks {
+    match marks & gazetteer::NOUN {
+        0 if head_noun(lower).is_some() => gazetteer::COMPOUND,
+        noun => noun,
+    }
+}
+
+/// The noun that ends a German compound: `flur` of `hotelflur`.
+pub fn head_noun(lower: &str) -> Option<&str> {
+    let is_noun = |word: &&str| {
+        let key = gazetteer::stem_key_of_lower(word);
+        Gazetteer::shipped().word(key).marks & gazetteer::NOUN != 0
+    };
+    heads(lower).find(is_noun)
+}
+
+/// A word in lower case with its first letter as a capital.
+fn capital(lower: &str) -> Option<String> {
+    let mut chars = lower.chars();
+    let first = chars.next()?;
+    Some(first.to_uppercase().chain(chars).collect())
 }
 
 fn case_of(word: &str) -> Case {

@@ -418,6 +418,30 @@ mod tests {
         ),
         (
             &[
+                (PLACE, "Moscow", 50),
+                (PLACE, "Москва", 9),
+                (PLACE, "Moskau", 3),
+                (PLACE, "Mosca", 1),
+                (PLACE, "Vienna", 4),
+                (PLACE, "Wien", 1),
+                (PLACE, "Peking", 1),
+                (PLACE, "Pékin", 1),
+                (PLACE, "東京", 1),
+                (PLACE, "Tokio", 1),
+                (PLACE, "Σάμος", 1),
+                (PLACE, "Σαμόα", 1),
+            ],
+            &[
+                "Place Moscow 4",
+                "Place Peking 2",
+                "Place Tokio 2",
+                "Place Vienna 2",
+                "Place Σάμος 1",
+                "Place Σαμόα 1",
+            ],
+        ),
+        (
+            &[
                 (ORG, "José SA", 2),
                 (ORG, "JOSE SA", 1),
                 (PLACE, "Jose Sa", 1),

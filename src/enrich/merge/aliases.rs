@@ -21,8 +21,9 @@ pub fn canonical(kind: EntityKind, key: &str, language: &str) -> Option<&'static
     if let Some(name) = listed.filter(|_| Support::of(language) == Support::Trained) {
         return Some(name);
     }
-    // Russian and Ukrainian names have lost their case ending: `Эстонии` is shown as `Эстония`.
-    let is_inflected = Support::of(language) != Support::Trained || matches!(language, "ru" | "uk");
+    // Russian and Ukrainian names have lost their case ending: `Эстонии` is shown as `Эстония`, and `Berlins` as `Berlin`.
+    let is_inflected =
+        Support::of(language) != Support::Trained || matches!(language, "ru" | "uk" | "de");
     if kind == EntityKind::Place && is_inflected {
         let words: Vec<String> = key.split(' ').map(str::to_owned).collect();
         let named = places::territories(language).and_then(|known| known.named(&words));

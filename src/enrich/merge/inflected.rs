@@ -2,16 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Group, Mention, Name, bare, take};
+use super::{Group, Mention, bare, take};
 use crate::enrich::EntityKind;
-use crate::enrich::places::{same_but_for_ending, start_of};
+use crate::enrich::case_forms::{self, start_of};
 
 /// Among so many names of one beginning a partner is looked for: hostile texts have thousands.
 const MOST_OF_START: usize = 64;
 
 /// Joins the case forms of a name, then lone surnames to the one person whose surname they are a form of. The shortest form is shown: the
 /// nominative mostly is.
-pub(super) fn join(groups: &mut Vec<Group>, mentions: &[Mention]) {
+pub(super) fn join(groups: &mut Vec<Group>, mentions: &[Mention], language: &str) {
     let mut of_start: FxHashMap<(EntityKind, String), Vec<usize>> = FxHashMap::default();
     for number in 0..groups.len() {
         let Some(start) = groups[number].name.words.first().map(|word| start_of(word)) else {
@@ -21,14 +21,14 @@ pub(super) fn join(groups: &mut Vec<Group>, mentions: &[Mention]) {
         let same = near
             .iter()
             .copied()
-            .find(|&other| are_forms(&groups[other].name, &groups[number].name));
+            .find(|&other| are_forms(&groups[other], &groups[number], language));
         match same {
             Some(first) => join_two(groups, first, number, mentions),
             None if near.len() < MOST_OF_START => near.push(number),
             None => {}
         }
     }
-    join_surnames(groups);
+    join_surnames(groups, language);
     groups.retain(|group| !group.mentions.is_empty());
 }
 
@@ -44,7 +44,7 @@ fn join_two(groups: &mut [Group], first: usize, second: usize, mentions: &[Menti
     groups[first].shown = Some(shorter);
 }
 
-fn join_surnames(groups: &mut [Group]) {
+fn join_surnames(groups: &mut [Group], language: &str) {
     let mut of_start: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (number, group) in groups.iter().enumerate() {
         let is_full = group.kind == EntityKind::Person
@@ -73,7 +73,7 @@ fn join_surnames(groups: &mut [Group]) {
                 .name
                 .words
                 .last()
-                .is_some_and(|surname| is_form(surname, word))
+                .is_some_and(|surname| is_form(surname, word, language))
         };
         let of: Vec<usize> = near
             .into_iter()
@@ -99,18 +99,21 @@ fn printed(group: &Group, mentions: &[Mention]) -> String {
     group.shown.clone().unwrap_or_else(shown)
 }
 
-fn are_forms(a: &Name, b: &Name) -> bool {
-    a.words.len() == b.words.len() && a.words.iter().zip(&b.words).all(|(a, b)| is_form(a, b))
+/// Two that are listed as different places never are.
+fn are_forms(a: &Group, b: &Group, language: &str) -> bool {
+    let are_listed = a.canonical.is_some() && b.canonical.is_some();
+    let (a, b) = (&a.name.words, &b.name.words);
+    !are_listed && a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_form(a, b, language))
 }
 
 /// Whether two words are forms of one; a woman's surname is none of her husband's.
-fn is_form(a: &str, b: &str) -> bool {
+fn is_form(a: &str, b: &str, language: &str) -> bool {
     let is_womans = |word: &str| {
         ["ova", "ove", "ovou", "eva", "evou"]
             .iter()
             .any(|ending| word.ends_with(ending))
     };
-    let forms = same_but_for_ending(a, b) || same_but_for_ending(b, a);
+    let forms = case_forms::are_forms(a, b, language) || case_forms::are_forms(b, a, language);
     a == b || forms && is_womans(a) == is_womans(b)
 }
 

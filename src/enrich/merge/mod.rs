@@ -60,7 +60,7 @@ pub fn merge(mentions: &[Mention], language: &str) -> Vec<Entity> {
         german::join(&mut groups, mentions);
     }
     if support::is_inflected(language) && Support::of(language) == Support::Careful {
-        inflected::join(&mut groups, mentions);
+        inflected::join(&mut groups, mentions, language);
     }
     join::by_aside(&mut groups, mentions);
     join::all(&mut groups, mentions, names::is_part_of_person);
@@ -311,6 +311,45 @@ mod tests {
                 (ORG, "IHP"),
             ],
             &["Imereti Hydro Partners 3"],
+        ),
+        (
+            "en",
+            &[
+                (ORG, "White House"),
+                (ORG, "House"),
+                (ORG, "House Judiciary Committee"),
+            ],
+            &["House 1", "House Judiciary Committee 1", "White House 1"],
+        ),
+        (
+            "pl",
+            &[
+                (PLACE, "Iraku"),
+                (PLACE, "Iranie"),
+                (PLACE, "Warszawie"),
+                (PLACE, "Warszawa"),
+            ],
+            &["Warszawa 2", "Irak 1", "Iran 1"],
+        ),
+        (
+            "el",
+            &[(PLACE, "Σάμος"), (PLACE, "Σαμόα")],
+            &["Σάμος 1", "Σαμόα 1"],
+        ),
+        (
+            "ru",
+            &[(PLACE, "Нигерии"), (PLACE, "Нигере"), (PLACE, "Москве")],
+            &["Москва 1", "Нигер 1", "Нигерия 1"],
+        ),
+        (
+            "de",
+            &[
+                (PLACE, "Niederlanden"),
+                (PLACE, "Berlins"),
+                (PLACE, "Berlin"),
+                (PLACE, "Vereinigten Staaten"),
+            ],
+            &["Berlin 2", "Niederlande 1", "USA 1"],
         ),
         (
             "en",

@@ -244,6 +244,41 @@ const PLACE_HEADS: &[&str] = &[
     "palace", "square", "museum", "theater", "theatre", "tower", "dc",
 ];
 
+/// Bodies whose own names are words of the names of others: the `House` is neither the White House nor a committee of its own.
+const CHAMBERS: &[&str] = &[
+    "house",
+    "senate",
+    "congress",
+    "commons",
+    "lords",
+    "knesset",
+    "bundestag",
+    "bundesrat",
+    "nationalrat",
+    "senat",
+    "parlament",
+    "parlement",
+    "senado",
+    "congreso",
+    "assemblee",
+    "kongress",
+    "camara",
+    "treasury",
+    "pentagon",
+    "kremlin",
+    "дум",
+    "сенат",
+    "парламент",
+    "конгресс",
+    "рад",
+    "кремл",
+];
+
+/// Whether a name is one word that names a chamber.
+fn is_body_of_its_own(words: &[String]) -> bool {
+    matches!(words, [only] if CHAMBERS.contains(&only.as_str()))
+}
+
 /// Whether `short` is the beginning or end of the longer name of one body or place.
 pub fn is_contained(short: &Name, long: &Name, kind: EntityKind) -> bool {
     let (s, l) = (short.words.as_slice(), long.words.as_slice());
@@ -253,7 +288,7 @@ pub fn is_contained(short: &Name, long: &Name, kind: EntityKind) -> bool {
     }
     match kind {
         EntityKind::Person | EntityKind::Misc => false,
-        EntityKind::Org => l.starts_with(s) || l.ends_with(s),
+        EntityKind::Org => !is_body_of_its_own(s) && (l.starts_with(s) || l.ends_with(s)),
         EntityKind::Place => {
             l.starts_with(s)
                 && l[s.len()..]

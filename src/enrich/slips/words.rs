@@ -28,7 +28,21 @@ pub static STREETS: Listed =
 pub static BODIES: Listed = Listed::new(
     "University Foundation Association Institute Academy Committee Commission Ministry Department Federation \
     Agency Party Council Corporation Corp Corp. Inc Inc. Ltd Ltd. LLC PLC GmbH Airlines Airways Holdings \
-    Organization Organisation Bureau Society Union Authority FC Newspaper Magazine",
+    Organization Organisation Bureau Society Union Authority FC Newspaper Magazine \
+    Shipyard Shipyards Shipbuilding Shipping Brewery Steelworks Motors Records Railways Bancorp Werft Reederei Stiftung Verlag Werke Sparkasse \
+    AG SE KG SA S.A. SpA SARL Oy AB завод комбинат фабрика верфь холдинг верф",
+);
+
+/// First words that make a body of a name of two words or more, in languages in which the name follows: `Estaleiros da Foz`.
+pub static BODIES_BEFORE: Listed = Listed::new(
+    "Estaleiros Estaleiro Astilleros Chantiers Banco Banca Banque Grupo Gruppo Groupe Compañía Companhia Compagnie Compagnia Fundação Fundación \
+    Fondation Fondazione Associação Asociación Associazione Universidade Universidad Université Università Universität Instituto Istituto Institut \
+    Ministério Ministerio Ministère Ministero Partido Partito Parti Sindicato Syndicat Federação Federación Fédération Federazione Cooperativa \
+    Coopérative Consórcio Consorcio Consorzio Câmara Cámara Tribunal Fiscalía Procuradoria Procura Confederación Confédération Confederação \
+    Confederazione Secretaría Agencia Agência Agence Agenzia Comisión Comissão Commissione Consejo Conseil Conselho Consiglio Sociedad Sociedade \
+    Société Società Movimiento Movimento Mouvement Laboratorios Laboratoires Éditions Editorial Usines Werft Reederei Stiftung Verlag Landratsamt \
+    Bezirksamt Amtsgericht Landgericht Verwaltungsgericht Oberlandesgericht Завод Верфь Банк Компания Концерн Холдинг Университет Институт \
+    Министерство Фонд Партия Федерация Агентство Комбинат Фабрика Верф Компанія Університет Інститут Міністерство Партія Федерація Агентство Комбінат",
 );
 
 /// Last words that make a place of a name of two words or more. Embassies are places, as the guidelines of the training data have it.
@@ -47,3 +61,9 @@ pub static TITLES_OUTSIDE: Listed = Listed::new(
     Chairman Secretary Congressman Congresswoman Officer Detective Captain Sergeant Sheriff Pope Princess \
     Herr Frau MP Cllr Ambassador Premier CEO",
 );
+
+/// Words before two ends.
+pub static BETWEEN: Listed = Listed::new("between zwischen entre tra fra między mezi между між");
+
+/// Words between two names.
+pub static AND: Listed = Listed::new("and und et y e i a и і та й");

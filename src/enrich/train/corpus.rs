@@ -205,15 +205,22 @@ pub fn recased(sample: &Sample, seed: u64) -> Option<Sample> {
     let mut copy = sample.clone();
     copy.text.clear();
     copy.only_lines.clear();
+    // Some texts whole: then no other line shows how a word is written.
+    let whole = match random.below(100) {
+        0..WHOLE_TITLE => Some(0),
+        WHOLE_TITLE..WHOLE => Some(6),
+        _ => None,
+    };
     for (number, line) in sample.text.split_inclusive('\n').enumerate() {
         let chance = random.below(100);
         let wanted = if number == 0 { chance < 70 } else { chance < 8 };
+        let wanted = wanted || whole.is_some();
         if !wanted || line.trim().is_empty() {
             copy.text.push_str(line);
             continue;
         }
         copy.only_lines.push(number);
-        match random.below(10) {
+        match whole.unwrap_or(random.below(10)) {
             0..6 => title_case(line, &mut copy.text),
             6..9 => line
                 .chars()
@@ -225,6 +232,10 @@ pub fn recased(sample: &Sample, seed: u64) -> Option<Sample> {
     }
     (!copy.only_lines.is_empty()).then_some(copy)
 }
+
+/// Of a hundred texts so many are copied whole in title case, and so many in title case or capitals.
+const WHOLE_TITLE: u64 = 7;
+const WHOLE: u64 = 13;
 
 /// Words that headlines leave in lower case.
 const SMALL: &[&str] = &[
