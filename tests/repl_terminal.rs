@@ -69,6 +69,13 @@ impl Terminal {
         self
     }
 
+    /// Types all of this in one burst, keys such as Ctrl-C (`\u{3}`) and Enter (`\r`) too.
+    fn burst(&self, text: &str) -> &Self {
+        self.tmux(&["set-buffer", "--", text]);
+        self.tmux(&["paste-buffer", "-r"]);
+        self
+    }
+
     fn window(&self) -> String {
         self.tmux(&["capture-pane", "-p"])
     }
@@ -167,6 +174,25 @@ fn a_line_is_edited_remembered_and_left() {
         "{history}"
     );
     assert!(!history.contains("nonsense"), "{history}");
+}
+
+#[test]
+fn what_is_typed_in_one_burst_behind_ctrl_c_is_not_lost() {
+    let Some(folder) = place() else { return };
+    let terminal = Terminal::open(folder.path(), 80, 24, "NO_COLOR=1");
+    terminal.until("index>");
+    terminal.text("nonsense").until("nonsense");
+    terminal.burst("\u{3}ferry\rtram\r").until("index S2 (3)>");
+    // Out of a line that goes on, out of the search for an earlier one, and several times.
+    terminal.text("tram \\").key("Enter");
+    terminal.burst("\u{3}council\r").until("index S3 (3)>");
+    terminal.key("C-r").text("fer").until("fer': ferry");
+    terminal
+        .burst("\u{3}\u{3}more\u{3}tram NOT ferry\r")
+        .until("index S4 (2)>");
+    terminal.key("C-d").until("left with 0");
+    let history = fs::read_to_string(folder.path().join(".local/state/newsdex/history")).unwrap();
+    assert_eq!(history, "#V2\nferry\ntram\ncouncil\ntram NOT ferry\n");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustyline::completion::{Completer, FilenameCompleter, Pair};
 use rustyline::config::Configurer;
@@ -11,7 +13,10 @@ use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hinter, HistoryHinter};
 use rustyline::history::MemHistory;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
-use rustyline::{ColorMode, CompletionType, Config, Context, EditMode, Editor, Helper};
+use rustyline::{
+    Cmd, ColorMode, CompletionType, ConditionalEventHandler, Config, Context, EditMode, Editor,
+    Event, EventContext, EventHandler, Helper, KeyEvent,
+};
 
 use super::complete::{self, Values};
 use super::history::{History, REMEMBERED};
@@ -37,7 +42,8 @@ pub(super) fn run(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
 fn lines(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
     let colour = opening.look.colour;
     let (mut history, remembered) = History::open(opening.history.as_deref());
-    let mut editor = editor(opening, &remembered).map_err(io::Error::other)?;
+    let cleared = Cleared::default();
+    let mut editor = editor(opening, &remembered, &cleared).map_err(io::Error::other)?;
     let mut session = opening.session().attended();
     let stop = opening.searcher.stop();
     let mut generation = opening.searcher.generation();
@@ -47,6 +53,7 @@ fn lines(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
         stop.lower();
         opening.moment.begin(Doing::Answering);
         let line = match typed {
+            Ok(_) if cleared.take() => continue,
             Ok(line) => line,
             Err(ReadlineError::Interrupted) => continue,
             // What follows must not stand on the line of the prompt.
@@ -133,7 +140,11 @@ fn prompt(index: &str, session: &Session<'_>, colour: bool) -> (String, String) 
     (plain, coloured.concat())
 }
 
-fn editor<'a>(opening: &Opening<'a>, remembered: &[String]) -> rustyline::Result<Line<'a>> {
+fn editor<'a>(
+    opening: &Opening<'a>,
+    remembered: &[String],
+    cleared: &Cleared,
+) -> rustyline::Result<Line<'a>> {
     let config = Config::builder()
         .history_ignore_dups(true)?
         .history_ignore_space(true)
@@ -151,13 +162,42 @@ fn editor<'a>(opening: &Opening<'a>, remembered: &[String]) -> rustyline::Result
         hints: HistoryHinter::new(),
         offered: None,
         known: paint::Known::default(),
+        cleared: cleared.clone(),
         colour: opening.look.colour,
     }));
+    editor.bind_sequence(
+        KeyEvent::ctrl('C'),
+        EventHandler::Conditional(Box::new(cleared.clone())),
+    );
     editor.set_max_history_size(REMEMBERED)?;
     for line in remembered {
         editor.add_history_entry(line)?;
     }
     Ok(editor)
+}
+
+/// Whether the line that the editor gives back was cleared by Ctrl-C.
+///
+/// The editor's own way to tell so is an error, with which it forgets what was typed behind the key and already read.
+#[derive(Debug, Clone, Default)]
+struct Cleared(Arc<AtomicBool>);
+
+impl Cleared {
+    /// Whether it was; asked once a line.
+    fn take(&self) -> bool {
+        self.0.swap(false, Ordering::Relaxed)
+    }
+
+    fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl ConditionalEventHandler for Cleared {
+    fn handle(&self, _: &Event, _: u16, _: bool, _: &EventContext<'_>) -> Option<Cmd> {
+        self.0.store(true, Ordering::Relaxed);
+        Some(Cmd::AcceptLine)
+    }
 }
 
 /// As the settings have it, else as the user's other programs: `set editing-mode vi` in the file of readline.
@@ -196,6 +236,7 @@ struct Aid<'a> {
     offered: Option<String>,
     /// What the line can name.
     known: paint::Known,
+    cleared: Cleared,
     colour: bool,
 }
 
@@ -268,10 +309,12 @@ impl Highlighter for Aid<'_> {
 
 impl Validator for Aid<'_> {
     fn validate(&self, context: &mut ValidationContext<'_>) -> rustyline::Result<ValidationResult> {
-        Ok(if said::goes_on(context.input()) {
-            ValidationResult::Incomplete
-        } else {
-            ValidationResult::Valid(None)
-        })
+        Ok(
+            if said::goes_on(context.input()) && !self.cleared.is_set() {
+                ValidationResult::Incomplete
+            } else {
+                ValidationResult::Valid(None)
+            },
+        )
     }
 }
