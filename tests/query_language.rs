@@ -453,3 +453,32 @@ proptest! {
         prop_assert!(!query.is_empty() || !problems.is_empty());
     }
 }
+
+#[test]
+fn a_name_in_a_nearness_is_told_how_to_be_written() {
+    let table = [
+        (
+            "person:=\"Elin Sjöberg\" w/20 riga",
+            "write its words there: (Sjöberg w/20 riga) AND person:=\"Elin Sjöberg\"",
+        ),
+        (
+            "strike w/s org:\"rail union\"",
+            "write its words there: (strike w/s \"rail union\") AND org:\"rail union\"",
+        ),
+        (
+            "(person:berg OR x) w/5 y",
+            "write its words there: (a w/5 berg) AND person:\"berg\"",
+        ),
+        (
+            "first/50(place:riga)",
+            "write its words there: first/50(riga) AND place:\"riga\"",
+        ),
+    ];
+    for (text, hint) in table {
+        let (_, problems) = parse(text);
+        let told: Vec<_> = problems.iter().map(|p| p.hint.as_deref()).collect();
+        assert_eq!(told, [Some(hint)], "{text}");
+        let (_, written) = hint.split_once(": ").unwrap();
+        assert_eq!(parse(written).1, [], "{written}");
+    }
+}

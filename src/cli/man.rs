@@ -125,6 +125,9 @@ What shows long articles where no setting says it; empty for nothing.
 .TP
 .BR NO_COLOR ,\\  CLICOLOR_FORCE
 No colour, or colour always.
+.TP
+.BR LC_ALL ,\\  LC_CTYPE ,\\  LANG
+Where the first that is set says C or POSIX, our own signs are of ASCII.
 ";
 
 fn see_also(name: &str) -> String {

@@ -225,8 +225,12 @@ impl Shape {
         }
         let template = FORMS.get(usize::from(form)).copied().unwrap_or_default();
         if let Ok(style) = ProgressStyle::with_template(template) {
-            let style = style.tick_chars("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏ ");
-            bar.set_style(style.progress_chars("━╸─"));
+            let (ticks, bars) = if super::terminal::ascii_alone() {
+                ("|/-\\ ", "=>-")
+            } else {
+                ("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏ ", "━╸─")
+            };
+            bar.set_style(style.tick_chars(ticks).progress_chars(bars));
         }
         true
     }

@@ -27,6 +27,7 @@ pub(super) fn look_of_stdout(settings: &Settings) -> Look {
         links,
         files: links.then(|| files(&settings.index)).flatten(),
         plain_marks: settings.plain_marks,
+        ascii: ascii_alone(),
     }
 }
 
@@ -45,7 +46,20 @@ pub(super) fn look_of_stderr(colour: When) -> Look {
         links: false,
         files: None,
         plain_marks: PlainMarks::Off,
+        ascii: ascii_alone(),
     }
+}
+
+/// Whether the locale knows ASCII alone.
+pub(super) fn ascii_alone() -> bool {
+    is_ascii(|name| std::env::var(name).ok())
+}
+
+/// Whether a locale was named, and it is C or POSIX. Where none is named nothing is known; most terminals show UTF-8 then.
+fn is_ascii(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
+    let locale = named.filter_map(variable).find(|value| !value.is_empty());
+    locale.is_some_and(|locale| ["C", "POSIX"].contains(&locale.as_str()))
 }
 
 /// The address of the folder from which the index names its files: the one in which it lies. It holds for the whole run.
@@ -170,6 +184,18 @@ mod tests {
             assert!(!called(name), "{name}");
         }
         assert!(!is_described(|_| None));
+    }
+
+    #[test]
+    fn signs_are_plain_where_the_locale_is() {
+        let with = |pairs: &'static [(&str, &str)]| {
+            is_ascii(|name| pairs.iter().find(|p| p.0 == name).map(|p| p.1.to_owned()))
+        };
+        assert!(with(&[("LC_ALL", "C"), ("LANG", "de_DE.UTF-8")]));
+        assert!(with(&[("LC_ALL", ""), ("LANG", "POSIX")]));
+        assert!(!with(&[("LC_ALL", "C.UTF-8"), ("LANG", "C")]));
+        assert!(!with(&[("LC_CTYPE", "en_US.UTF-8"), ("LANG", "C")]));
+        assert!(!with(&[]));
     }
 
     #[test]

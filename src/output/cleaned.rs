@@ -173,7 +173,7 @@ fn one_below_another(sheet: &mut Sheet, block: &Block, verdict: &Verdict) {
     sheet.put(role, &format!("{sign} {label:<LABEL$} {weight:.2}  "));
     flow::write(sheet, &running(&block.text, text_role), TEXT, TEXT, width);
     let reason = verdict.reason.to_string();
-    sheet.indent(TEXT).put(role, "└ ");
+    sheet.indent(TEXT).corner(role);
     flow::write(sheet, &running(&reason, role), TEXT + 2, TEXT + 2, width);
 }
 

@@ -89,7 +89,7 @@ fn one(sheet: &mut Sheet, page: &Reread, block: &CutBlock, width: usize) {
         role: Role::Cut,
         ..Marked::running(&said, &[])
     };
-    sheet.indent(TEXT).put(Role::Cut, "└ ");
+    sheet.indent(TEXT).corner(Role::Cut);
     flow::write(sheet, &reason, TEXT + 2, TEXT + 2, width);
 }
 

@@ -5,15 +5,12 @@ use std::ops::Range;
 use super::flow;
 use crate::search::Passage;
 
-/// What stands where text was left out.
-const CUT: char = '…';
-
 /// Columns that a line loses on average because it ends between words.
 const RAGGED: usize = 5;
 
 /// The part of a passage that fits in so many lines of so many columns and holds most of its marks; the passage itself if all
-/// of it does. `…` stands where text is left out; paragraphs run on.
-pub fn shortened(passage: &Passage, columns: usize, lines: usize) -> Passage {
+/// of it does. `cut` stands where text is left out; paragraphs run on.
+pub fn shortened(passage: &Passage, columns: usize, lines: usize, cut: char) -> Passage {
     let glyphs: Vec<char> = passage.text.chars().collect();
     let room = columns.saturating_sub(RAGGED).max(16) * lines.max(1);
     if flow::columns(&passage.text) <= room && !passage.text.contains('\n') {
@@ -23,7 +20,7 @@ pub fn shortened(passage: &Passage, columns: usize, lines: usize) -> Passage {
     let kept = window(&glyphs, &marks, room.saturating_sub(2));
     let mut text = String::new();
     if kept.start > 0 {
-        text.push(CUT);
+        text.push(cut);
     }
     let running = |c: &char| if *c == '\n' { ' ' } else { *c };
     text.extend(
@@ -34,7 +31,7 @@ pub fn shortened(passage: &Passage, columns: usize, lines: usize) -> Passage {
             .map(running),
     );
     if kept.end < glyphs.len() {
-        text.push(CUT);
+        text.push(cut);
     }
     // The sign stands in the place of the character before.
     let start = passage.start + kept.start.saturating_sub(usize::from(kept.start > 0));
@@ -145,14 +142,14 @@ mod tests {
     #[test]
     fn what_fits_stays_and_what_does_not_is_cut_around_its_marks() {
         let short = passage("a tram ran", 7, &[(2, 6)]);
-        assert_eq!(shortened(&short, 60, 2), short);
+        assert_eq!(shortened(&short, 60, 2, '…'), short);
         let text = format!(
             "{}the tram and the bus {}",
             "word ".repeat(40),
             "more ".repeat(40)
         );
         let long = passage(&text, 7, &[(204, 208), (217, 220)]);
-        let cut = shortened(&long, 40, 2);
+        let cut = shortened(&long, 40, 2, '…');
         assert!(
             cut.text.starts_with("…word") && cut.text.ends_with("more…"),
             "{}",
@@ -176,7 +173,7 @@ mod tests {
                 at = start + length;
             }
             let whole = passage(&text, 3, &placed);
-            let cut = shortened(&whole, columns, lines);
+            let cut = shortened(&whole, columns, lines, '…');
             let words = marked(&whole).iter().map(|word| word.replace('\n', " ")).collect::<Vec<_>>();
             for word in marked(&cut) {
                 prop_assert!(words.contains(&word.replace('\n', " ")), "{word}");

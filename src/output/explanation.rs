@@ -73,7 +73,7 @@ fn part(sheet: &mut Sheet, part: &Part, number_width: usize) {
             role: Role::Aside,
             ..Marked::running(&spellings, &[])
         };
-        sheet.indent(indent).put(Role::Aside, "└ ");
+        sheet.indent(indent).corner(Role::Aside);
         flow::write(sheet, &aside, indent + 2, indent + 2, width);
     }
 }

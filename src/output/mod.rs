@@ -36,4 +36,4 @@ pub mod tables;
 pub mod template;
 pub mod why;
 
-pub use paint::{Look, PlainMarks, Role, Sheet};
+pub use paint::{CUT, Look, PlainMarks, Role, Sheet};

@@ -133,12 +133,12 @@ pub fn list(things: &[Counted<'_>], look: Look) -> String {
                 &format!("  {:<KIND$}  ", kind_name(thing.kind)),
             );
         let room = width.saturating_sub(number + KIND + 4).max(8);
-        let shown = flow::cut_to(thing.name, room);
+        let shown = sheet.look().cut(thing.name, room);
         let others: Vec<&str> = thing.names().filter(|name| *name != thing.name).collect();
         let left = room.saturating_sub(flow::columns(&shown) + 4);
         sheet.put(Role::Text, &shown);
         if !others.is_empty() && left > 8 {
-            let told = flow::cut_to(&others.join(", "), left);
+            let told = sheet.look().cut(&others.join(", "), left);
             sheet.put(Role::Aside, &format!("  ({told})"));
         }
         sheet.end();
@@ -159,7 +159,7 @@ pub fn why(counted: Counted<'_>, look: Look) -> String {
         told = format!("{told}, line {line} of names.toml");
     }
     sheet
-        .put(Role::Title, &flow::cut_to(thing.name, 200))
+        .put(Role::Title, &sheet.look().cut(thing.name, 200))
         .put(Role::Aside, &told)
         .end();
     let number = thing
@@ -167,6 +167,7 @@ pub fn why(counted: Counted<'_>, look: Look) -> String {
         .map(|f| grouped(f.given.articles).len())
         .max()
         .unwrap_or(1);
+    let look = sheet.look();
     for form in thing.forms() {
         sheet
             .indent(2)
@@ -174,10 +175,7 @@ pub fn why(counted: Counted<'_>, look: Look) -> String {
                 Role::Number,
                 &format!("{:>number$}", grouped(form.given.articles)),
             )
-            .put(
-                Role::Text,
-                &format!("  {}", flow::cut_to(form.given.name, 200)),
-            )
+            .put(Role::Text, &format!("  {}", look.cut(form.given.name, 200)))
             .put(Role::Aside, &format!("  {}", reason(form, thing)))
             .end();
     }
@@ -222,10 +220,11 @@ pub fn company(company: &Company, look: Look) -> String {
         );
         let score = format!("  {:.1}", companion.score);
         let room = width.saturating_sub(both + of.len() + score.len()).max(8);
+        let name = look.cut(&companion.name, room);
         sheet
             .put(Role::Number, &format!("{:>both$}", grouped(companion.both)))
             .put(Role::Aside, &of)
-            .put(Role::Text, &flow::cut_to(&companion.name, room))
+            .put(Role::Text, &name)
             .put(Role::Aside, &score)
             .end();
     }

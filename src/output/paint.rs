@@ -27,6 +27,8 @@ pub struct Look {
     pub files: Option<&'static str>,
     /// What sets matched words apart without colour.
     pub plain_marks: PlainMarks,
+    /// Whether our own signs are those of ASCII; the text of articles stays as it is.
+    pub ascii: bool,
 }
 
 impl Default for Look {
@@ -38,6 +40,7 @@ impl Default for Look {
             links: false,
             files: None,
             plain_marks: PlainMarks::Stars,
+            ascii: false,
         }
     }
 }
@@ -47,7 +50,38 @@ impl Look {
     pub fn text_width(&self) -> usize {
         self.width.clamp(20, WIDEST_TEXT)
     }
+
+    /// A sign of ours as it is shown here; of one column, as the sign itself.
+    pub fn sign(&self, sign: char) -> char {
+        match SIGNS.iter().find(|(ours, _)| *ours == sign) {
+            Some((_, plain)) if self.ascii => *plain,
+            _ => sign,
+        }
+    }
+
+    /// The beginning of a text within so many columns; see [`flow::cut_to`](super::flow::cut_to).
+    pub fn cut(&self, text: &str, width: usize) -> String {
+        let mut cut = super::flow::cut_to(text, width);
+        if self.ascii && cut.ends_with(CUT) && !text.ends_with(CUT) {
+            cut.pop();
+            cut.push(self.sign(CUT));
+        }
+        cut
+    }
 }
+
+/// What stands where something was left out.
+pub const CUT: char = '…';
+
+/// Our own signs, and what stands for each where a locale knows ASCII alone.
+const SIGNS: [(char, char); 6] = [
+    ('·', '-'),
+    (CUT, '~'),
+    ('└', '`'),
+    ('¶', '#'),
+    ('▪', '#'),
+    ('×', 'x'),
+];
 
 /// Columns of running text at most, whatever the terminal's width.
 const WIDEST_TEXT: usize = 112;
@@ -80,6 +114,14 @@ pub enum Role {
 }
 
 impl Role {
+    /// Whether it is for what we say, and not for the text of an article.
+    fn is_ours(self) -> bool {
+        matches!(
+            self,
+            Self::Aside | Self::Number | Self::Site | Self::Hint | Self::Error
+        )
+    }
+
     /// The style. Of the basic colours only red and magenta can be read on black and on white in the palettes of the common
     /// terminals; green, cyan and yellow fade on white, blue on black.
     pub fn style(self) -> Style {
@@ -120,7 +162,10 @@ impl Sheet {
 
     /// Adds untrusted text on the current line, made harmless.
     pub fn put(&mut self, role: Role, text: &str) -> &mut Self {
-        let shown = safe::line(text);
+        let mut shown = safe::line(text);
+        if self.look.ascii && role.is_ours() && !shown.is_ascii() {
+            shown = shown.chars().map(|c| self.look.sign(c)).collect();
+        }
         let style = role.style();
         if self.look.colour && style != Style::new() && !shown.is_empty() {
             self.text.extend([
@@ -132,6 +177,12 @@ impl Sheet {
             self.text.push_str(&shown);
         }
         self
+    }
+
+    /// Begins a line that belongs to the one above.
+    pub fn corner(&mut self, role: Role) -> &mut Self {
+        let sign = format!("{} ", self.look.sign('└'));
+        self.put(role, &sign)
     }
 
     /// Ends the line; trailing spaces of an unstyled line go.

@@ -1,7 +1,7 @@
 //! Errors as a person reads them: the message, the place in the query, what to do.
 
 use super::flow::{self, Marked};
-use super::paint::{Look, Role, Sheet};
+use super::paint::{CUT, Look, Role, Sheet};
 use super::safe;
 use crate::error::{Error, Problem, Warning};
 
@@ -51,7 +51,7 @@ pub fn query(sheet: &mut Sheet, text: &str, problems: &[Problem]) {
         let (line, start, end) = line_of(text, problem);
         let room = sheet.look().width.saturating_sub(INDENT);
         let room = room.clamp(16, LONGEST_LINE);
-        let (line, start, end) = around(line, start, end, room);
+        let (line, start, end) = around(sheet.look(), line, start, end, room);
         let before = flow::columns(line.get(..start).unwrap_or_default());
         let span = flow::columns(line.get(start..end).unwrap_or_default()).max(1);
         sheet.indent(INDENT).put(Role::Text, &line).end();
@@ -78,7 +78,7 @@ const LONGEST_LINE: usize = 160;
 const INDENT: usize = 2;
 
 /// A line cut to so many columns around a span, and where the span is then.
-fn around(line: &str, start: usize, end: usize, room: usize) -> (String, usize, usize) {
+fn around(look: Look, line: &str, start: usize, end: usize, room: usize) -> (String, usize, usize) {
     if flow::columns(line) <= room {
         return (line.to_owned(), start, end);
     }
@@ -88,8 +88,12 @@ fn around(line: &str, start: usize, end: usize, room: usize) -> (String, usize, 
         .take_while(|at| flow::columns(&line[*at..start]) <= room / 3)
         .last()
         .unwrap_or(start);
-    let dots = if from > 0 { "…" } else { "" };
-    let cut = flow::cut_to(&line[from..], room - flow::columns(dots));
+    let dots = if from > 0 {
+        look.sign(CUT).to_string()
+    } else {
+        String::new()
+    };
+    let cut = look.cut(&line[from..], room - flow::columns(&dots));
     let shown = format!("{dots}{cut}");
     let moved = |at: usize| (at - from + dots.len()).min(shown.len());
     let end = boundary(&shown, moved(end));

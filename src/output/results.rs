@@ -121,7 +121,13 @@ fn place(passage: &Passage, paragraphs: usize) -> String {
 
 /// A passage; each of its paragraphs begins a line.
 fn passage_text(sheet: &mut Sheet, passage: &Passage, indent: usize, width: usize) {
+    let sign = |dots: &str| {
+        dots.chars()
+            .map(|c| sheet.look().sign(c))
+            .collect::<String>()
+    };
     let (before, after) = ellipses(passage);
+    let (before, after) = (sign(before), sign(after));
     let shown = format!("{before}{}{after}", passage.text);
     let start = passage.start - before.chars().count();
     let mut from = start;
@@ -249,7 +255,8 @@ pub fn facet(sheet: &mut Sheet, counts: &FacetCounts) {
             .max(1);
         sheet.put(Role::Aside, &format!("  {:<BAR$}  ", "▪".repeat(bar)));
         let room = width.saturating_sub(number_width + BAR + 6).max(8);
-        sheet.put(Role::Text, &flow::cut_to(value, room)).end();
+        let value = sheet.look().cut(value, room);
+        sheet.put(Role::Text, &value).end();
     }
 }
 

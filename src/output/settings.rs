@@ -30,7 +30,7 @@ pub fn table(settings: &[SettingRecord], look: Look) -> String {
     let room = look.text_width().saturating_sub(keys + 2).max(24) / 2;
     let values = widest(|setting| &setting.value).min(room);
     for setting in settings {
-        let value = flow::cut_to(&setting.value, values);
+        let value = sheet.look().cut(&setting.value, values);
         let gap = |text: &str, width: usize| " ".repeat(width - flow::columns(text).min(width) + 2);
         sheet.put(Role::Site, &setting.key);
         sheet.put(Role::Text, &gap(&setting.key, keys));

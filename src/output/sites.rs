@@ -41,18 +41,19 @@ fn one(sheet: &mut Sheet, account: &SiteAccount) {
         String::new()
     };
     let (articles, pages) = (grouped(account.articles), grouped(account.pages));
-    let width = sheet.look().text_width();
+    let look = sheet.look();
+    let width = look.text_width();
     sheet
         .put(Role::Number, &format!("{articles:>8}"))
         .put(Role::Text, &format!(" {pages:>8} {cut:>6} {typical:>8}  "))
         .put(
             Role::Site,
-            &flow::cut_to(named(account), width.saturating_sub(NAME).max(20)),
+            &look.cut(named(account), width.saturating_sub(NAME).max(20)),
         )
         .end();
     for doubt in &account.doubts {
         let said = said(*doubt, account);
-        sheet.indent(NAME).put(Role::Cut, "└ ");
+        sheet.indent(NAME).corner(Role::Cut);
         flow::write(
             sheet,
             &Marked::running(&said, &[]),

@@ -37,7 +37,7 @@ pub fn shown(
     look: Look,
 ) -> String {
     let mut sheet = Sheet::new(look);
-    let title = flow::cut_to(&hit.title, look.text_width().saturating_sub(INDENT));
+    let title = look.cut(&hit.title, look.text_width().saturating_sub(INDENT));
     sheet.put(Role::Number, &format!("{rank:>2}  "));
     sheet.put(Role::Title, &title).end();
     if why.parts.is_empty() {
@@ -94,7 +94,7 @@ fn table(sheet: &mut Sheet, parts: &[WhyPart]) {
     );
     sheet.put(Role::Aside, &heading).end();
     for part in parts {
-        let name = flow::cut_to(&part.text, width);
+        let name = sheet.look().cut(&part.text, width);
         let fill = width.saturating_sub(flow::columns(&name));
         sheet
             .indent(INDENT)

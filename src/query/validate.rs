@@ -3,7 +3,7 @@
 use crate::error::Problem;
 
 use super::parser::problem;
-use super::tree::{self, Form, Kind, Node, Sign, TextField, Word};
+use super::tree::{self, Form, Kind, Node, Sign, TextField, ValueField, Word};
 use super::{limits, reading};
 
 /// Where in the tree a node stands.
@@ -33,6 +33,13 @@ fn check(node: &Node, place: Place, found: &mut Vec<Problem>) {
         return;
     }
     match &node.kind {
+        Kind::Near { left, right, .. } if [left, right].iter().any(|side| is_name(side)) => {
+            found.push(problem(
+                node.span.clone(),
+                "a name has no places to be near to",
+                format!("write its words there: {}", with_words(node)),
+            ));
+        }
         Kind::Near { left, right, .. } => {
             let inside = Place {
                 positional: Some("w/n"),
@@ -86,6 +93,37 @@ fn check(node: &Node, place: Place, found: &mut Vec<Problem>) {
     }
 }
 
+/// Whether a node asks for someone or something by name.
+fn is_name(node: &Node) -> bool {
+    matches!(&node.kind, Kind::Value { field, .. } if field.is_of_names())
+}
+
+/// The words by which a text calls what a name means: of a person the last one, by which the full name is found too.
+fn words_of(field: ValueField, text: &str) -> String {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    match field {
+        ValueField::Person => last.to_owned(),
+        _ if text.contains(char::is_whitespace) => format!("\"{text}\""),
+        _ => text.to_owned(),
+    }
+}
+
+/// A nearness with the words of the names that stand in it, and the names beside it: `(Berg w/5 strike) AND person:="Anna Berg"`.
+fn with_words(near: &Node) -> String {
+    let (mut written, mut names) = (near.to_string(), String::new());
+    for side in near.children() {
+        if let Kind::Value { field, text, .. } = &side.kind
+            && field.is_of_names()
+        {
+            let name = side.to_string();
+            written = written.replacen(&name, &words_of(*field, text), 1);
+            names.push_str(" AND ");
+            names.push_str(&name);
+        }
+    }
+    format!("({written}){names}")
+}
+
 /// The name of what has no places in a text.
 fn without_places(node: &Node) -> Option<&'static str> {
     Some(match &node.kind {
@@ -94,6 +132,7 @@ fn without_places(node: &Node) -> Option<&'static str> {
         Kind::Not(_) => "NOT",
         Kind::AnyOf { .. } => "any",
         Kind::AtLeast { .. } => "atleast",
+        Kind::Value { field, .. } if field.is_of_names() => "a name",
         Kind::Value { .. } | Kind::Date { .. } | Kind::Words { .. } => "a field of values",
         Kind::List(clauses) if clauses.iter().any(|clause| clause.sign != Sign::May) => "+ or -",
         _ => return None,
@@ -115,6 +154,10 @@ fn advice(node: &Node, operator: &str) -> String {
         Kind::Not(_) | Kind::List(_) => format!("put it outside: {} -c", around("b")),
         Kind::Everything if operator == "w/n" => "a pre/3 b allows any words between".to_owned(),
         Kind::Everything => format!("it needs a word: {}", around("word")),
+        Kind::Value { field, text, .. } if field.is_of_names() => {
+            let words = around(&words_of(*field, text));
+            format!("write its words there: {words} AND {node}")
+        }
         Kind::Value { .. } | Kind::Date { .. } | Kind::Words { .. } => {
             format!("put it outside: {} AND {node}", around("b"))
         }

@@ -61,7 +61,12 @@ pub(super) fn listed(sheet: &mut Sheet, columns: &[FacetCounts]) {
         let room = sheet.look().text_width().saturating_sub(digits + 8).max(8);
         for (name, count) in &counts.values {
             number += 1;
-            value(sheet, number, (*count, digits), &flow::cut_to(name, room));
+            value(
+                sheet,
+                number,
+                (*count, digits),
+                &sheet.look().cut(name, room),
+            );
             sheet.end();
         }
         sheet.end();

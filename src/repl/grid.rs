@@ -153,7 +153,7 @@ impl Grid {
             return 0;
         };
         let room = self.cell.saturating_sub(digits + 10).max(8);
-        let value = flow::cut_to(value, room);
+        let value = sheet.look().cut(value, room);
         columns::value(sheet, first + row, (*count, digits), &value);
         flow::columns(&value) + digits + 8
     }

@@ -22,11 +22,11 @@ const LINES: [(&str, &str); 27] = [
     ("", ""),
     (
         "/site:daily.example",
-        "narrow the current set (also: refine …); of several parts each must hold",
+        "narrow the current set (also: refine WORDS); of several parts each must hold",
     ),
     (
         "facets, facets site",
-        "count people, places, outlets … over the current set; then a number narrows the set to that value",
+        "count people, places, outlets and more over the current set; then a number narrows the set to that value",
     ),
     (
         "first",

@@ -3,7 +3,7 @@
 use super::session::Session;
 use crate::output::copies::Copies;
 use crate::output::listing::Form;
-use crate::output::{Sheet, excerpt, results};
+use crate::output::{CUT, Sheet, excerpt, results};
 use crate::search::{Hit, Results};
 
 /// Rows below a page of hits: its summary, and the prompt with what is typed there.
@@ -100,11 +100,12 @@ impl Session<'_> {
 
     fn shared(&self, hit: &Hit, share: Share) -> Hit {
         let columns = self.look.text_width().saturating_sub(BEFORE);
+        let cut = self.look.sign(CUT);
         let mut hit = hit.clone();
         hit.passages.truncate(share.passages);
         if let Some(lines) = share.lines {
             for passage in &mut hit.passages {
-                *passage = excerpt::shortened(passage, columns, lines);
+                *passage = excerpt::shortened(passage, columns, lines, cut);
             }
         }
         hit

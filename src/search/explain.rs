@@ -7,7 +7,7 @@ use crate::error::Problem;
 /// The account of a query.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Explanation {
-    /// The query as it was read, printed.
+    /// The query as it was understood, macros written out.
     pub read_as: String,
     /// Articles that match, filters included.
     pub total: u64,

@@ -45,7 +45,7 @@ impl View {
             hints.extend(hints::of(&prepared.plan, &matchings, &self.segments)?);
         }
         Ok(Explanation {
-            read_as: query.to_string(),
+            read_as: prepared.read_as.clone(),
             total,
             parts: parts.collect::<Result<_>>()?,
             passed_over: prepared.plan.passed_over.clone(),
