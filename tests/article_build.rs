@@ -815,6 +815,118 @@ fn without_an_address_the_path_identifies() {
     );
 }
 
+/// A page whose text tells of a storm that closed a port.
+fn storm(claims: &[(Field, Origin, &str)], above: &[(&str, BlockKind)]) -> Article {
+    let text = [
+        "The port of Lindau stayed closed on Tuesday after a storm tore two cranes from their rails.",
+        "Ships waited outside the bay, and the ferry was cancelled while the storm went on.",
+    ];
+    let above = above.iter().map(|(text, kind)| block(text, *kind));
+    let below = text.map(|text| block(text, BlockKind::Paragraph));
+    article(claims, above.chain(below).collect())
+}
+
+#[test]
+fn a_title_that_has_nothing_to_do_with_the_text_gives_way_to_the_headline() {
+    let meta = |title| [(Field::Title, Origin::Meta, title)];
+    let line = BlockKind::Paragraph;
+    for (claims, above, title) in [
+        (
+            meta("The Example Network - National Weather"),
+            [("Storm closes port of Lindau", line)],
+            "Storm closes port of Lindau",
+        ),
+        (
+            meta("Storm closes port of Lindau-World-The Example Times"),
+            [("Storm closes port of Lindau", line)],
+            "Storm closes port of Lindau",
+        ),
+        (
+            meta("The Example Network"),
+            [(
+                "Storm tears cranes off rails in port of Lindau Published: 2 January 2008, 02:42 AM",
+                line,
+            )],
+            "Storm tears cranes off rails in port of Lindau",
+        ),
+        // A play on words stays if it stands above the text.
+        (
+            meta("Doin' the twist again"),
+            [("Doin' the twist again", line)],
+            "Doin' the twist again",
+        ),
+        // So does what only the title says, if the page shows nothing better.
+        (
+            meta("Lost in translation"),
+            [("Share this", line)],
+            "Lost in translation",
+        ),
+    ] {
+        assert_eq!(storm(&claims, &above).title, title);
+    }
+}
+
+#[test]
+fn a_dump_names_its_writers_without_a_word_such_as_by() {
+    let authors = |lines: &[&str]| {
+        let mut blocks = vec![block("Storm closes port of Lindau", BlockKind::Paragraph)];
+        blocks.extend(lines.iter().map(|line| block(line, BlockKind::Paragraph)));
+        blocks.push(block(
+            "The port of Lindau stayed closed on Tuesday after a storm, harbour master Peter Maurer told a game show host.",
+            BlockKind::Paragraph,
+        ));
+        let mut page = page(&[], blocks);
+        page.form = Form::Text;
+        build_at(&page, &cleaned(&page), NOW).byline
+    };
+    for (lines, names) in [
+        (
+            vec!["Anna Miller|Published 4 months ago"],
+            vec!["Anna Miller"],
+        ),
+        (
+            vec!["Anna Miller Senior Travel Writer"],
+            vec!["Anna Miller"],
+        ),
+        (vec!["Aug 12, 2021 / Anna Miller"], vec!["Anna Miller"]),
+        (
+            vec!["Anna Miller and Thomas Smith in New York"],
+            vec!["Anna Miller", "Thomas Smith"],
+        ),
+        (
+            vec!["By Anna Miller For The Daily Example"],
+            vec!["Anna Miller"],
+        ),
+        (
+            vec!["By Anna MillerData and Graphics Journalist"],
+            vec!["Anna Miller"],
+        ),
+        (vec!["By Associated Press"], vec!["Associated Press"]),
+        (vec!["dpa", "6 January 2026"], vec!["dpa"]),
+        // Sections and buttons, and whom the text speaks of.
+        (vec!["Game Show", "6 January 2026"], vec![]),
+        (vec!["Match Facts", "6 January 2026"], vec![]),
+        (vec!["Peter Maurer"], vec![]),
+        (vec!["By Staff Writer"], vec![]),
+        (vec!["Getty Images"], vec![]),
+    ] {
+        assert_eq!(authors(&lines), names, "{lines:?}");
+    }
+}
+
+#[test]
+fn of_a_list_of_sections_one_counts() {
+    for (stated, section) in [
+        ("News, Politics", "Politics"),
+        ("Sport|Football", "Sport"),
+        ("Food, Drink & Travel", "Food, Drink & Travel"),
+        ("News", "News"),
+    ] {
+        let article = article(&[(Field::Section, Origin::Meta, stated)], Vec::new());
+        assert_eq!(article.section.as_deref(), Some(section));
+    }
+}
+
 proptest! {
     #[test]
     fn any_page_makes_an_article(texts in prop::collection::vec("\\PC{0,60}", 0..8), claims in prop::collection::vec("\\PC{0,60}", 0..8)) {

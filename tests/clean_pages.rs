@@ -104,6 +104,54 @@ fn weights_of_other_bytes_are_refused() {
     }
 }
 
+#[test]
+fn lines_that_lead_elsewhere_and_placeholders_between_paragraphs_are_cut() {
+    let paragraphs = "The port of Lindau stayed closed on Tuesday after a storm tore two cranes from their rails, the harbour master said.\n\
+                      Nobody was hurt, but ships waited outside the bay, and the ferry to Bregenz was cancelled for a second day in a row.\n";
+    let behind = "The town council will meet on Wednesday to decide whether the old quay can be used while the cranes are repaired.\n\
+                  Engineers from the maker of the cranes arrived on Monday night and said that the work would take at least three weeks.\n\
+                  The ferry company asked travellers to use the train instead, which runs every hour between the two towns.\n\
+                  Insurers put the damage at about four million euros, though they said that the sum could rise as divers look at the quay.\n";
+    for line in [
+        "READ MORE: Storm tears roof off school in Bregenz",
+        "WATCH: Cranes fall into the water",
+        "This article contains content provided by Instagram. We ask for your permission before anything is loaded, as they may be using cookies.",
+        "Пожалуйста, соблюдайте правила комментирования материалов.",
+    ] {
+        let page = format!(
+            "Storm closes the port of Lindau\nBy Jane Doe\n6 January 2026\n{paragraphs}{line}\n{behind}"
+        );
+        let page = page.replace('\n', "\n\n");
+        let page = parse(Form::Text, page.as_bytes());
+        let cleaned = Cleaner::new().clean(&page, &SiteMemory::new());
+        for (block, verdict) in page.blocks.iter().zip(&cleaned.verdicts).skip(3) {
+            assert_eq!(verdict.kept, block.text != line, "{}", block.text);
+        }
+    }
+}
+
+#[test]
+fn pages_that_say_that_they_cannot_be_had_are_no_articles() {
+    let kind = |lines: &str| {
+        let page = parse(Form::Text, lines.as_bytes());
+        Cleaner::new().clean(&page, &SiteMemory::new()).kind
+    };
+    for lines in [
+        "Attention Required!\nYou are unable to access example.com\nThis website is using a security service to protect itself from online attacks. \
+         The action you just performed triggered the security solution.",
+        "Tagblatt\nDie angeforderte Seite wurde leider nicht gefunden.\nMöglicherweise wurde sie verschoben oder gelöscht.",
+        "Oups !\nLa page que vous recherchez est introuvable. Elle a peut-être été déplacée ou supprimée de notre site.",
+        "К сожалению, запрашиваемая вами страница не найдена\nВозможно, она была удалена или вы перешли по неверной ссылке.",
+        "抱歉，您访问的页面不存在\n您要查看的页面可能已被删除、更名，或者暂时不可用。请检查网址是否正确。",
+        "Sorry\nWe recognize you are attempting to access this website from a country belonging to the European Economic Area and therefore access cannot be granted.",
+    ] {
+        assert_eq!(kind(lines), PageKind::Empty, "{lines}");
+    }
+    let story = "Old links lead nowhere\n6 January 2026\nAnyone who has followed an old link knows the words page not found, a study of ten newspapers says. \
+                 One link in three leads nowhere after ten years.\nAccess denied was the answer to one in fifty, the authors said on Tuesday.";
+    assert_eq!(kind(story), PageKind::Article);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -191,6 +191,6 @@ fn a_cleaned_page_reads_as_an_article() {
 fn a_cleaned_page_in_json_has_its_documented_fields() {
     let (page, verdicts) = judged();
     let article = enriched().article;
-    let record = PageRecord::new(&article, verdicts.kind, "en").explained(&page, &verdicts);
+    let record = PageRecord::new(&page, &article, verdicts.kind, "en").explained(&page, &verdicts);
     assert_data_eq!(records::line(&record), file!["output/page.jsonl"].raw());
 }

@@ -119,7 +119,7 @@ def corpora(rows):
 
 def mistaken(tools):
     """Full names made of the lists that ship: given name and surname drawn by chance, joined all together."""
-    text = subprocess.run(['zstd', '-dc', tools.root / 'src' / 'enrich' / 'data' / 'names.zst'], stdout=subprocess.PIPE, text=True, check=True).stdout
+    text = subprocess.run(['zstd', '-dc', tools.root / 'src' / 'article' / 'data' / 'names.zst'], stdout=subprocess.PIPE, text=True, check=True).stdout
     lists = {part.split(']', 1)[0]: [name for name in part.split(']', 1)[1].split('\n') if name and ' ' not in name] for part in text.split('\n[')[1:]}
     draw, wrong = random.Random(SEED), []
     for _ in range(DRAWS):

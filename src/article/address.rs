@@ -88,6 +88,13 @@ pub(super) fn address(page: &Page) -> Option<String> {
     Some(normal(chosen))
 }
 
+/// The address that the page declares as its lasting one, normalised, believed or not.
+pub fn declared(page: &Page) -> Option<String> {
+    let own = stated(page, Field::Url).find_map(|claim| Url::parse(&unescaped(&claim.value)).ok());
+    let mut declared = stated(page, Field::Canonical);
+    declared.find_map(|claim| absolute(claim, own.as_ref()).map(normal))
+}
+
 fn stated(page: &Page, field: Field) -> impl Iterator<Item = &Claim> {
     page.claims.iter().filter(move |claim| claim.field == field)
 }

@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::dates::{Order, parse};
-use super::persons::{MOST, behind_date, desk_in, is_none, is_site, persons, without_lead};
+use super::persons::{
+    MOST, behind_date, desk_in, is_none, is_role, is_site, persons, without_lead,
+};
 use super::place::Place;
+use super::signed;
 use crate::clean::cues::fold::fold;
 use crate::clean::cues::{self, Cue, roles, shape};
 use crate::clean::{Cleaned, Label, Reading};
-use crate::page::{BlockKind, Claim, Field, Origin, Page, names_comments};
+use crate::page::{BlockKind, Claim, Field, Form, Origin, Page, names_comments};
 
 /// The persons of an article: of the most trusted claims that name any, else of the visible bylines. Where nobody is
 /// named, the agency or desk that is declared to have written it.
@@ -38,16 +41,106 @@ pub(super) fn byline(
     if !boxed.is_empty() {
         return boxed;
     }
+    let mut alone = place
+        .close()
+        .map(|at| signed::alone(page, reading, cleaned, at, site));
+    if let Some(names) = alone.find(|names| !names.is_empty()) {
+        return names;
+    }
     if let Some(desk) = desk(page, site) {
         return vec![desk];
     }
     let linked = linked(claims(Origin::Visible));
-    if linked.is_empty() {
-        pseudonym(page, site).into_iter().collect()
-    } else {
-        linked
+    if !linked.is_empty() {
+        return linked;
     }
+    let other = pseudonym(page, site).or_else(|| desk_shown(page, place, site));
+    other.into_iter().collect()
 }
+
+/// The agency or desk of a line such as `By Associated Press`, or of one that is nothing but a news agency's name.
+fn desk_shown(page: &Page, place: &Place, site: &str) -> Option<String> {
+    near(page, place).find_map(|(_, text)| {
+        let bare = text.trim_matches(['-', '–', '—', '(', ')', ' ']);
+        if NEWS_AGENCIES.contains(&fold(bare).text.as_str()) {
+            return Some(bare.to_owned());
+        }
+        let rest = behind_lead(text).filter(|_| !shape::ends_sentence(text))?;
+        let name = rest.split(['|', ',', '•', '·']).next()?.trim();
+        let folded = fold(name).text;
+        let other =
+            cues::looks_like_photo_credit(name) && !NEWS_AGENCIES.contains(&folded.as_str());
+        desk_in(name, site).filter(|_| !other && !is_role(&folded))
+    })
+}
+
+/// What stands behind a word such as `by`, with which a text begins.
+fn behind_lead(text: &str) -> Option<&str> {
+    let (first, rest) = text.split_once(' ')?;
+    BYS.contains(&fold(first).text.as_str()).then_some(rest)
+}
+
+/// Agencies that sign whole reports, folded; others sell pictures.
+const NEWS_AGENCIES: &[&str] = &[
+    "ap",
+    "the associated press",
+    "associated press",
+    "reuters",
+    "afp",
+    "agence france presse",
+    "upi",
+    "bloomberg",
+    "press association",
+    "pa media",
+    "the canadian press",
+    "canadian press",
+    "dpa",
+    "apa",
+    "sda",
+    "keystone sda",
+    "sid",
+    "kna",
+    "epd",
+    "ansa",
+    "efe",
+    "europa press",
+    "lusa",
+    "belga",
+    "anp",
+    "ritzau",
+    "ntb",
+    "stt",
+    "pap",
+    "ctk",
+    "tasr",
+    "hina",
+    "tanjug",
+    "mti",
+    "agerpres",
+    "bta",
+    "pti",
+    "ians",
+    "kyodo",
+    "yonhap",
+    "xinhua",
+    "тасс",
+    "риа новости",
+    "интерфакс",
+    "укринформ",
+    "укрінформ",
+    "уніан",
+    "унн",
+    "新华社",
+    "中新社",
+    "共同通信",
+    "時事通信",
+    "연합뉴스",
+];
+
+/// Words before the name of a desk or a writer, folded.
+const BYS: &[&str] = &[
+    "by", "von", "par", "por", "di", "door", "av", "af", "fra", "fran", "przez",
+];
 
 /// What is said of authors; a picture's credit is none of it.
 fn authors(page: &Page) -> impl Iterator<Item = &Claim> {
@@ -154,12 +247,18 @@ fn led(page: &Page, reading: &Reading, place: &Place, site: &str) -> Vec<String>
             may_lead && cues::looks_like_byline(text)
         })
         .map(|(_, text)| persons(text, site));
+    // `By Jane Doe For The Example`: no form of a byline, but somebody's name.
+    let loose = near(page, place)
+        .filter(|(_, text)| behind_lead(text).is_some() && !is_sentence(text))
+        .map(|(_, text)| persons(text, site))
+        .filter(|names| names.iter().all(|name| signed::is_likely(name, page)));
     let split = near(page, place)
         .filter(|(at, text)| is_lead_alone(text, reading.cue(*at)))
         .filter_map(|(at, _)| page.blocks.get(at + 1))
         .filter(|block| !is_sentence(&block.text))
         .map(|block| persons(&block.text, site));
     led.chain(split)
+        .chain(loose)
         .find(|names| !names.is_empty())
         .unwrap_or_default()
 }
@@ -186,6 +285,11 @@ fn visible(page: &Page, reading: &Reading, place: &Place, site: &str) -> Vec<Str
             .iter()
             .all(|name| name.contains(' ') && cues::label(name).is_none())
     };
+    let likely = |names: &Vec<String>| {
+        // Markup tells bylines by more than their place.
+        let sure = |name: &String| page.form == Form::Html || signed::is_likely(name, page);
+        plain(names) && names.iter().all(sure)
+    };
     let called = near
         .iter()
         .filter(|at| is_called_byline(page, **at))
@@ -202,7 +306,7 @@ fn visible(page: &Page, reading: &Reading, place: &Place, site: &str) -> Vec<Str
         .iter()
         .filter(|at| cues::looks_like_name(text(**at)) && dated(at))
         .map(|at| read(*at))
-        .filter(plain);
+        .filter(likely);
     let leads = |at: &&usize| {
         is_dated(**at)
             && text(**at)
@@ -214,7 +318,7 @@ fn visible(page: &Page, reading: &Reading, place: &Place, site: &str) -> Vec<Str
                     )
                 })
     };
-    let before_date = near.iter().filter(leads).map(|at| read(*at)).filter(plain);
+    let before_date = near.iter().filter(leads).map(|at| read(*at)).filter(likely);
     let behind_date = near
         .iter()
         .filter(|at| is_dated(**at))

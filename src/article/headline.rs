@@ -1,9 +1,10 @@
 //! The headline of an article, out of claims and the visible page.
 
-use super::alike::{Copies, alike};
+use super::alike::alike;
 use super::entities::decode;
+use super::shown::{Shown, without_day};
 use crate::clean::cues::fold::fold;
-use crate::clean::{Cleaned, Label, Reading, Verdict};
+use crate::clean::{Cleaned, Label, Reading, Topic, Verdict};
 use crate::page::{Block, BlockKind, Field, Form, Origin, Page};
 
 /// Signs that divide a headline from the name of its site.
@@ -14,6 +15,13 @@ const DIVIDERS: &[&str] = &[
 
 /// The headline; empty if nothing states one.
 pub(super) fn headline(page: &Page, reading: &Reading, cleaned: &Cleaned, site: &str) -> String {
+    let topic = Topic::of(page, reading, cleaned);
+    let shown = Shown {
+        page,
+        reading,
+        cleaned,
+        topic: &topic,
+    };
     let claims: Vec<(String, Origin)> = page
         .claims
         .iter()
@@ -21,29 +29,58 @@ pub(super) fn headline(page: &Page, reading: &Reading, cleaned: &Cleaned, site: 
         .map(|c| (decode(&c.value), c.origin))
         .filter(|(text, _)| !text.is_empty())
         .collect();
-    let shown = shown(page, reading, cleaned, &claims);
     let names = site_names(page, site);
-    if let Some(field) = by_record(&claims).filter(|text| !names.contains(&squeezed(text))) {
-        let field = without_site(&field, &names, &[]);
+    let title = stated_or_shown(&shown, &claims, &names);
+    let by_record = claims.iter().any(|(_, origin)| *origin == Origin::Record);
+    if by_record || page.form == Form::Text || !shown.is_elsewhere(&title) {
+        return title;
+    }
+    // What stands in the place of a title is a name of the site or of a section.
+    let instead = shown.by_looks(&[]).filter(|at| shown.is_on_topic(*at));
+    instead.map_or(title, |at| text_of(page, at, &names))
+}
+
+/// The text of a block as a headline.
+fn text_of(page: &Page, at: usize, names: &[String]) -> String {
+    let text = page.blocks.get(at).map_or("", |block| block.text.as_str());
+    without_site(without_day(text), names, &[])
+}
+
+fn stated_or_shown(shown: &Shown, claims: &[(String, Origin)], names: &[String]) -> String {
+    let page = shown.page;
+    let folded: Vec<String> = claims.iter().map(|(text, _)| fold(text).text).collect();
+    let line = if page.form == Form::Text || claims.is_empty() {
+        shown.by_looks(&folded)
+    } else {
+        shown.by_claims(&folded)
+    };
+    let line = line
+        .and_then(|at| page.blocks.get(at))
+        .map(|block| block.text.clone());
+    if let Some(field) = by_record(claims).filter(|text| !names.contains(&squeezed(text))) {
+        let field = without_site(&field, names, &[]);
         // Unless it was cut short, what a field says to be the headline is the headline.
-        return match shown {
-            Some(shown) if is_fuller(&shown, &field) => shown,
+        return match line {
+            Some(line) if is_fuller(&line, &field) => line,
             _ => field,
         };
     }
-    if let Some(heading) = main_heading(page, &claims, &names) {
+    if let Some(heading) = main_heading(page, claims, names) {
         return heading;
     }
-    let stated = best_claim(&claims, shown.as_deref(), &names);
-    match (stated, shown) {
-        (Some(stated), Some(shown)) if is_label(&stated, &shown, page, cleaned) => {
-            without_site(&shown, &names, &[])
+    let stated = best_claim(claims, line.as_deref(), names);
+    if let Some(part) = stated.as_ref().and_then(|title| shown.part_of(title)) {
+        return text_of(page, part, names);
+    }
+    match (stated, line) {
+        (Some(stated), Some(line)) if is_label(&stated, &line, page, shown.cleaned) => {
+            without_site(&line, names, &[])
         }
-        (Some(stated), Some(shown)) if is_fuller(&shown, &stated) => shown,
+        (Some(stated), Some(line)) if is_fuller(&line, &stated) => line,
         (Some(stated), _) => stated,
-        (None, Some(shown)) => without_site(&shown, &names, &[]),
+        (None, Some(line)) => without_site(without_day(&line), names, &[]),
         // The name of the site, but said to be the headline.
-        (None, None) => by_record(&claims).unwrap_or_default(),
+        (None, None) => by_record(claims).unwrap_or_default(),
     }
 }
 
@@ -234,107 +271,6 @@ fn is_name_of_site(part: &str, names: &[String]) -> bool {
             || (bare.len() >= 4 && name.starts_with(bare))
     })
 }
-
-/// The headline as the page shows it.
-fn shown(
-    page: &Page,
-    reading: &Reading,
-    cleaned: &Cleaned,
-    claims: &[(String, Origin)],
-) -> Option<String> {
-    let claimed: Vec<String> = claims.iter().map(|(text, _)| fold(text).text).collect();
-    let first = cleaned
-        .verdicts
-        .iter()
-        .position(|verdict| verdict.kept)
-        .unwrap_or(page.blocks.len());
-    let mut best: Option<(i32, &str)> = None;
-    let by_looks = page.form == Form::Text || claims.is_empty();
-    let copies = if by_looks {
-        Copies::of(page, reading)
-    } else {
-        Copies::default()
-    };
-    for (at, (block, verdict)) in page
-        .blocks
-        .iter()
-        .zip(&cleaned.verdicts)
-        .enumerate()
-        .take(first + 4)
-    {
-        let Some(line) = reading.line(at).filter(|_| block.text.len() <= 300) else {
-            continue;
-        };
-        if !(2..=40).contains(&line.words) {
-            continue;
-        }
-        let near = first.saturating_sub(at).min(60) as i32;
-        let agreed = claimed
-            .iter()
-            .map(|claim| alike(claim, line.text))
-            .fold(0.0, f64::max);
-        let mut score = (agreed * 60.0) as i32 - near;
-        score += match block.kind {
-            BlockKind::Heading(1) => 40,
-            BlockKind::Heading(2) => 8,
-            _ => 0,
-        };
-        score += if verdict.label == Label::Headline {
-            40
-        } else {
-            0
-        };
-        score -= if verdict.kept && page.form == Form::Text {
-            25
-        } else {
-            0
-        };
-        if by_looks {
-            score -= if verdict.reason.is_frame() { FRAME } else { 0 };
-            score += shape_score(&block.text, line.words, reading.cue(at).is_some())
-                + copies.score(line.text)
-                + place_score(at, first, &cleaned.verdicts);
-        }
-        if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, &block.text));
-        }
-    }
-    best.filter(|(score, _)| *score >= ENOUGH)
-        .map(|(_, text)| text.to_owned())
-}
-
-/// Points from which a block is believed to be the headline.
-const ENOUGH: i32 = 12;
-
-/// What a line loses that many pages of its site show.
-const FRAME: i32 = 60;
-
-/// How far a line has the shape of a headline.
-fn shape_score(text: &str, words: usize, cued: bool) -> i32 {
-    let mut score = if (4..=22).contains(&words) { 25 } else { 5 };
-    if cued {
-        score -= 40;
-    }
-    if text.ends_with(['.', ',', ';', ':']) {
-        score -= 12;
-    }
-    score
-}
-
-/// How far a line stands where headlines stand: before the text, and close above byline or date.
-fn place_score(at: usize, first: usize, verdicts: &[Verdict]) -> i32 {
-    let inside = if at > first { -30 } else { 0 };
-    let below = verdicts
-        .get(at + 1..first.min(at + 1 + SIGNED))
-        .unwrap_or_default();
-    let signed = below
-        .iter()
-        .any(|verdict| matches!(verdict.label, Label::Byline | Label::Date));
-    inside + if signed { 15 } else { 0 }
-}
-
-/// Blocks below a headline among which byline or date stand.
-const SIGNED: usize = 3;
 
 /// True if the visible headline says the same as the claim and a little more.
 fn is_fuller(shown: &str, stated: &str) -> bool {

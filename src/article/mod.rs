@@ -8,18 +8,23 @@ mod alike;
 mod byline;
 pub mod dates;
 mod entities;
+pub mod given;
+mod glued;
 mod headline;
 mod no_names;
 mod order;
 pub mod persons;
 mod place;
 mod scan;
+mod shown;
+mod signed;
 mod when;
 mod words;
 mod zones;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clean::cues::fold::fold;
 use crate::clean::{Cleaned, Label, PageKind, Reading};
 use crate::page::{Block, Field, Page};
 
@@ -177,17 +182,77 @@ fn section(page: &Page) -> Option<String> {
         .iter()
         .filter(|claim| claim.field == Field::Section)
         .map(|claim| entities::decode(&claim.value));
-    let mut fitting = named.map(|name| {
-        name.split([';', '|'])
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_owned()
-    });
+    let mut fitting = named.map(|name| one_section(&name).to_owned());
     fitting.find(|name| {
         !name.is_empty() && !name.contains("://") && name.chars().count() <= LONGEST_SECTION
     })
 }
+
+/// The first section of a list such as `News, Politics` that says something; a name with commas such as `Food, Drink & Travel` is one.
+fn one_section(named: &str) -> &str {
+    let listed = named.split([';', '|', '>', '›']);
+    let mut parts: Vec<&str> = listed
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if let [only] = parts.as_slice()
+        && !only.contains(" & ")
+        && only.contains(',')
+    {
+        let few = |part: &&str| part.split_whitespace().count() <= SECTION_WORDS;
+        let by_comma: Vec<&str> = only
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        if by_comma.iter().all(few) && by_comma.iter().all(|part| !part.starts_with("and ")) {
+            parts = by_comma;
+        }
+    }
+    let says = |part: &&&str| !EMPTY_SECTIONS.contains(&fold(part).text.as_str());
+    let found = parts.iter().find(says).or(parts.first());
+    found.copied().unwrap_or_default()
+}
+
+/// Words of each section of a list between commas.
+const SECTION_WORDS: usize = 3;
+
+/// Sections that every article is in, folded.
+const EMPTY_SECTIONS: &[&str] = &[
+    "news",
+    "latest news",
+    "latest",
+    "home",
+    "homepage",
+    "all",
+    "article",
+    "articles",
+    "top stories",
+    "uncategorized",
+    "featured",
+    "nachrichten",
+    "aktuell",
+    "startseite",
+    "actualites",
+    "a la une",
+    "noticias",
+    "portada",
+    "notizie",
+    "home page",
+    "nyheter",
+    "nyheder",
+    "nieuws",
+    "wiadomosci",
+    "zpravy",
+    "новости",
+    "главная",
+    "новини",
+    "головна",
+    "haberler",
+    "ειδησεισ",
+    "新闻",
+    "首页",
+];
 
 /// The primary subtag of the first declared language that has one.
 fn language(page: &Page) -> Option<String> {

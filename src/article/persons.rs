@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::entities::decode;
+use super::glued::{
+    first_sentence, unglued, without_glued_month, without_glued_words, without_title,
+};
 use super::no_names::{COUNTRIES, NEVER_IN_NAMES};
 use super::words::{NOT_PERSONS, ORGANISATIONS, OUTLET_ENDINGS, ROLES};
 use crate::clean::calendar::{self, DateWord};
@@ -158,6 +161,7 @@ fn person(part: &str, site: &str) -> Option<String> {
         .trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')
         .trim_end_matches([':', ')', '-']);
     let name = without_role(without_glued_month(shape::strip_date(part).trim()));
+    let name = &without_title(without_glued_words(first_sentence(name)));
     let folded = fold(name).text;
     let refused = name.contains("://")
         || name.contains('@')
@@ -183,34 +187,6 @@ fn without_role(name: &str) -> &str {
     bare.map(str::trim_end)
         .filter(|bare| bare.chars().count() > 1)
         .unwrap_or(name)
-}
-
-/// `ByJane Doe` without its glued lead-in.
-fn unglued(part: &str) -> &str {
-    let rest = part.trim().strip_prefix("By").unwrap_or(part);
-    if rest.starts_with(char::is_uppercase) {
-        rest
-    } else {
-        part
-    }
-}
-
-/// `Jane DoeDec` without the month that was glued to it.
-fn without_glued_month(name: &str) -> &str {
-    let boundary = name
-        .char_indices()
-        .zip(name.chars().skip(1))
-        .filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase())
-        .last();
-    let Some(((at, last), _)) = boundary else {
-        return name;
-    };
-    let (head, tail) = name.split_at(at + last.len_utf8());
-    if calendar::month(&fold(tail).text).is_some() {
-        head
-    } else {
-        name
-    }
 }
 
 /// Drops words such as `by` and `автор` that lead in a name, as often as they stand there.
@@ -338,6 +314,7 @@ fn cut_tail(part: &str) -> &str {
         " Updated",
         " Veröffentlicht",
         " Stand:",
+        " Filed",
     ];
     let end = words
         .iter()
@@ -400,6 +377,16 @@ pub(super) fn is_none(folded: &str) -> bool {
             .is_some_and(|word| ROLES.contains(&word) && folded.split(' ').count() < 3)
 }
 
+/// Whether each word only says what somebody does: `staff writer`.
+pub(super) fn is_role(folded: &str) -> bool {
+    let is_work = |word: &str| {
+        matches!(word, "staff" | "special" | "to")
+            || ROLES.contains(&word)
+            || NOT_PERSONS.contains(&word)
+    };
+    folded.split(' ').all(is_work)
+}
+
 /// Words that no name has. In scripts that do not divide words nothing is known.
 fn has_word_of_a_frame(folded: &str) -> bool {
     folded.split(' ').any(|word| NEVER_IN_NAMES.contains(&word))
@@ -440,7 +427,7 @@ fn looks_like_person(name: &str) -> bool {
     }
 }
 
-fn is_particle(word: &str) -> bool {
+pub(super) fn is_particle(word: &str) -> bool {
     matches!(
         word,
         "de" | "van"

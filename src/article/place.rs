@@ -12,6 +12,8 @@ const BEHIND_HEADLINE: usize = 10;
 const BEFORE_HEADLINE: usize = 6;
 const ABOVE_BODY: usize = 12;
 const BELOW: usize = 4;
+/// Blocks behind the headline and above the body among which a name alone may be a byline.
+const CLOSE: usize = 7;
 /// Blocks looked at when the near ones tell nothing: above the body, and behind its end.
 const FAR_ABOVE: usize = 24;
 const FAR_BEHIND: usize = 14;
@@ -69,6 +71,19 @@ impl Place {
             .chain(above)
             .chain(self.first..self.first + BELOW)
             .chain(self.last + 1..=self.last + BELOW)
+    }
+
+    /// The blocks in which a name alone may be a byline, the likeliest first.
+    pub fn close(&self) -> impl Iterator<Item = usize> {
+        let headline = self.headline.filter(|at| *at < self.first);
+        let behind = headline.into_iter().flat_map(|at| at + 1..=at + CLOSE);
+        let from = headline.map_or(0, |at| at + 1);
+        let above = (self.first.saturating_sub(CLOSE).max(from)..self.first).rev();
+        let begins = self.first..self.first + BELOW;
+        behind
+            .chain(above)
+            .chain(begins)
+            .chain(self.last + 1..=self.last + 1)
     }
 
     /// Blocks farther off, the likeliest group first.

@@ -8,7 +8,7 @@ use super::reason::is_frame;
 use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
-use super::{failure, feed, lead, naming, picture, posts, pull, readers, writer};
+use super::{failure, feed, lead, naming, picture, posts, pull, readers, standfirst, writer};
 use crate::page::{Form, Page};
 use crate::read::{Claim, Field, Origin};
 
@@ -57,6 +57,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     feed::cut(&mut verdicts, &page.blocks, evidence);
     picture::cut(&mut verdicts, evidence);
     writer::cut(&mut verdicts, page, evidence);
+    standfirst::keep(&mut verdicts, page, evidence);
     name_standfirst(&mut verdicts);
     naming::name_authors(&mut verdicts, page);
     name_author_text(&mut verdicts);

@@ -36,6 +36,7 @@ pub mod rules;
 pub mod second;
 mod segment;
 mod site;
+mod standfirst;
 mod surroundings;
 mod topic;
 pub mod weights;
@@ -50,6 +51,7 @@ pub use reading::{Line, Reading};
 pub use reason::Reason;
 pub use rules::Rules;
 pub use site::{site_key, site_name};
+pub use topic::Topic;
 pub use weights::Weights;
 
 /// The weights that training made; see `docs/cleaning.md`.

@@ -66,6 +66,11 @@ impl Reason {
         matches!(self.0, Ground::Place(_))
     }
 
+    /// Whether it is the name of an element around the block.
+    pub(super) fn is_by_element(&self) -> bool {
+        matches!(self.0, Ground::Element(_))
+    }
+
     /// Whether it lies in the block's own words or form.
     pub(super) fn is_by_words(&self) -> bool {
         matches!(self.0, Ground::Words(_) | Ground::Form(_))

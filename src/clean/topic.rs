@@ -3,6 +3,9 @@
 use std::ops::Range;
 
 use super::columns::share;
+use super::facts::words_of;
+use super::{Cleaned, Reading};
+use crate::page::Page;
 
 /// Bits of a word set; a page's article has some hundreds of different words.
 const BITS: usize = 1 << 14;
@@ -106,4 +109,65 @@ pub(super) fn shared(words: &BlockWords, rows: usize, in_body: impl Fn(usize) ->
 /// As [`shared`], for a run of blocks.
 pub(super) fn shared_with_run(words: &BlockWords, rows: usize, run: &Range<usize>) -> Vec<u8> {
     shared(words, rows, |i| run.contains(&i))
+}
+
+/// What the kept text of a page speaks of.
+///
+/// Words count by their first letters, so that a headline's `strikes` is the text's `strike`; short words and words of
+/// grammar count for nothing.
+pub struct Topic<'r> {
+    reading: &'r Reading,
+    levels: Vec<u8>,
+    text: WordSet,
+}
+
+impl<'r> Topic<'r> {
+    /// The topic of what was kept of a page, or of its data if the text was taken from there.
+    pub fn of(page: &Page, reading: &'r Reading, cleaned: &Cleaned) -> Self {
+        let words = &reading.words;
+        let kept = |i: usize| cleaned.verdicts.get(i).is_some_and(|v| v.kept);
+        let rows = cleaned.verdicts.len();
+        let mut text = WordSet::new();
+        for i in (0..rows).filter(|i| kept(*i)) {
+            for word in words.of(i) {
+                text.insert(*word);
+            }
+        }
+        let mut levels = shared(words, rows, kept);
+        if let Some(data) = page.data_text.as_ref().filter(|_| cleaned.from_data) {
+            for word in words_of(data) {
+                text.insert(word);
+            }
+            levels = (0..rows).map(|i| text.level(words.of(i))).collect();
+        }
+        Self {
+            reading,
+            levels,
+            text,
+        }
+    }
+
+    /// The share of a block's words that the kept text uses elsewhere, 0 to 1; nothing for a block without such words.
+    pub fn share(&self, block: usize) -> Option<f32> {
+        let any = !self.reading.words.of(block).is_empty();
+        let level = self.levels.get(block).filter(|_| any)?;
+        Some(of_level(*level))
+    }
+
+    /// As [`Topic::share`], less for a block of few words: one word that both use says little, two say half of what many say.
+    pub fn agreement(&self, block: usize) -> Option<f32> {
+        let words = self.reading.words.of(block).len() as f32;
+        Some(self.share(block)? * words / (words + 2.0))
+    }
+
+    /// The share of a text's words that the kept text uses, 0 to 1; nothing for a text without such words.
+    pub fn share_of_text(&self, text: &str) -> Option<f32> {
+        let words = words_of(text);
+        (!words.is_empty()).then(|| of_level(self.text.level(&words)))
+    }
+}
+
+/// The share for which a level stands, see [`share`].
+fn of_level(level: u8) -> f32 {
+    f32::from(level.saturating_sub(1)) / 40.0
 }

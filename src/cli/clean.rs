@@ -248,7 +248,7 @@ impl Work {
 
     fn record(&self, page: &Page, verdicts: &Cleaned, article: &Article) -> String {
         let language = self.enricher.language(article);
-        let record = PageRecord::new(article, verdicts.kind, &language);
+        let record = PageRecord::new(page, article, verdicts.kind, &language);
         records::line(&if self.face.explain {
             record.explained(page, verdicts)
         } else {

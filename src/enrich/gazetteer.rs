@@ -8,15 +8,14 @@ use rustc_hash::FxHashMap;
 
 use super::listed::Listed;
 use super::token;
+use crate::article::given;
 
 /// The short lists. A `[name]` opens a list; its entries are divided by commas.
 const LISTS: &str = include_str!("data/gazetteer.txt");
 
-/// The long lists, packed; see `scripts/name_lists.py`.
-const OPEN_LISTS: &[u8] = include_bytes!("data/names.zst");
 /// German nouns that are no names, packed; see `scripts/noun_list.py`.
 const NOUNS: &[u8] = include_bytes!("data/nouns.zst");
-/// The names are 1.4 MB.
+/// No list is longer.
 const MOST_BYTES: u64 = 4 << 20;
 
 fn unpacked(lists: &'static [u8]) -> String {
@@ -148,7 +147,7 @@ impl Gazetteer {
         SHIPPED.get_or_init(|| {
             let mut read = Self::default();
             read.add_lists(LISTS);
-            read.add_lists(&unpacked(OPEN_LISTS));
+            read.add_lists(given::lists());
             for noun in unpacked(NOUNS).lines() {
                 read.add(noun, NOUN);
             }

@@ -8,8 +8,9 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::filters::Filters;
+use super::first;
 use super::results::facet_name;
-use crate::article::Article;
+use crate::article::{Article, address};
 use crate::clean::{Cleaned, Label, PageKind, Reason};
 use crate::enrich::{Enriched, EntityKind};
 use crate::index::Identity;
@@ -325,6 +326,14 @@ pub struct PageRecord<'a> {
     pub author: Option<String>,
     /// First publication, RFC 3339 with what is known, or `null`.
     pub date: Option<&'a str>,
+    /// Where that is stated: `record`, `structured`, `meta`, `visible`, `url` or `folder`; `null` without a date.
+    pub date_origin: Option<&'static str>,
+    /// Last change, or `null`.
+    pub modified: Option<&'a str>,
+    /// Section or category, or `null`.
+    pub section: Option<&'a str>,
+    /// The address that the page declares as its lasting one, or `null`.
+    pub canonical: Option<String>,
     /// The outlet.
     pub site: &'a str,
     /// ISO 639 code, `und` if unknown.
@@ -355,7 +364,8 @@ pub struct BlockRecord<'a> {
 
 impl<'a> PageRecord<'a> {
     /// The record of a cleaned page, its article and its language.
-    pub fn new(article: &'a Article, kind: PageKind, lang: &'a str) -> Self {
+    pub fn new(page: &Page, article: &'a Article, kind: PageKind, lang: &'a str) -> Self {
+        let (published, modified) = (article.published.as_ref(), article.modified.as_ref());
         Self {
             path: &article.path,
             member: article.member.as_deref(),
@@ -364,7 +374,11 @@ impl<'a> PageRecord<'a> {
             url: article.url.as_deref(),
             title: &article.title,
             author: (!article.byline.is_empty()).then(|| article.byline.join(", ")),
-            date: article.published.as_ref().map(|s| s.text.as_str()),
+            date: published.map(|stated| stated.text.as_str()),
+            date_origin: published.map(|stated| first::origin(stated.origin)),
+            modified: modified.map(|stated| stated.text.as_str()),
+            section: article.section.as_deref(),
+            canonical: address::declared(page),
             site: &article.site,
             lang,
             text: &article.text,
