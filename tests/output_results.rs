@@ -228,7 +228,7 @@ fn an_article_without_a_headline_is_told_by_its_file() {
 
 #[test]
 fn every_line_keeps_within_the_terminal() {
-    for width in [40, 57, 80, 120, 200] {
+    for width in [28, 40, 57, 80, 120, 200] {
         for line in results::page(&answer(), 0, look(width)).lines() {
             assert!(flow::columns(line) <= width, "{width}: {line:?}");
         }

@@ -93,7 +93,18 @@ fn about(sheet: &mut Sheet, hit: &Hit, width: usize) {
     let with_id = format!("{facts} · {}", hit.id);
     let one_line = flow::columns(&with_id) + flow::columns(&hit.site).min(SITE) <= width;
     let rest = if one_line { &with_id } else { &facts };
-    let room = width.saturating_sub(flow::columns(rest)).max(8);
+    if flow::columns(rest) + LEAST_SITE > width {
+        let site = sheet.look().cut(&hit.site, width);
+        sheet.put(Role::Site, &site).end().indent(INDENT);
+        let facts = Marked {
+            role: Role::Aside,
+            ..Marked::running(rest.trim_start_matches(" · "), &[])
+        };
+        flow::write(sheet, &facts, INDENT, INDENT, width + INDENT);
+        sheet.indent(INDENT).put(Role::Aside, &hit.id).end();
+        return;
+    }
+    let room = width.saturating_sub(flow::columns(rest));
     sheet
         .put(Role::Site, &flow::cut_to(&hit.site, room))
         .put(Role::Aside, rest)
@@ -105,6 +116,9 @@ fn about(sheet: &mut Sheet, hit: &Hit, width: usize) {
 
 /// Columns that an outlet's name should have before the identifier goes to its own line.
 const SITE: usize = 24;
+
+/// Columns that it needs to share a line with anything.
+const LEAST_SITE: usize = 8;
 
 /// The day of a stated time.
 fn day(stated: &str) -> &str {

@@ -15,6 +15,10 @@ use crate::search::{Facet, FacetCounts, Request};
 const FEW: usize = 5;
 pub(super) const MANY: usize = 20;
 
+/// Columns that the text of a set needs to stand beside its size; else it stands below, so far in.
+const LEAST: usize = 16;
+const INDENT: usize = 4;
+
 /// Rows that the count of articles and the prompt take.
 const BELOW: usize = 3;
 
@@ -126,6 +130,12 @@ impl Session<'_> {
             sheet.put(Role::Aside, &total);
             let (told, before) = (set.told(), 5 + flow::columns(&total));
             let width = sheet.look().width;
+            let before = if before + LEAST > width {
+                sheet.end().indent(INDENT);
+                INDENT
+            } else {
+                before
+            };
             flow::write(
                 &mut sheet,
                 &Marked::running(&told, &[]),

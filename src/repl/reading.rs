@@ -168,7 +168,12 @@ impl Session<'_> {
             ""
         };
         let mut sheet = Sheet::new(self.look());
-        let told = format!("{outlets}, the earliest first{more}{}", self.timing());
+        let order = if found.total > 1 {
+            ", the earliest first"
+        } else {
+            ""
+        };
+        let told = format!("{outlets}{order}{more}{}", self.timing());
         flow::aside(&mut sheet, &told);
         Ok(Answer::text(
             entries.into_iter().take(fitting).collect::<String>() + &sheet.into_text(),

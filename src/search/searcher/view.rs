@@ -220,9 +220,11 @@ impl View {
                 &self.segments,
             )?);
         }
-        if total == 0 && request.advice {
+        // Of an address it is told enough.
+        let told = hints.len() > prepared.advice.len();
+        if total == 0 && request.advice && !told {
             hints.extend(hints::of(&prepared.plan, matchings, &self.segments)?);
-        } else if request.advice {
+        } else if total > 0 && request.advice {
             let plan = &prepared.plan;
             hints.extend(hints::of_absent(plan, matchings, matched, &self.segments)?);
         }
