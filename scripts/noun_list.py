@@ -19,9 +19,10 @@ LEAST_LETTERS, LEAST_BEFORE = 4, 3
 # Compounds that a noun ends, three for one with a hyphen; short endings are often no words.
 LEAST, LEAST_OF_SHORT = 6, 30
 # Rarer words are mostly parts of words, and clusters with such a share of names are of names.
-RANK, RANK_OF_SHORT, SHARE = 250_000, 60_000, 0.3
+RANK, RANK_OF_SHORT, SHARE = 250_000, 60_000, 0.25
 # Ends of so many places or people are left out.
 LEAST_NAMES = 12
+OF_PLACES = re.compile(r".{2,}(?:berg|burg|heim|ingen|hausen|dorf|furt|bach|kirchen|hofen|felden|brück|stedt|leben|roda|rode|thal|tal|au|ow|itz|stein|ach)")
 KEPT = {"org-suffix", "org-word", "place-word", "say", "place-preposition", "particle", "work"}
 
 
@@ -73,6 +74,7 @@ def main():
             and times[noun] >= (LEAST_OF_SHORT if short else LEAST)
             and of_names[path] < SHARE * of_cluster[path]
             and ends[noun] < LEAST_NAMES
+            and not OF_PLACES.fullmatch(noun)
         )
         if is_common:
             found.add(noun)

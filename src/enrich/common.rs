@@ -17,6 +17,7 @@ use super::slips::Found;
 static NO_BODIES: Listed = Listed::new(
     "CEO CFO CTO COO CD CDs DVD DVDs RSS TV TVs PDF PDFs AI KI IA ИИ IT SMS GPS GPU GPUs CPU API APIs DIY DNA DNS ADN ДНК RNA \
     HIV AIDS HPV ВИЧ СПИД VIP VIPs SUV SUVs USB GDP BIP PIB ВВП ROI PR HR PC PCs VR AR LED URL FAQ FAQs ETA ATM ATMs PIN MRI X-ray \
+    Gobierno Estado Ejecutivo Gouvernement État Etat États Governo Stato \
     LGBT LGBTQ BAME PTSD ADHD PPE CO2 AGB PKW LKW OK TGV HLM PME",
 );
 
@@ -34,7 +35,7 @@ static NOUN_TOWNS: Listed = Listed::new(
 /// Words that open sentences and are on no list of grammar.
 static OPENERS: Listed = Listed::new(
     "Cependant Toutefois Certains Certaines Concrètement Ainsi Partagez Pourtant Néanmoins Parfois Ensuite Enfin Seulement Hier Demain \
-    Malgré Alors Puis Désormais Résultat Reste Outre Faute Chaque Plusieurs Finalement Heureusement Surtout Lire Voir Abonnez-vous \
+    Lorsque Selon Debout Maintenant Aujourd’hui Parallèlement Imaginez Comme Quand Pendant Malgré Alors Puis Désormais Résultat Reste Outre Faute Chaque Plusieurs Finalement Heureusement Surtout Lire Voir Abonnez-vous \
     Además Asimismo Mientras Aunque Entonces Ahora Luego También Tampoco Incluso Según Durante Debido Hoy Ayer Mañana Quizás Finalmente \
     Zudem Außerdem Allerdings Dennoch Trotzdem Inzwischen Unterdessen Dabei Deshalb Dafür Damals Gestern Heute Morgen Immerhin Zuvor Danach Schließlich Offenbar \
     However Moreover Meanwhile Therefore Instead Perhaps Yesterday Today Tomorrow Additionally Furthermore Nevertheless Click Subscribe Share Read \
@@ -51,7 +52,8 @@ pub fn left_out(found: Vec<Found>, document: &Document, text: &str, language: &s
     let nouns = view.german_nouns(&found);
     let is_noun = |span: &Found| span.0 == span.1 && nouns.contains(&document.word(span.0).stem);
     let is_name = |span: &Found| !(view.is_common(*span) || is_noun(span));
-    found.into_iter().filter(is_name).collect()
+    let found = found.into_iter().map(|span| view.without_opener(span));
+    found.filter(is_name).collect()
 }
 
 struct View<'d> {
@@ -76,6 +78,26 @@ impl View<'_> {
             EntityKind::Org if NO_BODIES.has(word) => true,
             _ => self.is_people(first) || self.only_opens_sentence(first),
         }
+    }
+
+    /// `Lorsque Poutine` that opens a sentence is Poutine.
+    fn without_opener(&self, (first, last, kind): Found) -> Found {
+        let opens = self.document.opens_sentence.get(first) == Some(&true);
+        let is_listed = self.document.word(first).marks != 0;
+        let is_behind = first < last && self.document.word(first + 1).case.is_namelike();
+        if kind == EntityKind::Person && opens && is_behind && !is_listed && self.is_grammar(first)
+        {
+            (first + 1, last, kind)
+        } else {
+            (first, last, kind)
+        }
+    }
+
+    fn is_grammar(&self, at: usize) -> bool {
+        let lower = self.of(at).to_lowercase();
+        OPENERS.has(self.of(at))
+            || language::is_function_word(self.language, &lower)
+            || crate::analysis::is_stop_word(self.language, &crate::analysis::fold(&lower))
     }
 
     /// A people, unless the article has the word behind a given name or a title.

@@ -26,6 +26,16 @@ fn unpacked(lists: &'static [u8]) -> String {
     text
 }
 
+/// The places of one word in Cyrillic letters on the long lists, in lower case.
+pub fn cyrillic_places() -> impl Iterator<Item = &'static str> {
+    let lines = given::lists().lines();
+    let places = lines.skip_while(|line| *line != "[listed-place]").skip(1);
+    let places = places.take_while(|line| !line.starts_with('['));
+    let is_wanted =
+        |line: &&str| line.starts_with(|c: char| ('а'..='ӿ').contains(&c)) && !line.contains(' ');
+    places.filter(is_wanted)
+}
+
 /// A set of lists a word or phrase stands on, one bit each.
 pub type Marks = u32;
 

@@ -118,6 +118,9 @@ impl View<'_> {
 
     /// The name as it should be, or nothing.
     fn kept(&self, (first, last, kind): Found, seen: &Seen) -> Option<Found> {
+        if self.is_listed_phrase(first, last) {
+            return Some((first, last, kind));
+        }
         if first == last {
             let kind = self.kind_of_genitive(first, kind);
             let is_none = self.is_noun(first, kind) || self.is_never_name(first, kind, seen);
@@ -132,6 +135,13 @@ impl View<'_> {
             first
         };
         (first < last || !self.is_noun(first, kind)).then_some((first, last, kind))
+    }
+
+    /// `Baden-Württemberg`
+    fn is_listed_phrase(&self, first: usize, last: usize) -> bool {
+        let keys = (first..=last).map(|at| self.document.word(at).key);
+        let lists = OF_PLACES | OF_BODIES;
+        first < last && Gazetteer::shipped().phrase(keys) & lists != 0
     }
 
     /// `Genfs`, taken for a person, is a place.

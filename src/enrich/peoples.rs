@@ -11,7 +11,7 @@ static LISTED: Listed = Listed::new(
     "Américain Américains Américaine Américaines Européen Européens Européennes Français Française Françaises Allemand Allemands Allemande Anglais \
     Britannique Britanniques Russes Espagnol Espagnols Italiens Suisses Belges Grecs Turcs Syriens Cubain Cubains Maliens Danois Danoise Écossais Gallois \
     Palestiniens Africains Asiatiques Québécois Parisien Parisiens Parisienne Parisiennes Lyonnais Marseillais Bruxellois Occidentaux Occidental Arabes Juifs \
-    Musulmans Chrétiens Kurdes Afghans Roms Slovaques Tchèques Serbes Croates Slovènes Bulgares Moldaves Corses Catalans Basques Flamands Wallons Tchétchènes Ouïghours Anglo-Saxons Néerlandais Portugais \
+    Musulmans Chrétiens Kurdes Afghans Roms Slovaques Tchèques Serbes Croates Slovènes Bulgares Moldaves Corses Catalans Basques Flamands Wallons Tchétchènes Ouïghours Indien Indiens Indienne Mongols Libyen Libyens Soviétique Soviétiques Coréen Coréens Sud-Coréen Sud-Coréens Irakiens Zaïrois Zambien Zambiens Anglo-Saxons Néerlandais Portugais \
     Amerikaner Amerikanern Amerikanerin Europäer Europäern Europäerin Deutsche Deutschen Deutscher Franzose Franzosen Französin Engländer Engländern Brite Briten Britin Russe Russen Russin Ukrainer \
     Ukrainern Ukrainerin Ukrainerinnen Chinese Chinesen Chinesin Spanier Spaniern Italiener Italienern Schweizern Österreichern Belgier Belgiern Polen Pole Polin Grieche Griechen Griechin Türke Türken Türkin Syrer Syrern Iraker Iraner Israeli Israelis Palästinenser \
     Palästinensern Algerier Marokkaner Tunesier Afrikaner Afrikanern Asiaten Japaner Japanern Inder Indern Kanadier Araber Arabern Jude Juden Muslim Muslime Muslimen \

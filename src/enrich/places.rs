@@ -72,7 +72,24 @@ impl Territories {
     }
 
     fn add(&mut self, name: &str, first: &'static str, is_city: bool) {
-        let words = Name::read(name).words;
+        self.add_words(Name::read(name).words, first, is_city);
+        // `Иерусалим` looks like a case form itself, so that its own have another stem.
+        let ends_hard = name
+            .chars()
+            .next_back()
+            .is_some_and(|c| "бвгджзклмнпрстфхцчшщ".contains(c));
+        if matches!(self.language.as_str(), "ru" | "uk") && ends_hard && !name.contains(' ') {
+            let stem = Name::read(name).words;
+            let forms =
+                ["а", "у", "е", "і", "ом"].map(|end| Name::read(&format!("{name}{end}")).words);
+            let others = forms.into_iter().filter(|words| *words != stem);
+            others
+                .take(1)
+                .for_each(|words| self.add_words(words, first, is_city));
+        }
+    }
+
+    fn add_words(&mut self, words: Vec<String>, first: &'static str, is_city: bool) {
         if let Some(word) = words.first() {
             let start = start_of(word);
             self.by_start

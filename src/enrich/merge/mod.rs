@@ -5,6 +5,7 @@
 //! a short form to the longer name that contains it. A step joins only where one partner fits; several are decided by the nearest before.
 
 mod aliases;
+mod cyrillic;
 mod display;
 mod german;
 mod inflected;
@@ -58,6 +59,9 @@ pub fn merge(mentions: &[Mention], language: &str) -> Vec<Entity> {
     by_alias(&mut groups, language);
     if german::is_of(language) {
         german::join(&mut groups, mentions);
+    }
+    if matches!(language, "ru" | "uk") {
+        cyrillic::show_nominatives(&mut groups, mentions, language);
     }
     if support::is_inflected(language) && Support::of(language) == Support::Careful {
         inflected::join(&mut groups, mentions, language);
