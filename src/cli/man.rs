@@ -79,6 +79,7 @@ const COLUMNS: usize = 72;
 const STREAMS: &str = "\
 .SH STREAMS
 Answers go to standard output, everything else (errors, hints, progress, summaries) to standard error.
+A reader who leaves early is no error; a full disk is one. A standard output that the caller has closed is taken for /dev/null.
 ";
 
 const CODES: &str = "\

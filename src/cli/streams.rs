@@ -1,4 +1,7 @@
 //! Our two ends: answers go to standard output, everything else to standard error.
+//!
+//! A standard output that was closed (`>&-`) cannot be told from /dev/null: the standard library opens that in its place before
+//! `main`, and what runs earlier would need unsafe code.
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::process::{Command, Stdio};
