@@ -106,12 +106,12 @@ const REFUSED: &[(&str, &str, &str)] = &[
     (
         "first/50(place:riga)",
         "cannot stand inside first",
-        "first/50(b) AND place:\"riga\"",
+        "first/50(riga) AND place:\"riga\"",
     ),
     (
         "atleast3(place:riga)",
         "cannot stand inside atleast",
-        "atleast3(b) AND place:\"riga\"",
+        "atleast3(riga) AND place:\"riga\"",
     ),
     (
         "first/50(a AND c)",
