@@ -94,6 +94,7 @@ fn an_outlet_is_named_alike_wherever_its_name_is_found() {
         ("Teslamag.de", "teslamag.de"),
         ("The New York Times", "The New York Times"),
         ("St. Louis News", "St. Louis News"),
+        ("News &amp; Observer", "News & Observer"),
     ] {
         let claims = [(Field::Site, Origin::Meta, declared)];
         let built = article(

@@ -131,6 +131,40 @@ fn lines_that_lead_elsewhere_and_placeholders_between_paragraphs_are_cut() {
 }
 
 #[test]
+fn where_the_markup_ends_early_the_pages_data_go_on() {
+    let paragraph = |n: usize| {
+        format!(
+            "On day {n} the port of Lindau stayed closed after a storm tore two cranes from their rails, the harbour master said, and ships waited."
+        )
+    };
+    let html = |shown: usize, doubled: bool| {
+        let markup: String = (0..shown)
+            .map(|n| format!("<p>{}</p>", paragraph(n)))
+            .collect();
+        let told = |n| {
+            if doubled {
+                paragraph(n) + " " + &paragraph(n)
+            } else {
+                paragraph(n)
+            }
+        };
+        let data: Vec<String> = (0..9)
+            .map(|n| format!("{{\"type\":\"paragraph\",\"text\":\"{}\"}}", told(n)))
+            .collect();
+        format!(
+            "<html><body><h1>Storm closes the port of Lindau</h1>{markup}<script id='__NEXT_DATA__' type='application/json'>\
+             {{\"article\":{{\"body\":[{}]}}}}</script></body></html>",
+            data.join(",")
+        )
+    };
+    for (shown, doubled, from_data) in [(4, false, true), (8, false, false), (9, true, false)] {
+        let page = parse(Form::Html, html(shown, doubled).as_bytes());
+        let cleaned = Cleaner::new().clean(&page, &SiteMemory::new());
+        assert_eq!(cleaned.from_data, from_data, "{shown} {doubled}");
+    }
+}
+
+#[test]
 fn pages_that_say_that_they_cannot_be_had_are_no_articles() {
     let kind = |lines: &str| {
         let page = parse(Form::Text, lines.as_bytes());

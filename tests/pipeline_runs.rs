@@ -652,6 +652,28 @@ fn of_two_pages_of_one_address_the_newer_one_wins_in_every_order() {
 }
 
 #[test]
+fn what_stands_before_a_paywall_does_not_replace_the_whole_text() {
+    let address = "https://example.org/story";
+    let stub = "<html><head><title>Story 1</title><link rel=canonical href='https://example.org/story'>\
+                <meta property='article:modified_time' content='2024-03-05'></head><body><article><h1>Story 1</h1>\
+                <p>Officials said on Tuesday that the bridge would reopen after the town agreed to pay for repairs to the old quay near the harbour. \
+                Nobody was hurt when it gave way in the storm, and the ferry runs again.</p>\
+                <div class='paywall'><p>Subscribe to continue reading this article.</p></div></article></body></html>";
+    for order in [["a.html", "b.html"], ["b.html", "a.html"]] {
+        let archive = Archive::new();
+        for name in order {
+            let page = match name {
+                "a.html" => version(address, 1, "2024-03-01"),
+                _ => stub.to_owned(),
+            };
+            archive.write(name, page);
+            archive.run();
+        }
+        assert_eq!(the_article(&archive).1, "pages/a.html", "{order:?}");
+    }
+}
+
+#[test]
 fn of_two_records_of_one_address_in_one_file_the_newer_one_wins_in_every_order() {
     let record = |seed: usize, changed: &str| {
         let body = prose(seed);

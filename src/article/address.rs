@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use url::Url;
 
+use super::entities::decode;
 use crate::clean::{site_key, site_name};
 use crate::page::{Claim, Field, Origin, Page};
 
@@ -211,10 +212,10 @@ pub(super) fn own_id(page: &Page) -> Option<&str> {
 
 /// The outlet: the host of the address without `www.`, else the declared name as written (if it is a host, in lower case), else the folder.
 pub(super) fn site(page: &Page) -> String {
-    let key = site_key(page);
-    let mut names = stated(page, Field::Site).map(|claim| site_name(&claim.value));
+    let key = decode(&site_key(page));
+    let mut names = stated(page, Field::Site).map(|claim| decode(site_name(&claim.value)));
     let named = names.find(|name| name.to_lowercase() == key && !is_host(name));
-    named.map_or(key.clone(), str::to_owned)
+    named.unwrap_or(key)
 }
 
 /// Whether a name looks like `Teslamag.de`.

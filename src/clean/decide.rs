@@ -8,7 +8,7 @@ use super::reason::is_frame;
 use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
-use super::{failure, feed, lead, naming, picture, posts, pull, readers, standfirst, writer};
+use super::{data, failure, feed, lead, naming, picture, posts, pull, readers, standfirst, writer};
 use crate::page::{Form, Page};
 use crate::read::{Claim, Field, Origin};
 
@@ -36,11 +36,6 @@ const RECORD_BLOCKS: usize = 3;
 /// A list of articles has at least this many headlines, and fewer kept words.
 const LISTING_HEADLINES: usize = 15;
 const LISTING_WORDS: u32 = 40;
-/// Only where fewer characters than this are kept can the page's data hold the article instead.
-const SCANT_CHARS: u32 = 500;
-/// Data text with this many times the kept characters is the article.
-const DATA_TEXT_TIMES: usize = 3;
-
 /// Judges the page from what the forests say of its blocks.
 pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cleaned {
     let cut = cut_of(opinion, evidence);
@@ -74,12 +69,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
             .filter(|(v, _)| v.kept)
             .map(|(_, f)| f)
     };
-    let chars: u32 = kept().map(|f| f.chars).sum();
-    let from_data = chars < SCANT_CHARS
-        && page
-            .data_text
-            .as_ref()
-            .is_some_and(|text| text.len() > DATA_TEXT_TIMES * (chars as usize + 60));
+    let from_data = data::holds_more(page, &verdicts, evidence);
     let kind = if from_data {
         PageKind::Article
     } else {

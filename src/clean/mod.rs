@@ -13,6 +13,7 @@ mod absence;
 pub mod calendar;
 pub mod columns;
 pub mod cues;
+mod data;
 mod decide;
 pub mod evidence;
 mod facts;

@@ -1,6 +1,7 @@
 //! Which page of an article is the one that is kept, when several come.
 //!
-//! Of pages with one address the newest is kept, see [`goes_before`]. Of pages without an address that say the same the first
+//! Of pages with one address the newest is kept, see [`goes_before`]; what stands before a paywall counts as older than any page that has
+//! the whole text. Of pages without an address that say the same the first
 //! that came is kept. The others wait in the catalog. A page that should be kept and whose text is not at hand is marked in the
 //! catalog, and read again at the end of the run.
 
@@ -27,8 +28,11 @@ pub(super) enum Claim {
     Again,
 }
 
+/// Seconds by which a stub counts as older than it says: more than lie between any two dates.
+const BEHIND: i64 = 1 << 40;
+
 impl Sink<'_> {
-    /// How new a page is: by what it states of itself, else by its file.
+    /// How new a page is: by what it states of itself, else by its file; see [`BEHIND`].
     pub(super) fn age(&self, enriched: &Enriched) -> Age {
         let saved = self.open.as_ref().map_or(0, |open| open.saved);
         let Article {
@@ -37,11 +41,11 @@ impl Sink<'_> {
             ..
         } = &enriched.article;
         let stated = [published, modified].into_iter().flatten();
+        let stated = stated.map(|stated| stated.seconds).max();
+        let stated = stated.unwrap_or(saved * 60);
+        let behind = if enriched.article.stub { BEHIND } else { 0 };
         Age {
-            stated: stated
-                .map(|stated| stated.seconds)
-                .max()
-                .unwrap_or(saved * 60),
+            stated: stated - behind,
             saved,
         }
     }
