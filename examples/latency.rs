@@ -4,7 +4,7 @@
 //! latency INDEX QUERIES.tsv
 //! ```
 //!
-//! Runs each line `KIND TAB WORDS` (kinds: terms, and, phrase, query as it stands), three rounds, and prints
+//! Runs each line `KIND TAB WORDS` (kinds: terms, and, phrase, facets of all matches, else a query as it stands), three rounds, and prints
 //! microseconds at the median and the 99th percentile for each kind: `order` until the best article is known (every
 //! match counted, the best hundred put in order by their passages) and read, `p` for the ten best with their texts,
 //! passages and marks as well.
@@ -16,7 +16,16 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 use newsdex::index::Index;
-use newsdex::search::{Request, Searcher};
+use newsdex::search::{Facet, Request, Searcher};
+
+/// Counted by queries of the kind `facets`.
+const FACETS: [Facet; 5] = [
+    Facet::Person,
+    Facet::Org,
+    Facet::Place,
+    Facet::Site,
+    Facet::Year,
+];
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -32,6 +41,9 @@ fn main() -> Result<()> {
                 query: written(kind, words),
                 ..Request::default()
             };
+            if kind == "facets" {
+                request.facets = FACETS.to_vec();
+            }
             let whole = micros(&searcher, &request)?;
             // All are put in order, one is read.
             (request.limit, request.passages) = (1, 0);

@@ -42,10 +42,29 @@ pub(super) fn count_things(
     articles: &[u64],
     most: usize,
 ) -> FacetCounts {
-    let of_kind = things.iter().zip(articles);
-    let named = of_kind.filter(|(thing, count)| thing.kind == kind && **count > 0);
-    let counts = named.map(|(thing, &count)| (thing.name.to_owned(), count));
-    most_of(facet, counts.collect(), most)
+    let named = articles.iter().enumerate().filter(|&(_, &count)| count > 0);
+    let of_kind = named.filter(|&(number, _)| things.kind_of(number) == Some(kind));
+    let mut found: Vec<(usize, u64)> = of_kind.map(|(number, &count)| (number, count)).collect();
+    let distinct = found.len() as u64;
+    keep_most(&mut found, most);
+    let shown = found.into_iter().filter_map(|(number, count)| {
+        let thing = things.get(number)?;
+        Some((thing.name.to_owned(), count))
+    });
+    FacetCounts {
+        facet,
+        values: first(shown.collect(), most),
+        distinct,
+    }
+}
+
+/// Drops what is surely not among the most frequent; those as frequent as the last of them stay.
+fn keep_most<V>(found: &mut Vec<(V, u64)>, most: usize) {
+    let mut counts: Vec<u64> = found.iter().map(|&(_, count)| count).collect();
+    if let Some(at) = most.checked_sub(1).filter(|&at| at < counts.len()) {
+        let (_, &mut least, _) = counts.select_nth_unstable_by(at, |a, b| b.cmp(a));
+        found.retain(|&(_, count)| count >= least);
+    }
 }
 
 /// The kind of thing that a facet counts, if it counts things.

@@ -9,6 +9,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Value as _;
 use tantivy::{DocId, InvertedIndexReader, SegmentReader, TantivyDocument};
 
+use crate::enrich::across::Things;
 use crate::error::Result;
 use crate::index::{ArticleId, Boundaries, Fields};
 
@@ -17,6 +18,7 @@ use crate::query::plan::Leaf;
 
 use super::engine;
 use super::lexicon::Forms;
+use super::things::{self, Meaning};
 
 /// A part of the article with postings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub(super) struct Segment {
     words: OnceLock<Column<u64>>,
     published: OnceLock<Column<i64>>,
     boundaries: OnceLock<Option<BytesColumn>>,
+    /// Its names with their things, which are those of the view that holds the segment.
+    meanings: OnceLock<Vec<Meaning>>,
     /// Forms of words that were asked for before: a session asks for the same ones again.
     forms: Mutex<FxHashMap<Leaf, Forms>>,
 }
@@ -61,6 +65,7 @@ impl Segment {
             words: OnceLock::new(),
             published: OnceLock::new(),
             boundaries: OnceLock::new(),
+            meanings: OnceLock::new(),
             forms: Mutex::default(),
         }
     }
@@ -108,6 +113,15 @@ impl Segment {
         self.reader
             .get_fieldnorms_reader(self.field(part))
             .map_err(engine)
+    }
+
+    /// What its names mean among the things of the view, worked out when it is first asked for.
+    pub fn meanings(&self, things: &Things) -> Result<&[Meaning]> {
+        if let Some(found) = self.meanings.get() {
+            return Ok(found);
+        }
+        let found = things::meanings(self, things)?;
+        Ok(self.meanings.get_or_init(|| found))
     }
 
     /// Articles that are not deleted, ascending.

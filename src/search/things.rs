@@ -1,6 +1,7 @@
 //! The named things of the index: its columns of names as [`Things`], and what a name in a query means.
 
 use tantivy::DocId;
+use tantivy::columnar::StrColumn;
 
 use crate::enrich::EntityKind;
 use crate::enrich::across::{Things, Walk};
@@ -122,41 +123,63 @@ pub(super) fn having(
     Ok(left)
 }
 
+/// A column of names of a segment, and what each of its values means.
+pub(super) struct Meaning {
+    column: StrColumn,
+    /// The number of the thing of each ordinal; [`NOTHING`] for none.
+    things: Vec<u32>,
+}
+
+/// In place of a thing's number.
+const NOTHING: u32 = u32::MAX;
+
+/// The columns of names of a segment, with their things.
+pub(super) fn meanings(segment: &Segment, things: &Things) -> Result<Vec<Meaning>> {
+    let mut found = Vec::new();
+    for kind in EntityKind::ALL {
+        segment.stop.heed()?;
+        let Some(column) = columns::strings(&segment.reader, column_of(kind))? else {
+            continue;
+        };
+        let mut of = Vec::with_capacity(column.num_terms());
+        let mut values = Walk::new(things.values(), kind);
+        columns::values(&column, |value| {
+            let thing = values.find(value).and_then(|at| things.of_value(at));
+            of.push(thing.map_or(NOTHING, |thing| thing as u32));
+        })?;
+        found.push(Meaning { column, things: of });
+    }
+    Ok(found)
+}
+
 /// How many of the articles name each thing; by its number.
 pub(super) fn counts(things: &Things, matches: &[(&Segment, &[DocId])]) -> Result<Vec<u64>> {
-    let mut counts = vec![0_u64; things.len()];
+    let mut tally = vec![(0_u32, 0_u32); things.len()];
+    // Two spellings of one thing in an article are one article: each thing remembers the last article that named it.
+    let mut article = 0_u32;
     for (segment, docs) in matches {
-        let mut of_columns = Vec::new();
-        for kind in EntityKind::ALL {
-            segment.stop.heed()?;
-            if let Some(column) = columns::strings(&segment.reader, column_of(kind))? {
-                let mut meaning = Vec::with_capacity(column.num_terms());
-                let mut values = Walk::new(things.values(), kind);
-                columns::values(&column, |value| {
-                    let number = values.find(value);
-                    meaning.push(number.and_then(|number| things.of_value(number)));
-                })?;
-                of_columns.push((column, meaning));
+        let meanings = segment.meanings(things)?;
+        for (at, &doc) in docs.iter().enumerate() {
+            if at % HEEDED == 0 {
+                segment.stop.heed()?;
             }
-        }
-        let mut named = Vec::new();
-        for &doc in *docs {
-            named.clear();
-            for (column, meaning) in &of_columns {
-                let ordinals = column.term_ords(doc);
-                named.extend(
-                    ordinals.filter_map(|ord| meaning.get(ord as usize).copied().flatten()),
-                );
-            }
-            // Two spellings of one thing in an article are one article.
-            named.sort_unstable();
-            named.dedup();
-            for &thing in &named {
-                if let Some(count) = counts.get_mut(thing) {
-                    *count += 1;
+            article += 1;
+            for meaning in meanings {
+                for ordinal in meaning.column.term_ords(doc) {
+                    let thing = meaning.things.get(ordinal as usize).copied();
+                    let slot = thing.and_then(|thing| tally.get_mut(thing as usize));
+                    if let Some((last, count)) = slot.filter(|slot| slot.0 != article) {
+                        (*last, *count) = (article, *count + 1);
+                    }
                 }
             }
         }
     }
-    Ok(counts)
+    Ok(tally
+        .into_iter()
+        .map(|(_, count)| u64::from(count))
+        .collect())
 }
+
+/// Articles after which a wish to stop is looked for.
+const HEEDED: usize = 65_536;

@@ -210,6 +210,11 @@ impl Things {
         })
     }
 
+    /// What the thing with a number is.
+    pub fn kind_of(&self, number: usize) -> Option<EntityKind> {
+        self.heads.get(number).map(|head| head.kind)
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = Thing<'_>> {
         (0..self.len()).filter_map(|number| self.get(number))
