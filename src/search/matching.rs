@@ -16,6 +16,7 @@ use crate::query::{Effort, Nearness, TextField};
 use super::lexicon::Forms;
 use super::lists::{Bits, Hits, both, in_at_least, union, without};
 use super::places::Source;
+use super::rows::Row;
 use super::segment::Segment;
 use super::values;
 
@@ -213,7 +214,7 @@ impl<'a> Matching<'a> {
                 asked: None,
             }
         } else {
-            let docs = narrowed(&self.candidates(meaning)?, within);
+            let docs = narrowed(&self.possible(meaning)?, within);
             let hits = Rc::new(self.check(meaning, &docs)?);
             Known {
                 hits,
@@ -294,8 +295,33 @@ impl<'a> Matching<'a> {
         Ok(found.unwrap_or_default())
     }
 
+    /// The candidates of an expression, perhaps with others: where few articles are left, a common word is not
+    /// looked for in all articles, but by those who read its positions in these.
+    fn possible(&self, expr: &Expr) -> Result<Vec<DocId>> {
+        let Expr::Row { parts, .. } = expr else {
+            return self.candidates(expr);
+        };
+        let mut order: Vec<usize> = parts.iter().map(|&(_, leaf)| leaf).collect();
+        order.sort_by_key(|&leaf| self.frequency(leaf));
+        order.dedup();
+        let mut found: Option<Vec<DocId>> = None;
+        for leaf in order {
+            found = match found {
+                Some(found) if self.frequency(leaf) / FEW > found.len() as u64 => Some(found),
+                Some(found) => Some(both(&found, &self.leaf(leaf)?.docs)),
+                None => Some(self.leaf(leaf)?.docs.clone()),
+            };
+        }
+        Ok(found.unwrap_or_default())
+    }
+
     /// Looks at the positions: which of these articles really have a span.
     fn check(&self, expr: &Expr, docs: &[DocId]) -> Result<Hits> {
+        if let Expr::Row { parts, width } = expr
+            && let Some(row) = Row::new(parts, *width, self.source(), |leaf| self.frequency(leaf))
+        {
+            return row.hits(docs);
+        }
         let mut wanted = Vec::new();
         expr.all_leaves(&mut wanted);
         wanted.sort_unstable();
@@ -313,6 +339,9 @@ impl<'a> Matching<'a> {
         Ok(hits)
     }
 }
+
+/// An article is looked for in the postings of a word in the time in which so many articles are read from them.
+const FEW: u64 = 4;
 
 /// Whether a test can be proved by words.
 fn has_places(test: &Test) -> bool {

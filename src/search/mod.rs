@@ -23,6 +23,7 @@ mod passages;
 mod places;
 mod recency;
 mod request;
+mod rows;
 mod scoring;
 mod searcher;
 mod segment;

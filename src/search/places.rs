@@ -57,13 +57,8 @@ impl Source<'_> {
             ..Places::default()
         };
         let boundaries = boundaries || wanted.iter().any(|&leaf| self.is_lead(leaf));
-        let mut readers = wanted
-            .iter()
-            .map(|&leaf| self.reader(leaf))
-            .collect::<Result<Vec<_>>>()?;
-        let many = readers.iter().filter(|reader| reader.cursors.is_none());
-        let chunk = (CHUNK_OF_ONE / many.count().max(1)).max(CHUNK);
-        for chunk in docs.chunks(chunk) {
+        let mut readers = self.readers(wanted)?;
+        for chunk in docs.chunks(chunk_for(&readers)) {
             for reader in &mut readers {
                 self.gather(reader, chunk)?;
             }
@@ -82,7 +77,13 @@ impl Source<'_> {
         self.segment.stop.heed()
     }
 
-    fn is_lead(&self, leaf: usize) -> bool {
+    /// One reader for each of these leaves.
+    pub fn readers(&self, wanted: &[usize]) -> Result<Vec<Reader>> {
+        wanted.iter().map(|&leaf| self.reader(leaf)).collect()
+    }
+
+    /// Whether a leaf is looked for in the first paragraph alone, so that its places need those of paragraphs.
+    pub fn is_lead(&self, leaf: usize) -> bool {
         self.leaves
             .get(leaf)
             .is_some_and(|leaf| leaf.field == Some(TextField::Lead))
@@ -133,8 +134,9 @@ impl Source<'_> {
         })
     }
 
-    /// Reads the many forms of a word one after the other, for all articles of a chunk.
-    fn gather(&self, reader: &mut Reader, docs: &[DocId]) -> Result<()> {
+    /// Reads the many forms of a word one after the other, for all articles of a chunk. To be called before [`Self::read`] is
+    /// asked of them.
+    pub fn gather(&self, reader: &mut Reader, docs: &[DocId]) -> Result<()> {
         if reader.cursors.is_some() {
             return Ok(());
         }
@@ -165,6 +167,22 @@ impl Source<'_> {
         let Some(positions) = places.leaves.get_mut(reader.leaf) else {
             return Ok(());
         };
+        self.read(reader, at, doc, positions)?;
+        if reader.first_only {
+            let end = places.paragraphs.get(1).copied().unwrap_or(u32::MAX);
+            positions.retain(|&at| at < end);
+        }
+        Ok(())
+    }
+
+    /// The positions of a leaf in an article, the one at `at` of the chunk; ascending, without repeats.
+    pub fn read(
+        &self,
+        reader: &mut Reader,
+        at: usize,
+        doc: DocId,
+        positions: &mut Vec<u32>,
+    ) -> Result<()> {
         positions.clear();
         match &mut reader.cursors {
             Some(cursors) => {
@@ -174,13 +192,9 @@ impl Source<'_> {
             }
             None => positions.extend(reader.gathered.get(at).into_iter().flatten()),
         }
-        if reader.forms.len() > 1 {
+        if !positions.is_sorted_by(|a, b| a < b) {
             positions.sort_unstable();
             positions.dedup();
-        }
-        if reader.first_only {
-            let end = places.paragraphs.get(1).copied().unwrap_or(u32::MAX);
-            positions.retain(|&at| at < end);
         }
         Ok(())
     }
@@ -205,8 +219,14 @@ impl Source<'_> {
     }
 }
 
+/// Articles to be read at a time by these readers.
+pub(super) fn chunk_for(readers: &[Reader]) -> usize {
+    let many = readers.iter().filter(|reader| reader.cursors.is_none());
+    (CHUNK_OF_ONE / many.count().max(1)).max(CHUNK)
+}
+
 /// Reads the positions of one leaf, article by article.
-struct Reader {
+pub(super) struct Reader {
     leaf: usize,
     /// Only the first paragraph counts.
     first_only: bool,
