@@ -183,3 +183,68 @@ fn no_source_file_is_longer_than_five_hundred_lines() {
         .collect();
     assert!(long.is_empty(), "{long:?}");
 }
+
+/// Whoever else wants a file written asks one of these.
+const WRITERS: [&str; 3] = ["index", "cli", "repl"];
+
+#[test]
+fn only_the_index_and_the_faces_write_files() {
+    let calls = [
+        "fs::write",
+        "File::create",
+        "OpenOptions",
+        "create_dir",
+        "fs::rename",
+        "fs::copy",
+        "hard_link(",
+        "remove_file",
+        "remove_dir",
+    ];
+    let mut broken = Vec::new();
+    for (room, path, text) in sources() {
+        // What a unit test writes is its own.
+        let own = text.split("#[cfg(test)]").next().unwrap();
+        for call in calls.iter().filter(|call| own.contains(**call)) {
+            if !WRITERS.contains(&room.as_str()) {
+                broken.push(format!("{} has {call}", path.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn nothing_touches_a_network() {
+    for (_, path, text) in sources() {
+        for name in ["std::net", "TcpStream", "UdpSocket", "UnixStream"] {
+            assert!(!text.contains(name), "{} has {name}", path.display());
+        }
+    }
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+    let lock = fs::read_to_string(lock).unwrap();
+    let used: BTreeSet<&str> = lock
+        .lines()
+        .filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
+        .collect();
+    assert!(used.contains("tantivy"), "the list of crates was not read");
+    let of_networks = [
+        "socket2",
+        "mio",
+        "tokio",
+        "hyper",
+        "reqwest",
+        "ureq",
+        "curl",
+        "isahc",
+        "rustls",
+        "native-tls",
+        "openssl",
+        "h2",
+        "quinn",
+        "async-std",
+        "smol",
+    ];
+    for name in of_networks {
+        assert!(!used.contains(name), "{name} is in Cargo.lock");
+    }
+}

@@ -62,13 +62,17 @@ fn answered(line: &str, folder: &Path) -> String {
         .stdin(Stdio::null())
         .output()
         .unwrap();
+    // On a slow machine a run says how far it is, also where a transcript joins the two streams.
+    let progress = |line: &str| line.starts_with("indexing: ") || line.starts_with("listing: ");
     let mut text = String::from_utf8(output.stdout).unwrap();
+    if text.lines().any(progress) {
+        let lines = text.split_inclusive('\n');
+        text = lines.filter(|line| !progress(line)).collect();
+    }
     if !text.is_empty() && !text.ends_with('\n') {
         text.push_str("⏎\n");
     }
-    // On a slow machine a run says how far it is.
     let said = String::from_utf8(output.stderr).unwrap();
-    let progress = |line: &&str| line.starts_with("indexing: ") || line.starts_with("listing: ");
     for line in said.lines().filter(|line| !progress(line)) {
         writeln!(text, "2> {line}").unwrap();
     }
