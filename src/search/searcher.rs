@@ -109,6 +109,7 @@ impl Searcher {
     /// # Errors
     /// [`Error::Engine`](crate::error::Error::Engine) if its files cannot be read.
     pub fn open(index: &Index) -> Result<Self> {
+        let before = index.generation().map_err(|error| index.blame(error))?;
         let reader = index
             .engine()
             .reader_builder()
@@ -117,7 +118,9 @@ impl Searcher {
             .map_err(|error: tantivy::TantivyError| index.blame(engine(error)))?;
         let ledger = index.ledger()?;
         let stop = Stop::default();
-        let view = View::of(index, &reader, &ledger, &stop).map_err(|error| index.blame(error))?;
+        let steady = view::steady(index, &reader, before);
+        let view = steady.and_then(|commit| View::of(index, &reader, commit, &ledger, &stop));
+        let view = view.map_err(|error| index.blame(error))?;
         let view = RwLock::new(Arc::new(view));
         Ok(Self {
             index: index.clone(),
@@ -177,11 +180,18 @@ impl Searcher {
             return Ok(false);
         }
         self.reader.reload().map_err(engine)?;
+        let commit = view::steady(&self.index, &self.reader, committed)?;
         let ledger = match &self.ledger {
             Some(given) => given.clone(),
             None => self.index.ledger()?,
         };
-        let view = Arc::new(View::of(&self.index, &self.reader, &ledger, &self.stop)?);
+        let view = Arc::new(View::of(
+            &self.index,
+            &self.reader,
+            commit,
+            &ledger,
+            &self.stop,
+        )?);
         *self.view.write().unwrap_or_else(PoisonError::into_inner) = view;
         Ok(true)
     }
@@ -305,12 +315,9 @@ impl Searcher {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn with_ledger(mut self, ledger: Ledger) -> Result<Self> {
-        self.view = RwLock::new(Arc::new(View::of(
-            &self.index,
-            &self.reader,
-            &ledger,
-            &self.stop,
-        )?));
+        let commit = self.view().commit.clone();
+        let view = View::of(&self.index, &self.reader, commit, &ledger, &self.stop)?;
+        self.view = RwLock::new(Arc::new(view));
         self.ledger = Some(ledger);
         Ok(self)
     }

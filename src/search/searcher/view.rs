@@ -7,7 +7,7 @@ use tantivy::DocId;
 
 use crate::enrich::across::Ledger;
 use crate::error::Result;
-use crate::index::{ArticleId, Index};
+use crate::index::{ArticleId, Generation, Index};
 use crate::query::plan::Plan;
 use crate::query::{Effort, Stop};
 use crate::search::lexicon::{Budget, forms};
@@ -30,10 +30,29 @@ const TOGETHER: usize = 16;
 /// Is told an answer step by step, until it has had enough.
 pub(super) type See<'a> = &'a mut dyn FnMut(Step) -> ControlFlow<()>;
 
+/// Looks until the engine holds what the commit says that was read before and after: a run may commit in between. `before` was read before the
+/// engine last looked.
+pub(super) fn steady(
+    index: &Index,
+    reader: &tantivy::IndexReader,
+    before: Generation,
+) -> Result<Generation> {
+    let mut commit = before;
+    loop {
+        let now = index.generation()?;
+        if now == commit {
+            return Ok(now);
+        }
+        commit = now;
+        reader.reload().map_err(engine)?;
+    }
+}
+
 impl View {
     pub(super) fn of(
         index: &Index,
         reader: &tantivy::IndexReader,
+        commit: Generation,
         ledger: &Ledger,
         stop: &Stop,
     ) -> Result<Self> {
@@ -44,7 +63,6 @@ impl View {
             .iter()
             .map(|reader| Segment::new(reader.clone(), fields, stop.clone()))
             .collect();
-        let commit = index.generation()?;
         let mut view = Self {
             index: index.clone(),
             searcher,
