@@ -165,6 +165,20 @@ fn a_dateline_is_a_place_and_no_part_of_a_name() {
 }
 
 #[test]
+fn a_title_with_a_person_is_no_event_or_work() {
+    let found = enrich(
+        "",
+        "Similarly, Danish Prime Minister Anna DeMoor pledged to support Ukraine with help.",
+    );
+    let shown: Vec<String> = found.entities.iter().map(shown).collect();
+    assert!(
+        shown.iter().all(|name| !name.starts_with("misc")),
+        "{shown:?}"
+    );
+    assert!(shown.contains(&"place Ukraine 1".to_owned()), "{shown:?}");
+}
+
+#[test]
 fn a_headline_counts_apart_from_the_text() {
     let found = enrich(
         "Berlin waits",

@@ -22,8 +22,8 @@ const LINES: usize = 4;
 
 /// Keeps the standfirst, if it was cut for nothing but its place or the name of an element.
 ///
-/// Measured on 15 sets of pages: of such lines right below the headline all but captions told of the story, though half of the gold
-/// texts leave standfirsts out.
+/// Over eight sets of pages in both forms, 63 such lines right below the headline stood in the gold and 50 did not, most of which were
+/// standfirsts by eye too, the rest captions and a few teasers.
 pub(super) fn keep(verdicts: &mut [Verdict], page: &Page, evidence: &Evidence) {
     let Some(first) = verdicts.iter().position(|v| v.kept) else {
         return;

@@ -215,7 +215,8 @@ impl<'d> View<'d> {
             | gazetteer::FIRST_NAME;
         const GIVEN: Marks = gazetteer::FIRST_NAME | gazetteer::LISTED_FIRST_NAME;
         const FAMILY: Marks = gazetteer::SURNAME | gazetteer::LISTED_PEOPLE;
-        let is_title = |at: usize| self.word(at).marks & gazetteer::TITLE != 0;
+        let marks = |at: usize| self.word(at).marks;
+        let is_title = |at: usize| marks(at) & gazetteer::TITLE != 0;
         let ends_in_full_name = || {
             first < last
                 && self.word(last - 1).marks & GIVEN != 0
@@ -231,8 +232,8 @@ impl<'d> View<'d> {
             || self.is_people(first, last)
             // `Prime Minister Boris Johnson`, `Theresa Nist`.
             || first < last && is_title(first)
-            // `Belgian Prime Minister Bart D`.
-            || (first + 1..last).any(|at| is_title(at) && (is_title(at - 1) || self.word(at - 1).marks & gazetteer::DEMONYM != 0))
+            // `Belgian Prime Minister Bart Somers`, `Belgian Prime Minister Bart D`.
+            || (first + 1..last).any(|at| is_title(at) && (is_title(at - 1) || marks(at - 1) & gazetteer::DEMONYM != 0 || marks(at + 1) & GIVEN != 0))
             || ends_in_full_name()
             // `R-Texas`.
             || first < last && self.of(first).len() == 1 && self.of(first + 1) == "-"
