@@ -104,6 +104,10 @@ pub struct SourceEntry {
     pub pages: Vec<PageEntry>,
 }
 
+/// Where a page is: the number of its source, and its place among the source's pages. A source may have a million pages, so that none is
+/// looked for among the others.
+type Place = (u32, u32);
+
 /// The sources of an index by path, and the owner of each article.
 ///
 /// Invariant: an article's owner is the source with the page that is [`Fate::Indexed`] under its id; there is one.
@@ -111,9 +115,9 @@ pub struct SourceEntry {
 pub struct Catalog {
     paths: FxHashMap<Box<str>, u32>,
     entries: Vec<Option<(Box<str>, SourceEntry)>>,
-    owners: FxHashMap<u64, u32>,
-    /// Sources with a page that is deferred, by its article.
-    waiting: FxHashMap<u64, BTreeSet<u32>>,
+    owners: FxHashMap<u64, Place>,
+    /// Pages that are deferred, by their article.
+    waiting: FxHashMap<u64, BTreeSet<Place>>,
     reasons: Vec<String>,
     sites: Vec<String>,
     site_numbers: FxHashMap<String, u32>,
@@ -129,17 +133,16 @@ impl Catalog {
 
     /// The path of the source that owns an article.
     pub fn owner(&self, id: ArticleId) -> Option<&str> {
-        let number = *self.owners.get(&id.0)?;
+        let (number, _) = *self.owners.get(&id.0)?;
         self.entry(number).map(|(path, _)| path)
     }
 
     /// The content digest of an article, as its owner holds it.
     pub fn content(&self, id: ArticleId) -> Option<u64> {
-        let (_, entry) = self.entry(*self.owners.get(&id.0)?)?;
-        entry.pages.iter().find_map(|page| match page.fate {
-            Fate::Indexed(found, content) if found == id => Some(content),
+        match self.page(id)?.fate {
+            Fate::Indexed(_, content) => Some(content),
             _ => None,
-        })
+        }
     }
 
     /// Number of sources.
@@ -223,10 +226,10 @@ impl Catalog {
     pub fn put(&mut self, path: &str, entry: SourceEntry) {
         let number = self.number(path);
         self.disown(number);
-        for page in &entry.pages {
+        for (at, page) in (0..).zip(&entry.pages) {
             match page.fate {
-                Fate::Indexed(id, _) => drop(self.owners.insert(id.0, number)),
-                Fate::Deferred(id) => self.wait(id, number),
+                Fate::Indexed(id, _) => drop(self.owners.insert(id.0, (number, at))),
+                Fate::Deferred(id) => self.wait(id, (number, at)),
                 Fate::Skipped(_) => {}
             }
         }
@@ -248,8 +251,8 @@ impl Catalog {
 
     /// The owner's page of an article.
     pub fn page(&self, id: ArticleId) -> Option<&PageEntry> {
-        let (_, entry) = self.entry(*self.owners.get(&id.0)?)?;
-        entry.pages.iter().find(|page| page.holds(id))
+        let (_, page) = self.at(*self.owners.get(&id.0)?)?;
+        page.holds(id).then_some(page)
     }
 
     /// Whether a page of another source waits for an article and comes before its owner's, see [`goes_before`].
@@ -257,60 +260,64 @@ impl Catalog {
         let (Some(owner), Some(page)) = (self.owner(id), self.page(id)) else {
             return false;
         };
-        let first = self.first_waiting(id);
+        let first = self.first_waiting(id).and_then(|place| self.at(place));
         first.is_some_and(|(path, waiting)| {
             // Which of two pages that say the same is kept makes no difference.
             waiting.twin == 0 && goes_before((path, waiting.age), (owner, page.age))
         })
     }
 
-    /// The page that would hold an article if its owner let it go, and the path of its source.
-    fn first_waiting(&self, id: ArticleId) -> Option<(&str, &PageEntry)> {
-        let numbers = self.waiting.get(&id.0).into_iter().flatten();
-        let sources = numbers.filter_map(|&number| self.entry(number));
-        let pages =
-            sources.flat_map(|(path, entry)| entry.pages.iter().map(move |page| (path, page)));
+    /// The page that would hold an article if its owner let it go.
+    fn first_waiting(&self, id: ArticleId) -> Option<Place> {
+        let places = self.waiting.get(&id.0).into_iter().flatten();
+        let pages = places.filter_map(|&place| Some((place, self.at(place)?)));
         pages
-            .filter(|(_, page)| page.fate == Fate::Deferred(id))
+            .filter(|(_, (_, page))| page.fate == Fate::Deferred(id))
             .reduce(|first, next| {
-                if goes_before((next.0, next.1.age), (first.0, first.1.age)) {
+                let [(path, page), (first_path, first_page)] = [next.1, first.1];
+                if goes_before((path, page.age), (first_path, first_page.age)) {
                     next
                 } else {
                     first
                 }
             })
+            .map(|(place, _)| place)
+    }
+
+    /// A page and the path of its source.
+    fn at(&self, (number, at): Place) -> Option<(&str, &PageEntry)> {
+        let (path, entry) = self.entry(number)?;
+        Some((path, entry.pages.get(at as usize)?))
+    }
+
+    /// A page and the entry of its source, to be changed.
+    fn at_mut(&mut self, (number, at): Place) -> Option<(&mut u128, &mut PageEntry)> {
+        let (_, entry) = self.entries.get_mut(number as usize)?.as_mut()?;
+        Some((&mut entry.digest, entry.pages.get_mut(at as usize)?))
     }
 
     /// Pages that wait for an article because they said the same are to be read again, since it says something else now.
     pub fn release_twins(&mut self, id: ArticleId, twin: u64) {
-        let numbers = self.waiting.get(&id.0).cloned().unwrap_or_default();
-        for number in numbers {
-            let Some(Some((_, entry))) = self.entries.get_mut(number as usize) else {
-                continue;
-            };
-            for page in &mut entry.pages {
-                if page.fate == Fate::Deferred(id) && page.twin != twin {
-                    page.digest = 0;
-                    entry.digest = 0;
-                }
+        let places = self.waiting.get(&id.0).cloned().unwrap_or_default();
+        for place in places {
+            if let Some((digest, page)) = self.at_mut(place)
+                && page.fate == Fate::Deferred(id)
+                && page.twin != twin
+            {
+                (page.digest, *digest) = (0, 0);
             }
         }
     }
 
     /// Takes an article away from its owner, whose page is deferred from now on.
     pub fn take_over(&mut self, id: ArticleId) {
-        let Some(number) = self.owners.remove(&id.0) else {
+        let Some(place) = self.owners.remove(&id.0) else {
             return;
         };
-        let Some(Some((_, entry))) = self.entries.get_mut(number as usize) else {
-            return;
-        };
-        for page in &mut entry.pages {
-            if page.holds(id) {
-                page.fate = Fate::Deferred(id);
-            }
+        if let Some((_, page)) = self.at_mut(place).filter(|(_, page)| page.holds(id)) {
+            page.fate = Fate::Deferred(id);
+            self.wait(id, place);
         }
-        self.wait(id, number);
     }
 
     /// Gives an article that lost its owner to the page that goes before the others that wait for it, see [`goes_before`]; false
@@ -318,21 +325,18 @@ impl Catalog {
     ///
     /// What is stored stays until that page is read: the source is of those that [`Catalog::orphans`] names.
     pub fn hand_over(&mut self, id: ArticleId) -> bool {
-        let first = self.first_waiting(id);
-        let Some((path, age)) = first.map(|(path, page)| (path.to_owned(), page.age)) else {
+        let Some(place) = self.first_waiting(id) else {
             return false;
         };
-        let mut entry = self.get(&path).cloned().unwrap_or_default();
-        entry.digest = 0;
-        let page = entry
-            .pages
-            .iter_mut()
-            .find(|page| page.fate == Fate::Deferred(id) && page.age == age);
-        if let Some(page) = page {
+        if let Some((digest, page)) = self.at_mut(place) {
+            *digest = 0;
             *page = page.unread(id);
         }
-        self.put(&path, entry);
-        self.owner(id) == Some(path.as_str())
+        if let Some(places) = self.waiting.get_mut(&id.0) {
+            places.remove(&place);
+        }
+        self.owners.insert(id.0, place);
+        true
     }
 
     /// Paths of sources with a page that has to be read: one that waits for an article which nobody owns any more or that says
@@ -369,25 +373,25 @@ impl Catalog {
     }
 
     /// Pages of standard input wait for nothing, since nobody can read them again.
-    fn wait(&mut self, id: ArticleId, number: u32) {
-        if self.entry(number).is_some_and(|(path, _)| path == STDIN) {
+    fn wait(&mut self, id: ArticleId, place: Place) {
+        if self.entry(place.0).is_some_and(|(path, _)| path == STDIN) {
             return;
         }
-        self.waiting.entry(id.0).or_default().insert(number);
+        self.waiting.entry(id.0).or_default().insert(place);
     }
 
     fn disown(&mut self, number: u32) {
         let Some(Some((_, entry))) = self.entries.get(number as usize) else {
             return;
         };
-        for page in &entry.pages {
+        for (at, page) in (0..).zip(&entry.pages) {
             match page.fate {
-                Fate::Indexed(id, _) if self.owners.get(&id.0) == Some(&number) => {
+                Fate::Indexed(id, _) if self.owners.get(&id.0).is_some_and(|o| o.0 == number) => {
                     self.owners.remove(&id.0);
                 }
                 Fate::Deferred(id) => {
-                    if let Some(numbers) = self.waiting.get_mut(&id.0) {
-                        numbers.remove(&number);
+                    if let Some(places) = self.waiting.get_mut(&id.0) {
+                        places.remove(&(number, at));
                     }
                 }
                 _ => {}
