@@ -991,3 +991,49 @@ fn a_mistyped_command_is_offered_and_the_search_it_became_is_taken_back() {
     assert_eq!(session.offered(), None);
     assert_eq!(session.current().map(|current| current.0), Some(3));
 }
+
+#[test]
+fn a_mistyped_command_with_a_number_or_column_leaves_the_set_as_it_is() {
+    let (_folder, searcher) = index(&pages());
+    for (line, command) in [
+        ("opne 2", "open 2"),
+        ("moer 2", "more 2"),
+        ("wyh 1", "why 1"),
+        ("facest person", "facets person"),
+    ] {
+        let mut session = session(&searcher);
+        session.answer("council");
+        let answer = session.answer(line);
+        assert!(answer.failed, "{line}");
+        let told = shown(&answer);
+        let offer = format!(
+            "did you mean the command `{command}`? (y takes it); to search for the words: +{line}"
+        );
+        assert!(told.contains(&offer), "{told}");
+        assert_eq!(session.current().map(|current| current.0), Some(1));
+        assert_eq!(
+            shown(&session.answer("y")),
+            shown(&session.answer(command)),
+            "{line}"
+        );
+        // With a plus it is a search.
+        let (searched, sets) = (session.answer(&format!("+{line}")), session.current());
+        assert!(!searched.failed && sets.map(|current| current.0) == Some(2));
+        assert_eq!(session.offered(), None, "{line}");
+    }
+}
+
+#[test]
+fn a_mistyped_command_with_words_is_searched_for_and_offered() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    session.answer("council");
+    assert!(!session.answer("refin ferry").failed);
+    assert_eq!(session.offered(), Some("refine ferry"));
+    session.answer("y");
+    let current = session.current();
+    assert_eq!(current, Some((2, 1, vec!["ferry"])));
+    // A word of the index stays one: `ran` is no command, and `red 1` none that is near.
+    assert!(!session.answer("red 1").failed);
+    assert_eq!(session.offered(), None);
+}

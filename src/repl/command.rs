@@ -140,7 +140,8 @@ pub(super) fn beside(line: &str) -> Option<String> {
 pub(super) fn meant(line: &str) -> Option<String> {
     let (typed, rest) = halves(line.trim());
     let word = typed.to_lowercase();
-    if called(&word).is_some() || word.chars().count() < SHORTEST {
+    let letters = word.chars().all(char::is_alphabetic);
+    if !letters || called(&word).is_some() || word.chars().count() < SHORTEST {
         return None;
     }
     let edits = Edits::new(&word, 1);

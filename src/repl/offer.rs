@@ -1,7 +1,11 @@
 //! What a session offers in place of the line before, and what taking it does.
 
 use super::answer::Answer;
+use super::said::halves;
 use super::session::{Session, View};
+use super::{columns, command};
+use crate::analysis::fold;
+use crate::error::Error;
 use crate::search::Request;
 
 /// What one key takes in place of the line before.
@@ -13,8 +17,8 @@ pub(super) enum Offer {
     Command {
         /// The command.
         line: String,
-        /// What the line before took the place of.
-        before: Box<Before>,
+        /// What the line before took the place of, if it was searched for.
+        before: Option<Box<Before>>,
     },
 }
 
@@ -26,16 +30,60 @@ pub(super) struct Before {
 }
 
 /// Articles up to which a search found little, so that a mistyped command is likelier.
-pub(super) const LITTLE: u64 = 10;
+const LITTLE: u64 = 10;
 
 impl Session<'_> {
-    /// Offers a command in place of the search that was just made.
-    pub(super) fn offer(&mut self, line: String, before: Before) -> Answer {
-        let advice = format!(
+    /// Searches for a line, unless it can hardly be anything but a mistyped command: `opne 3` is offered as one and leaves all as it was.
+    pub(super) fn asked(&mut self, text: &str) -> Result<Answer, Error> {
+        let (word, rest) = halves(text.trim());
+        let meant = command::meant(text).filter(|_| calls(rest));
+        match meant {
+            Some(line) if !self.stands_here(word)? => {
+                let hint = format!(
+                    "{}; to search for the words: +{word} {rest}",
+                    self.question(&line)
+                );
+                self.offered = Some(Offer::Command { line, before: None });
+                Err(Error::Misuse {
+                    message: format!("`{word}` is no command and stands in no article"),
+                    hint,
+                })
+            }
+            _ => self.query(text),
+        }
+    }
+
+    /// The command that a line may mean which found so many articles.
+    pub(super) fn mistyped(&self, text: &str, found: u64) -> Result<Option<String>, Error> {
+        let Some(line) = command::meant(text) else {
+            return Ok(None);
+        };
+        let (word, rest) = halves(text.trim());
+        let likely =
+            found <= LITTLE || calls(rest) || !rest.is_empty() && !self.stands_here(word)?;
+        Ok(likely.then_some(line))
+    }
+
+    /// Whether a word of letters stands in any article, however it is spelled.
+    fn stands_here(&self, word: &str) -> Result<bool, Error> {
+        let request = Request {
+            query: format!("/{}/", fold(word)),
+            ..Request::default()
+        };
+        Ok(self.searcher.count(&request)? > 0)
+    }
+
+    fn question(&self, line: &str) -> String {
+        format!(
             "did you mean the command `{line}`? ({} takes it)",
             self.key()
-        );
-        let before = Box::new(before);
+        )
+    }
+
+    /// Offers a command in place of the search that was just made.
+    pub(super) fn offer(&mut self, line: String, before: Before) -> Answer {
+        let advice = self.question(&line);
+        let before = Some(Box::new(before));
         self.offered = Some(Offer::Command { line, before });
         self.advised(&advice)
     }
@@ -56,4 +104,9 @@ impl Session<'_> {
             let _ = self.again();
         }
     }
+}
+
+/// Whether what follows a word calls an article or a column, and looks for nothing.
+fn calls(rest: &str) -> bool {
+    command::number(rest).is_some() || columns::named(rest).is_ok()
 }

@@ -8,7 +8,7 @@ use super::command;
 use super::expand::{expand, missing};
 use super::form;
 use super::help;
-use super::offer::{Before, LITTLE, Offer};
+use super::offer::{Before, Offer};
 use super::outlet::Outlet;
 use super::paint::Known;
 use super::said::Said;
@@ -169,7 +169,9 @@ impl<'a> Session<'a> {
         match (takes, self.offered.take()) {
             (true, Some(Offer::Query(query))) => Said::Query(query),
             (true, Some(Offer::Command { line, before })) => {
-                self.unsearched(*before);
+                if let Some(before) = before {
+                    self.unsearched(*before);
+                }
                 Said::read(&line)
             }
             _ => said,
@@ -183,7 +185,7 @@ impl<'a> Session<'a> {
             Said::Quit => self.leave(),
             Said::Open(number) => self.open(number),
             Said::Number(number) => self.number(number),
-            Said::Query(text) => self.query(&text),
+            Said::Query(text) => self.asked(&text),
             Said::Refine(within) => self.narrow(&within),
             Said::Set(number) => self.revisit(number),
             Said::Diff(first, second) => self.diff(first, second),
@@ -220,7 +222,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn query(&mut self, text: &str) -> Result<Answer, Error> {
+    pub(super) fn query(&mut self, text: &str) -> Result<Answer, Error> {
         let expanded = expand(text, &self.sets)?;
         let (_, problems) = self.searcher.read(&expanded.query);
         if !problems.is_empty() {
@@ -233,7 +235,7 @@ impl<'a> Session<'a> {
         };
         let mut found = self.find(set)?;
         let better = found.correction.take();
-        let command = command::meant(text).filter(|_| found.total <= LITTLE);
+        let command = self.mistyped(text, found.total)?;
         found.correction = better
             .filter(|_| command.is_none())
             .map(|better| expanded.named(text, &better));
