@@ -225,6 +225,7 @@ fn unclear(takes: Takes, rest: &str) -> bool {
     let mut words = rest.split_whitespace();
     counted
         || set(first).is_some()
+        || takes == Takes::Nothing && called(rest).is_some_and(|again| again.takes == takes)
         || takes == Takes::File && words.any(is_path)
         || takes == Takes::Column && super::columns::named(first).is_ok()
 }
@@ -248,6 +249,10 @@ fn misused(command: &Command, word: &str, rest: &str) -> Said {
 
 /// A setting whose dot was left out.
 fn undotted(word: &str, rest: &str) -> Option<Said> {
+    if word == "clear" && rest.is_empty() {
+        let hint = "Ctrl-L clears the window; to search for the word: \"clear\"";
+        return Some(Said::wrong("there is no command `clear`", hint));
+    }
     let meant = match word {
         "limit" | "passages" => number(rest).is_some(),
         "mode" => FORMS.iter().any(|(name, _)| *name == rest),
@@ -359,6 +364,8 @@ mod tests {
             "diff S1",
             "diff S1 S2 S3",
             "back 2",
+            "undo undo",
+            "clear",
             "n 3",
             "p S1",
             "first 10",
