@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 
 use harm::{Chance, newsdex, number_of, seed, text};
 use newsdex::index::{Index, verify};
-use newsdex::search::{Facet, Request, Searcher};
+use newsdex::search::{Facet, Request, Results, Searcher};
 use serde_json::Value;
 
 /// A state of the folder: its number, and how many pages it has.
@@ -90,8 +90,15 @@ impl Archive {
             );
             fs::write(pages.join(name), own).unwrap();
         }
-        let ran = newsdex(self.folder.path())
-            .args(["index", "pages", "--index", "index", "--prune", "-q"])
+        self.run(&["index", "pages", "--prune", "-q"]);
+    }
+
+    /// What the program prints, which must not fail.
+    fn run(&self, words: &[&str]) -> String {
+        let mut command = newsdex(self.folder.path());
+        let ran = command
+            .args(words)
+            .args(["--index", "index"])
             .output()
             .unwrap();
         assert!(
@@ -99,6 +106,7 @@ impl Archive {
             "{}",
             String::from_utf8_lossy(&ran.stderr)
         );
+        String::from_utf8(ran.stdout).unwrap()
     }
 
     /// An answer must be one edition, whole, and the one that its generation has for everybody.
@@ -132,16 +140,18 @@ impl Archive {
     fn open_reader(&self) {
         let searcher = Searcher::open(&Index::open(&self.index()).unwrap()).unwrap();
         let request = Request {
-            query: "bridge".to_owned(),
-            limit: 1000,
             facets: vec![Facet::Lang],
-            ..Request::default()
+            ..all_of_it()
         };
         self.until_done(|| {
             searcher.reload().unwrap();
             let found = searcher.search(&request).unwrap();
-            let titles: Vec<String> = found.hits.iter().map(|hit| hit.title.clone()).collect();
-            self.check(Reader::Open, Some(found.generation), found.total, &titles);
+            self.check(
+                Reader::Open,
+                Some(found.generation),
+                found.total,
+                &titles(&found),
+            );
             let counted: u64 = found
                 .facets
                 .iter()
@@ -153,19 +163,8 @@ impl Archive {
     }
 
     fn lines(&self, words: &[&str]) -> Vec<Value> {
-        let mut command = newsdex(self.folder.path());
-        let ran = command
-            .args(words)
-            .args(["--index", "index"])
-            .output()
-            .unwrap();
-        assert!(
-            ran.status.success(),
-            "{}",
-            String::from_utf8_lossy(&ran.stderr)
-        );
-        let said = String::from_utf8(ran.stdout).unwrap();
-        said.lines()
+        self.run(words)
+            .lines()
             .map(|line| serde_json::from_str(line).unwrap())
             .collect()
     }
@@ -203,15 +202,7 @@ impl Archive {
 
     fn one_backup(&self) {
         let copy = self.folder.path().join("copy");
-        let ran = newsdex(self.folder.path())
-            .args(["backup", "copy", "--index", "index", "-q"])
-            .output()
-            .unwrap();
-        assert!(
-            ran.status.success(),
-            "{}",
-            String::from_utf8_lossy(&ran.stderr)
-        );
+        self.run(&["backup", "copy", "-q"]);
         let health = verify(&copy).unwrap();
         assert_eq!(health.faults, [], "the copy is not sound");
         self.check_copy(&copy, health.generation);
@@ -220,19 +211,27 @@ impl Archive {
 
     fn check_copy(&self, copy: &Path, generation: u64) {
         let searcher = Searcher::open(&Index::open(copy).unwrap()).unwrap();
-        let request = Request {
-            query: "bridge".to_owned(),
-            limit: 1000,
-            ..Request::default()
-        };
-        let found = searcher.search(&request).unwrap();
-        let titles: Vec<String> = found.hits.iter().map(|hit| hit.title.clone()).collect();
+        let found = searcher.search(&all_of_it()).unwrap();
+        let titles = titles(&found);
         self.check(Reader::Backup, Some(generation), found.total, &titles);
     }
 }
 
 fn title(hit: &Value) -> String {
     hit["title"].as_str().unwrap().to_owned()
+}
+
+fn titles(found: &Results) -> Vec<String> {
+    found.hits.iter().map(|hit| hit.title.clone()).collect()
+}
+
+/// Asks for every page of the folder.
+fn all_of_it() -> Request {
+    Request {
+        query: "bridge".to_owned(),
+        limit: 1000,
+        ..Request::default()
+    }
 }
 
 /// Writes editions while `go_on` says so, with all readers beside; how many editions, and how many answers of each reader.

@@ -9,8 +9,10 @@ const SCANT_CHARS: u32 = 500;
 /// Data text with this many times the kept characters is the article; the second holds where what was kept stands in it.
 const TIMES: usize = 3;
 const TIMES_CONTINUED: usize = 2;
-/// Of the kept bytes at least 4 in 5 stand in the data, if these go on where the markup ends.
-const CONTINUED: (usize, usize) = (4, 5);
+/// Of the kept bytes at most one in so many does not stand in the data, if these go on where the markup ends.
+const MISSED: usize = 5;
+/// Blocks of the longest beginning: more are an article, and each is looked for in all of the data.
+const BEGINNING: usize = 64;
 
 /// True if the text is to be taken from the data.
 pub(super) fn holds_more(page: &Page, verdicts: &[Verdict], evidence: &Evidence) -> bool {
@@ -28,15 +30,19 @@ fn continues(page: &Page, verdicts: &[Verdict], data: &str) -> bool {
     let kept = page.blocks.iter().zip(verdicts).filter(|(_, v)| v.kept);
     let kept: Vec<&str> = kept.map(|(block, _)| block.text.as_str()).collect();
     let whole: usize = kept.iter().map(|text| text.len()).sum();
-    if data.len() < TIMES_CONTINUED * whole {
+    if kept.len() > BEGINNING || data.len() < TIMES_CONTINUED * whole {
         return false;
     }
-    let (mut said, mut end) = (0, 0);
+    let (mut missed, mut end) = (0, 0);
     for text in kept {
-        if let Some(at) = data.rfind(text) {
-            said += text.len();
-            end = end.max(at + text.len());
+        match data.rfind(text) {
+            Some(at) => end = end.max(at + text.len()),
+            None => missed += text.len(),
+        }
+        // Data of another text are left early: each look costs as much as they are long.
+        if missed * MISSED > whole {
+            return false;
         }
     }
-    said * CONTINUED.1 >= whole * CONTINUED.0 && data.len() - end >= whole
+    data.len() - end >= whole
 }

@@ -66,6 +66,10 @@ impl Session<'_> {
 
     /// Whether a word of letters stands in any article, however it is spelled.
     fn stands_here(&self, word: &str) -> Result<bool, Error> {
+        // Signs would mean something else between the slashes; the query itself tells of them.
+        if !word.chars().all(char::is_alphabetic) {
+            return Ok(true);
+        }
         let request = Request {
             query: format!("/{}/", fold(word)),
             ..Request::default()
