@@ -39,8 +39,7 @@ Examples:
 
 A line is a query; or a name, a tab and a query; or a JSON object with `query` and any of id, site, \
 lang, person, org, place, misc, from, to, since, limit, offset, passages, sort, recent. A query that cannot \
-be read gives a line that says so, and the next one is answered. Exit code: 0 found, 1 nothing found by any query, 2 if a query \
-could not be answered.")]
+be read gives a line that says so, and the next one is answered.")]
 pub struct BatchSaid {
     /// File of queries, one a line; `-` is standard input
     #[arg(value_name = "QUERIES")]

@@ -21,8 +21,7 @@ Examples:
 
 A citation is a line of JSON: the query with macros and days written out, the filters, the generation \
 of the index, the number of articles that matched, and a digest of their ids. Order, page and form of \
-the answer do not matter. `cite check` runs each again: the same articles, or what has changed.
-Exit code: 0 all the same, 1 something has changed or there is no citation, 2 error.")]
+the answer do not matter. `cite check` runs each again: the same articles, or what has changed.")]
 pub struct CiteSaid {
     #[command(subcommand)]
     action: Action,

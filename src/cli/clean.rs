@@ -34,9 +34,7 @@ Examples:
 What a site prints on many of its pages is not the article. That is learnt from all the pages of \
 this run first, and from those of the index (`--index`, else ./index) if there is one, so a page \
 comes out as `newsdex index` would keep it there. `--no-memory` looks at each page alone. \
-A page that cannot be read, or on which there is no article, is named on standard error and counted; \
-that makes no exit code, also where it is the only one. `--strict` makes it 2 if a page could not be \
-read.
+A page that cannot be read, or on which there is no article, is named on standard error and counted.
 
 Ids are those that `newsdex index` gives with the same `--index`: a file without an address is named \
 from the folder in which the index lies. Your own rules (`--rules`, else those that the index remembers) have the last word; such a file holds \

@@ -20,7 +20,7 @@ Examples:
   newsdex count --batch queries.txt > counts.tsv
   newsdex count flood --json               number, generation and identity of the index
 
-The queries of --batch are read as by `newsdex batch`. Exit code: 0 found, 1 nothing found, 2 error.")]
+The queries of --batch are read as by `newsdex batch`.")]
 pub struct CountSaid {
     /// The query; several words are one query, none is every article
     #[arg(value_name = "QUERY", value_parser = minus::unguarded)]

@@ -24,7 +24,7 @@ Examples:
 
 The index holds articles only, so their sources are read again and cleaned as they would be now. What is \
 said of a block: what it was taken for, the reason, and the article of its page. A text that one \
-outlet repeats is shown once. Exit code: 0 found, 1 nothing found, 2 error.")]
+outlet repeats is shown once.")]
 pub struct CutSaid {
     /// The query, as for `search`, without fields; each block of text is asked by itself
     #[arg(required = true, value_name = "QUERY")]

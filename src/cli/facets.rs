@@ -20,7 +20,7 @@ Examples:
   newsdex facets ferry --json | jq -r 'select(.facet == \"org\") | .value'
 
 A count is the number of articles: exactly those that the same words find with --person, --org, --place, --misc, \
---site or --lang, or with date: for a month or year. Exit code: 0 found, 1 nothing found, 2 error.")]
+--site or --lang, or with date: for a month or year.")]
 pub struct FacetsSaid {
     /// The query; several words are one query; none for all articles
     #[arg(value_name = "QUERY")]

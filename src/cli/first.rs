@@ -17,8 +17,7 @@ Examples:
 
 A date that the page's data do not state is followed by what does. `origin` in the JSON tells where each \
 date was found, from the most to the least trustworthy: record (of a feed, archive or JSON line), structured \
-(the page's data), meta, visible (its text), url, folder.
-Exit code: 0 found, 1 nothing found, 2 error.")]
+(the page's data), meta, visible (its text), url, folder.")]
 pub struct FirstSaid {
     /// The query; several words are one query
     #[arg(required = true, value_name = "QUERY", value_parser = minus::unguarded)]

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use clap::{Command, CommandFactory};
 
+use super::codes;
 use super::said::{STYLES, Said};
 
 /// Headings, and the commands below each; every command stands in one.
@@ -59,7 +60,7 @@ pub(super) fn program() -> Command {
             .replace("{header:#}", &format!("{header:#}"))
             .as_str(),
     );
-    program.help_template(template)
+    codes::told(program.help_template(template))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::{Arg, ArgAction, Args, Command, CommandFactory};
 use clap_mangen::Man;
 
-use super::{Outcome, Said, Streams, help};
+use super::{Outcome, Said, Streams, codes, help};
 use crate::output::Look;
 use crate::repl;
 
@@ -60,10 +60,16 @@ fn page(command: &Command) -> std::io::Result<String> {
         text.push_str(FILES);
     }
     text.push_str(STREAMS);
-    text.push_str(CODES);
+    text.push_str(&codes::section(typed(command)));
     text.push_str(&see_also(&name));
     // A heading makes its own room.
     Ok(ascii(&text.replace("\"\n.PP\n", "\"\n")))
+}
+
+/// What is typed behind `newsdex` to run a command: `saved run`.
+fn typed(command: &Command) -> &str {
+    let name = command.get_bin_name().unwrap_or_default();
+    name.strip_prefix("newsdex").unwrap_or(name).trim_start()
 }
 
 /// The head and foot of every sheet. There is no date: a page is that of its version.
@@ -80,22 +86,6 @@ const STREAMS: &str = "\
 .SH STREAMS
 Answers go to standard output, everything else (errors, hints, progress, summaries) to standard error.
 A reader who leaves early is no error; a full disk is one. A standard output that the caller has closed is taken for /dev/null.
-";
-
-const CODES: &str = "\
-.SH \"EXIT STATUS\"
-.TP
-0
-Done; of a search: something was found.
-.TP
-1
-Nothing was found.
-.TP
-2
-An error, or a line of a session that could not be obeyed.
-.TP
-130
-Interrupted by Ctrl\\-C.
 ";
 
 const FILES: &str = "\

@@ -9,6 +9,7 @@ mod backup;
 mod batch;
 mod cite;
 mod clean;
+mod codes;
 mod complete;
 mod completions;
 mod config;

@@ -80,7 +80,6 @@ fn job(settings: &Settings, paths: Vec<PathBuf>, model: Option<&Path>) -> crate:
     Ok(job)
 }
 
-/// Exit code 2 if an article is lost.
 fn make(
     job: &Job,
     how: Rebuild,

@@ -28,7 +28,7 @@ Searches stand in the settings file:
   site = [\"daily.example\"]
 
 With --since-last, articles are new if they were added to the index or changed after the last such run; \
-the first one finds everything, and so does the first one after the index was made anew, rebuilt or restored, which is said. Exit code: 0 something (new) found, 1 nothing, 2 error.")]
+the first one finds everything, and so does the first one after the index was made anew, rebuilt or restored, which is said.")]
 pub struct SavedSaid {
     #[command(subcommand)]
     action: Option<Action>,

@@ -25,7 +25,7 @@ Examples:
   newsdex search flood --recent 30d      an article a month older needs twice the score
   newsdex search --topics topics.txt --format trec > run.txt
 
-`newsdex help query` explains all that a query can say. Exit code: 0 found, 1 nothing found, 2 error.")]
+`newsdex help query` explains all that a query can say.")]
 pub struct SearchSaid {
     /// The query; several words are one query
     #[arg(required_unless_present = "topics", conflicts_with = "topics", value_name = "QUERY", value_parser = minus::unguarded)]

@@ -18,8 +18,7 @@ Examples:
   printf 'dockers ferry\\nfacets person\\n' | newsdex repl
 
 `newsdex` alone does the same on a terminal with an index at hand, and so does `newsdex --index DIR`. With piped input there is no banner, \
-no prompt and no colour; trouble and news go to standard error. Exit code: 0, or 2 if a line could not \
-be obeyed.";
+no prompt and no colour; trouble and news go to standard error.";
 
 /// Runs a session with whoever is on standard input.
 pub(super) fn run(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {

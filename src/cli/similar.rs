@@ -18,8 +18,7 @@ Examples:
   newsdex similar 89e3 --site harbourledger.example   how another outlet told it
   newsdex similar - < draft.txt                       articles like this text
 
-An article is like another if it holds a good part of the words that tell that one from the rest.
-Exit code: 0 found, 1 nothing found, 2 error.")]
+An article is like another if it holds a good part of the words that tell that one from the rest.")]
 pub struct SimilarSaid {
     /// An article's id or the beginning of it, or `-` for a text on standard input
     #[arg(value_name = "ID")]

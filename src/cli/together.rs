@@ -19,8 +19,7 @@ Examples:
   newsdex together Riga --kind place --json
 
 Each line: articles with both, of how many that name it, kind, name, and how surely the two belong \
-together (log-likelihood ratio against all articles; from 10.8 on, chance does it once in 1,000 times).
-Exit code: 0 found, 1 nothing found, 2 error.")]
+together (log-likelihood ratio against all articles; from 10.8 on, chance does it once in 1,000 times).")]
 pub struct TogetherSaid {
     /// A person, organisation, place or other thing, in any spelling; several words are one name
     #[arg(required = true, value_name = "NAME")]

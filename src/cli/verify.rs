@@ -11,9 +11,7 @@ use crate::pipeline::{self, Sources};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Reads every byte of the index and compares it with its checksums, documents with the catalog, and \
-the catalog with the files it was made from. Changes nothing.
-
-Exit codes: 0 sound, 1 sound but files have changed or gone since, 2 damaged or no index.")]
+the catalog with the files it was made from. Changes nothing.")]
 pub struct VerifySaid {
     /// One JSON object, everything named
     #[arg(long)]
