@@ -1037,3 +1037,58 @@ fn a_mistyped_command_with_words_is_searched_for_and_offered() {
     assert!(!session.answer("red 1").failed);
     assert_eq!(session.offered(), None);
 }
+
+#[test]
+fn the_values_of_a_column_are_turned_page_by_page_and_each_can_be_taken() {
+    let names: Vec<String> = (0..45).map(|n| format!("Person Number{n:02}")).collect();
+    let names: Vec<&'static str> = names.into_iter().map(|name| &*name.leak()).collect();
+    let pages: Vec<Page> = names
+        .chunks(1)
+        .map(|name| {
+            page(
+                "A day",
+                "daily.example",
+                name.to_vec().leak(),
+                "The council met.",
+            )
+        })
+        .collect();
+    let (_folder, searcher) = index(&pages);
+    for rows in [None, Some(10), Some(24)] {
+        let mut session = session(&searcher);
+        session.answer("council");
+        if let Some(rows) = rows {
+            session = session.attended();
+            session.fit(80, rows);
+        }
+        let mut listing = shown(&session.answer("facets person"));
+        loop {
+            let answer = session.answer("n");
+            listing.push_str(&shown(&answer));
+            if answer.failed {
+                break;
+            }
+        }
+        assert!(listing.contains("these are the last values"), "{listing}");
+        for name in &names {
+            assert_eq!(
+                listing.matches(name).count(),
+                1,
+                "{name} at {rows:?}\n{listing}"
+            );
+        }
+        assert!(listing.contains("  45  "), "{listing}");
+        session.answer("41");
+        assert_eq!(session.current().map(|(_, total, _)| total), Some(1));
+        // The set is on show again, and its pages are turned.
+        assert!(session.answer("n").failed);
+        session.answer("S1");
+        session.answer("facets person");
+        session.answer("n");
+        let first = shown(&session.answer("p"));
+        assert!(first.contains(names[0]), "{first}");
+        assert!(session.answer("p").failed);
+        session.answer("facets");
+        assert!(shown(&session.answer("n")).contains("facets person"));
+    }
+}

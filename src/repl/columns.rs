@@ -46,17 +46,24 @@ pub(super) fn named(name: &str) -> Result<Facet, Error> {
     })
 }
 
-/// The columns that hold anything, below each other, with a number before each value. The numbers go on from one column to the next.
-pub(super) fn listed(sheet: &mut Sheet, columns: &[FacetCounts]) {
+/// The columns that hold anything, below each other, with a number before each value. The numbers go on from one column to the next, and from
+/// the pages before, on which so many values stand.
+pub(super) fn listed(sheet: &mut Sheet, columns: &[FacetCounts], before: usize) {
     let filled = || columns.iter().filter(|counts| !counts.values.is_empty());
     let most = filled()
         .flat_map(|counts| &counts.values)
         .map(|value| value.1)
         .max();
     let digits = results::grouped(most.unwrap_or(0)).len();
-    let mut number = 0;
+    let mut number = before;
     for counts in filled() {
-        headed(sheet, counts, counts.values.len() as u64, usize::MAX);
+        headed(
+            sheet,
+            counts,
+            before,
+            counts.values.len() as u64,
+            usize::MAX,
+        );
         sheet.end();
         let room = sheet.look().text_width().saturating_sub(digits + 8).max(8);
         for (name, count) in &counts.values {
@@ -73,11 +80,24 @@ pub(super) fn listed(sheet: &mut Sheet, columns: &[FacetCounts]) {
     }
 }
 
-/// Writes `person  10 of 57 values`, or less of it where there is no room; the columns it took.
-pub(super) fn headed(sheet: &mut Sheet, counts: &FacetCounts, shown: u64, room: usize) -> usize {
+/// Writes `person  10 of 57 values`, on a later page `person  values 11 to 20 of 57`, or less of it where there is no room; the
+/// columns it took.
+pub(super) fn headed(
+    sheet: &mut Sheet,
+    counts: &FacetCounts,
+    before: usize,
+    shown: u64,
+    room: usize,
+) -> usize {
     let name = results::facet_name(counts.facet);
     sheet.put(Role::Title, name);
-    let share = format!("  {shown} of {} values", results::grouped(counts.distinct));
+    let all = results::grouped(counts.distinct);
+    let share = if before == 0 {
+        format!("  {shown} of {all} values")
+    } else {
+        let [first, last] = [1, shown].map(|n| results::grouped(before as u64 + n));
+        format!("  values {first} to {last} of {all}")
+    };
     let fits = flow::columns(name) + flow::columns(&share) < room;
     if counts.distinct > shown && fits {
         sheet.put(Role::Aside, &share);
@@ -86,15 +106,17 @@ pub(super) fn headed(sheet: &mut Sheet, counts: &FacetCounts, shown: u64, room: 
     flow::columns(name)
 }
 
-/// Writes `   3     16  Ana Berg`: its number, its count in so many columns, and the value.
-pub(super) fn value(sheet: &mut Sheet, number: usize, count: (u64, usize), value: &str) {
+/// Writes `   3     16  Ana Berg`: its number, its count in so many columns, and the value; the columns of the number.
+pub(super) fn value(sheet: &mut Sheet, number: usize, count: (u64, usize), value: &str) -> usize {
     let (count, digits) = count;
-    sheet.put(Role::Number, &format!("{number:>4}  "));
+    let number = format!("{number:>4}");
+    sheet.put(Role::Number, &format!("{number}  "));
     sheet.put(
         Role::Aside,
         &format!("{:>digits$}  ", results::grouped(count)),
     );
     sheet.put(Role::Text, value);
+    number.len()
 }
 
 /// The query that stays within a column's value.

@@ -16,6 +16,8 @@ pub(super) struct Grid {
     /// Columns of the window that each column has.
     cell: usize,
     airy: bool,
+    /// Values on the pages before: numbers go on from there.
+    before: usize,
 }
 
 struct Band {
@@ -31,15 +33,16 @@ pub(super) fn most(rows: usize, look: Look, alone: bool) -> usize {
 }
 
 impl Grid {
-    /// Lays out columns for a window of so many rows and takes away the values that it has no room for.
-    pub(super) fn new(counted: Vec<FacetCounts>, rows: usize, look: Look) -> Self {
+    /// Lays out columns for a window of so many rows and takes away the values that it has no room for; so many stand on the
+    /// pages before.
+    pub(super) fn new(counted: Vec<FacetCounts>, rows: usize, before: usize, look: Look) -> Self {
         let filled: Vec<_> = counted
             .into_iter()
             .filter(|counts| !counts.values.is_empty())
             .collect();
         let across = (look.width / CELL).max(1);
         let cells = match <[FacetCounts; 1]>::try_from(filled) {
-            Ok([alone]) => return Self::alone(&alone, across, rows, look),
+            Ok([alone]) => return Self::alone(&alone, across, rows, before, look),
             Err(filled) => filled,
         };
         let across = across.min(cells.len().max(1));
@@ -68,11 +71,12 @@ impl Grid {
             bands,
             cell: look.width / across,
             airy,
+            before,
         }
     }
 
     /// One column, which goes on beside itself.
-    fn alone(counts: &FacetCounts, across: usize, rows: usize, look: Look) -> Self {
+    fn alone(counts: &FacetCounts, across: usize, rows: usize, before: usize, look: Look) -> Self {
         let most = rows.saturating_sub(1).max(1);
         let pieces = counts.values.len().div_ceil(most).clamp(1, across);
         let height = counts.values.len().div_ceil(pieces).min(most);
@@ -88,6 +92,7 @@ impl Grid {
             }],
             cell: look.width / pieces,
             airy: false,
+            before,
         }
     }
 
@@ -101,7 +106,7 @@ impl Grid {
         let counts = self.cells().flat_map(|cell| &cell.values);
         let most = counts.map(|value| value.1).max().unwrap_or(0);
         let digits = results::grouped(most).len();
-        let mut first = 1;
+        let mut first = self.before + 1;
         for (n, band) in self.bands.iter().enumerate() {
             if n > 0 && self.airy {
                 sheet.end();
@@ -118,7 +123,9 @@ impl Grid {
                             .is_some_and(|c| c.facet == cell.facet);
                     let used = match line.checked_sub(1) {
                         None if goes_on => 0,
-                        None => columns::headed(sheet, cell, self.shown(cell), self.cell),
+                        None => {
+                            columns::headed(sheet, cell, self.before, self.shown(cell), self.cell)
+                        }
                         Some(row) => self.value(sheet, cell, row, number, digits),
                     };
                     behind = self.cell.saturating_sub(used);
@@ -154,8 +161,8 @@ impl Grid {
         };
         let room = self.cell.saturating_sub(digits + 10).max(8);
         let value = sheet.look().cut(value, room);
-        columns::value(sheet, first + row, (*count, digits), &value);
-        flow::columns(&value) + digits + 8
+        let number = columns::value(sheet, first + row, (*count, digits), &value);
+        flow::columns(&value) + digits + number + 4
     }
 }
 
@@ -210,7 +217,7 @@ mod tests {
                 width,
                 ..Look::default()
             };
-            let grid = Grid::new(many(), rows, look);
+            let grid = Grid::new(many(), rows, 0, look);
             let mut sheet = Sheet::new(look);
             grid.write(&mut sheet);
             let text = sheet.into_text();
@@ -233,7 +240,7 @@ mod tests {
             ..Look::default()
         };
         let most = most(5, look, true);
-        let grid = Grid::new(vec![counts(Facet::Lang, 300.min(most))], 5, look);
+        let grid = Grid::new(vec![counts(Facet::Lang, 300.min(most))], 5, 0, look);
         let mut sheet = Sheet::new(look);
         grid.write(&mut sheet);
         assert_eq!(

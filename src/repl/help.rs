@@ -17,7 +17,7 @@ const LINES: [(&str, &str); 27] = [
     ("like 3", "articles like article 3"),
     (
         "n, p",
-        "next page, page before: as many articles as the window has room for; those of other pages open by their numbers too. After an article, `n` opens the next one",
+        "next page, page before: as many articles as the window has room for; those of other pages open by their numbers too. After an article, `n` opens the next one; after `facets person`, it shows the next values",
     ),
     ("", ""),
     (

@@ -32,6 +32,7 @@ mod session;
 mod sets;
 mod settings;
 mod slash;
+mod values;
 mod window;
 
 use std::io::{self, BufRead};

@@ -5,11 +5,12 @@ use super::expand::missing;
 use super::grid::{self, Grid};
 use super::session::Session;
 use super::sets::Set;
+use super::values::Values;
 use super::{columns, form};
 use crate::error::Error;
 use crate::output::flow::{self, Marked};
 use crate::output::{Role, Sheet, results};
-use crate::search::{Facet, FacetCounts, Request};
+use crate::search::{Facet, Request, Results};
 
 /// Values of each column when all columns are counted, and of a column that was asked for by name, where there is no window to fill.
 const FEW: usize = 5;
@@ -22,15 +23,6 @@ const INDENT: usize = 4;
 /// Rows that the count of articles and the prompt take.
 const BELOW: usize = 3;
 
-/// The values in the order of their numbers.
-fn numbered<'c>(columns: impl IntoIterator<Item = &'c FacetCounts>) -> Vec<(Facet, String)> {
-    let of = |counts: &'c FacetCounts| {
-        let values = counts.values.iter();
-        values.map(|(value, _)| (counts.facet, value.clone()))
-    };
-    columns.into_iter().flat_map(of).collect()
-}
-
 impl Session<'_> {
     /// Rows for values in a person's window; `None` where nobody counts rows.
     fn rows_for_values(&self) -> Option<usize> {
@@ -38,46 +30,94 @@ impl Session<'_> {
         rows.map(|rows| rows.saturating_sub(BELOW))
     }
 
+    /// All columns, or the first page of the one that is named.
     pub(super) fn facets(&mut self, column: Option<&str>) -> Result<Answer, Error> {
+        let column = column.map(columns::named).transpose()?;
         self.begin()?;
-        let facets = match column {
-            None => columns::COLUMNS.to_vec(),
-            Some(name) => vec![columns::named(name)?],
-        };
+        match column {
+            Some(column) => self.values_of(column, 0, Vec::new()),
+            None => self.all_columns(),
+        }
+    }
+
+    /// The next page of a column's values, or the one before.
+    pub(super) fn turn_values(&mut self, forward: bool) -> Result<Answer, Error> {
+        let (column, before, earlier) = self.values.turned(forward)?;
+        self.values_of(column, before, earlier)
+    }
+
+    fn all_columns(&mut self) -> Result<Answer, Error> {
         let rows = self.rows_for_values();
-        let alone = column.is_some();
-        let usual = if alone { MANY } else { FEW };
-        let request = Request {
-            limit: 0,
-            facet_values: rows.map_or(usual, |rows| match grid::most(rows, self.look, alone) {
-                most if alone => most,
-                // All columns are looked over; one that is read through is asked for by name.
-                most => most.min(MANY),
-            }),
-            facets,
-            ..self.request.clone()
-        };
-        let found = self.searcher.search(&request)?;
+        // All columns are looked over; one that is read through is asked for by name.
+        let most = rows.map_or(FEW, |rows| grid::most(rows, self.look, false).min(MANY));
+        let found = self.counted(columns::COLUMNS.to_vec(), most)?;
         if let Some(lines) = form::counts(&self.form, &found.facets) {
-            self.values = numbered(&found.facets);
+            self.values = Values::of_all(&found.facets);
             return Ok(Answer::text(lines));
         }
         let mut sheet = Sheet::new(self.look());
         if let Some(rows) = rows {
-            let grid = Grid::new(found.facets, rows, self.look);
+            let grid = Grid::new(found.facets, rows, 0, self.look);
             grid.write(&mut sheet);
-            self.values = numbered(grid.cells());
+            self.values = Values::of_all(grid.cells());
         } else {
-            columns::listed(&mut sheet, &found.facets);
-            self.values = numbered(&found.facets);
+            columns::listed(&mut sheet, &found.facets, 0);
+            self.values = Values::of_all(&found.facets);
         }
+        Ok(self.over(sheet, found.total, "facets person: one column"))
+    }
+
+    /// A page of a column's values, behind so many; where the pages before that begin.
+    fn values_of(
+        &mut self,
+        column: Facet,
+        before: usize,
+        earlier: Vec<usize>,
+    ) -> Result<Answer, Error> {
+        let rows = self.rows_for_values();
+        let page = rows.map_or(MANY, |rows| grid::most(rows, self.look, true));
+        let found = self.counted(vec![column], before.saturating_add(page))?;
+        let mut counted = found.facets;
+        for counts in &mut counted {
+            self.values = Values::of_one(counts, before, earlier.clone());
+            counts.values.drain(..before.min(counts.values.len()));
+        }
+        if let Some(lines) = form::counts(&self.form, &counted) {
+            return Ok(Answer::text(lines));
+        }
+        let mut sheet = Sheet::new(self.look());
+        match rows {
+            Some(rows) => Grid::new(counted, rows, before, self.look).write(&mut sheet),
+            None => columns::listed(&mut sheet, &counted, before),
+        }
+        let more = if self.values.go_on() { "n: more" } else { "" };
+        Ok(self.over(sheet, found.total, more))
+    }
+
+    /// Counts the first values of columns over the current set.
+    fn counted(&self, facets: Vec<Facet>, most: usize) -> Result<Results, Error> {
+        self.searcher.search(&Request {
+            limit: 0,
+            facet_values: most,
+            facets,
+            ..self.request.clone()
+        })
+    }
+
+    /// Values, with what they were counted over and what a person can type to see more of them.
+    fn over(&self, mut sheet: Sheet, articles: u64, more: &str) -> Answer {
+        let keys = match (self.attended && !self.values.is_empty(), more) {
+            (false, _) => String::new(),
+            (true, "") => " · a number narrows to its value".to_owned(),
+            (true, more) => format!(" · a number narrows to its value · {more}"),
+        };
         let counted = format!(
-            "over {}{}",
-            results::plural(found.total, "article"),
+            "over {}{keys}{}",
+            results::plural(articles, "article"),
             self.timing()
         );
         flow::aside(&mut sheet, &counted);
-        Ok(Answer::text(sheet.into_text()))
+        Answer::text(sheet.into_text())
     }
 
     pub(super) fn diff(&mut self, first: usize, second: usize) -> Result<Answer, Error> {

@@ -1,4 +1,4 @@
-//! `n`, `p`: the pages of an answer, as many hits at a time as the window has room for.
+//! `n`, `p`: the pages of an answer, as many hits or values at a time as the window has room for.
 
 use super::answer::Answer;
 use super::session::{Session, View};
@@ -16,6 +16,7 @@ impl Session<'_> {
     /// From an article that was read to the next one, else to the next page; or back.
     pub(super) fn go(&mut self, opened: Option<usize>, forward: bool) -> Result<Answer, Error> {
         match opened {
+            None if !self.values.is_empty() => self.turn_values(forward),
             None => self.turn(forward),
             Some(number) if forward => self.open(number + 1),
             Some(1) => Err(Error::Usage("this is the first article".to_owned())),

@@ -3,6 +3,7 @@
 use super::answer::{Answer, Part};
 use super::form;
 use super::session::{Session, View};
+use super::values::Values;
 use crate::enrich::Enriched;
 use crate::error::Error;
 use crate::output::first::{self, FirstRecord};
@@ -146,7 +147,7 @@ impl Session<'_> {
         let offset = self.request.offset;
         let mut found = self.searcher.first(&self.request)?;
         self.view = View::First { total: found.total };
-        self.values.clear();
+        self.values = Values::default();
         if self.form == Form::Json {
             self.hits = found.outlets.iter().map(of_first).collect();
             let lines = found

@@ -13,11 +13,12 @@ use super::outlet::Outlet;
 use super::paint::Known;
 use super::said::Said;
 use super::sets::{Set, Sets, filters};
+use super::values::Values;
 use super::window::Counted;
 use crate::error::Error;
 use crate::output::listing::Form;
 use crate::output::{Look, Sheet, flow, problem, results};
-use crate::search::{Facet, Hit, Request, Results, Searcher};
+use crate::search::{Hit, Request, Results, Searcher};
 
 /// What the answer on show is an answer to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub struct Session<'a> {
     pub(super) sets: Sets,
     pub(super) hits: Vec<Hit>,
     /// Values that a number would take, after `facets`.
-    pub(super) values: Vec<(Facet, String)>,
+    pub(super) values: Values,
     /// Where answers go, if not to the screen.
     pub(super) outlet: Option<Outlet>,
     /// The article that was read last, if nothing else was asked for since.
@@ -100,7 +101,7 @@ impl<'a> Session<'a> {
             view: View::default(),
             sets: Sets::default(),
             hits: Vec::new(),
-            values: Vec::new(),
+            values: Values::default(),
             outlet: None,
             opened: None,
             lost: None,
@@ -307,7 +308,7 @@ impl<'a> Session<'a> {
     }
 
     fn drill(&mut self, number: usize) -> Result<Answer, Error> {
-        let value = number.checked_sub(1).and_then(|at| self.values.get(at));
+        let value = self.values.get(number);
         match value.map(|(column, value)| columns::as_query(*column, value)) {
             Some(within) => self.narrow(&within),
             None => Err(Error::Usage(format!(
@@ -359,7 +360,7 @@ impl<'a> Session<'a> {
 
     /// Keeps hits for later lines and shows them under a name.
     pub(super) fn listed(&mut self, mut found: Results, name: &str) -> Answer {
-        self.values.clear();
+        self.values = Values::default();
         let offset = self.request.offset;
         let cut = self.cut_to_window(&mut found);
         let header = self.outlet.as_ref().is_none_or(|outlet| !outlet.begun());
