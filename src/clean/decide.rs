@@ -8,7 +8,9 @@ use super::reason::is_frame;
 use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
-use super::{data, failure, feed, lead, naming, picture, posts, pull, readers, standfirst, writer};
+use super::{
+    data, failure, feed, heading, lead, naming, picture, posts, pull, readers, standfirst, writer,
+};
 use crate::page::{Form, Page};
 use crate::read::{Claim, Field, Origin};
 
@@ -42,6 +44,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     let mut verdicts: Vec<Verdict> = (0..page.blocks.len())
         .map(|i| verdict(i, evidence, opinion, cut))
         .collect();
+    heading::cut(&mut verdicts, page);
     name_headline(&mut verdicts, evidence, opinion);
     name_copies(&mut verdicts, page);
     lead::keep(&mut verdicts, evidence);

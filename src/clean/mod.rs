@@ -20,6 +20,7 @@ mod facts;
 mod failure;
 mod feed;
 pub mod forest;
+mod heading;
 mod lead;
 mod listing;
 mod markup;
