@@ -4,8 +4,9 @@ use newsdex::article::{Article, Origin, Stated};
 use newsdex::clean::{Cleaned, Label, PageKind, Verdict};
 use newsdex::enrich::{Enriched, Entity, EntityKind};
 use newsdex::output::records::{self, ArticleRecord, PageRecord};
-use newsdex::output::{Look, article, cleaned};
+use newsdex::output::{Look, article, cleaned, first, flow};
 use newsdex::page::{Block, BlockKind, Form, Page};
+use newsdex::search::First;
 use snapbox::{assert_data_eq, file};
 
 const TEXT: &str = "Zoë Ångström opened the mill on Monday. It had been shut for nine years, and nobody in Kullby had expected to hear its wheel again.\n\u{1b}[31mRed\u{1b}[0m flags hung from every window.";
@@ -193,4 +194,37 @@ fn a_cleaned_page_in_json_has_its_documented_fields() {
     let article = enriched().article;
     let record = PageRecord::new(&page, &article, verdicts.kind, "en").explained(&page, &verdicts);
     assert_data_eq!(records::line(&record), file!["output/page.jsonl"].raw());
+}
+
+#[test]
+fn lines_on_who_had_it_first_end_between_facts() {
+    let mut article = enriched().article;
+    article.site = "harbourledger.example".to_owned();
+    article.published = Some(Stated {
+        text: "2026-01-13T07:15:00".to_owned(),
+        seconds: 1_768_288_500,
+        origin: Origin::Visible,
+    });
+    let facts = [
+        "harbourledger.example",
+        "2026-01-13T07:15:00 (by its text)",
+        "4 articles",
+        &article.id.clone(),
+    ];
+    let found = [First {
+        article,
+        articles: 4,
+    }];
+    for width in 40..=120 {
+        let look = Look {
+            width,
+            ..Look::default()
+        };
+        let text = first::list(&found, look);
+        let widest = text.lines().map(flow::columns).max();
+        assert!(widest <= Some(width), "{width}\n{text}");
+        for fact in facts {
+            assert!(text.contains(fact), "{width}: {fact}\n{text}");
+        }
+    }
 }

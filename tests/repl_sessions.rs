@@ -858,7 +858,8 @@ fn an_index_that_goes_away_or_is_another_one_now_is_noticed() {
     fs::rename(&there, &here).unwrap();
     let answer = shown(&session.answer("S1"));
     assert!(
-        answer.starts_with("! the index was updated: 1 article now"),
+        answer.starts_with("! another index is in this place now")
+            && answer.contains("different one): 1 article; sets"),
         "{answer}"
     );
     assert!(answer.ends_with("S1: 1 article\n"), "{answer}");

@@ -6,7 +6,7 @@ mod written;
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -23,7 +23,7 @@ use crate::output::{results, safe};
 use crate::query::plain;
 use crate::search::{Request, Searcher};
 
-use asked::{Lines, meant};
+use asked::{Line, Lines, meant};
 use written::Writer;
 
 /// `newsdex batch`.
@@ -39,7 +39,8 @@ Examples:
 
 A line is a query; or a name, a tab and a query; or a JSON object with `query` and any of id, site, \
 lang, person, org, place, misc, from, to, since, limit, offset, passages, sort, recent. A query that cannot \
-be read gives a line that says so, and the next one is answered.")]
+be read gives a line that says so, and the next one is answered. Lines that come one by one are answered \
+as they come.")]
 pub struct BatchSaid {
     /// File of queries, one a line; `-` is standard input
     #[arg(value_name = "QUERIES")]
@@ -206,21 +207,24 @@ pub(super) fn run(
     let mut names = HashSet::new();
     let mut writer = Writer::new(answering);
     streams.answer(&writer.head())?;
-    each(answering, file, input, basis, jobs, &mut |answer| {
-        found |= answer.found();
-        failed += u64::from(answer.trouble.is_some());
-        all += 1;
-        if !names.insert(answer.id.clone()) {
-            streams.note(&format!(
-                "{}: another query has this name",
-                safe::line(&answer.id)
-            ));
+    each(answering, file, input, basis, jobs, &mut |answers| {
+        for answer in answers {
+            found |= answer.found();
+            failed += u64::from(answer.trouble.is_some());
+            all += 1;
+            if !names.insert(answer.id.clone()) {
+                streams.note(&format!(
+                    "{}: another query has this name",
+                    safe::line(&answer.id)
+                ));
+            }
+            streams.answer(&writer.answer(&answer))?;
+            if let (true, Some(trouble)) = (writer.hides_trouble(), &answer.trouble) {
+                streams.note(&format!("{}: {}", answer.id, trouble.message));
+            }
         }
-        streams.answer(&writer.answer(&answer))?;
-        if let (true, Some(trouble)) = (writer.hides_trouble(), &answer.trouble) {
-            streams.note(&format!("{}: {}", answer.id, trouble.message));
-        }
-        Ok(())
+        // Whoever asks line by line waits for these before the next one.
+        Ok(streams.flush()?)
     })?;
     streams.answer(writer.foot())?;
     if all == 0 {
@@ -243,10 +247,10 @@ pub(super) fn run(
     })
 }
 
-/// Is told the answers in order.
-pub(super) type See<'a> = &'a mut dyn FnMut(Answer) -> anyhow::Result<()>;
+/// Is told the answers in order, those of the lines that had come already at a time.
+pub(super) type See<'a> = &'a mut dyn FnMut(Vec<Answer>) -> anyhow::Result<()>;
 
-/// Answers every query of a file in order, as [`run`] does, and tells `see` of each.
+/// Answers every query of a file in order, as [`run`] does, and tells `see` of them as the lines come.
 ///
 /// # Errors
 ///
@@ -276,16 +280,15 @@ pub(super) fn each(
             break;
         }
         let answers: Vec<_> = pool.install(|| {
-            let answer =
-                |(number, line): &(usize, String)| answering.answer(*number, line, input, basis);
+            let answer = |line: &Line| answering.answer(line, input, basis);
             taken.par_iter().map(answer).collect()
         });
-        answers.into_iter().try_for_each(&mut *see)?;
+        see(answers)?;
     }
     Ok(())
 }
 
-fn opened(file: &Path) -> Result<Box<dyn BufRead>, Error> {
+fn opened(file: &Path) -> Result<Box<dyn Read>, Error> {
     if file.as_os_str() == "-" {
         return Ok(Box::new(io::stdin().lock()));
     }
@@ -294,7 +297,7 @@ fn opened(file: &Path) -> Result<Box<dyn BufRead>, Error> {
         path: file.to_owned(),
         source,
     })?;
-    Ok(Box::new(BufReader::new(opened)))
+    Ok(Box::new(opened))
 }
 
 impl<'a> Answering<'a> {
@@ -309,8 +312,8 @@ impl<'a> Answering<'a> {
         }
     }
 
-    fn answer(&self, number: usize, line: &str, input: InputForm, basis: &Request) -> Answer {
-        let mut asked = meant(number, line, input, basis);
+    fn answer(&self, line: &Line, input: InputForm, basis: &Request) -> Answer {
+        let mut asked = meant(line, input, basis);
         if let (Ok(request), Some(since)) = (&mut asked.request, asked.since) {
             // Of an index that was made anew since, everything is new.
             request.since = since.of(self.searcher);
@@ -318,7 +321,10 @@ impl<'a> Answering<'a> {
         if let (true, Ok(request)) = (self.words, &mut asked.request) {
             request.query = plain(&request.query);
         }
-        let mut answer = Answer::of(asked.id, asked.request.as_ref().map_or(line, |r| &r.query));
+        let mut answer = Answer::of(
+            asked.id,
+            asked.request.as_ref().map_or(&line.text, |r| &r.query),
+        );
         let found = asked
             .request
             .map_err(Error::Usage)

@@ -169,11 +169,13 @@ impl EvalTopics {
         let basis = self.said.basis(self.limit, request);
         let mut lines = String::new();
         let input = InputForm::Topics;
-        batch::each(&answering, topics, input, &basis, None, &mut |answer| {
-            if let Some(trouble) = &answer.trouble {
-                streams.note(&format!("{}: {}", answer.id, trouble.message));
+        batch::each(&answering, topics, input, &basis, None, &mut |answers| {
+            for answer in answers {
+                if let Some(trouble) = &answer.trouble {
+                    streams.note(&format!("{}: {}", answer.id, trouble.message));
+                }
+                lines.push_str(&run_lines(&answer, answering.docno.into()));
             }
-            lines.push_str(&run_lines(&answer, answering.docno.into()));
             Ok(())
         })?;
         Ok(lines)

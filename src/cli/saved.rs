@@ -25,7 +25,7 @@ A nightly alert, as a line of crontab:
 Searches stand in the settings file:
   [searches.floods]
   query = \"flood w/s (river OR dam)\"
-  site = [\"daily.example\"]
+  site = [\"daily.example\"]          any of: site, lang, person, org, place, misc, from, to
 
 With --since-last, articles are new if they were added to the index or changed after the last such run; \
 the first one finds everything, and so does the first one after the index was made anew, rebuilt or restored, which is said.")]
@@ -158,6 +158,10 @@ impl RunSaid {
             query: saved.query.clone(),
             sites: saved.site.clone(),
             languages: saved.lang.iter().map(|lang| lang.to_lowercase()).collect(),
+            people: saved.person.clone(),
+            orgs: saved.org.clone(),
+            places: saved.place.clone(),
+            misc: saved.misc.clone(),
             from,
             to,
             limit: if self.all { usize::MAX } else { limit },

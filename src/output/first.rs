@@ -50,24 +50,39 @@ fn entry(sheet: &mut Sheet, first: &First, rank: usize) {
         || "no date".to_owned(),
         |stated| format!("{}{}", stated.text, doubt(stated.origin)),
     );
-    let facts = format!(" · {date} · {}", plural(first.articles, "article"));
-    let with_id = format!("{facts} · {}", article.id);
-    let width = width.saturating_sub(INDENT);
-    let one_line = flow::columns(&with_id) + flow::columns(&article.site).min(SITE) <= width;
-    let rest = if one_line { &with_id } else { &facts };
-    let room = width.saturating_sub(flow::columns(rest)).max(8);
-    sheet
-        .indent(INDENT)
-        .put(Role::Site, &flow::cut_to(&article.site, room))
-        .put(Role::Aside, rest)
-        .end();
-    if !one_line {
-        sheet.indent(INDENT).put(Role::Aside, &article.id).end();
-    }
+    let room = width.saturating_sub(INDENT).max(8);
+    let facts = [
+        (Role::Site, flow::cut_to(&article.site, room)),
+        (Role::Aside, date),
+        (Role::Aside, plural(first.articles, "article")),
+        (Role::Aside, article.id.clone()),
+    ];
+    in_lines(sheet, &facts, room);
 }
 
-/// Columns that an outlet's name should have before the identifier goes to its own line.
-const SITE: usize = 24;
+/// Writes facts with a dot between them; one that has no room beside the others begins a line.
+fn in_lines(sheet: &mut Sheet, facts: &[(Role, String)], room: usize) {
+    let mut used = 0;
+    for (role, fact) in facts {
+        let needed = flow::columns(fact);
+        if used > 0 && used + flow::columns(BETWEEN) + needed <= room {
+            sheet.put(Role::Aside, BETWEEN);
+            used += flow::columns(BETWEEN);
+        } else {
+            if used > 0 {
+                sheet.end();
+            }
+            sheet.indent(INDENT);
+            used = 0;
+        }
+        sheet.put(*role, fact);
+        used += needed;
+    }
+    sheet.end();
+}
+
+/// What stands between two facts.
+const BETWEEN: &str = " · ";
 
 /// What is said of a date that nothing but the text, the address or the folder states.
 fn doubt(origin: Origin) -> &'static str {

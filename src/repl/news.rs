@@ -3,16 +3,18 @@
 use super::answer::Answer;
 use super::session::Session;
 use crate::error::Error;
+use crate::index::Identity;
 use crate::output::results;
 use crate::search::Request;
 
 impl Session<'_> {
     /// Says so if another process has changed the index or taken it away.
     pub(super) fn news(&mut self) -> Answer {
+        let before = self.searcher.identity();
         let lost = match self.searcher.reload() {
             Ok(true) => {
                 self.lost = None;
-                return self.updated();
+                return self.updated(before);
             }
             Ok(false) => None,
             Err(Error::Stopped) => return Answer::default(),
@@ -29,7 +31,8 @@ impl Session<'_> {
         self.remark(&text)
     }
 
-    fn updated(&mut self) -> Answer {
+    /// `before` is the index that answered until now.
+    fn updated(&mut self, before: Option<Identity>) -> Answer {
         self.sets.outdate();
         let everything = Request {
             query: "*".to_owned(),
@@ -37,8 +40,15 @@ impl Session<'_> {
         };
         let articles = self.searcher.count(&everything).unwrap_or(0);
         let articles = results::plural(articles, "article");
-        self.remark(&format!(
-            "the index was updated: {articles} now; sets are counted anew when shown"
-        ))
+        // An index of an earlier version has no name to be known by.
+        let another = before.is_some() && before != self.searcher.identity();
+        self.remark(&if another {
+            format!(
+                "another index is in this place now (rebuilt, restored or a different one): {articles}; \
+                 sets keep their queries and are asked of it anew when shown"
+            )
+        } else {
+            format!("the index was updated: {articles} now; sets are counted anew when shown")
+        })
     }
 }

@@ -5,6 +5,7 @@ use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::files::expanded;
+use super::form;
 use crate::error::Error;
 
 /// A file under construction. Dropped before it is finished, it leaves nothing.
@@ -22,6 +23,12 @@ impl Outlet {
     /// Begins a new file; one that is there already is left alone.
     pub(super) fn create(path: &str) -> Result<Self, Error> {
         let path = expanded(path);
+        if let Some(ending) = bare_ending(&path) {
+            return Err(Error::Misuse {
+                message: format!("{ending} is an ending without a name"),
+                hint: format!("write a name before it: hits{ending}"),
+            });
+        }
         if fs::symlink_metadata(&path).is_ok() {
             return Err(taken(&path));
         }
@@ -84,6 +91,12 @@ impl Drop for Outlet {
     }
 }
 
+/// `.csv` alone would be a hidden file that nobody meant.
+fn bare_ending(path: &Path) -> Option<&str> {
+    let name = path.file_name()?.to_str()?;
+    (name.rfind('.') == Some(0) && form::of_file(name).is_some()).then_some(name)
+}
+
 /// `.hits.csv.4711.part`.
 fn beside(path: &Path) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
@@ -121,6 +134,11 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("ab"));
         assert_eq!(names(), 1);
         assert!(Outlet::create(&path.to_string_lossy()).is_err());
+        for bare in [".csv", ".TXT"] {
+            let path = folder.path().join(bare);
+            assert!(Outlet::create(&path.to_string_lossy()).is_err(), "{bare}");
+        }
+        assert_eq!(names(), 1);
         Ok(())
     }
 }

@@ -35,7 +35,7 @@ impl Session<'_> {
         let column = column.map(columns::named).transpose()?;
         self.begin()?;
         match column {
-            Some(column) => self.values_of(column, 0, Vec::new()),
+            Some(column) => self.values_of(column, 0, &[]),
             None => self.all_columns(),
         }
     }
@@ -43,7 +43,7 @@ impl Session<'_> {
     /// The next page of a column's values, or the one before.
     pub(super) fn turn_values(&mut self, forward: bool) -> Result<Answer, Error> {
         let (column, before, earlier) = self.values.turned(forward)?;
-        self.values_of(column, before, earlier)
+        self.values_of(column, before, &earlier)
     }
 
     fn all_columns(&mut self) -> Result<Answer, Error> {
@@ -72,14 +72,14 @@ impl Session<'_> {
         &mut self,
         column: Facet,
         before: usize,
-        earlier: Vec<usize>,
+        earlier: &[usize],
     ) -> Result<Answer, Error> {
         let rows = self.rows_for_values();
         let page = rows.map_or(MANY, |rows| grid::most(rows, self.look, true));
         let found = self.counted(vec![column], before.saturating_add(page))?;
         let mut counted = found.facets;
         for counts in &mut counted {
-            self.values = Values::of_one(counts, before, earlier.clone());
+            self.values = Values::of_one(counts, before, earlier.to_vec());
             counts.values.drain(..before.min(counts.values.len()));
         }
         if let Some(lines) = form::counts(&self.form, &counted) {

@@ -46,7 +46,8 @@ fn lines(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
     let mut editor = editor(opening, &remembered, &cleared).map_err(io::Error::other)?;
     let mut session = opening.session().attended();
     let stop = opening.searcher.stop();
-    let mut generation = opening.searcher.generation();
+    let at = || (opening.searcher.identity(), opening.searcher.generation());
+    let mut known = at();
     loop {
         opening.moment.begin(Doing::Waiting);
         let typed = editor.readline(&prompt(&opening.index, &session, colour));
@@ -100,8 +101,8 @@ fn lines(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
             aid.offered = session.offered().map(str::to_owned);
             aid.known = session.known();
         }
-        if opening.searcher.generation() != generation {
-            generation = opening.searcher.generation();
+        if at() != known {
+            known = at();
             editor
                 .helper()
                 .into_iter()
@@ -117,7 +118,7 @@ fn prompt(index: &str, session: &Session<'_>, colour: bool) -> (String, String) 
     if let Some((number, total, filters)) = session.current() {
         set = format!(" S{number} ({})", results::grouped(total));
         if !filters.is_empty() {
-            within = format!(" {}", flow::cut_to(&filters.join(" / "), FILTERS));
+            within = format!(" {}", newest(&filters));
         }
     }
     let plain = format!("{index}{set}{within}> ");
@@ -139,6 +140,32 @@ fn prompt(index: &str, session: &Session<'_>, colour: bool) -> (String, String) 
     ];
     (plain, coloured.concat())
 }
+
+/// What a set was narrowed to last, with as much of what came before as there is room for.
+fn newest(filters: &[&str]) -> String {
+    let Some((last, before)) = filters.split_last() else {
+        return String::new();
+    };
+    let mut shown = (*last).to_owned();
+    let mut left = before.len();
+    for filter in before.iter().rev() {
+        let longer = format!("{filter} / {shown}");
+        let ahead = if left > 1 { flow::columns(AHEAD) } else { 0 };
+        if flow::columns(&longer) + ahead > FILTERS {
+            break;
+        }
+        shown = longer;
+        left -= 1;
+    }
+    if left == 0 {
+        return flow::cut_to(&shown, FILTERS);
+    }
+    let room = FILTERS.saturating_sub(flow::columns(AHEAD));
+    format!("{AHEAD}{}", flow::cut_to(&shown, room))
+}
+
+/// What stands for filters that there is no room for.
+const AHEAD: &str = "… / ";
 
 fn editor<'a>(
     opening: &Opening<'a>,
@@ -316,5 +343,35 @@ impl Validator for Aid<'_> {
                 ValidationResult::Valid(None)
             },
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_narrowing_is_in_sight() {
+        let table: [(&[&str], &str); 5] = [
+            (&["tram"], "tram"),
+            (&["tram", "date:2026-02"], "tram / date:2026-02"),
+            (
+                &["person:=\"Ludmila Oksanen\"", "date:2026-02"],
+                "… / date:2026-02",
+            ),
+            (
+                &["person:=\"Ludmila Oksanen\"", "NOT bus", "date:2026-02"],
+                "… / NOT bus / date:2026-02",
+            ),
+            (
+                &["tram", "org:=\"Corporation of the Amber Coast Railways\""],
+                "… / org:=\"Corporation of the Amber…",
+            ),
+        ];
+        for (filters, shown) in table {
+            let newest = newest(filters);
+            assert_eq!(newest, shown);
+            assert!(flow::columns(&newest) <= FILTERS, "{newest}");
+        }
     }
 }

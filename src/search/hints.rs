@@ -100,6 +100,9 @@ pub(super) fn nearest(key: &str, most: usize, segments: &[Segment]) -> Result<Ve
 }
 
 fn nearest_in(part: Part, key: &str, most: usize, segments: &[Segment]) -> Result<Vec<Spelling>> {
+    if !Near::is_telling(key) {
+        return Ok(Vec::new());
+    }
     let mut near = Near::to(key);
     let edits = near.edits.clone();
     for segment in segments {

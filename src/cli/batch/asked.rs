@@ -1,6 +1,6 @@
 //! One line of a batch: the request it means.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, BufReader, Read};
 
 use serde::Deserialize;
 
@@ -13,30 +13,46 @@ use crate::search::{Request, Sort};
 /// Bytes of a line that are kept: more than any query may have.
 const LONGEST: usize = 1 << 20;
 
+/// Bytes that are read at a time.
+const READ: usize = 1 << 18;
+
 /// Lines with their numbers, from 1; those of blanks alone are passed over. A block of a TREC topic is one line.
 pub(super) struct Lines<R> {
-    input: R,
+    input: BufReader<R>,
     number: usize,
     /// If topics may come.
     blocks: Option<Blocks>,
+    /// Of a line, or of a block so far: the first byte that is not UTF-8, from 1.
+    broken: Option<usize>,
 }
 
-impl<R: BufRead> Lines<R> {
+/// One of them.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub number: usize,
+    pub text: String,
+    /// The byte from which it cannot be read, if what cannot be read is a part of `text`, as U+FFFD.
+    pub broken: Option<usize>,
+}
+
+impl<R: Read> Lines<R> {
     pub(super) fn new(input: R, form: InputForm) -> Self {
         Self {
-            input,
+            input: BufReader::with_capacity(READ, input),
             number: 0,
             blocks: (form == InputForm::Topics).then(Blocks::default),
+            broken: None,
         }
     }
 
-    /// The next lines, at most so many; none at the end. Bytes that are not UTF-8 become U+FFFD.
-    pub(super) fn take(&mut self, most: usize) -> io::Result<Vec<(usize, String)>> {
+    /// The next lines, at most so many; none at the end. Waits for the first one only: whoever writes lines one by one is answered
+    /// one by one.
+    pub(super) fn take(&mut self, most: usize) -> io::Result<Vec<Line>> {
         let mut taken = Vec::new();
-        while taken.len() < most {
+        while taken.len() < most && (taken.is_empty() || self.is_at_hand()) {
             let Some(line) = self.next()? else {
                 let rest = self.blocks.as_mut().and_then(Blocks::rest);
-                taken.extend(rest.map(|topic| (self.number, topic)));
+                taken.extend(rest.map(|topic| self.line(topic)));
                 break;
             };
             self.number += 1;
@@ -46,19 +62,35 @@ impl<R: BufRead> Lines<R> {
                 &line
             };
             let line = line.trim_end_matches(['\r', '\n']);
-            let line = match self.blocks.as_mut().map(|blocks| blocks.take(line)) {
-                Some(Ok(topic)) => topic.unwrap_or_default(),
-                Some(Err(line)) => line.to_owned(),
-                None => line.to_owned(),
+            let text = match self.blocks.as_mut().map(|blocks| blocks.take(line)) {
+                Some(Ok(topic)) => topic,
+                Some(Err(line)) => Some(line.to_owned()),
+                None => Some(line.to_owned()),
             };
-            if !line.trim().is_empty() {
-                taken.push((self.number, line));
+            let Some(text) = text else { continue };
+            let line = self.line(text);
+            if !line.text.trim().is_empty() {
+                taken.push(line);
             }
         }
         Ok(taken)
     }
 
-    /// A line as far as it is kept; the rest of it is read and dropped.
+    fn line(&mut self, text: String) -> Line {
+        let broken = self.broken.take();
+        Line {
+            number: self.number,
+            broken: broken.filter(|_| text.contains(char::REPLACEMENT_CHARACTER)),
+            text,
+        }
+    }
+
+    /// Whether a whole line has come already.
+    fn is_at_hand(&self) -> bool {
+        memchr::memchr(b'\n', self.input.buffer()).is_some()
+    }
+
+    /// A line as far as it is kept; the rest of it is read and dropped. Bytes that are not UTF-8 become U+FFFD.
     fn next(&mut self) -> io::Result<Option<String>> {
         let mut line = Vec::new();
         let mut read = 0;
@@ -78,6 +110,9 @@ impl<R: BufRead> Lines<R> {
             if end.is_some() {
                 break;
             }
+        }
+        if let Err(error) = std::str::from_utf8(&line) {
+            self.broken.get_or_insert(error.valid_up_to() + 1);
         }
         Ok((read > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
     }
@@ -156,7 +191,21 @@ enum SortNamed {
 }
 
 /// What a line means beside `basis`.
-pub(super) fn meant(number: usize, line: &str, input: InputForm, basis: &Request) -> Asked {
+pub(super) fn meant(line: &Line, input: InputForm, basis: &Request) -> Asked {
+    let asked = read(line.number, &line.text, input, basis);
+    match line.broken {
+        None => asked,
+        // What could not be read would be searched for as something else.
+        Some(byte) => Asked {
+            request: Err(format!(
+                "not UTF-8 at byte {byte} of the line; save the file as UTF-8"
+            )),
+            ..asked
+        },
+    }
+}
+
+fn read(number: usize, line: &str, input: InputForm, basis: &Request) -> Asked {
     let plain = |id: String, query: &str| Asked {
         id,
         request: Ok(Request {
@@ -263,7 +312,7 @@ mod tests {
             ..Request::default()
         };
         let read = |line: &str, input| {
-            let asked = meant(4, line, input, &basis);
+            let asked = read(4, line, input, &basis);
             (
                 asked.id,
                 asked.request.map(|request| (request.query, request.limit)),
@@ -307,23 +356,50 @@ mod tests {
         }
     }
 
+    fn lines(text: &[u8], form: InputForm) -> Vec<Line> {
+        let mut lines = Lines::new(text, form);
+        std::iter::from_fn(|| lines.take(9).ok().filter(|taken| !taken.is_empty()))
+            .flatten()
+            .collect()
+    }
+
     #[test]
     fn lines_keep_their_numbers() {
-        let text = b"\xef\xbb\xbfa\r\n\n \nb\xff\nc" as &[u8];
-        let taken = Lines::new(text, InputForm::Auto).take(9).unwrap();
-        let expected = [(1, "a"), (4, "b\u{fffd}"), (5, "c")];
+        let line = |number, text: &str, broken| Line {
+            number,
+            text: text.to_owned(),
+            broken,
+        };
         assert_eq!(
-            taken,
-            expected.map(|(number, line)| (number, line.to_owned()))
+            lines(b"\xef\xbb\xbfa\r\n\n \nb\xff\nc", InputForm::Auto),
+            [
+                line(1, "a", None),
+                line(4, "b\u{fffd}", Some(2)),
+                line(5, "c", None)
+            ]
         );
     }
 
     #[test]
+    fn what_is_not_utf_8_is_told_where_it_is_asked_for() {
+        let basis = Request::default();
+        let latin = b"<top>\n<num> 1\n<title> tram\n<narr> caf\xe9\n</top>\n<top>\n<num> 2\n<title> caf\xe9\n</top>\nq\n";
+        let asked: Vec<Asked> = lines(latin, InputForm::Topics)
+            .iter()
+            .map(|line| meant(line, InputForm::Topics, &basis))
+            .collect();
+        let [first, second, third] = asked.as_slice() else {
+            panic!("{asked:?}")
+        };
+        assert!(first.request.is_ok() && second.id == "2", "{asked:?}");
+        let why = second.request.as_ref().unwrap_err();
+        assert!(why.starts_with("not UTF-8 at byte 12"), "{why}");
+        assert!(!third.request.as_ref().unwrap_err().contains("UTF-8"));
+    }
+
+    #[test]
     fn a_line_without_end_is_cut() {
-        let text = vec![b'x'; LONGEST + 10];
-        let taken = Lines::new(text.as_slice(), InputForm::Auto)
-            .take(9)
-            .unwrap();
-        assert_eq!(taken[0].1.len(), LONGEST);
+        let taken = lines(&vec![b'x'; LONGEST + 10], InputForm::Auto);
+        assert_eq!(taken[0].text.len(), LONGEST);
     }
 }

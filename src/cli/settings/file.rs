@@ -61,6 +61,18 @@ pub struct SavedSearch {
     /// Languages to stay within.
     #[serde(default)]
     pub lang: Vec<String>,
+    /// People that the articles name, all of them.
+    #[serde(default)]
+    pub person: Vec<String>,
+    /// Organisations likewise.
+    #[serde(default)]
+    pub org: Vec<String>,
+    /// Places likewise.
+    #[serde(default)]
+    pub place: Vec<String>,
+    /// Events, works, laws, products and other things likewise.
+    #[serde(default)]
+    pub misc: Vec<String>,
     /// First day of publication.
     pub from: Option<String>,
     /// Last day of publication.

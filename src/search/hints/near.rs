@@ -57,6 +57,11 @@ pub(super) struct Near {
 }
 
 impl Near {
+    /// Of one or two letters everything short is near, which is no offer.
+    pub(super) fn is_telling(word: &str) -> bool {
+        word.chars().nth(2).is_some()
+    }
+
     pub(super) fn to(word: &str) -> Self {
         let most = if word.chars().nth(4).is_none() { 1 } else { 2 };
         Self {
