@@ -768,6 +768,45 @@ fn an_address_stays_the_same_however_readers_came() {
 }
 
 #[test]
+fn the_address_of_a_front_page_is_no_articles() {
+    let declared = |address: &str| {
+        let claims = [(Field::Canonical, Origin::Meta, address)];
+        article(&claims, Vec::new()).url
+    };
+    for front in [
+        "https://example.com",
+        "https://example.com/",
+        "https://example.com/?utm_source=x#top",
+        "https://example.com/index.html",
+        "https://example.com/Default.aspx",
+        "https://example.com/home",
+        "https://example.com/de/",
+        "https://example.com/en-GB/index.php",
+    ] {
+        assert_eq!(declared(front), None, "{front}");
+    }
+    for page in [
+        "https://example.com/?p=1",
+        "https://example.com/index.php?id=7",
+        "https://example.com/river",
+        "https://example.com/de/river",
+        "https://example.com/index/river",
+    ] {
+        assert_eq!(declared(page).as_deref(), Some(page));
+    }
+    let claims = [
+        (Field::Canonical, Origin::Meta, "https://example.com/"),
+        (
+            Field::Canonical,
+            Origin::Structured,
+            "https://example.com/river",
+        ),
+    ];
+    let url = article(&claims, Vec::new()).url;
+    assert_eq!(url.as_deref(), Some("https://example.com/river"));
+}
+
+#[test]
 fn the_lasting_address_is_believed_unless_it_is_a_front_page() {
     let url = |canonical: &str| {
         article(

@@ -71,22 +71,15 @@ const TRACKING: &[&str] = &[
 
 /// The address by which an article is known: the declared lasting one, else where it was found; normalised.
 ///
-/// A declared address is not believed if it names no page (`/`) while the page's own address does.
+/// A declared address is never believed if it is a front page's: templates state it on every page. Where a record was found at
+/// one, that is its address.
 pub(super) fn address(page: &Page) -> Option<String> {
     let own = stated(page, Field::Url)
         .find_map(|claim| Url::parse(&unescaped(&claim.value)).ok())
         .filter(is_web);
     let declared = stated(page, Field::Canonical).filter_map(|claim| absolute(claim, own.as_ref()));
-    let believed = declared
-        .filter(|url| own.as_ref().is_none_or(|own| fits(url, own)))
-        .min_by_key(is_front);
-    let chosen = match (believed, own) {
-        (Some(declared), own) if !is_front(&declared) || own.is_none() => declared,
-        (_, Some(own)) => own,
-        (Some(declared), None) => declared,
-        (None, None) => return None,
-    };
-    Some(normal(chosen))
+    let mut believed = declared.filter(|url| !is_front(url));
+    believed.next().or(own).map(normal)
 }
 
 /// The address that the page declares as its lasting one, normalised, believed or not.
@@ -123,13 +116,34 @@ fn absolute(claim: &Claim, base: Option<&Url>) -> Option<Url> {
     url.filter(is_web)
 }
 
-/// A declared address fits if it is of the same site, or of any site but not a front page.
-fn fits(declared: &Url, own: &Url) -> bool {
-    !is_front(declared) || is_front(own)
+/// Names of the files in which servers keep a front page, before the dot.
+const FRONT_FILES: &[&str] = &["index", "default", "home", "homepage", "main", "start"];
+
+/// Whether an address is that of a site's front page: `/`, `/index.html`, `/home`, `/de/`; one with a parameter names a page.
+fn is_front(url: &Url) -> bool {
+    let asks = url.query_pairs().any(|(name, _)| !is_tracking(&name));
+    let mut parts = url.path().split('/').filter(|part| !part.is_empty());
+    let (first, second) = (parts.next(), parts.next());
+    let is_file = |part: Option<&str>| part.is_none_or(is_front_file);
+    let at_front =
+        is_file(first) && second.is_none() || first.is_some_and(is_edition) && is_file(second);
+    at_front && !asks && parts.next().is_none()
 }
 
-fn is_front(url: &Url) -> bool {
-    matches!(url.path(), "" | "/") && url.query().is_none()
+fn is_front_file(part: &str) -> bool {
+    let stem = part.split_once('.').map_or(part, |(stem, _)| stem);
+    FRONT_FILES
+        .iter()
+        .any(|known| stem.eq_ignore_ascii_case(known))
+}
+
+/// A folder of a language: `de`, `en-GB`.
+fn is_edition(part: &str) -> bool {
+    let mut pieces = part.split(['-', '_']);
+    let is_code = |piece: &str| piece.len() == 2 && piece.bytes().all(|b| b.is_ascii_alphabetic());
+    pieces.next().is_some_and(is_code)
+        && pieces.next().is_none_or(is_code)
+        && pieces.next().is_none()
 }
 
 /// An address without fragment, tracking parameters and default port.
