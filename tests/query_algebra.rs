@@ -97,7 +97,40 @@ proptest! {
         if expected.len() <= 14 {
             prop_assert_eq!(expr.count(&places), most_disjoint(&expected, 0));
         }
+        prop_assert_eq!(expr.times(&places), times(&expected));
     }
+
+    #[test]
+    fn two_words_at_a_distance_are_counted_as_their_spans_are(
+        ordered in any::<bool>(),
+        steps in 1..8_u32,
+        left in 0..LEAVES,
+        right in 0..LEAVES,
+        places in places(),
+    ) {
+        let near = Expr::Near {
+            nearness: if ordered { Nearness::Before(steps) } else { Nearness::Within(steps) },
+            negated: false,
+            left: Box::new(Expr::Leaf(left)),
+            right: Box::new(Expr::Leaf(right)),
+        };
+        prop_assert_eq!(near.times(&places), times(&spans(&near, &places)));
+    }
+}
+
+/// How many spans fit beside each other in the headline and below it: always the next that ends first.
+fn times(spans: &[Span]) -> (u32, u32) {
+    let mut by_end = spans.to_vec();
+    by_end.sort_by_key(|span| span.end);
+    let (mut times, mut free) = ([0, 0], [0, 0]);
+    for span in by_end {
+        let part = usize::from(span.start >= BODY);
+        if span.start >= free[part] {
+            times[part] += 1;
+            free[part] = span.end;
+        }
+    }
+    (times[0], times[1])
 }
 
 #[test]

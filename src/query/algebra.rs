@@ -184,6 +184,40 @@ impl Expr {
         disjoint(&self.spans(places))
     }
 
+    /// How often it holds in the headline and below it, counted as [`count`](Self::count) does.
+    pub fn times(&self, places: &Places) -> (u32, u32) {
+        if let Some(times) = self.times_of_two(places) {
+            return times;
+        }
+        let spans = self.spans(places);
+        let below = spans.partition_point(|span| span.start < BODY);
+        let (title, body) = spans.split_at(below);
+        (disjoint(title) as u32, disjoint(body) as u32)
+    }
+
+    /// The same for two words at a distance, found in one walk along both.
+    fn times_of_two(&self, places: &Places) -> Option<(u32, u32)> {
+        let Self::Near {
+            nearness,
+            negated: false,
+            left,
+            right,
+        } = self
+        else {
+            return None;
+        };
+        let (&Self::Leaf(left), &Self::Leaf(right)) = (&**left, &**right) else {
+            return None;
+        };
+        let (steps, ordered) = match *nearness {
+            Nearness::Within(steps) => (steps, false),
+            Nearness::Before(steps) => (steps, true),
+            Nearness::Sentence | Nearness::Paragraph => return None,
+        };
+        let words = [places.leaf(left), places.leaf(right)];
+        Some(pairs::times_of_words(words, steps, ordered))
+    }
+
     /// What proves it: every word, and every row of words whole, that takes part in some span; with
     /// its last leaf.
     pub fn proof(&self, places: &Places) -> Vec<(Span, usize)> {
@@ -283,7 +317,7 @@ fn sorted(mut spans: Vec<Span>) -> Vec<Span> {
 }
 
 /// The most spans without overlap: always the one that ends first.
-pub fn disjoint(spans: &[Span]) -> usize {
+fn disjoint(spans: &[Span]) -> usize {
     let mut by_end = Vec::new();
     let sorted = if spans.is_sorted_by_key(|span| span.end) {
         spans

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use tantivy::DocId;
 
 use crate::error::Result;
-use crate::query::algebra::{self, BODY, Expr, Places};
+use crate::query::algebra::Expr;
 use crate::query::plan::{Plan, Test};
 use crate::query::{Effort, Nearness, TextField};
 
@@ -330,7 +330,7 @@ impl<'a> Matching<'a> {
         let mut hits = Hits::default();
         self.source()
             .each(docs, &wanted, boundaries, &mut |doc, places| {
-                let (title, body) = counts(expr, places);
+                let (title, body) = expr.times(places);
                 if title + body > 0 {
                     hits.push(doc, title, body);
                 }
@@ -356,17 +356,6 @@ fn has_places(test: &Test) -> bool {
 
 fn narrowed(docs: &[DocId], within: Option<&[DocId]>) -> Vec<DocId> {
     within.map_or_else(|| docs.to_vec(), |within| both(docs, within))
-}
-
-/// How often an expression holds in the headline, and below it.
-fn counts(expr: &Expr, places: &Places) -> (u32, u32) {
-    let spans = expr.spans(places);
-    let below = spans.partition_point(|span| span.start < BODY);
-    let (title, body) = spans.split_at(below);
-    (
-        algebra::disjoint(title) as u32,
-        algebra::disjoint(body) as u32,
-    )
 }
 
 /// Whether an expression asks for sentences or paragraphs.

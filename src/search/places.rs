@@ -184,15 +184,23 @@ impl Source<'_> {
         positions: &mut Vec<u32>,
     ) -> Result<()> {
         positions.clear();
-        match &mut reader.cursors {
-            Some(cursors) => {
-                for cursor in cursors {
-                    self.append(cursor, doc, positions)?;
-                }
+        let mut ascending = true;
+        if let Some(cursors) = &mut reader.cursors {
+            for cursor in cursors {
+                let before = positions.len();
+                self.append(cursor, doc, positions)?;
+                // What one form adds ascends; only where two meet it may not.
+                let (known, added) = positions.split_at(before);
+                ascending &= match (known.last(), added.first()) {
+                    (Some(last), Some(first)) => last < first,
+                    _ => true,
+                };
             }
-            None => positions.extend(reader.gathered.get(at).into_iter().flatten()),
+        } else {
+            positions.extend(reader.gathered.get(at).into_iter().flatten());
+            ascending = positions.is_sorted_by(|a, b| a < b);
         }
-        if !positions.is_sorted_by(|a, b| a < b) {
+        if !ascending {
             positions.sort_unstable();
             positions.dedup();
         }

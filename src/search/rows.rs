@@ -112,18 +112,58 @@ impl<'a> Row<'a> {
 }
 
 /// Keeps the starts with a position at that distance; both ascending.
+///
+/// Where both are many, each step goes on in one or both of them without a branch: which comes next is chance, and a branch
+/// that is guessed wrong costs more than the step.
 fn keep_where(starts: &mut Vec<u32>, positions: &[u32], offset: u32) {
-    let mut rest = positions;
-    starts.retain(|&start| {
+    if starts.len().saturating_mul(FEW) < positions.len() {
+        let mut rest = positions;
+        return starts.retain(|&start| {
+            let target = start.saturating_add(offset);
+            rest = rest
+                .get(rest.partition_point(|&at| at < target)..)
+                .unwrap_or_default();
+            rest.first() == Some(&target)
+        });
+    }
+    let (mut from, mut at, mut kept) = (0, 0, 0);
+    while let (Some(&start), Some(&position)) = (starts.get(from), positions.get(at)) {
         let target = start.saturating_add(offset);
-        let below = match rest.get(NEXT) {
-            Some(&far) if far < target => rest.partition_point(|&at| at < target),
-            _ => rest.iter().take_while(|&&at| at < target).count(),
-        };
-        rest = rest.get(below..).unwrap_or_default();
-        rest.first() == Some(&target)
-    });
+        if let Some(slot) = starts.get_mut(kept) {
+            *slot = start;
+        }
+        kept += usize::from(target == position);
+        from += usize::from(target <= position);
+        at += usize::from(position <= target);
+    }
+    starts.truncate(kept);
 }
 
-/// Positions that are stepped over one by one before the rest is halved: a common word stands every ten or twenty words.
-const NEXT: usize = 8;
+/// Starts with more positions than this for each are looked up one by one by halving.
+const FEW: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn starts_are_kept_where_the_word_stands(
+            starts: BTreeSet<u8>,
+            positions: BTreeSet<u8>,
+            offset in 0_u32..4,
+            few in 0_usize..6,
+        ) {
+            for most in [few, usize::MAX] {
+                let mut kept: Vec<u32> = starts.iter().take(most).map(|&at| u32::from(at)).collect();
+                let positions: Vec<u32> = positions.iter().map(|&at| u32::from(at)).collect();
+                let mut expected = kept.clone();
+                expected.retain(|start| positions.contains(&(start + offset)));
+                keep_where(&mut kept, &positions, offset);
+                prop_assert_eq!(kept, expected);
+            }
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::tree::Nearness;
-use super::{Places, Span, sorted};
+use super::{BODY, Places, Span, sorted};
 
 /// Pairs of one nearness in one article that are all looked at. Beyond it, from each place only the
 /// nearest partner on either side counts: an article of a million equal words stays affordable.
@@ -186,6 +186,42 @@ impl Pairs<'_> {
         (sorted(lefts), sorted(rights))
     }
 }
+
+/// How often the first word stands at most so many steps from the second, in the headline and below it, without overlap.
+///
+/// The most spans are had by taking each that ends first. Which one that is, the last place of either word tells: both lists are
+/// walked along together, and no pair is written down.
+pub(super) fn times_of_words(words: [&[u32]; 2], steps: u32, ordered: bool) -> (u32, u32) {
+    let [left, right] = words;
+    let (mut l, mut r) = (0, 0);
+    let (mut title, mut body) = (0, 0);
+    // Where each word stood last since the last span; far away if it did not.
+    let (mut last_left, mut last_right) = (FAR, FAR);
+    loop {
+        let (next_left, next_right) = (left.get(l).copied(), right.get(r).copied());
+        let at = match (next_left, next_right) {
+            (Some(left), Some(right)) => left.min(right),
+            (Some(at), None) | (None, Some(at)) => at,
+            (None, None) => return (title, body),
+        };
+        let (is_left, is_right) = (next_left == Some(at), next_right == Some(at));
+        l += usize::from(is_left);
+        r += usize::from(is_right);
+        let place = i64::from(at);
+        let ends = is_right && place - last_left <= i64::from(steps)
+            || !ordered && is_left && place - last_right <= i64::from(steps);
+        if ends {
+            *(if at < BODY { &mut title } else { &mut body }) += 1;
+            (last_left, last_right) = (FAR, FAR);
+            continue;
+        }
+        last_left = if is_left { place } else { last_left };
+        last_right = if is_right { place } else { last_right };
+    }
+}
+
+/// Before every place, farther than any number of steps.
+const FAR: i64 = i64::MIN / 2;
 
 /// Tells which ends of some spans were seen since the last time it forgot.
 struct Ends {
