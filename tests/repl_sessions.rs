@@ -1093,3 +1093,78 @@ fn the_values_of_a_column_are_turned_page_by_page_and_each_can_be_taken() {
         assert!(shown(&session.answer("n")).contains("facets person"));
     }
 }
+
+#[test]
+fn advice_names_sets_and_parts_as_they_were_typed() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    session.answer("tram OR bus");
+    let told = shown(&session.answer("S1 AND ferry AND person:\"Li Wei\""));
+    assert!(told.contains("articles without S1: 1\n"), "{told}");
+    let told = shown(&session.answer("NOT S1 AND tram AND date:2026-01"));
+    assert!(told.contains("articles without NOT S1: 2\n"), "{told}");
+    session.answer("S1 NOT ferry");
+    let told = shown(&session.answer("/person:=\"Elin Sjöberg\" ferry"));
+    for part in ["S1 NOT ferry: 0", "person:=\"Elin Sjöberg\": 0", "(tram"] {
+        assert!(!told.contains(part), "{told}");
+    }
+    assert!(told.contains("articles without ferry: 2\n"), "{told}");
+}
+
+#[test]
+fn who_had_it_first_had_all_of_the_words_if_anyone_had() {
+    let early = |day, site, text: &str| Page {
+        day: Some(day),
+        ..page("A day", site, &[], text)
+    };
+    let (_folder, searcher) = index(&[
+        early("2026-01-01", "weak.example", "A ferry sailed."),
+        early(
+            "2026-01-05",
+            "late.example",
+            "The ferry waits for the strike.",
+        ),
+        early("2026-01-03", "early.example", "A strike stops every ferry."),
+        early("2026-01-02", "other.example", "A strike at the mill."),
+    ]);
+    let mut session = session(&searcher);
+    let table = [
+        (
+            "ferry strike",
+            "early.example",
+            "of 2 articles with all of the words (4 with any); `a OR b` asks for any",
+        ),
+        (
+            "ferry OR strike",
+            "weak.example",
+            "4 outlets, the earliest first",
+        ),
+        (
+            "ferry strike mill",
+            "weak.example",
+            "with any of the words: no article has all of them",
+        ),
+        (
+            "(ferry strike) AND date:2026",
+            "early.example",
+            "of 2 articles with all of the words (4 with any); `a OR b` asks for any",
+        ),
+        (
+            "+ferry strike",
+            "weak.example",
+            "3 outlets, the earliest first",
+        ),
+    ];
+    for (query, site, end) in table {
+        session.answer(query);
+        let told = shown(&session.answer("first"));
+        let outlet = told.lines().nth(1).unwrap_or_default();
+        assert!(outlet.contains(site), "{query}\n{told}");
+        assert_eq!(told.lines().last(), Some(end), "{query}");
+    }
+    session.answer(".mode ids");
+    session.answer("ferry strike");
+    let told = shown(&session.answer("first"));
+    assert!(told.contains("with all of the words"), "{told}");
+    assert_eq!(told.matches("000000000000000").count(), 2, "{told}");
+}

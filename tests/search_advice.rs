@@ -105,7 +105,7 @@ fn an_empty_answer_says_what_kills_it() {
         ),
         (
             "person:\"Anna Borg\"",
-            &["no article has person:Anna Borg; near it: anna berg"],
+            &["no article has person:\"Anna Borg\"; near it: anna berg"],
         ),
         (
             "flood AND calm",
@@ -134,7 +134,15 @@ fn an_empty_answer_says_what_kills_it() {
         ),
         (
             "(flood w/2 bridge) AND closed",
-            &["articles without flood w/2 bridge: 2"],
+            &["articles without (flood w/2 bridge): 2"],
+        ),
+        (
+            "flood AND (calm OR \"calm day\") AND date:2026-03",
+            &["articles without (calm OR \"calm day\"): 1"],
+        ),
+        (
+            "+flood +calm storm -person:\"Anna Berg\"",
+            &["articles without flood: 1"],
         ),
         (
             "storm!",

@@ -56,6 +56,7 @@ fn assert_printed(query: &Query) {
 fn assert_planned(query: &Query) {
     let languages = ["en".to_owned(), "ru".to_owned()];
     let around = Surroundings {
+        all_words: false,
         languages: &languages,
         today: date(2026, 3, 1),
     };

@@ -15,7 +15,8 @@ Examples:
   newsdex first flood --from 2026 -n 5
   newsdex first flood --json | jq -r '[.published, .origin, .site] | @tsv'
 
-A date that the page's data do not state is followed by what does. `origin` in the JSON tells where each \
+Of several words side by side, articles with all of them are looked at if there are any, and that is said; `a OR b` asks \
+for any. A date that the page's data do not state is followed by what does. `origin` in the JSON tells where each \
 date was found, from the most to the least trustworthy: record (of a feed, archive or JSON line), structured \
 (the page's data), meta, visible (its text), url, folder.")]
 pub struct FirstSaid {
@@ -58,6 +59,9 @@ impl FirstSaid {
         } else if !self.json {
             let shown = results::share(found.total, found.outlets.len(), 0);
             streams.note(&shown.replace("article", "outlet"));
+        }
+        if let Some(counted) = first::counted(found.counted) {
+            streams.note(&counted);
         }
         Ok(Outcome::of(found.total))
     }

@@ -7,7 +7,7 @@ use super::flow::{self, Marked};
 use super::paint::{Look, Role, Sheet};
 use super::results::{self, plural};
 use crate::article::{Origin, Stated};
-use crate::search::First;
+use crate::search::{Counted, First};
 
 /// The earliest articles, a blank line between:
 ///
@@ -83,6 +83,19 @@ fn in_lines(sheet: &mut Sheet, facts: &[(Role, String)], room: usize) {
 
 /// What stands between two facts.
 const BETWEEN: &str = " · ";
+
+/// Which articles are counted, if those are not all that match.
+pub fn counted(counted: Counted) -> Option<String> {
+    match counted {
+        Counted::Matching => None,
+        Counted::AllWords { articles, of } => Some(format!(
+            "of {} with all of the words ({} with any); `a OR b` asks for any",
+            plural(articles, "article"),
+            results::grouped(of)
+        )),
+        Counted::AnyWord => Some("with any of the words: no article has all of them".to_owned()),
+    }
+}
 
 /// What is said of a date that nothing but the text, the address or the folder states.
 fn doubt(origin: Origin) -> &'static str {

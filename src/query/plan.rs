@@ -2,6 +2,8 @@
 
 mod planner;
 
+use std::ops::Range;
+
 use super::algebra::Expr;
 use super::date::{self, Period};
 use super::tree::{Comparison, DateTest, Query, TextField, ValueField};
@@ -14,6 +16,8 @@ pub struct Surroundings<'a> {
     pub languages: &'a [String],
     /// What `yesterday` counts from.
     pub today: Date,
+    /// Whether of words side by side all are wanted, and not any.
+    pub all_words: bool,
 }
 
 /// Which terms of an index a leaf means.
@@ -130,6 +134,15 @@ pub enum Alternative {
     Expr(Expr),
 }
 
+/// A part at the top of a query, as its writer would know it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its bytes in the query.
+    pub span: Range<usize>,
+    /// What it says.
+    pub text: String,
+}
+
 /// What is run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
@@ -139,6 +152,8 @@ pub struct Plan {
     pub exprs: Vec<Expr>,
     /// What an article must be.
     pub test: Test,
+    /// How the parts are written that `test` joins, in its order; none where it joins nothing.
+    pub parts: Vec<Written>,
     /// What counts for the order, and what is marked; nothing that stands under NOT.
     pub units: Vec<Unit>,
     /// Words of a list that were passed over because they are too common to find anything.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::said::set;
-use super::sets::Sets;
+use super::sets::{Said, Sets};
 use super::slash;
 use crate::error::{Error, Problem};
 
@@ -85,6 +85,21 @@ impl Expanded {
     /// Whether any set stands in it.
     pub(super) fn has_sets(&self) -> bool {
         !self.swaps.is_empty()
+    }
+
+    /// What it says, and how it was typed.
+    pub(super) fn said(&self, line: String) -> Said {
+        let name = |(typed, put): &(Range<usize>, Range<usize>)| {
+            (
+                put.clone(),
+                line.get(typed.clone()).unwrap_or_default().to_owned(),
+            )
+        };
+        Said {
+            sets: self.swaps.iter().map(name).collect(),
+            query: self.query.clone(),
+            typed: line,
+        }
     }
 
     /// The trouble of the query, shown in the line as it was typed.

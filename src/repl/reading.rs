@@ -140,7 +140,14 @@ impl Session<'_> {
     /// A page of the outlets, those that had it first before the others.
     pub(super) fn earliest(&mut self) -> Result<Answer, Error> {
         if !matches!(self.form, Form::Text | Form::Json) {
-            let found = self.searcher.first_hits(&self.request)?;
+            let mut found = self.searcher.first_hits(&self.request)?;
+            let none = Request {
+                limit: 0,
+                ..self.request.clone()
+            };
+            found
+                .hints
+                .extend(first::counted(self.searcher.first(&none)?.counted));
             self.view = View::First { total: found.total };
             return Ok(self.listed(found, "first"));
         }
@@ -176,6 +183,9 @@ impl Session<'_> {
         };
         let told = format!("{outlets}{order}{more}{}", self.timing());
         flow::aside(&mut sheet, &told);
+        if let Some(counted) = first::counted(found.counted) {
+            flow::aside(&mut sheet, &counted);
+        }
         Ok(Answer::text(
             entries.into_iter().take(fitting).collect::<String>() + &sheet.into_text(),
         ))

@@ -229,7 +229,7 @@ impl<'a> Session<'a> {
         if !problems.is_empty() {
             return Err(expanded.typed(text, problems));
         }
-        let set = Set::of(text.to_owned(), expanded.query.clone());
+        let set = Set::of(expanded.said(text.to_owned()));
         let before = Before {
             request: self.request.clone(),
             view: self.view.clone(),
@@ -262,8 +262,10 @@ impl<'a> Session<'a> {
 
     /// Makes a set and keeps it.
     fn find(&mut self, mut set: Set) -> Result<Results, Error> {
+        let (query, called) = set.asked();
         let request = Request {
-            query: set.query(),
+            query,
+            called,
             offset: 0,
             ..self.request.clone()
         };
@@ -346,7 +348,7 @@ impl<'a> Session<'a> {
     fn show_current(&mut self) -> Result<Answer, Error> {
         self.view = View::Set;
         if let Some((_, set)) = self.sets.current() {
-            self.request.query = set.query();
+            (self.request.query, self.request.called) = set.asked();
             self.request.offset = 0;
         }
         self.again()

@@ -1,5 +1,7 @@
 //! Numbered sets: each search of a session, to come back to and to combine.
 
+use std::ops::Range;
+
 use super::expand::expand;
 use crate::error::Error;
 use crate::query::{self, Clause, Kind, Query, Sign};
@@ -11,7 +13,12 @@ pub(super) struct Said {
     pub typed: String,
     /// With the sets' queries in the places of their names.
     pub query: String,
+    /// Those names, with the bytes of the queries.
+    pub sets: Called,
 }
+
+/// Names of parts of a query, with their bytes in it.
+pub(super) type Called = Vec<(Range<usize>, String)>;
 
 /// One search and what it found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,13 +37,17 @@ impl Set {
     /// A set that is not narrowed yet, of a query that was typed as it is.
     #[cfg(test)]
     pub(super) fn new(query: String) -> Self {
-        Self::of(query.clone(), query)
+        Self::of(Said {
+            typed: query.clone(),
+            query,
+            sets: Called::new(),
+        })
     }
 
     /// A set that is not narrowed yet.
-    pub(super) fn of(typed: String, query: String) -> Self {
+    pub(super) fn of(base: Said) -> Self {
         Self {
-            base: Said { typed, query },
+            base,
             ..Self::default()
         }
     }
@@ -56,15 +67,27 @@ impl Set {
 
     /// The whole query.
     pub(super) fn query(&self) -> String {
+        self.asked().0
+    }
+
+    /// The whole query, and what its parts are called by whoever typed them.
+    pub(super) fn asked(&self) -> (String, Called) {
         if self.filters.is_empty() {
-            return self.base.query.clone();
+            return (self.base.query.clone(), self.base.sets.clone());
         }
-        let part = |part: &Said| match part.query.strip_prefix(NOT) {
-            Some(out) => format!("NOT ({out})"),
-            None => format!("({})", part.query),
-        };
-        let parts = std::iter::once(&self.base).chain(&self.filters);
-        parts.map(part).collect::<Vec<_>>().join(" AND ")
+        let (mut query, mut called) = (String::new(), Called::new());
+        for part in std::iter::once(&self.base).chain(&self.filters) {
+            if !query.is_empty() {
+                query.push_str(" AND ");
+            }
+            let start = query.len();
+            match part.query.strip_prefix(NOT) {
+                Some(out) => query.extend([NOT, "(", out, ")"]),
+                None => query.extend(["(", &part.query, ")"]),
+            }
+            called.push((start..query.len(), part.typed.clone()));
+        }
+        (query, called)
     }
 
     /// As the history shows it: `council / person:="Elin Sjöberg"`.
@@ -93,10 +116,7 @@ pub(super) fn filters(within: &str, read: &Query, sets: &Sets) -> Result<Vec<Sai
         Some(Kind::Not(inner)) => vec![format!("{NOT}{inner}")],
         _ => vec![within.to_owned()],
     };
-    let said = |typed: String| {
-        let query = expand(&typed, sets)?.query;
-        Ok(Said { typed, query })
-    };
+    let said = |typed: String| Ok(expand(&typed, sets)?.said(typed));
     typed.into_iter().map(said).collect()
 }
 

@@ -100,9 +100,6 @@ pub(super) fn nearest(key: &str, most: usize, segments: &[Segment]) -> Result<Ve
 }
 
 fn nearest_in(part: Part, key: &str, most: usize, segments: &[Segment]) -> Result<Vec<Spelling>> {
-    if !Near::is_telling(key) {
-        return Ok(Vec::new());
-    }
     let mut near = Near::to(key);
     let edits = near.edits.clone();
     for segment in segments {
@@ -111,7 +108,12 @@ fn nearest_in(part: Part, key: &str, most: usize, segments: &[Segment]) -> Resul
             Ok(())
         })?;
     }
-    Ok(near.first(most))
+    let mut found = near.first(most);
+    if !near::is_telling(key) {
+        // `us` of `US` is the same word.
+        found.retain(|spelling| spelling.edits == 0);
+    }
+    Ok(found)
 }
 
 /// The required values that no article has, each with what is near it.
@@ -136,8 +138,8 @@ fn unknown_values(
         Test::Value { field, text, .. } | Test::Named { field, text, .. } => {
             let near = nearest_values(*field, text, segments)?;
             hints.push(format!(
-                "no article has {}:{text}{}",
-                field.name(),
+                "no article has {}{}",
+                names::of_value(*field, text),
                 offer(&near)
             ));
         }
@@ -205,12 +207,12 @@ fn killing_parts(
         _ => return Ok(Vec::new()),
     };
     let mut found = Vec::new();
-    for (number, part) in parts.iter().enumerate() {
+    for number in 0..parts.len() {
         let others = parts.iter().enumerate().filter(|&(at, _)| at != number);
         let rest: Vec<Test> = others.map(|(_, test)| test.clone()).collect();
         let articles = count(&Test::All(rest), matchings)?;
         if articles > 0 && found.len() < PARTS {
-            let name = names::of(part, plan);
+            let name = names::of_part(number, test, plan);
             found.push(format!("articles without {name}: {articles}"));
         }
     }
@@ -261,7 +263,7 @@ fn never_together(expr: &Expr, plan: &Plan, matchings: &[Matching<'_>]) -> Resul
         for matching in matchings {
             count += matching.candidates(side)?.len();
         }
-        let said = format!("{} {count}", names::of_part(side, plan));
+        let said = format!("{} {count}", names::of_side(side, plan));
         if told.len() < MOST_SIDES && !told.contains(&said) {
             told.push(said);
         }

@@ -34,6 +34,7 @@ impl LooseQuery {
         };
         let read = readable(&request, macros)?;
         let around = Surroundings {
+            all_words: false,
             languages,
             today: jiff::Zoned::now().date(),
         };

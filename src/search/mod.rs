@@ -38,7 +38,7 @@ pub use explain::{Explanation, Part};
 pub use loose::LooseQuery;
 pub use request::{Facet, FacetCounts, Hit, Passage, Request, Results, Sort};
 pub use scoring::Ranking;
-pub use searcher::{Companion, Company, First, Firsts, Like, Searcher, Step};
+pub use searcher::{Companion, Company, Counted, First, Firsts, Like, Searcher, Step};
 pub use why::{Why, WhyPart};
 
 use crate::error::Error;

@@ -1,5 +1,7 @@
 //! What is asked and what is answered: plain data, the same for every face.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::index::Identity;
@@ -64,6 +66,11 @@ pub struct Request {
     pub to: Option<String>,
     /// Only what was added to the index or changed by a later generation than this.
     pub since: Option<u64>,
+    /// Whether of words side by side all are wanted, and not any.
+    pub all_words: bool,
+    /// Parts of the query that have names of their own, as the sets of a session, with their bytes in it and from its start on: advice
+    /// names them so.
+    pub called: Vec<(Range<usize>, String)>,
     /// Hits to return at most.
     pub limit: usize,
     /// Hits to pass over first.
@@ -98,6 +105,8 @@ impl Default for Request {
             from: None,
             to: None,
             since: None,
+            all_words: false,
+            called: Vec::new(),
             limit: 10,
             offset: 0,
             passages: 3,

@@ -34,7 +34,7 @@ use super::segment::Segment;
 use super::why::Why;
 use super::{engine, passages};
 
-pub use first::{First, Firsts};
+pub use first::{Counted, First, Firsts};
 pub(super) use prepare::{nothing_left, readable};
 pub use together::{Companion, Company};
 

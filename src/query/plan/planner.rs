@@ -1,5 +1,7 @@
 //! Walks the tree and numbers what it finds.
 
+mod lists;
+
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
@@ -8,11 +10,10 @@ use crate::analysis::{fold, is_stop_word};
 
 use super::super::algebra::Expr;
 use super::super::pieces::{self, Piece};
-use super::super::tree::{
-    self, Clause, Form, Kind, Nearness, Node, Phrase, Sign, TextField, ValueField, Word,
-};
+use super::super::tree::{self, Form, Kind, Nearness, Node, Phrase, TextField, Word};
 use super::super::vocabulary;
-use super::{Alternative, Leaf, Pattern, Plan, Surroundings, Test, Unit, published};
+use super::{Alternative, Leaf, Pattern, Plan, Surroundings, Test, Unit, Written, published};
+use lists::some_of;
 
 /// Plans a tree.
 pub(super) fn run<'a>(root: &'a Node, around: &'a Surroundings<'_>) -> Option<Plan> {
@@ -26,6 +27,7 @@ pub(super) fn run<'a>(root: &'a Node, around: &'a Surroundings<'_>) -> Option<Pl
         passed_over: Vec::new(),
         optional: Vec::new(),
         alternatives: Vec::new(),
+        parts: Vec::new(),
         top: root,
     };
     planner.stop_language = planner.language_of(root);
@@ -40,6 +42,7 @@ pub(super) fn run<'a>(root: &'a Node, around: &'a Surroundings<'_>) -> Option<Pl
         question: planner.passed_over.iter().any(asks),
         leaves: planner.leaves.items,
         exprs: planner.exprs.items,
+        parts: lists::parts_of(&test, planner.parts),
         test,
         units: planner.units,
         passed_over: planner.passed_over,
@@ -94,6 +97,7 @@ struct Planner<'a> {
     passed_over: Vec<String>,
     optional: Vec<(String, Test)>,
     alternatives: Vec<Alternative>,
+    parts: Vec<Written>,
     /// The root of the query.
     top: &'a Node,
 }
@@ -121,7 +125,7 @@ impl Planner<'_> {
                 })
             }
             Kind::List(clauses) => self.list(clauses, place),
-            Kind::And(nodes) => some_all(self.tests(nodes, place)),
+            Kind::And(nodes) => self.all_of(node, nodes, place),
             Kind::Or(nodes) => {
                 let tests = self.tests(nodes, place);
                 if place.counts {
@@ -224,54 +228,6 @@ impl Planner<'_> {
                 .children()
                 .for_each(|child| self.alternatives_of(child, place)),
         }
-    }
-
-    /// Words side by side are any of them; values of articles among them narrow.
-    fn list(&mut self, clauses: &[Clause], place: Place) -> Option<Test> {
-        let (mut must, mut may) = (Vec::new(), Vec::new());
-        let mut values: Vec<(ValueField, Vec<Test>)> = Vec::new();
-        let telling = clauses.iter().any(|Clause { sign, node }| {
-            *sign != Sign::Not && !self.is_common(node) && narrows(node).is_none()
-        });
-        for clause in clauses {
-            if telling && clause.sign == Sign::May && self.is_common(&clause.node) {
-                self.passed_over.push(clause.node.to_string());
-                continue;
-            }
-            let counts = place.counts && clause.sign != Sign::Not;
-            let Some(test) = self.test(&clause.node, Place { counts, ..place }) else {
-                continue;
-            };
-            match clause.sign {
-                Sign::May => match narrows(&clause.node) {
-                    Some(Narrows::With(field)) => {
-                        match values.iter_mut().find(|(known, _)| *known == field) {
-                            Some((_, tests)) => tests.push(test),
-                            None => values.push((field, vec![test])),
-                        }
-                    }
-                    Some(Narrows::Alone) => must.push(test),
-                    None => {
-                        let top = matches!(&self.top.kind, Kind::List(all) if std::ptr::eq(all.as_slice(), clauses));
-                        if top {
-                            let part = (clause.node.to_string(), test.clone());
-                            self.optional.push(part);
-                        }
-                        may.push(test);
-                    }
-                },
-                Sign::Must => must.push(test),
-                Sign::Not => must.push(Test::Not(Box::new(test))),
-            }
-        }
-        must.extend(values.into_iter().filter_map(|(_, of)| some_of(1, of)));
-        let required = clauses.iter().any(|clause| clause.sign == Sign::Must);
-        if required && !may.is_empty() {
-            must.push(Test::Better(may));
-        } else {
-            must.extend(some_of(1, may));
-        }
-        some_all(must)
     }
 
     fn is_common(&self, node: &Node) -> bool {
@@ -418,29 +374,6 @@ impl Planner<'_> {
     }
 }
 
-/// How a value narrows the list it stands in.
-enum Narrows {
-    /// Any of the values of this field.
-    With(ValueField),
-    /// By itself, as days do.
-    Alone,
-}
-
-/// How a part of a list narrows it; `None` for what speaks of the text.
-fn narrows(node: &Node) -> Option<Narrows> {
-    match &node.kind {
-        Kind::Value { field, .. } => Some(Narrows::With(*field)),
-        Kind::Date { .. } | Kind::Words { .. } => Some(Narrows::Alone),
-        Kind::Macro { inner, .. } => narrows(inner),
-        Kind::Not(inner) => narrows(inner).map(|_| Narrows::Alone),
-        Kind::And(nodes) | Kind::Or(nodes) => nodes
-            .iter()
-            .all(|node| narrows(node).is_some())
-            .then_some(Narrows::Alone),
-        _ => None,
-    }
-}
-
 /// Letters in a row that no initialism has.
 const SHOUTED: usize = 7;
 
@@ -472,20 +405,5 @@ fn any(mut parts: Vec<Expr>) -> Option<Expr> {
     match parts.len() {
         0 | 1 => parts.pop(),
         _ => Some(Expr::Any(parts)),
-    }
-}
-
-fn some_all(mut tests: Vec<Test>) -> Option<Test> {
-    match tests.len() {
-        0 | 1 => tests.pop(),
-        _ => Some(Test::All(tests)),
-    }
-}
-
-fn some_of(least: usize, mut of: Vec<Test>) -> Option<Test> {
-    match (of.len(), least) {
-        (0, _) => None,
-        (1, 1) => of.pop(),
-        _ => Some(Test::Some { least, of }),
     }
 }

@@ -1,15 +1,33 @@
 //! What a part of a query is called in advice: as somebody would write it.
 
 use crate::analysis::spelling_of;
+use crate::query::ValueField;
 use crate::query::algebra::Expr;
 use crate::query::plan::{Leaf, Pattern, Plan, Test};
 
 /// Characters of a name at most.
 const LONGEST: usize = 60;
 
-/// The name of a part.
-pub(super) fn of(test: &Test, plan: &Plan) -> String {
-    shortened(test_name(test, plan))
+/// The name of a part of a test that joins several: as it is written, where that is known.
+pub(super) fn of_part(number: usize, test: &Test, plan: &Plan) -> String {
+    let Test::All(parts) = test else {
+        return shortened(test_name(test, plan));
+    };
+    // Filters stand before what the query says.
+    let written = (parts.len().checked_sub(plan.parts.len()))
+        .and_then(|filters| number.checked_sub(filters))
+        .and_then(|number| plan.parts.get(number))
+        .filter(|_| std::ptr::eq(test, &raw const plan.test));
+    let name = written.map(|part| part.text.clone());
+    let name = name.or_else(|| Some(test_name(parts.get(number)?, plan)));
+    shortened(name.unwrap_or_default())
+}
+
+/// A value as it is asked for: `person:"Elin Sjöberg"`.
+pub(super) fn of_value(field: ValueField, text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_.*?".contains(c);
+    let quotes = if text.chars().all(plain) { "" } else { "\"" };
+    format!("{}:{quotes}{text}{quotes}", field.name())
 }
 
 fn shortened(name: String) -> String {
@@ -27,10 +45,12 @@ fn test_name(test: &Test, plan: &Plan) -> String {
     };
     match test {
         Test::Not(inner) => format!("-{}", test_name(inner, plan)),
-        Test::Value { field, text, .. } | Test::Named { field, text, .. } => {
-            format!("{}:{text}", field.name())
-        }
-        Test::Published { .. } => "the dates".to_owned(),
+        Test::Value { field, text, .. } | Test::Named { field, text, .. } => of_value(*field, text),
+        Test::Published { from, until } => match (from, until) {
+            (Some(_), None) => "--from".to_owned(),
+            (None, Some(_)) => "--to".to_owned(),
+            _ => "the dates".to_owned(),
+        },
         Test::Words(comparison, count) => format!("words:{comparison}{count}"),
         Test::AddedAfter(generation) => format!("--since {generation}"),
         Test::Holds(expr) => of_expr(*expr, plan),
@@ -52,7 +72,7 @@ pub(in crate::search) fn of_expr(expr: usize, plan: &Plan) -> String {
 }
 
 /// The name of an expression, cut if it is long.
-pub(super) fn of_part(expr: &Expr, plan: &Plan) -> String {
+pub(super) fn of_side(expr: &Expr, plan: &Plan) -> String {
     shortened(expr_name(expr, plan))
 }
 

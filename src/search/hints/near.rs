@@ -49,6 +49,11 @@ pub(in crate::search) struct Spelling {
     pub articles: u32,
 }
 
+/// Whether a word has letters enough for others to be near it: of one or two letters everything short is.
+pub(super) fn is_telling(word: &str) -> bool {
+    word.chars().nth(2).is_some()
+}
+
 /// What is near a word, as it is found.
 pub(super) struct Near {
     pub edits: Edits,
@@ -57,11 +62,6 @@ pub(super) struct Near {
 }
 
 impl Near {
-    /// Of one or two letters everything short is near, which is no offer.
-    pub(super) fn is_telling(word: &str) -> bool {
-        word.chars().nth(2).is_some()
-    }
-
     pub(super) fn to(word: &str) -> Self {
         let most = if word.chars().nth(4).is_none() { 1 } else { 2 };
         Self {

@@ -69,6 +69,7 @@ impl View {
             term_count: 0,
         };
         let around = Surroundings {
+            all_words: false,
             languages: &self.languages,
             today: jiff::Zoned::now().date(),
         };

@@ -17,7 +17,7 @@ use crate::search::segment::Segment;
 use crate::search::windows::Windows;
 
 use super::view::Weighed;
-use super::{Step, View};
+use super::{Prepared, Step, View};
 
 /// Who of an outlet had it first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,25 @@ pub struct Firsts {
     pub total: u64,
     /// Those that were asked for, the earliest first.
     pub outlets: Vec<First>,
+    /// Which articles are counted.
+    pub counted: Counted,
+}
+
+/// Which articles count where the earliest is looked for. Whoever asks who wrote of something first does not mean an
+/// article with one of the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// All that match.
+    Matching,
+    /// Of words side by side, those that hold all of them: so many of those that match.
+    AllWords {
+        /// Articles with all of the words.
+        articles: u64,
+        /// Articles with any of them.
+        of: u64,
+    },
+    /// All that match, with any of the words: none holds all of them.
+    AnyWord,
 }
 
 /// The earliest article of an outlet so far.
@@ -49,7 +68,7 @@ struct Earliest {
 
 impl View {
     pub(super) fn first(&self, request: &Request, macros: Macros<'_>) -> Result<Firsts> {
-        let prepared = self.prepare(request, macros)?;
+        let (prepared, counted) = self.demanded(request, macros)?;
         let all = earliest(&self.matchings(&prepared)?)?;
         let wanted = all.iter().skip(request.offset).take(request.limit);
         let outlet = |earliest: &Earliest| {
@@ -61,7 +80,34 @@ impl View {
         Ok(Firsts {
             total: all.len() as u64,
             outlets: wanted.map(outlet).collect::<Result<_>>()?,
+            counted,
         })
+    }
+
+    /// What is asked for with all of the words that stand side by side, if any article holds them; else as it is.
+    fn demanded(&self, request: &Request, macros: Macros<'_>) -> Result<(Prepared, Counted)> {
+        let any = self.prepare(request, macros)?;
+        let strict = Request {
+            all_words: true,
+            ..request.clone()
+        };
+        let all = self.prepare(&strict, macros)?;
+        if all.plan.test == any.plan.test {
+            return Ok((any, Counted::Matching));
+        }
+        let of = self.articles(&any)?;
+        Ok(match self.articles(&all)? {
+            0 if of > 0 => (any, Counted::AnyWord),
+            articles => (all, Counted::AllWords { articles, of }),
+        })
+    }
+
+    fn articles(&self, prepared: &Prepared) -> Result<u64> {
+        let mut articles = 0;
+        for matching in self.matchings(prepared)? {
+            articles += matching.matches()?.len() as u64;
+        }
+        Ok(articles)
     }
 
     /// The same articles as hits, with their passages and without scores.
@@ -71,7 +117,7 @@ impl View {
         macros: Macros<'_>,
         ranking: &Ranking,
     ) -> Result<Results> {
-        let prepared = self.prepare(request, macros)?;
+        let (prepared, _) = self.demanded(request, macros)?;
         let matchings = self.matchings(&prepared)?;
         let all = earliest(&matchings)?;
         let wanted = all.iter().skip(request.offset).take(request.limit);

@@ -1,10 +1,14 @@
 //! A request to a plan: the query read, the filters joined to it.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::error::{Error, Problem, Result};
 use crate::query::plan::{Plan, Surroundings, Test, plan, published};
-use crate::query::{Clause, DateTest, Kind, Macros, Query, Sign, ValueField, date, parse_with};
+use crate::query::{
+    Clause, DateTest, Kind, Macros, Query, Sign, ValueField, date, parse, parse_with,
+};
 use crate::search::request::Request;
 use crate::search::{hints, things};
 
@@ -22,6 +26,7 @@ impl View {
         let around = Surroundings {
             languages: &self.languages,
             today,
+            all_words: request.all_words,
         };
         let Some(mut plan) = plan(query, &around) else {
             let problem = nothing_left(&request.query);
@@ -30,6 +35,9 @@ impl View {
                 problems: vec![problem],
             });
         };
+        for part in &mut plan.parts {
+            part.text = request.told(&part.span, &part.text);
+        }
         let filters = filters(request, today)?;
         if !filters.is_empty() {
             let mut all = filters;
@@ -119,6 +127,40 @@ pub(in crate::search) fn nothing_left(text: &str) -> Problem {
         end: text.len(),
         message: "there is no word to search for in this".to_owned(),
         hint: Some("give a word, or * for everything".to_owned()),
+    }
+}
+
+impl Request {
+    /// How a part of the query is told of: by the names that its writer has given to parts of it.
+    fn told(&self, span: &Range<usize>, text: &str) -> String {
+        let slice = |range: Range<usize>| self.query.get(range).unwrap_or_default();
+        let bare = |text: &str| text.chars().all(|c| c == '(' || c == ')');
+        let whole = self.called.iter().find(|(range, _)| {
+            range.start <= span.start
+                && span.end <= range.end
+                && bare(slice(range.start..span.start))
+                && bare(slice(span.end..range.end))
+        });
+        if let Some((_, name)) = whole {
+            return name.clone();
+        }
+        let (mut told, mut from) = (String::new(), span.start);
+        for (range, name) in &self.called {
+            if from <= range.start && range.end <= span.end {
+                told.extend([slice(from..range.start), name]);
+                from = range.end;
+            }
+        }
+        if !told.is_empty() {
+            return told + slice(from..span.end);
+        }
+        // As it was typed, where that is all of it.
+        let typed = slice(span.clone());
+        if parse(typed).0.root == parse(text).0.root {
+            typed.to_owned()
+        } else {
+            text.to_owned()
+        }
     }
 }
 
