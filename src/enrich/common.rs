@@ -18,7 +18,9 @@ static NO_BODIES: Listed = Listed::new(
     "CEO CFO CTO COO CD CDs DVD DVDs RSS TV TVs PDF PDFs AI KI IA ИИ IT SMS GPS GPU GPUs CPU API APIs DIY DNA DNS ADN ДНК RNA \
     HIV AIDS HPV ВИЧ СПИД VIP VIPs SUV SUVs USB GDP BIP PIB ВВП ROI PR HR PC PCs VR AR LED URL FAQ FAQs ETA ATM ATMs PIN MRI X-ray \
     Gobierno Estado Ejecutivo Gouvernement État Etat États Governo Stato \
-    LGBT LGBTQ BAME PTSD ADHD PPE CO2 AGB PKW LKW OK TGV HLM PME",
+    LGBT LGBTQ BAME PTSD ADHD PPE CO2 AGB PKW LKW OK TGV HLM PME \
+    RAM ROM SSD HDD HDR SDR LCD OLED EV PHEV AWD RWD FWD 4WD HVAC OTA VOD SVOD LLM NFT ETF IPO MBA PhD DUI DWI QB 2FA MFA VPN SIM eSIM HTML CSS \
+    XML JSON HTTP HTTPS SQL USB-C HDMI FPS RPG MMO NPC DLC GOAT BBQ ATV IVF PCR MRT EKG ICU NGO KPI SEO GMO UFO FDI VAT CPI ÖPNV KMU 4K 8K",
 );
 
 /// German words before a noun that do not stand before a town.
@@ -75,7 +77,7 @@ impl View<'_> {
             return kind == EntityKind::Org && self.of(first + 1) == "-" && NO_BODIES.has(word);
         }
         match kind {
-            EntityKind::Org if NO_BODIES.has(word) => true,
+            EntityKind::Org | EntityKind::Person if NO_BODIES.has(word) => true,
             _ => self.is_people(first) || self.only_opens_sentence(first),
         }
     }
@@ -141,7 +143,36 @@ impl View<'_> {
     /// A noun that the article never has as `in Essen`.
     fn is_never_behind_preposition(&self, at: usize) -> bool {
         let beside = self.document.habit(at).beside;
-        NOUN_TOWNS.has(self.of(at)) && beside & Neighbour::PlaceBefore as u8 == 0
+        NOUN_TOWNS.has(self.of(at))
+            && beside & Neighbour::PlaceBefore as u8 == 0
+            && !self.is_in_row_of_places(at)
+    }
+
+    /// `Bochum, Essen und Aachen`, and the town of a dateline: `Essen (dpa) –`.
+    fn is_in_row_of_places(&self, at: usize) -> bool {
+        let is_town = |at: usize| {
+            let marks = self
+                .document
+                .words
+                .get(*self.document.word_of.get(at)? as usize)?
+                .marks;
+            Some(marks & gazetteer::CITY != 0 && !NOUN_TOWNS.has(self.of(at)))
+        };
+        let joins =
+            |at: usize| matches!(self.of(at), "," | "und" | "oder" | "nach" | "–" | "-" | "/");
+        let before = at
+            .checked_sub(2)
+            .filter(|_| joins(at - 1))
+            .and_then(is_town);
+        let behind = Some(at + 2).filter(|_| joins(at + 1)).and_then(is_town);
+        let opens_line = self
+            .document
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.opens_line);
+        let is_dateline =
+            opens_line && matches!(self.of(at + 1), "(" | "–" | "-" | "—" | "." | "/");
+        before == Some(true) || behind == Some(true) || is_dateline
     }
 
     /// Words that are towns, but stand as a noun in this article: `beim Essen`.

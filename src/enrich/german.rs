@@ -159,7 +159,9 @@ impl View<'_> {
     /// A lone word on no list that stands behind a determiner in this article: `im Hotelflur`, `die Kita`.
     fn is_never_name(&self, at: usize, kind: EntityKind, seen: &Seen) -> bool {
         let (stem, lower) = (self.stem(at), self.of(at).to_lowercase());
-        let is_capital = self.document.word(at).case == Case::Capital;
+        // `auf der B247`
+        let is_capital = self.document.word(at).case == Case::Capital
+            && !lower.contains(|c: char| c.is_ascii_digit());
         if !is_capital || !seen.as_noun.contains(&stem) {
             return false;
         }
@@ -192,7 +194,12 @@ impl View<'_> {
                 let may_be = || OF_SURNAMES.has(head) || Self::listed(head) & OF_PEOPLE != 0;
                 listed & OF_PEOPLE == 0 && beside & Neighbour::PersonBefore as u8 == 0 && !may_be()
             }
-            EntityKind::Place => listed & OF_PLACES == 0 && !OF_NAMES_OF_PLACES.has(head),
+            // `aus Oberwart`: one thing that can be counted has an article, so the compound is a name.
+            EntityKind::Place => {
+                let stands_bare =
+                    || marks & gazetteer::NOUN == 0 && beside & Neighbour::PlaceBefore as u8 != 0;
+                listed & OF_PLACES == 0 && !OF_NAMES_OF_PLACES.has(head) && !stands_bare()
+            }
             EntityKind::Org => {
                 let of_head = Self::listed(head) & gazetteer::ORG_WORD;
                 listed & (OF_BODIES | gazetteer::ORG_WORD) == 0
@@ -234,7 +241,11 @@ impl View<'_> {
         }
         let before = self.marks(first);
         if before & gazetteer::PLACES != 0 {
-            return (kind != EntityKind::Org).then_some((first, first, EntityKind::Place));
+            // `Köln-Ehrenfeld`
+            let is_quarter =
+                kind == EntityKind::Place && Self::ends_like_place(&self.of(last).to_lowercase());
+            let end = if is_quarter { last } else { first };
+            return (kind != EntityKind::Org).then_some((first, end, EntityKind::Place));
         }
         let is_body = before & (gazetteer::ORG | gazetteer::TEAM | gazetteer::MEDIA) != 0;
         (kind != EntityKind::Org).then_some(()).map_or_else(
@@ -344,6 +355,19 @@ mod tests {
             EntityKind::Person,
             "Gaza-Gipfel",
             "Gaza",
+        ),
+        (
+            "Das Amt in Köln-Ehrenfeld.",
+            EntityKind::Place,
+            "Köln-Ehrenfeld",
+            "Köln-Ehrenfeld",
+        ),
+        ("Stau auf der B247.", EntityKind::Place, "B247", "B247"),
+        (
+            "Er kam aus Oberwart.",
+            EntityKind::Place,
+            "Oberwart",
+            "Oberwart",
         ),
         ("Die SPD-Chefin.", EntityKind::Org, "SPD-Chefin", "SPD"),
         (

@@ -1,5 +1,6 @@
 //! Tagged spans made into mentions.
 
+use super::agree;
 use super::careful;
 use super::common;
 use super::document::Document;
@@ -23,7 +24,8 @@ pub fn mentions<'t>(
     found = romance::without_articles(found, document, text, language);
     found = if support == Support::Trained {
         let found = german::without_nouns(found, document, text);
-        common::left_out(found, document, text, language)
+        let found = common::left_out(found, document, text, language);
+        agree::settled(found, document)
     } else {
         careful::sure(&found, document, text, language)
     };

@@ -4,6 +4,7 @@
 //! character boundaries of the text it points into.
 
 pub mod across;
+mod agree;
 mod careful;
 mod case_forms;
 mod caseless;

@@ -2,11 +2,13 @@
 //!
 //! In: tagged spans. Out: spans of tokens with their kinds, in order, none inside another.
 
+mod shape;
 mod words;
 
 use super::EntityKind;
 use super::document::Document;
 use super::gazetteer::{self, Marks};
+use super::language::Family;
 use super::tagger::Span;
 use super::word::{Case, Word};
 
@@ -107,12 +109,22 @@ impl<'d> View<'d> {
             found.extend(self.parts(person, last, EntityKind::Person));
             return found;
         }
-        let (first, last) = self.trimmed(first, last, kind);
+        let Some((first, last)) = self
+            .within_quotes(first, last)
+            .map(|(first, last)| self.trimmed(first, last, kind))
+        else {
+            return Vec::new();
+        };
         if self.is_no_name(first, last, kind) {
             return Vec::new();
         }
-        let last = self.extended(first, last, kind);
-        vec![(first, last, self.known_kind(first, last, kind))]
+        let end = self.extended(first, last, kind);
+        let kind = if end == last + 1 {
+            EntityKind::Org
+        } else {
+            self.known_kind(first, end, kind)
+        };
+        vec![(first, end, kind)]
     }
 
     /// Without what stands before or behind the name: `The Guardian`, `PM Johnson`, `Obama administration`.
@@ -127,6 +139,24 @@ impl<'d> View<'d> {
             last -= 1;
         }
         (first, last)
+    }
+
+    /// Without what lies beyond a quote or bracket that only one side of the name has.
+    fn within_quotes(self, first: usize, last: usize) -> Option<(usize, usize)> {
+        // `НПО „Энергия“`: bodies have quotes in their names, of which one may not have been found.
+        let with_next = last + 1 + usize::from(self.same_line(last, last + 1));
+        let is_whole = || shape::lone_sign((first..with_next).map(|at| self.of(at))).is_none();
+        if self.document.family == Family::Cyrillic || is_whole() {
+            return Some((first, last));
+        }
+        match shape::lone_sign((first..=last).map(|at| self.of(at))) {
+            None => Some((first, last)),
+            // A sign at the end does no harm.
+            Some(words) if first + words == last => Some((first, last)),
+            Some(0) if first < last => self.within_quotes(first + 1, last),
+            Some(0) => None,
+            Some(words) => Some((first, first + words - 1)),
+        }
     }
 
     /// Whether a sentence's first word and a title stand before the name: `Selon M. Dupont`.
@@ -166,11 +196,20 @@ impl<'d> View<'d> {
         if is_given_name {
             return last + 2;
         }
-        let is_possessive = self.glued(last + 1) && matches!(self.of(last + 1), "'s" | "’s");
         let is_company = kind == EntityKind::Org
-            && is_possessive
-            && words::ENDS_IN_S.has(&self.of(last).to_lowercase());
-        if is_company { last + 1 } else { last }
+            || kind == EntityKind::Place && first == last && self.marks(first) == 0;
+        if is_company && self.is_company_in_s(last) {
+            last + 1
+        } else {
+            last
+        }
+    }
+
+    /// `Sotheby's`
+    fn is_company_in_s(self, last: usize) -> bool {
+        self.glued(last + 1)
+            && matches!(self.of(last + 1), "'s" | "’s")
+            && words::ENDS_IN_S.has(&self.of(last).to_lowercase())
     }
 
     /// `House Judiciary Committee Chairman Jerry Nadler`, `Secretary of State John Kerry`: where the office stands, if the name of a
@@ -217,7 +256,7 @@ impl<'d> View<'d> {
                 EntityKind::Org
             }
             EntityKind::Person if is_street() => EntityKind::Place,
-            EntityKind::Org if is_site() => EntityKind::Place,
+            EntityKind::Org if is_site() || words::ROADS.has(last_word) => EntityKind::Place,
             _ => kind,
         }
     }
@@ -338,7 +377,7 @@ impl<'d> View<'d> {
         let lone_letter = first == last && letters.count() < 2 && kind != EntityKind::Org;
         let no_letters =
             (first..=last).all(|at| matches!(self.word(at).case, Case::None | Case::Digit));
-        if no_letters || lone_letter {
+        if no_letters || lone_letter || self.is_no_word_of_names(first, last, kind) {
             return true;
         }
         // `Starlink` taken for a company.
@@ -358,6 +397,17 @@ impl<'d> View<'d> {
             || (is_people && (first == last || kind != EntityKind::Person))
             || (first == last && is_contraction(word))
     }
+
+    /// Measures, codes, and kinds of things: `8TB SSD`, `LLMs`.
+    fn is_no_word_of_names(self, first: usize, last: usize, kind: EntityKind) -> bool {
+        let is_kind_of_thing = || {
+            first == last && shape::is_plural_initialism(self.of(first)) && self.marks(first) == 0
+        };
+        let mut words = (first..=last).map(|at| self.of(at));
+        shape::is_measure(self.of(first))
+            || is_kind_of_thing()
+            || kind == EntityKind::Person && words.any(shape::is_code)
+    }
 }
 
 fn is_contraction(word: &str) -> bool {
@@ -368,124 +418,4 @@ fn is_contraction(word: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::language::Family;
-    use super::super::word::Studied;
-    use super::*;
-
-    const PERSON: usize = 0;
-    const ORG: usize = 1;
-    const PLACE: usize = 2;
-
-    /// A line, what the tagger took for names in it, and what they become.
-    const TABLE: &[(&str, &[(usize, &str)], &[&str])] = &[
-        (
-            "Rep. Steve King (R-Iowa) met Sen. Jan Ito (D-Minn.) on X.",
-            &[
-                (PERSON, "Steve King"),
-                (PERSON, "Jan Ito"),
-                (PLACE, "D-Minn."),
-            ],
-            &[
-                "Person Steve King",
-                "Place Iowa",
-                "Person Jan Ito",
-                "Place Minn.",
-                "Org X",
-            ],
-        ),
-        (
-            "House Judiciary Committee Chairman Jerry Nadler said",
-            &[(ORG, "House Judiciary Committee Chairman Jerry Nadler")],
-            &["Org House Judiciary Committee", "Person Jerry Nadler"],
-        ),
-        (
-            "U.S. Secretary of State John Kerry said",
-            &[(ORG, "Secretary of State John Kerry")],
-            &["Person John Kerry"],
-        ),
-        (
-            "Kim Jong-un met a Joe Biden-led group",
-            &[(PERSON, "Kim Jong"), (PERSON, "Joe Biden")],
-            &["Person Kim Jong-un", "Person Joe Biden"],
-        ),
-        (
-            "PM Johnson ate at McDonald's, The Guardian and Apple's Cook said",
-            &[
-                (PERSON, "PM Johnson"),
-                (ORG, "McDonald"),
-                (ORG, "The Guardian"),
-                (ORG, "Apple"),
-            ],
-            &[
-                "Person Johnson",
-                "Org McDonald's",
-                "Org Guardian",
-                "Org Apple",
-            ],
-        ),
-        (
-            "the Obama administration and the United States at Khan Academy in Campbell Avenue with Neil Lane",
-            &[
-                (PERSON, "Obama administration"),
-                (ORG, "United States"),
-                (PLACE, "Khan Academy"),
-                (ORG, "Campbell Avenue"),
-                (PERSON, "Neil Lane"),
-            ],
-            &[
-                "Person Obama",
-                "Place United States",
-                "Org Khan Academy",
-                "Place Campbell Avenue",
-                "Person Neil Lane",
-            ],
-        ),
-        (
-            "Brexit, Starlink and Sweden, said Meta",
-            &[
-                (ORG, "Brexit"),
-                (ORG, "Starlink"),
-                (ORG, "Sweden"),
-                (ORG, "Meta"),
-            ],
-            &["Place Sweden", "Org Meta"],
-        ),
-        (
-            "U.S.-China talks, many Muslims, on Monday, Mr. X stayed",
-            &[(ORG, "U.S.-China"), (ORG, "Muslims"), (PLACE, "Monday")],
-            &["Place U.S.", "Place China"],
-        ),
-    ];
-
-    #[test]
-    fn spans_become_what_the_table_says() {
-        for (text, given, expected) in TABLE {
-            let document = Document::read(text, Family::of("en"), &mut Studied::default());
-            let token = |byte: usize, end: bool| {
-                let at =
-                    |t: &super::super::token::Token| if end { t.end } else { t.start } as usize;
-                document.tokens.iter().position(|t| at(t) == byte).unwrap()
-            };
-            let spans: Vec<Span> = given
-                .iter()
-                .map(|&(kind, name)| {
-                    let start = text.find(name).unwrap();
-                    Span {
-                        first: token(start, false),
-                        last: token(start + name.len(), true),
-                        kind,
-                    }
-                })
-                .collect();
-            let shown: Vec<String> = corrected(&spans, &document, text)
-                .into_iter()
-                .map(|(first, last, kind)| {
-                    let (start, end) = (document.tokens[first].start, document.tokens[last].end);
-                    format!("{kind:?} {}", &text[start as usize..end as usize])
-                })
-                .collect();
-            assert_eq!(shown, *expected, "{text}");
-        }
-    }
-}
+mod tests;

@@ -24,6 +24,10 @@ pub static TAKEN_ALONG: Listed = Listed::new("administration campaign presidency
 pub static STREETS: Listed =
     Listed::new("St. Street Ave. Ave Avenue Road Rd. Rd Boulevard Blvd. Blvd Lane Drive Highway");
 
+/// Last words that make a place of what was taken for a body. `Wall Street` and `Penny Lane` are more than streets.
+pub static ROADS: Listed =
+    Listed::new("St. Ave. Ave Avenue Rd. Road Blvd. Blvd Boulevard Highway Hwy. Pkwy. Parkway");
+
 /// Last words that make a body of a name of two words or more, whatever stands before.
 pub static BODIES: Listed = Listed::new(
     "University Foundation Association Institute Academy Committee Commission Ministry Department Federation \

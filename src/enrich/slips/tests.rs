@@ -1,0 +1,130 @@
+//! A table of lines, what the tagger took for names in them, and what they become.
+
+use super::super::word::Studied;
+use super::*;
+
+const PERSON: usize = 0;
+const ORG: usize = 1;
+const PLACE: usize = 2;
+
+/// A line, what the tagger took for names in it, and what they become.
+const TABLE: &[(&str, &[(usize, &str)], &[&str])] = &[
+    (
+        "Rep. Steve King (R-Iowa) met Sen. Jan Ito (D-Minn.) on X.",
+        &[
+            (PERSON, "Steve King"),
+            (PERSON, "Jan Ito"),
+            (PLACE, "D-Minn."),
+        ],
+        &[
+            "Person Steve King",
+            "Place Iowa",
+            "Person Jan Ito",
+            "Place Minn.",
+            "Org X",
+        ],
+    ),
+    (
+        "House Judiciary Committee Chairman Jerry Nadler said",
+        &[(ORG, "House Judiciary Committee Chairman Jerry Nadler")],
+        &["Org House Judiciary Committee", "Person Jerry Nadler"],
+    ),
+    (
+        "U.S. Secretary of State John Kerry said",
+        &[(ORG, "Secretary of State John Kerry")],
+        &["Person John Kerry"],
+    ),
+    (
+        "Kim Jong-un met a Joe Biden-led group",
+        &[(PERSON, "Kim Jong"), (PERSON, "Joe Biden")],
+        &["Person Kim Jong-un", "Person Joe Biden"],
+    ),
+    (
+        "PM Johnson ate at McDonald's, The Guardian and Apple's Cook said",
+        &[
+            (PERSON, "PM Johnson"),
+            (ORG, "McDonald"),
+            (ORG, "The Guardian"),
+            (ORG, "Apple"),
+        ],
+        &[
+            "Person Johnson",
+            "Org McDonald's",
+            "Org Guardian",
+            "Org Apple",
+        ],
+    ),
+    (
+        "the Obama administration and the United States at Khan Academy in Campbell Avenue with Neil Lane",
+        &[
+            (PERSON, "Obama administration"),
+            (ORG, "United States"),
+            (PLACE, "Khan Academy"),
+            (ORG, "Campbell Avenue"),
+            (PERSON, "Neil Lane"),
+        ],
+        &[
+            "Person Obama",
+            "Place United States",
+            "Org Khan Academy",
+            "Place Campbell Avenue",
+            "Person Neil Lane",
+        ],
+    ),
+    (
+        "Sherry “Cask Finish” Bourbon has 8TB SSD and LLMs on Elston Ave., at Sotheby's",
+        &[
+            (ORG, "Cask Finish” Bourbon"),
+            (ORG, "8TB SSD"),
+            (ORG, "LLMs"),
+            (ORG, "Elston Ave."),
+            (PLACE, "Sotheby"),
+        ],
+        &["Org Cask Finish", "Place Elston Ave.", "Org Sotheby's"],
+    ),
+    (
+        "Brexit, Starlink and Sweden, said Meta",
+        &[
+            (ORG, "Brexit"),
+            (ORG, "Starlink"),
+            (ORG, "Sweden"),
+            (ORG, "Meta"),
+        ],
+        &["Place Sweden", "Org Meta"],
+    ),
+    (
+        "U.S.-China talks, many Muslims, on Monday, Mr. X stayed",
+        &[(ORG, "U.S.-China"), (ORG, "Muslims"), (PLACE, "Monday")],
+        &["Place U.S.", "Place China"],
+    ),
+];
+
+#[test]
+fn spans_become_what_the_table_says() {
+    for (text, given, expected) in TABLE {
+        let document = Document::read(text, Family::of("en"), &mut Studied::default());
+        let token = |byte: usize, end: bool| {
+            let at = |t: &super::super::token::Token| if end { t.end } else { t.start } as usize;
+            document.tokens.iter().position(|t| at(t) == byte).unwrap()
+        };
+        let spans: Vec<Span> = given
+            .iter()
+            .map(|&(kind, name)| {
+                let start = text.find(name).unwrap();
+                Span {
+                    first: token(start, false),
+                    last: token(start + name.len(), true),
+                    kind,
+                }
+            })
+            .collect();
+        let shown: Vec<String> = corrected(&spans, &document, text)
+            .into_iter()
+            .map(|(first, last, kind)| {
+                let (start, end) = (document.tokens[first].start, document.tokens[last].end);
+                format!("{kind:?} {}", &text[start as usize..end as usize])
+            })
+            .collect();
+        assert_eq!(shown, *expected, "{text}");
+    }
+}
