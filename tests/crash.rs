@@ -151,6 +151,12 @@ impl Archive {
         expected
     }
 
+    /// Whether some file has this version of a record.
+    fn has(&self, own: &str, version: &str) -> bool {
+        let mut pages = self.files.values().flatten();
+        pages.any(|page| page.0 == own && token(page) == version)
+    }
+
     fn command(&self) -> std::process::Command {
         let mut command = harm::newsdex(self.folder.path());
         command.args(["index", "pages", "--prune", "--json", "--no-entities"]);
@@ -235,7 +241,10 @@ fn check(archive: &Archive, before: &BTreeMap<String, String>, tally: &mut Tally
     let now = archive.expected();
     for (own, token) in &now {
         if before.get(own) == Some(token) {
-            assert_eq!(held.get(own), Some(token), "an article is lost");
+            // Another file may have another version of a record, and own the article until the run comes to the first one.
+            let other = |held: &&String| archive.has(own, held);
+            let found = held.get(own).filter(|held| *held == token || other(held));
+            assert!(found.is_some(), "{token} is lost: {:?}", held.get(own));
         }
     }
 }

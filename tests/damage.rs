@@ -379,6 +379,7 @@ fn an_index_of_an_older_format_is_told_apart_and_rebuilt() {
         said.contains("format 99") && said.contains("the newsdex that made it"),
         "{said}"
     );
+    fs::write(bench.index().join("newsdex.json"), harm::marker(2)).unwrap();
     bench.run(&["rebuild", "-q"]);
     bench.run(&["verify"]);
     bench.run(&["search", "council"]);

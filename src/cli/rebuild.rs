@@ -17,7 +17,7 @@ use crate::read::Selection;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Keeps every article that can be read, reads the others again from the files they came from, and says \
-which are lost. The new index is made beside the old one and takes its place at the end in one step; \
+which are lost. If something is lost, or it cannot be told, the old index is kept as INDEX.damaged and the exit code is 2. The new index is made beside the old one and takes its place at the end in one step; \
 until then the old one stays as it is.")]
 pub struct RepairSaid {
     /// One JSON object
@@ -110,7 +110,10 @@ fn make(
     if done.rules_lost {
         streams.hint("the rules of the index could not be read; give them again with `newsdex index --rules FILE`");
     }
-    Ok(if done.lost.is_empty() {
+    if let Some(old) = &done.old {
+        streams.hint(&format!("the old index is kept as {old}; `newsdex index FOLDER` reads what is missing from its files"));
+    }
+    Ok(if done.is_whole() {
         Outcome::Done
     } else {
         Outcome::Failed

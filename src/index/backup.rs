@@ -11,7 +11,7 @@ use super::disk::{self, META};
 use super::folder;
 use super::leftovers::segment_files;
 use super::names;
-use super::open::engine_error;
+use super::open::{LEDGER, engine_error};
 use super::sums;
 use super::{Generation, Index};
 use crate::error::{Error, Result};
@@ -104,12 +104,13 @@ impl Copy<'_> {
                 other => other.map_err(io_error("copy", &from.join(&name)))?,
             }
         }
-        let kept = names::file_of(generation.number);
-        match self.file(&kept, &mut made) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(io_error("copy", &from.join(&kept))(error));
+        for name in [&*names::file_of(generation.number), LEDGER] {
+            match self.file(name, &mut made) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(io_error("copy", &from.join(name))(error));
+                }
+                _ => {}
             }
-            _ => {}
         }
         if self.read(META)? != meta {
             return self.again();
@@ -162,7 +163,8 @@ impl Copy<'_> {
         let (from, to) = (self.index.folder().join(name), self.to.join(name));
         made.bytes += fs::metadata(&from)?.len();
         made.files += 1;
-        if self.link && fs::hard_link(&from, &to).is_ok() {
+        // The ledger is its user's, who may write into it.
+        if self.link && name != LEDGER && fs::hard_link(&from, &to).is_ok() {
             made.linked += 1;
             return Ok(());
         }

@@ -93,7 +93,7 @@ impl Directory for Disk {
         let inner = inner.map_err(|error| {
             OpenWriteError::wrap_io_error(error.into_error(), path.to_path_buf())
         })?;
-        Ok(BufWriter::new(Box::new(Summing::new(inner))))
+        Ok(BufWriter::new(Box::new(Summing::new(path, inner))))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {

@@ -49,7 +49,8 @@ pub(super) fn look(folder: &Path) -> Result<State> {
     let names = names(folder)?;
     let has = |name: &str| names.iter().any(|n| n == name);
     if !has(MARKER) {
-        let is_ours = has(META) && names.iter().any(|name| is_generation_file(name));
+        let of_engine = has(META) || names.iter().any(|name| is_segment_file(name));
+        let is_ours = of_engine && names.iter().any(|name| is_generation_file(name));
         if is_ours {
             return Err(damaged(folder, &format!("{MARKER} is missing")));
         }
@@ -73,6 +74,22 @@ pub(super) fn look(folder: &Path) -> Result<State> {
 
 fn is_harmless(name: &str) -> bool {
     matches!(name, ".gitkeep" | ".gitignore" | ".DS_Store" | LOCK_FILE) || name.ends_with(PARTIAL)
+}
+
+/// Whether a file belongs to the index, and not to its user, who may keep rules of names and whatever else beside it.
+pub(super) fn is_own(name: &str) -> bool {
+    let is_named = [MARKER, META, ".managed.json", LOCK_FILE].contains(&name);
+    is_named
+        || name.starts_with(".tantivy-")
+        || name.ends_with(PARTIAL)
+        || is_generation_file(name)
+        || is_segment_file(name)
+}
+
+/// `0123456789abcdef0123456789abcdef.store` and its like.
+pub(super) fn is_segment_file(name: &str) -> bool {
+    let id = name.split_once('.').map_or("", |(id, _)| id);
+    id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 pub(super) fn names(folder: &Path) -> Result<Vec<String>> {
@@ -103,19 +120,21 @@ pub(super) fn names(folder: &Path) -> Result<Vec<String>> {
 /// The first format whose marker has a checksum.
 const FIRST_SEALED: u32 = 5;
 
+/// Every version seals its marker in this way, so that a later one is told from a damaged one.
 fn check_marker(folder: &Path) -> Result<()> {
     let path = folder.join(MARKER);
-    let text = fs::read(&path).map_err(|source| Error::Io {
-        action: "read",
-        path,
-        source,
-    })?;
     let unreadable = || damaged(folder, &format!("{MARKER} cannot be read"));
+    let text = match fs::read(&path) {
+        Err(source) if source.kind() == std::io::ErrorKind::PermissionDenied => {
+            return Err(Error::Io {
+                action: "read",
+                path,
+                source,
+            });
+        }
+        other => other.map_err(|_| unreadable())?,
+    };
     let marker: Marker = serde_json::from_slice(&text).map_err(|_| unreadable())?;
-    // A later version may seal its marker in another way.
-    if marker.format > FORMAT {
-        return check_format(folder, marker.format);
-    }
     let sealed = marker.format >= FIRST_SEALED || !marker.check.is_empty();
     if sealed && marker.check != marker.sum() {
         return Err(unreadable());
@@ -132,6 +151,11 @@ pub(super) fn check_format(folder: &Path, found: u32) -> Result<()> {
         found,
         expected: FORMAT,
     })
+}
+
+/// Whether an index was made by a later version than this one.
+pub(super) fn is_of_later(error: &Error) -> bool {
+    matches!(error, Error::IndexFormat { found, expected, .. } if found > expected)
 }
 
 /// Makes the folder.

@@ -84,25 +84,33 @@ fn files_of(segment: &SegmentMeta) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The stored articles of each segment of the last commit, and the list of those that are not deleted.
-pub(super) fn segment_parts(index: &Index) -> Result<Vec<(PathBuf, Option<PathBuf>)>> {
+/// What is wanted of a segment to read its articles.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// The stored articles.
+    pub store: PathBuf,
+    /// The list of those that are not deleted, if any is.
+    pub deleted: Option<PathBuf>,
+    /// How many are not deleted.
+    pub articles: u64,
+}
+
+/// The stored articles of each segment of the last commit.
+pub(super) fn segment_parts(index: &Index) -> Result<Vec<Part>> {
     let metas = index.engine().load_metas();
     let metas = metas.map_err(|error| engine_error(index.folder(), error))?;
     let parts = |segment: &SegmentMeta| {
         let deleted = segment.relative_path(SegmentComponent::Delete);
-        let store = segment.relative_path(SegmentComponent::Store);
-        (store, segment.has_deletes().then_some(deleted))
+        Part {
+            store: segment.relative_path(SegmentComponent::Store),
+            deleted: segment.has_deletes().then_some(deleted),
+            articles: segment.num_docs().into(),
+        }
     };
     Ok(metas.segments.iter().map(parts).collect())
 }
 
 /// Whether a file is of the kinds that come and go with commits.
 fn is_ours(name: &str) -> bool {
-    name.ends_with(PARTIAL) || is_generation_file(name) || is_segment_file(name)
-}
-
-/// `0123456789abcdef0123456789abcdef.store` and its like.
-fn is_segment_file(name: &str) -> bool {
-    let id = name.split_once('.').map_or("", |(id, _)| id);
-    id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit())
+    name.ends_with(PARTIAL) || is_generation_file(name) || folder::is_segment_file(name)
 }

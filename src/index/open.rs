@@ -14,7 +14,7 @@ use crate::enrich::across::Ledger;
 use crate::error::{Error, Result};
 
 /// The file in the index folder that holds the user's rules about names.
-const LEDGER: &str = "names.toml";
+pub(super) const LEDGER: &str = "names.toml";
 
 /// An index on the disk. Any number may be open while one [`Writer`](super::Writer) writes.
 #[derive(Debug, Clone)]

@@ -1,19 +1,21 @@
 //! What can still be read of an index, however damaged.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use tantivy::TantivyDocument;
+use tantivy::columnar::{Column, ColumnarReader};
 use tantivy::directory::footer::Footer;
 use tantivy::directory::{Directory as _, FileSlice};
 use tantivy::fastfield::AliveBitSet;
 use tantivy::schema::{Field, Value as _};
 use tantivy::store::StoreReader;
+use tantivy::{DocId, TantivyDocument};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::disk::Disk;
 use super::folder;
 use super::generation::is_generation_file;
-use super::leftovers::segment_parts;
+use super::leftovers::{Part, segment_parts};
 use super::open::engine_error;
 use super::{ArticleId, Catalog, Fields, Index, Record, Schema};
 use crate::enrich::Enriched;
@@ -30,10 +32,17 @@ pub struct Salvage {
     pub rules: Option<Vec<u8>>,
     /// The generation, or the last one that any file tells of.
     pub generation: u64,
+    /// The articles of the index as the engine's list of segments counts them, if it can be read.
+    pub listed: Option<u64>,
+    /// True if nothing tells for some of the stored articles whether they were removed or replaced: then they are handed over.
+    pub doubtful: bool,
     disk: Disk,
     fields: Fields,
     stores: Vec<Store>,
 }
+
+/// Where an article is stored: the number of the store, and the article's in it.
+type Place = (usize, DocId);
 
 /// The stored articles of a segment.
 #[derive(Debug)]
@@ -47,21 +56,28 @@ impl Salvage {
     /// Looks for what is left in the folder of an index.
     ///
     /// # Errors
-    /// [`Error::Io`](crate::Error::Io) if the folder cannot be listed.
+    /// [`Error::Io`](crate::Error::Io) if the folder cannot be listed, [`Error::IndexFormat`](crate::Error::IndexFormat) if a later
+    /// version made it.
     pub fn of(folder: &Path) -> Result<Self> {
         let disk = Disk::folder(folder).map_err(|error| engine_error(folder, error))?;
         let names = folder::names(folder)?;
-        let index = Index::open_engine(folder).ok();
-        let stores = match index.as_ref().map(segment_parts) {
-            Some(Ok(parts)) => parts
-                .into_iter()
-                .map(|(file, deleted)| Store { file, deleted })
-                .collect(),
-            _ => every_store(&names),
+        let index = match Index::open_engine(folder) {
+            Err(error) if folder::is_of_later(&error) => return Err(error),
+            other => other.ok(),
         };
+        let parts = index.as_ref().and_then(|index| segment_parts(index).ok());
+        let listed = parts
+            .as_ref()
+            .map(|parts| parts.iter().map(|part| part.articles).sum());
+        let stores = parts.map_or_else(
+            || every_store(&names),
+            |parts| parts.into_iter().map(Store::from).collect(),
+        );
         let known = index.as_ref().and_then(|index| index.catalog().ok());
-        Ok(Self {
+        let mut salvage = Self {
             catalog: known.or_else(|| last_catalog(&disk, &names)),
+            listed,
+            doubtful: false,
             memory: index
                 .as_ref()
                 .and_then(|index| index.memory().ok())
@@ -73,27 +89,75 @@ impl Salvage {
             disk,
             fields: Schema::new().fields,
             stores,
-        })
+        };
+        let told = |store: &Store| match (&store.deleted, listed) {
+            (_, None) => false,
+            (None, _) => true,
+            (Some(file), _) => salvage.alive(file).is_some(),
+        };
+        salvage.doubtful = salvage.catalog.is_none() && !salvage.stores.iter().all(told);
+        Ok(salvage)
     }
 
-    /// Hands over every article that can be read and that the catalog knows just so; without a catalog, every one.
+    /// Hands over every article that can be read and that the catalog knows just so; without a catalog the newest version of every one.
     ///
     /// # Errors
     /// What `take` returns. An article that cannot be read is left out.
     pub fn articles(&self, take: &mut dyn FnMut(Enriched) -> Result<()>) -> Result<()> {
-        for store in &self.stores {
+        if self.catalog.is_some() {
+            return self.each(&mut |_, article| {
+                let known = self.is_known(&article);
+                if known { take(article) } else { Ok(()) }
+            });
+        }
+        let mut newest: BTreeMap<String, (u64, Place)> = BTreeMap::new();
+        let columns: Vec<_> = self
+            .stores
+            .iter()
+            .map(|store| self.generations(store))
+            .collect();
+        self.each(&mut |place, article| {
+            let column = columns.get(place.0).and_then(Option::as_ref);
+            let generation = column.and_then(|column| column.first(place.1));
+            let found = (generation.unwrap_or(0), place);
+            let kept = newest.entry(article.article.id).or_insert(found);
+            *kept = found.max(*kept);
+            Ok(())
+        })?;
+        self.each(
+            &mut |place, article| match newest.get(&article.article.id) {
+                Some((_, newest)) if *newest == place => take(article),
+                _ => Ok(()),
+            },
+        )
+    }
+
+    /// Hands over every article that can be read, with its place.
+    fn each(&self, take: &mut dyn FnMut(Place, Enriched) -> Result<()>) -> Result<()> {
+        for (number, store) in self.stores.iter().enumerate() {
             let Some(reader) = self.reader(&store.file) else {
                 continue;
             };
             let alive = store.deleted.as_ref().and_then(|file| self.alive(file));
-            for document in reader.iter::<TantivyDocument>(alive.as_ref()) {
+            let ids: Box<dyn Iterator<Item = DocId>> = match &alive {
+                Some(alive) => Box::new(alive.iter_alive()),
+                None => Box::new(0..),
+            };
+            for (id, document) in ids.zip(reader.iter::<TantivyDocument>(alive.as_ref())) {
                 let article = document.ok().and_then(|document| self.article(&document));
-                if let Some(article) = article.filter(|article| self.is_known(article)) {
-                    take(article)?;
+                if let Some(article) = article {
+                    take((number, id), article)?;
                 }
             }
         }
         Ok(())
+    }
+
+    /// The column that says which generation added each article of a segment or changed it last.
+    fn generations(&self, store: &Store) -> Option<Column<u64>> {
+        let columns = ColumnarReader::open(self.body(&store.file.with_extension("fast"))?).ok()?;
+        let found = columns.read_columns("generation").ok()?;
+        found.first()?.open_u64_lenient().ok()?
     }
 
     fn reader(&self, file: &Path) -> Option<StoreReader> {
@@ -130,6 +194,15 @@ impl Salvage {
         let content = id.and_then(|id| catalog.content(id));
         // Content 0 is of an article that was taken over before without its source.
         content.is_some_and(|content| content == 0 || content == content_of(enriched))
+    }
+}
+
+impl From<Part> for Store {
+    fn from(part: Part) -> Self {
+        Self {
+            file: part.store,
+            deleted: part.deleted,
+        }
     }
 }
 

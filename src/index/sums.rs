@@ -1,7 +1,8 @@
 //! Checksums behind the bytes of a file, one a block, so that a reader checks just what it reads.
 //!
 //! A file is its bytes; then for each block of [`BLOCK`] bytes the XXH3 of it; then the number of its bytes, the XXH3 of
-//! all that stands behind them up to here, and [`MAGIC`]. All numbers have eight bytes, low ones first.
+//! all that stands behind them up to here and of the file's name, and [`MAGIC`]. All numbers have eight bytes, low ones first.
+//! With the name in it, a file that is put in the place of another one is noticed, as sound as each is by itself.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -16,7 +17,9 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 /// Bytes that are checked together. A posting list of a few bytes costs one block, a microsecond; the sums take a
 /// two-thousandth of the file.
 const BLOCK: usize = 16 << 10;
-const MAGIC: [u8; 8] = *b"ndxsums\x01";
+const MAGIC: [u8; 8] = *b"ndxsums\x02";
+/// Up to format 6 the name was not in the sum. `rebuild` reads such files.
+const NAMELESS: [u8; 8] = *b"ndxsums\x01";
 const NUMBER: usize = size_of::<u64>();
 /// Length, checksum and magic.
 const END: usize = 3 * NUMBER;
@@ -24,6 +27,7 @@ const END: usize = 3 * NUMBER;
 /// Writes a file and puts the checksums behind it.
 pub(super) struct Summing {
     to: Box<dyn TerminatingWrite + Send + Sync>,
+    name: String,
     block: Box<Xxh3>,
     in_block: usize,
     length: u64,
@@ -31,9 +35,11 @@ pub(super) struct Summing {
 }
 
 impl Summing {
-    pub(super) fn new(to: Box<dyn TerminatingWrite + Send + Sync>) -> Self {
+    /// Writes to `to` the file that is to be called `path`.
+    pub(super) fn new(path: &Path, to: Box<dyn TerminatingWrite + Send + Sync>) -> Self {
         Self {
             to,
+            name: name_of(path),
             block: Box::default(),
             in_block: 0,
             length: 0,
@@ -66,10 +72,22 @@ impl Summing {
         }
         let mut end = std::mem::take(&mut self.sums);
         end.extend(self.length.to_le_bytes());
-        end.extend(xxh3_64(&end).to_le_bytes());
+        end.extend(sum_with_name(&end, &self.name).to_le_bytes());
         end.extend(MAGIC);
         end
     }
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+fn sum_with_name(bytes: &[u8], name: &str) -> u64 {
+    let mut sum = Xxh3::new();
+    sum.update(bytes);
+    sum.update(name.as_bytes());
+    sum.digest()
 }
 
 impl Write for Summing {
@@ -114,12 +132,20 @@ impl Checked {
             let (check, magic) = end.split_first_chunk::<NUMBER>()?;
             let size = usize::try_from(u64::from_le_bytes(*length)).ok()?;
             let sums = rest.get(size..)?;
-            let fits = sums.len() == size.div_ceil(BLOCK) * NUMBER && *magic == MAGIC;
+            let nameless = *magic == NAMELESS;
+            let fits = sums.len() == size.div_ceil(BLOCK) * NUMBER && (nameless || *magic == MAGIC);
             let behind = file.get(size..size + sums.len() + NUMBER)?;
-            (fits && xxh3_64(behind).to_le_bytes() == *check).then_some((size, rest.len()))
+            let name = if nameless {
+                String::new()
+            } else {
+                name_of(path)
+            };
+            let sum = sum_with_name(behind, &name);
+            (fits && sum.to_le_bytes() == *check).then_some((size, rest.len()))
         });
         let Some((size, end)) = parts else {
-            return Err(wrong(path, "its end is missing or not as it was written"));
+            let what = "its end is missing or not as it was written, or it is another file's";
+            return Err(wrong(path, what));
         };
         let blocks = size.div_ceil(BLOCK);
         Ok(Self {
@@ -264,7 +290,7 @@ mod tests {
 
     fn written(bytes: &[u8], piece: usize) -> Vec<u8> {
         let kept = Kept::default();
-        let mut file = Summing::new(Box::new(kept.clone()));
+        let mut file = Summing::new(Path::new("a"), Box::new(kept.clone()));
         for part in bytes.chunks(piece) {
             file.write_all(part).unwrap();
         }
@@ -301,6 +327,13 @@ mod tests {
             }
             prop_assert!(Checked::open(Path::new("a"), &OwnedBytes::new(file[..at].to_vec())).is_err());
         }
+    }
+
+    #[test]
+    fn a_file_opens_only_under_its_name() {
+        let file = OwnedBytes::new(written(b"some bytes", 3));
+        assert!(Checked::open(Path::new("index/a"), &file).is_ok());
+        assert!(Checked::open(Path::new("b"), &file).is_err());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! One folder in the place of another.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -15,18 +15,36 @@ pub fn beside(index: &Path) -> PathBuf {
     index.with_file_name(name)
 }
 
-/// Keeps other writers away from an index while another one is made beside it.
+/// Keeps other writers away from an index while another one is made beside it; what was made goes with it, unless it took the place.
 #[derive(Debug)]
 pub struct Replacing {
     folder: PathBuf,
     _lock: WriterLock,
 }
 
+/// Removes what a process that was killed left beside an index; only who holds the lock of the index may do so.
+pub(super) fn clear(index: &Path) -> Result<()> {
+    let Ok(folder) = index.canonicalize() else {
+        return Ok(());
+    };
+    let beside = beside(&folder);
+    if beside.is_dir() && is_made_here(&beside) {
+        remove(&beside)?;
+    }
+    Ok(())
+}
+
+/// Whether a folder is an index or the beginning of one, whatever has become of it.
+fn is_made_here(folder: &Path) -> bool {
+    !matches!(folder::look(folder), Err(Error::NotAnIndex { .. }))
+}
+
 impl Replacing {
     /// Takes the lock of the index in a folder, and makes room beside it.
     ///
     /// # Errors
-    /// [`Error::NoIndex`] if there is no folder, [`Error::NotAnIndex`], [`Error::IndexBusy`], [`Error::Io`].
+    /// [`Error::NoIndex`] if there is no folder, [`Error::NotAnIndex`] if it or the one beside it holds other things,
+    /// [`Error::IndexFormat`] if a later version made it, [`Error::IndexBusy`], [`Error::Io`].
     pub fn begin(index: &Path) -> Result<Self> {
         // A link to the folder stays where it is.
         let folder = index.canonicalize().map_err(|_| Error::NoIndex {
@@ -34,8 +52,12 @@ impl Replacing {
         })?;
         match folder::look(&folder) {
             Ok(folder::State::Empty) => return Err(Error::NoIndex { path: folder }),
-            Ok(_) | Err(Error::IndexDamaged { .. } | Error::IndexFormat { .. }) => {}
+            Ok(_) | Err(Error::IndexDamaged { .. }) => {}
+            Err(error @ Error::IndexFormat { .. }) if !folder::is_of_later(&error) => {}
             Err(error) => return Err(error),
+        }
+        if let Err(error @ Error::NotAnIndex { .. }) = folder::look(&beside(&folder)) {
+            return Err(error);
         }
         let lock = WriterLock::take(&folder)?;
         let replacing = Self {
@@ -56,22 +78,92 @@ impl Replacing {
         beside(&self.folder)
     }
 
-    /// Puts the new index in the place of the old one in one step, and removes the old one.
+    /// Puts the new index in the place of the old one in one step, with the files that its user keeps in the folder, and removes the
+    /// old one; or keeps it, and says where.
     ///
     /// # Errors
     /// [`Error::Io`]; then the old one is still there.
-    pub fn finish(self) -> Result<()> {
+    pub fn finish(self, keep: bool) -> Result<Option<PathBuf>> {
         let new = self.beside();
-        exchange(&new, &self.folder).map_err(|source| Error::Io {
+        self.carry_over(&new)?;
+        let failed = |source| Error::Io {
             action: "replace",
             path: self.folder.clone(),
             source,
-        })?;
+        };
+        exchange(&new, &self.folder).map_err(failed)?;
+        let aside = keep.then(|| free_name(&self.folder));
+        if let Some(aside) = &aside {
+            fs::rename(&new, aside).map_err(failed)?;
+        }
         if let Some(parent) = self.folder.parent() {
             folder::sync(parent)?;
         }
-        remove(&new)
+        Ok(aside)
     }
+
+    /// Copies what is not the index's: rules of names, and what else lies there.
+    fn carry_over(&self, new: &Path) -> Result<()> {
+        let theirs = folder::names(&self.folder)?;
+        for name in theirs.iter().filter(|name| !folder::is_own(name)) {
+            let (from, to) = (self.folder.join(name), new.join(name));
+            copy(&from, &to).map_err(|source| Error::Io {
+                action: "copy",
+                path: from,
+                source,
+            })?;
+        }
+        folder::sync(new)
+    }
+}
+
+impl Drop for Replacing {
+    /// What cannot be removed now is removed by the next writer.
+    fn drop(&mut self) {
+        let _ = remove(&self.beside());
+    }
+}
+
+/// Copies a file, a link, or a folder with all in it.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let kind = fs::symlink_metadata(from)?;
+    if kind.is_dir() {
+        fs::create_dir_all(to)?;
+        for entry in fs::read_dir(from)? {
+            let entry = entry?;
+            copy(&entry.path(), &to.join(entry.file_name()))?;
+        }
+    } else if kind.is_symlink() {
+        link(&fs::read_link(from)?, to)?;
+    } else if kind.is_file() {
+        fs::copy(from, to)?;
+        File::open(to)?.sync_all()?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn link(target: &Path, at: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(target, at)
+}
+
+/// Links may need rights that the user has not; the file is copied.
+#[cfg(not(unix))]
+fn link(target: &Path, at: &Path) -> io::Result<()> {
+    fs::copy(target, at).map(|_| ())
+}
+
+/// Where an old index is kept: `INDEX.damaged`, or with the first number that is free behind it.
+fn free_name(index: &Path) -> PathBuf {
+    let named = |end: &str| {
+        let mut name = index.file_name().unwrap_or_default().to_owned();
+        name.push(end);
+        index.with_file_name(name)
+    };
+    let numbered = (2..).map(|number| named(&format!(".damaged-{number}")));
+    let mut names = std::iter::once(named(".damaged")).chain(numbered);
+    let free = names.find(|path| path.symlink_metadata().is_err());
+    free.unwrap_or_else(|| named(".damaged"))
 }
 
 /// Removes the folder of an index that is not wanted any more.

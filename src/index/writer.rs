@@ -15,6 +15,7 @@ use super::leftovers;
 use super::lock::WriterLock;
 use super::names;
 use super::open::{Index, engine_error};
+use super::swap;
 use super::{ArticleId, Catalog, Identity, verify};
 use crate::enrich::Enriched;
 use crate::error::{Error, Result};
@@ -98,6 +99,7 @@ impl Writer {
             return Err(folder::damaged(folder, &format!("{name} is missing")));
         }
         leftovers::remove(&index)?;
+        swap::clear(folder)?;
         let mut writer = Self::over(index, options)?;
         writer.lock = Some(lock);
         Ok(writer)

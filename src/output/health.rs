@@ -96,16 +96,32 @@ fn list(sheet: &mut Sheet, lines: impl ExactSizeIterator<Item = String>) {
 /// What a repair or a rebuilding did, with the articles that are lost.
 pub fn rebuilt(done: &Rebuilt, look: Look) -> String {
     let mut sheet = Sheet::new(look);
+    let before = done
+        .before
+        .map_or("nobody knows how many".to_owned(), grouped);
+    let lost = match (done.before, done.lost.len() as u64 + done.unnamed) {
+        (None, 0) => "nobody knows how many".to_owned(),
+        (_, lost) => grouped(lost),
+    };
     let text = format!(
-        "{}, {} before: {} kept as stored, {} read from sources, {} lost; generation {}",
+        "{}, {before} before: {} kept as stored, {} read from sources, {lost} lost; generation {}",
         plural(done.articles, "article"),
-        grouped(done.before),
         grouped(done.kept),
         grouped(done.read),
-        grouped(done.lost.len() as u64),
         grouped(done.generation)
     );
     sheet.put(Role::Text, &text).end();
+    if done.unnamed > 0 {
+        let text = format!(
+            "{} lost that cannot be named: the catalog could not be read",
+            grouped(done.unnamed)
+        );
+        sheet.indent(2).put(Role::Text, &text).end();
+    }
+    if done.doubtful {
+        let text = "articles that had been removed or replaced may be back: the lists of them could not be read";
+        sheet.indent(2).put(Role::Text, text).end();
+    }
     list(
         &mut sheet,
         done.lost.iter().map(|(path, id)| format!("{id} of {path}")),

@@ -31,8 +31,8 @@ pub enum Rebuild {
 /// What [`rebuild`] did.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Rebuilt {
-    /// Articles in the old index, as far as its catalog tells.
-    pub before: u64,
+    /// Articles in the old index, by its catalog, else by the engine's list; `None` if neither can be read.
+    pub before: Option<u64>,
     /// Articles in the new one.
     pub articles: u64,
     /// Articles that were taken over as they were stored.
@@ -41,6 +41,12 @@ pub struct Rebuilt {
     pub read: u64,
     /// Articles of the old index that are not in the new one: unreadable, and their source gone or changed. The path of their source, and the id.
     pub lost: Vec<(String, String)>,
+    /// Articles of the old index that are not in the new one and that nothing names, because the catalog could not be read.
+    pub unnamed: u64,
+    /// True if it could not be told of some articles whether they had been removed or replaced: such ones may be back.
+    pub doubtful: bool,
+    /// Where the old index is kept, if the new one may lack something of it or have more.
+    pub old: Option<String>,
     /// True if the rules of the index could not be read: give them again with `--rules`.
     pub rules_lost: bool,
     /// The generation of the new index.
@@ -49,12 +55,19 @@ pub struct Rebuilt {
     pub interrupted: bool,
 }
 
+impl Rebuilt {
+    /// Whether the new index holds all that the old one held, and no more.
+    pub fn is_whole(&self) -> bool {
+        self.lost.is_empty() && self.unnamed == 0 && !self.doubtful && self.before.is_some()
+    }
+}
+
 /// Makes the index of a job anew. The job's selection is read too; it may be empty.
 ///
-/// When it fails or is stopped, the old index is as it was.
+/// When it fails or is stopped, the old index is as it was. An old index that may hold more than the new one is kept, see [`Rebuilt::old`].
 ///
 /// # Errors
-/// [`Error::NoIndex`](crate::Error::NoIndex), [`Error::IndexBusy`](crate::Error::IndexBusy), [`Error::Io`](crate::Error::Io), and those of [`run`].
+/// [`Error::NoIndex`](crate::Error::NoIndex), [`Error::IndexFormat`](crate::Error::IndexFormat) if a later version made it, [`Error::IndexBusy`](crate::Error::IndexBusy), [`Error::Io`](crate::Error::Io), and those of [`run`].
 pub fn rebuild(
     job: &Job,
     how: Rebuild,
@@ -73,7 +86,10 @@ pub fn rebuild(
         salvage,
         done: Rebuilt::default(),
     };
-    work.done.before = work.old.articles() as u64;
+    let known = work.salvage.catalog.as_ref();
+    let before = known.map(|catalog| catalog.articles() as u64);
+    work.done.before = before.or(work.salvage.listed);
+    work.done.doubtful = work.salvage.doubtful;
     work.job.mappings_before = mappings(&work.old);
     work.begin(how)?;
     if how == Rebuild::Repair {
@@ -86,7 +102,8 @@ pub fn rebuild(
             work.keep(|path| !names.is_there(path))?;
         }
         work.count()?;
-        replacing.finish()?;
+        let old = replacing.finish(!work.done.is_whole())?;
+        work.done.old = old.map(|path| path.display().to_string());
     }
     Ok(work.done)
 }
@@ -187,6 +204,10 @@ impl Work {
         let new = index.catalog()?;
         self.done.articles = new.articles() as u64;
         self.done.generation = index.generation()?.number;
+        if self.salvage.catalog.is_none() {
+            let before = self.done.before.unwrap_or(0);
+            self.done.unnamed = before.saturating_sub(self.done.articles);
+        }
         for (path, entry) in self.old.iter() {
             let ids = entry.pages.iter().filter_map(|page| match page.fate {
                 Fate::Indexed(id, _) => Some(id),
