@@ -549,7 +549,7 @@ fn a_short_word_has_forms_in_the_languages_in_which_it_is_one() {
     };
     let pages = [
         of("en", "The ministers met in Riga over the cost of the bus."),
-        of("en", "Both mets are here, and the costs of two buses."),
+        of("en", "Both meet here, and the costs of two buses."),
         of(
             "de",
             "Der Turm ist sechzig Meter hoch, und der Tunnel auch.",
@@ -560,7 +560,7 @@ fn a_short_word_has_forms_in_the_languages_in_which_it_is_one() {
     ];
     let (_folder, searcher) = index(&pages);
     let table: [(&str, &[usize]); 6] = [
-        // German takes `Meter` for a form of it, Spanish `costado`.
+        // German takes `Meter` for a form of `met`, Spanish `costado` for one of `cost`.
         ("met", &[0, 1]),
         ("cost", &[0, 1]),
         ("bus", &[0]),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use frostem::{Algorithm, Stemmer};
 
 use super::fold::fold;
+use super::irregular;
 
 /// The languages with a stemmer: code of ISO 639-1 (639-3 where there is none) and algorithm, by code.
 const STEMMERS: &[(&str, Algorithm)] = &[
@@ -60,10 +61,12 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
 /// ```
 /// use newsdex::analysis::stem;
 /// assert_eq!(stem("en", "ministers"), stem("en", "minister"));
+/// assert_eq!(stem("en", "met"), stem("en", "meetings"));
 /// assert_eq!(stem("es", "canción"), stem("es", "canciones"));
 /// assert_eq!(stem("und", "ministers"), "ministers");
 /// ```
 pub fn stem<'w>(language: &str, word: &'w str) -> Cow<'w, str> {
+    let word = lemma(language, word);
     let stemmed = match STEMMERS.binary_search_by_key(&language, |&(code, _)| code) {
         Ok(found) => STEMMERS
             .get(found)
@@ -82,6 +85,34 @@ pub fn stem<'w>(language: &str, word: &'w str) -> Cow<'w, str> {
     }
 }
 
+/// What a lower-case word is an irregular form of: `meet` of the English `met`; else the word itself.
+pub fn lemma<'w>(language: &str, word: &'w str) -> &'w str {
+    if language == IRREGULAR {
+        irregular::lemma(word)
+    } else {
+        word
+    }
+}
+
+/// The irregular forms that have a stem: `met` has that of `meet`.
+pub fn irregular_forms(language: &str, wanted: &str) -> Vec<&'static str> {
+    let start = wanted
+        .char_indices()
+        .nth(2)
+        .map_or(wanted, |(at, _)| &wanted[..at]);
+    if language != IRREGULAR || start.len() < 2 {
+        return Vec::new();
+    }
+    let known = irregular::of_words_with(start);
+    known
+        .filter(|(_, lemma)| *stem(language, lemma) == *wanted)
+        .map(|(form, _)| form)
+        .collect()
+}
+
+/// The language whose irregular forms are known.
+const IRREGULAR: &str = "en";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +126,9 @@ mod tests {
     fn forms_of_a_word_share_a_stem() {
         for (language, forms) in [
             ("en", &["talk", "talks", "talked", "talking"][..]),
+            ("en", &["meet", "met", "meets", "meeting"]),
+            ("en", &["child", "children", "childs"]),
+            ("en", &["go", "went", "gone", "going"]),
             ("de", &["häuser", "hauser", "haus", "hauses"]),
             ("fr", &["élection", "élections", "election"]),
             ("ru", &["министр", "министра", "министров", "министрами"]),

@@ -2,7 +2,9 @@
 
 use regex::Regex;
 
-use crate::analysis::{is_stop_word, key_of, languages as stemmed_languages, spelling_of, stem};
+use crate::analysis::{
+    irregular_forms, is_stop_word, key_of, languages as stemmed_languages, lemma, spelling_of, stem,
+};
 
 use super::edits::Edits;
 use super::plan::Pattern;
@@ -22,7 +24,8 @@ pub fn bit(place: usize) -> Languages {
 /// Tells which terms a pattern means.
 #[derive(Debug, Clone)]
 pub struct Matcher {
-    prefix: String,
+    /// In order, and none begins with another.
+    starts: Vec<String>,
     rule: Rule,
 }
 
@@ -143,7 +146,10 @@ impl Matcher {
                 reading::compile(text).map_or(Rule::Nothing, Rule::Regex),
             ),
         };
-        Self { prefix, rule }
+        Self {
+            starts: vec![prefix],
+            rule,
+        }
     }
 
     fn by_stem(key: &str, spelling: &str, languages: &[String]) -> Self {
@@ -166,14 +172,8 @@ impl Matcher {
                 unknown |= bit(place);
             }
         }
-        let shared = stems.iter().map(|stems| stems.shared(key)).min();
-        let prefix: String = match shared {
-            // Never so little that half the dictionary would be looked at.
-            Some(shared) => key.chars().take(shared.max(2)).collect(),
-            None => key.to_owned(),
-        };
         Self {
-            prefix,
+            starts: starts_of(&stems, key),
             rule: Rule::Stem {
                 key: key.to_owned(),
                 by_language: stems,
@@ -218,9 +218,9 @@ impl Matcher {
         self
     }
 
-    /// What every accepted term begins with.
-    pub fn prefix(&self) -> &str {
-        &self.prefix
+    /// Every accepted term begins with one of these; in order, and none begins with another.
+    pub fn starts(&self) -> &[String] {
+        &self.starts
     }
 
     /// What every accepted term is near, if that is asked for.
@@ -259,7 +259,7 @@ impl Matcher {
             }
             Rule::Key(wanted) => key == wanted,
             Rule::Term(wanted) => is_spelled(wanted, term),
-            Rule::Starts => key.starts_with(&self.prefix),
+            Rule::Starts => self.starts.iter().any(|start| key.starts_with(start)),
             Rule::Wild(pattern) => fits(pattern, key),
             Rule::Fuzzy(edits) => edits.to(key).is_some(),
             Rule::Regex(regex) => regex.is_match(key),
@@ -267,6 +267,30 @@ impl Matcher {
         };
         if accepted { ALL } else { 0 }
     }
+}
+
+/// What the forms of a word begin with: those that its stems lead to, and the irregular ones.
+fn starts_of(stems: &[Stems], key: &str) -> Vec<String> {
+    if stems.is_empty() {
+        return vec![key.to_owned()];
+    }
+    let mut starts: Vec<String> = Vec::new();
+    for stems in stems {
+        // Forms of `met` begin as those of `meet` do.
+        let word = lemma(&stems.language, key);
+        // Never so little that half the dictionary would be looked at.
+        let shared = stems.shared(word).max(2);
+        starts.push(word.chars().take(shared).collect());
+        for stem in &stems.wanted {
+            let forms = irregular_forms(&stems.language, stem);
+            starts.extend(forms.into_iter().map(str::to_owned));
+        }
+    }
+    // The word itself has any stem.
+    starts.push(key.to_owned());
+    starts.sort_unstable();
+    starts.dedup_by(|later, earlier| later.starts_with(earlier.as_str()));
+    starts
 }
 
 /// The languages in which a term has the stem of the word.

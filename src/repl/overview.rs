@@ -42,7 +42,16 @@ impl Session<'_> {
 
     /// The next page of a column's values, or the one before.
     pub(super) fn turn_values(&mut self, forward: bool) -> Result<Answer, Error> {
-        let (column, before, earlier) = self.values.turned(forward)?;
+        let Some(turned) = self.values.turned(forward) else {
+            let set = self.sets.current().map_or(0, |(number, _)| number);
+            return Err(Error::Misuse {
+                message: "all columns are on show, and there is no page behind them".to_owned(),
+                hint: format!(
+                    "`facets person` shows one column, and `n` then its next values; `S{set}` shows the articles again"
+                ),
+            });
+        };
+        let (column, before, earlier) = turned?;
         self.values_of(column, before, &earlier)
     }
 
@@ -55,16 +64,21 @@ impl Session<'_> {
             self.values = Values::of_all(&found.facets);
             return Ok(Answer::text(lines));
         }
+        let mut more = "";
         let mut sheet = Sheet::new(self.look());
         if let Some(rows) = rows {
+            let all: u64 = found.facets.iter().map(|counts| counts.distinct).sum();
             let grid = Grid::new(found.facets, rows, 0, self.look);
             grid.write(&mut sheet);
             self.values = Values::of_all(grid.cells());
+            if self.values.number() < all {
+                more = "facets person: more";
+            }
         } else {
             columns::listed(&mut sheet, &found.facets, 0);
             self.values = Values::of_all(&found.facets);
         }
-        Ok(self.over(sheet, found.total, "facets person: one column"))
+        Ok(self.over(sheet, found.total, more))
     }
 
     /// A page of a column's values, behind so many; where the pages before that begin.
@@ -108,8 +122,8 @@ impl Session<'_> {
     fn over(&self, mut sheet: Sheet, articles: u64, more: &str) -> Answer {
         let keys = match (self.attended && !self.values.is_empty(), more) {
             (false, _) => String::new(),
-            (true, "") => " · a number narrows to its value".to_owned(),
-            (true, more) => format!(" · a number narrows to its value · {more}"),
+            (true, "") => " · a number narrows to it".to_owned(),
+            (true, more) => format!(" · a number narrows to it · {more}"),
         };
         let counted = format!(
             "over {}{keys}{}",

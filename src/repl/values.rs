@@ -3,6 +3,9 @@
 use crate::error::Error;
 use crate::search::{Facet, FacetCounts};
 
+/// A column, the values before a page of it, and where the pages before that begin.
+pub(super) type Turned = (Facet, usize, Vec<usize>);
+
 /// Values with their numbers, from 1: those of all columns, or those of one column, page by page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Values {
@@ -54,21 +57,25 @@ impl Values {
 
     /// Whether the column has more behind the page on show.
     pub(super) fn go_on(&self) -> bool {
-        self.column.is_some() && (self.seen.len() as u64) < self.distinct
+        self.column.is_some() && self.number() < self.distinct
     }
 
-    /// The column, where its next page begins or the one before, and where those before that begin.
+    /// How many are on show, and on the pages before.
+    pub(super) fn number(&self) -> u64 {
+        self.seen.len() as u64
+    }
+
+    /// The column, where its next page begins or the one before, and where those before that begin; `None` where all columns are
+    /// looked over.
     ///
     /// # Errors
     ///
-    /// [`Error::Usage`] where there is no such page, [`Error::Misuse`] where all columns are looked over.
-    pub(super) fn turned(&self, forward: bool) -> Result<(Facet, usize, Vec<usize>), Error> {
-        let Some(column) = self.column else {
-            return Err(Error::Misuse {
-                message: "all columns are on show, and there is no page behind them".to_owned(),
-                hint: "`facets person` shows one column, and then `n` its next values; `S1` shows the articles of a set".to_owned(),
-            });
-        };
+    /// [`Error::Usage`] where there is no such page.
+    pub(super) fn turned(&self, forward: bool) -> Option<Result<Turned, Error>> {
+        Some(self.turned_in(self.column?, forward))
+    }
+
+    fn turned_in(&self, column: Facet, forward: bool) -> Result<Turned, Error> {
         let mut earlier = self.earlier.clone();
         if forward && self.go_on() {
             earlier.push(self.before);
@@ -98,7 +105,7 @@ mod tests {
     fn pages_lead_to_the_end_and_back() {
         let mut values = Values::of_one(&first(20), 0, Vec::new());
         let mut begins = Vec::new();
-        while let Ok((_, before, earlier)) = values.turned(true) {
+        while let Some(Ok((_, before, earlier))) = values.turned(true) {
             begins.push(before);
             values = Values::of_one(&first((before + 20).min(50)), before, earlier);
         }
@@ -110,7 +117,7 @@ mod tests {
         }
         assert_eq!(values.get(0), None);
         assert_eq!(values.get(51), None);
-        while let Ok((_, before, earlier)) = values.turned(false) {
+        while let Some(Ok((_, before, earlier))) = values.turned(false) {
             begins.push(before);
             values = Values::of_one(&first(before + 20), before, earlier);
         }
@@ -121,7 +128,7 @@ mod tests {
     fn all_columns_have_no_next_page() {
         let values = Values::of_all(&[first(3)]);
         assert!(!values.is_empty() && !values.go_on());
-        assert!(values.turned(true).is_err() && values.turned(false).is_err());
+        assert!(values.turned(true).is_none() && values.turned(false).is_none());
         assert!(Values::default().is_empty());
     }
 }

@@ -151,7 +151,14 @@ pub(super) fn scan(
     if let Some(edits) = matcher.near() {
         return scan_near(segment, part, edits, see);
     }
-    let prefix = matcher.prefix().as_bytes();
+    for start in matcher.starts() {
+        scan_from(segment, part, start.as_bytes(), see)?;
+    }
+    Ok(())
+}
+
+/// Every term that begins so.
+fn scan_from(segment: &Segment, part: Part, prefix: &[u8], see: SeeTerm<'_>) -> Result<()> {
     let mut stream = segment
         .postings(part)?
         .terms()

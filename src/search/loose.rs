@@ -72,7 +72,8 @@ impl LooseQuery {
         let mut tokens = Tokens::new(text);
         while let Some(token) = tokens.next_token() {
             for (matcher, positions) in self.matchers.iter().zip(&mut places.leaves) {
-                if token.term.starts_with(matcher.prefix()) && matcher.accepts(token.term) != 0 {
+                let begins = |start: &String| token.term.starts_with(start.as_str());
+                if matcher.starts().iter().any(begins) && matcher.accepts(token.term) != 0 {
                     positions.push(BODY.saturating_add(token.position));
                 }
             }

@@ -250,7 +250,13 @@ fn options(number: usize, line: &str, basis: &Request) -> Asked {
     let since = said.as_ref().ok().and_then(|said| said.since.as_ref());
     let since = since.map(SinceSaid::meant).transpose();
     let request = said
-        .map_err(|error| error.to_string())
+        .map_err(|error| {
+            if error.is_data() {
+                error.to_string()
+            } else {
+                format!("begins as a JSON object and is none: {error}")
+            }
+        })
         .and_then(|said| said.request(basis));
     match since {
         Ok(since) => Asked { id, request, since },

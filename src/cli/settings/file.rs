@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
 use etcetera::BaseStrategy;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::{Keys, MarksSaid};
@@ -56,27 +56,41 @@ pub struct SavedSearch {
     /// The query.
     pub query: String,
     /// Outlets to stay within.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "several")]
     pub site: Vec<String>,
     /// Languages to stay within.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "several")]
     pub lang: Vec<String>,
     /// People that the articles name, all of them.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "several")]
     pub person: Vec<String>,
     /// Organisations likewise.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "several")]
     pub org: Vec<String>,
     /// Places likewise.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "several")]
     pub place: Vec<String>,
     /// Events, works, laws, products and other things likewise.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "several")]
     pub misc: Vec<String>,
     /// First day of publication.
     pub from: Option<String>,
     /// Last day of publication.
     pub to: Option<String>,
+}
+
+/// A list, or one value without its brackets.
+fn several<'de, D: Deserializer<'de>>(said: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "expected a text or a list of texts")]
+    enum Said {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Said::deserialize(said)? {
+        Said::One(one) => vec![one],
+        Said::More(more) => more,
+    })
 }
 
 impl SavedSearch {
@@ -270,6 +284,11 @@ mod tests {
             ("[searches.s]\nquery = \"a\"\nlimit = 3\n", 3, "limit"),
             ("[searches.s]\nsite = []\n", 1, "query"),
             (
+                "[searches.s]\nquery = \"a\"\nperson = 3\n",
+                3,
+                "expected a text or a list of texts",
+            ),
+            (
                 "\n[searches.s]\nquery = \"a\"\nfrom = \"soon\"\n",
                 2,
                 "`soon` is no day",
@@ -280,6 +299,15 @@ mod tests {
             assert_eq!(at, line, "{text}: {message}");
             assert!(message.contains(part), "{text}: {message}");
         }
+    }
+
+    #[test]
+    fn one_value_needs_no_brackets() {
+        let file =
+            parse("[searches.s]\nquery = \"a\"\nsite = \"x.example\"\norg = [\"b\", \"c\"]\n");
+        let search = file.unwrap().config.searches["s"].get_ref().clone();
+        assert_eq!(search.site, ["x.example"]);
+        assert_eq!(search.org, ["b", "c"]);
     }
 
     #[test]
