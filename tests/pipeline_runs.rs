@@ -406,6 +406,43 @@ fn a_run_that_is_stopped_finishes_what_it_has_read_and_opens_nothing_more() {
     assert_eq!((again.new, again.unchanged), (0, 60));
 }
 
+#[test]
+fn a_run_that_is_stopped_leaves_no_whole_file_as_unfinished() {
+    let archive = Archive::new();
+    let line = |seed: usize| {
+        format!(
+            "{{\"url\": \"https://example.org/{seed}\", \"body\": {:?}}}\n",
+            prose(seed)
+        )
+    };
+    let sources = || pipeline::compare_sources(&Index::open(&archive.index()).unwrap()).unwrap();
+    // Known pages are counted while they are read, so that the stop comes in the middle of the file.
+    let stopped_run = || {
+        let stop = AtomicBool::new(false);
+        let at_first_page = |now: Progress| {
+            stop.fetch_or(now.pages > 0, Ordering::Relaxed);
+        };
+        let report = pipeline::run(&archive.job(), &at_first_page, &stop).unwrap();
+        assert!(report.interrupted);
+    };
+    archive.write("one.jsonl", line(1));
+    archive.run();
+    archive.write_at("one.jsonl", line(1) + "\n", 2_000);
+    stopped_run();
+    let found = sources();
+    assert!(found.are_known(), "{found:?}");
+    archive.write("one.jsonl", [1, 2, 3].map(line).concat());
+    archive.run();
+    archive.write_at("one.jsonl", [1, 2, 3, 4].map(line).concat(), 2_000);
+    stopped_run();
+    let found = sources();
+    let (changed, unfinished) = (found.changed, found.unfinished);
+    assert_eq!((changed.len(), unfinished.len()), (0, 1));
+    archive.run();
+    assert!(sources().are_known());
+    assert_eq!(archive.documents(), 4);
+}
+
 /// All that the index holds of its articles, in the order of their ids, as the bytes that are stored.
 fn records(archive: &Archive) -> Vec<String> {
     let index = Index::open(&archive.index()).unwrap();

@@ -46,6 +46,8 @@ fn advise(health: &Health, sources: Option<&Sources>, streams: &mut Streams) {
         );
     } else if sources.is_some_and(|sources| !sources.changed.is_empty()) {
         streams.hint("`newsdex index` reads what has changed");
+    } else if sources.is_some_and(|sources| !sources.unfinished.is_empty()) {
+        streams.hint("`newsdex index` goes on where the last run was stopped");
     } else if sources.is_some_and(|sources| !sources.gone.is_empty()) {
         streams.hint("their articles are kept; `newsdex index --prune` forgets them");
     }

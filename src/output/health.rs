@@ -35,7 +35,7 @@ const NAMED: usize = 20;
 
 /// ```text
 /// sound: 1,234 articles in generation 7, 42 files and 18.3 MB checked
-/// 2 files have changed since they were indexed
+/// 2 sources have changed since they were indexed
 ///   pages/a.txt
 ///   pages/b.txt
 /// ```
@@ -67,12 +67,25 @@ pub fn health(health: &Health, sources: Option<&Sources>, look: Look) -> String 
         list(&mut sheet, faults);
     }
     if let Some(sources) = sources {
-        let changed = "changed since they were indexed";
-        for (names, what) in [
-            (&sources.changed, changed),
-            (&sources.gone, "not there any more"),
+        for (names, one, several) in [
+            (
+                &sources.changed,
+                "has changed since it was indexed",
+                "have changed since they were indexed",
+            ),
+            (
+                &sources.unfinished,
+                "was not read to its end",
+                "were not read to their end",
+            ),
+            (
+                &sources.gone,
+                "is not there any more",
+                "are not there any more",
+            ),
         ] {
             if !names.is_empty() {
+                let what = if names.len() == 1 { one } else { several };
                 let text = format!("{} {what}", plural(names.len() as u64, "source"));
                 sheet.put(Role::Text, &text).end();
                 list(&mut sheet, names.iter().cloned());

@@ -13,8 +13,10 @@ use crate::read::{self, STDIN, Source};
 pub struct Sources {
     /// As they were when they were indexed.
     pub same: u64,
-    /// Changed since, or not read to their end.
+    /// Changed since.
     pub changed: Vec<String>,
+    /// Not read to their end, because a run was stopped or they could not be read.
+    pub unfinished: Vec<String>,
     /// Not there, or not readable.
     pub gone: Vec<String>,
 }
@@ -22,7 +24,7 @@ pub struct Sources {
 impl Sources {
     /// Whether the index knows its sources as they are.
     pub fn are_known(&self) -> bool {
-        self.changed.is_empty() && self.gone.is_empty()
+        self.changed.is_empty() && self.unfinished.is_empty() && self.gone.is_empty()
     }
 }
 
@@ -39,6 +41,10 @@ pub fn compare_sources(index: &Index) -> Result<Sources> {
             found.gone.push(name.to_owned());
             continue;
         };
+        if entry.digest == 0 {
+            found.unfinished.push(name.to_owned());
+            continue;
+        }
         let digest = || read::digest(&source).map_or(0, |digest| digest.0);
         if plan::is_unchanged(entry, &source, digest) {
             found.same += 1;

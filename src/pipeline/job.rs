@@ -76,7 +76,7 @@ impl Job {
             memory: 200_000_000,
             rules: RulesChoice::Remembered,
             commit_every: Duration::from_mins(1),
-            finish_within: Duration::from_secs(5),
+            finish_within: Duration::from_secs(1),
             max_warnings: 10_000,
         }
     }

@@ -259,14 +259,17 @@ impl<'r> Planner<'r> {
             keeps_old: true,
             ..SourceState::default()
         };
-        if self.pages(&mut state, &Mapping::default(), next)? {
+        let is_whole = self.pages(&mut state, &Mapping::default(), next)?;
+        // A stop ends the waiting for standard input, not standard input.
+        if is_whole && !self.stopped() {
             self.send(Step::End(state))?;
         }
         Ok(())
     }
 
     /// Sends the pages of a source, each of which comes with the packed bytes read so far; false if
-    /// it was left early. Such a source has no end: what is known of it is kept.
+    /// it was left early. Such a source has no end: what is known of it is kept. A source whose last page was read
+    /// when the run is stopped has its end.
     fn pages(
         &mut self,
         state: &mut SourceState,
@@ -281,6 +284,9 @@ impl<'r> Planner<'r> {
         }))?;
         let mut packed = 0;
         while let Some((found, bytes)) = next() {
+            if self.stopped() {
+                return Ok(false);
+            }
             let step = match found {
                 Ok(page) => self.page(page, &mut known, bytes.saturating_sub(packed)),
                 Err(warning) => {
@@ -290,12 +296,9 @@ impl<'r> Planner<'r> {
             };
             packed = packed.max(bytes);
             self.send(step)?;
-            if self.stopped() {
-                break;
-            }
         }
         state.rest = state.bytes.saturating_sub(packed);
-        Ok(!self.stopped())
+        Ok(true)
     }
 
     fn page(&self, page: RawPage, known: &mut KnownPages, packed: u64) -> Step<Raw> {
