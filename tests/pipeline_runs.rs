@@ -194,6 +194,48 @@ fn a_file_that_has_gone_stays_until_it_is_pruned() {
     assert_eq!(archive.documents(), 1);
 }
 
+#[test]
+fn a_file_that_is_spoilt_keeps_its_articles_until_it_is_deleted_or_all_is_pruned() {
+    let noise: Vec<u8> = (0..4_000u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
+        .collect();
+    let record = format!(
+        "{{\"url\": \"https://example.org/r\", \"body\": {:?}}}",
+        prose(4)
+    );
+    let cases: [(&str, String, &[u8]); 4] = [
+        ("binary.txt", dump(1), &noise),
+        ("empty.txt", dump(2), b""),
+        ("zeros.html", html("https://example.org/z", 3), &[0; 900]),
+        ("broken.json", record, b"{\"url\": \"https://exam"),
+    ];
+    let archive = Archive::new();
+    archive.write("sound.txt", dump(9));
+    for (name, whole, _) in &cases {
+        archive.write(name, whole);
+    }
+    assert_eq!(archive.run().new, 5);
+    for (name, _, spoilt) in &cases {
+        archive.write_at(name, spoilt, 2_000);
+    }
+    for prune in [Prune::Nothing, Prune::Gone] {
+        let report = archive.run_with(|job| job.prune = prune);
+        assert_eq!((report.removed, report.failing()), (0, 4), "{report:?}");
+        assert_eq!(archive.documents(), 5);
+    }
+    let (name, whole, spoilt) = &cases[0];
+    archive.write_at(name, whole, 3_000);
+    assert_eq!(counts(&archive.run())[..4], [0, 0, 5, 0], "as it was");
+    archive.write_at(name, spoilt, 4_000);
+    assert_eq!(archive.run().kept, 1);
+    fs::remove_file(archive.page(name)).unwrap();
+    let report = archive.run_with(|job| job.prune = Prune::Gone);
+    assert_eq!(report.removed, 1);
+    let report = archive.run_with(|job| job.prune = Prune::All);
+    assert_eq!((report.removed, report.kept), (3, 0));
+    assert_eq!(archive.documents(), 1);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_that_has_gone_is_pruned_by_a_link_to_its_folder() {
@@ -861,7 +903,8 @@ fn run_after_run_holds_what_one_run_over_the_last_files_holds() {
         let archive = Archive::new();
         for step in 0..3 {
             for name in ["a.jsonl", "b.jsonl", "c.jsonl"] {
-                let mut lines = String::new();
+                // A file without a byte keeps its articles.
+                let mut lines = "\n".to_owned();
                 for _ in 0..below(4) {
                     let (seed, day) = (below(4) as usize, below(3) + 1);
                     let body = prose(seed);

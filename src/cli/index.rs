@@ -30,7 +30,7 @@ Examples:
   zcat crawl.jsonl.gz | newsdex index - --map body=content,title=headline
 
 Reads .txt, .html, .json, .jsonl, .warc, RSS and Atom feeds, each also as .gz and .zst. Files that \
-have not changed are skipped. Ctrl-C stops, keeps what is done and says so; the next run goes on \
+have not changed are skipped. A file that was damaged or emptied keeps its articles; delete it and use --prune to forget them. Ctrl-C stops, keeps what is done and says so; the next run goes on \
 from there. A second Ctrl-C leaves at once, with what was kept last.
 
 `--rules` holds for later runs too, until other rules or `--no-rules` are given.
@@ -96,7 +96,7 @@ pub struct IndexSaid {
 enum PruneSaid {
     /// Files that have gone from a folder in which others are left
     Gone,
-    /// Also when all files of a folder have gone
+    /// Also when all files of a folder have gone, or a file that is there is empty or damaged
     All,
 }
 
@@ -235,6 +235,9 @@ impl IndexSaid {
         let index = &settings.index;
         if let Some(said) = run::known_by_absolute_path(report.known_by_absolute_path, index) {
             streams.hint(&said);
+        }
+        if report.kept > 0 {
+            streams.hint(&run::kept(report.kept));
         }
         if report.missing > 0 {
             streams.hint(&run::missing(report.missing));

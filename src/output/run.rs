@@ -182,6 +182,18 @@ pub fn missing(count: u64) -> String {
     )
 }
 
+/// What is said of articles whose file is spoilt: `1 article was kept though …`.
+pub fn kept(count: u64) -> String {
+    format!(
+        "{} kept that cannot be read any more from {} file: restore it from a backup, or delete it and use `--prune` (`--prune=all` forgets without deleting)",
+        match count {
+            1 => "1 article was".to_owned(),
+            count => format!("{} articles were", grouped(count)),
+        },
+        if count == 1 { "its" } else { "their" }
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

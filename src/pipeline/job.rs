@@ -91,7 +91,8 @@ pub enum Prune {
     /// Those that have gone. If a selected folder has gone whole, or nothing is left in it that was, the run fails before
     /// it changes anything: a disk that is not mounted looks like this.
     Gone,
-    /// Those that have gone, be it all of a folder.
+    /// Those that have gone, be it all of a folder; and the articles of files that are there but have become empty or
+    /// unreadable as what they were: else they are kept, since a damaged disk is no deletion.
     All,
 }
 
@@ -132,6 +133,8 @@ pub struct Report {
     pub unchanged: u64,
     /// Articles that have gone from their source, or whose source has gone.
     pub removed: u64,
+    /// Articles that were kept although this run has not found them, since their source is damaged, truncated, empty or binary.
+    pub kept: u64,
     /// Sources of the index below the selected paths that are no longer there but were kept; [`Job::prune`] forgets them.
     pub missing: u64,
     /// Pages and files that gave no article, by reason, failures included.

@@ -66,17 +66,26 @@ impl Open {
 
     /// Its pages of this run, and those of former runs that still stand.
     pub fn pages_with_old(&self) -> Vec<PageEntry> {
-        let seen: FxHashSet<u64> = self.new.iter().map(|page| page.digest).collect();
-        let stands = |page: &&PageEntry| match page.fate {
+        self.new.iter().copied().chain(self.standing()).collect()
+    }
+
+    /// How many articles it holds of former runs alone.
+    pub fn only_of_old(&self) -> u64 {
+        let holds = |page: &PageEntry| matches!(page.fate, Fate::Indexed(..));
+        self.standing().filter(holds).count() as u64
+    }
+
+    /// Pages of former runs that this one has not replaced.
+    fn standing(&self) -> impl Iterator<Item = PageEntry> {
+        // 0 is the digest of what gave no page, and of pages that are still to be read.
+        let digests = self.new.iter().map(|page| page.digest);
+        let seen: FxHashSet<u64> = digests.filter(|&digest| digest != 0).collect();
+        let stands = move |page: &PageEntry| match page.fate {
             Fate::Indexed(id, _) | Fate::Deferred(id) => {
                 !self.held.contains_key(&id) && !seen.contains(&page.digest)
             }
             Fate::Skipped(_) => false,
         };
-        self.new
-            .iter()
-            .chain(self.old.iter().filter(stands))
-            .copied()
-            .collect()
+        self.old.iter().copied().filter(stands)
     }
 }

@@ -8,11 +8,11 @@ use crossbeam_channel::{RecvTimeoutError, Sender};
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::Job;
 use super::batch::{Batch, Begun, Gatherer, Raw, SourceState, Step};
 use super::names::Names;
 use super::rules::RunRules;
 use super::shared::Shared;
+use super::{Job, Prune};
 use crate::error::Warning;
 use crate::index::{Catalog, Fate, PageEntry, SourceEntry};
 use crate::read::{self, Digest, Limits, Mapping, Pages, RawPage, Source, reasons};
@@ -196,7 +196,8 @@ impl<'r> Planner<'r> {
         let same_mapping = said.is_none_or(|said| said == catalog.mapping(entry.mapping));
         let limits = self.job.read_limits != Limits::default();
         let other_limits = limits && entry.pages.iter().any(|page| is_over_limit(page, &catalog));
-        (same_mapping && !other_limits).then(|| compare(entry))
+        let forgets = self.job.prune == Prune::All && keeps_pages(entry, &catalog);
+        (same_mapping && !other_limits && !forgets).then(|| compare(entry))
     }
 
     /// The mapping that was said, else the one with which a source was read before.
@@ -282,21 +283,26 @@ impl<'r> Planner<'r> {
             mapping: mapping.to_string(),
             saved: state.saved,
         }))?;
-        let mut packed = 0;
+        let (mut packed, mut any, mut spoilt) = (0, false, false);
         while let Some((found, bytes)) = next() {
             if self.stopped() {
                 return Ok(false);
             }
             let step = match found {
-                Ok(page) => self.page(page, &mut known, bytes.saturating_sub(packed)),
+                Ok(page) => {
+                    any = true;
+                    self.page(page, &mut known, bytes.saturating_sub(packed))
+                }
                 Err(warning) => {
                     state.keeps_old |= is_of_the_source(&warning);
+                    spoilt |= SPOILT.contains(&warning.reason);
                     Step::Trouble(warning)
                 }
             };
             packed = packed.max(bytes);
             self.send(step)?;
         }
+        state.keeps_old |= spoilt && !any && self.job.prune != Prune::All;
         state.rest = state.bytes.saturating_sub(packed);
         Ok(true)
     }
@@ -341,10 +347,26 @@ fn is_over_limit(page: &PageEntry, catalog: &Catalog) -> bool {
     matches!(page.fate, Fate::Skipped(reason) if over.contains(&catalog.reason(reason)))
 }
 
+/// True of a source that is spoilt and whose articles of former runs were kept.
+fn keeps_pages(entry: &SourceEntry, catalog: &Catalog) -> bool {
+    let spoilt = |page: &PageEntry| matches!(page.fate, Fate::Skipped(reason) if SPOILT.contains(&catalog.reason(reason)));
+    let holds = |page: &PageEntry| matches!(page.fate, Fate::Indexed(..) | Fate::Deferred(_));
+    entry.pages.iter().any(spoilt) && entry.pages.iter().any(holds)
+}
+
 /// Trouble after which nobody knows what the source holds.
 fn is_of_the_source(warning: &Warning) -> bool {
     [reasons::UNREADABLE, reasons::TRUNCATED, reasons::DAMAGED].contains(&warning.reason)
 }
+
+/// Trouble after which a file that gives no page at all is taken for spoilt: a damaged disk makes such files, and nobody
+/// deletes an article so.
+const SPOILT: [&str; 4] = [
+    reasons::EMPTY_FILE,
+    reasons::BINARY,
+    reasons::INVALID_JSON,
+    reasons::INVALID_FEED,
+];
 
 /// The pages of a source as they were in former runs.
 #[derive(Default)]

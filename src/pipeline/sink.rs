@@ -334,6 +334,9 @@ impl<'r> Sink<'r> {
             ..entry_of(state, pages)
         };
         if state.keeps_old {
+            if open.path != STDIN {
+                self.report.kept += open.only_of_old();
+            }
             return self.put(&entry(open.pages_with_old()), &open.path);
         }
         let gone = open.gone().into_iter();
