@@ -195,6 +195,42 @@ fn a_file_that_has_gone_stays_until_it_is_pruned() {
 }
 
 #[test]
+fn a_folder_within_that_has_gone_or_is_empty_is_pruned_only_if_that_is_said() {
+    let archive = Archive::new();
+    let names = [
+        "stays/a.txt",
+        "stays/b.txt",
+        "empty/c.txt",
+        "empty/d.txt",
+        "gone/2026/e.txt",
+        "gone/f.txt",
+        "small/g.txt",
+    ];
+    for (seed, name) in names.iter().enumerate() {
+        archive.write(name, dump(seed));
+    }
+    archive.run();
+    for name in ["stays/b.txt", "empty/c.txt", "empty/d.txt", "small/g.txt"] {
+        fs::remove_file(archive.page(name)).unwrap();
+    }
+    fs::remove_dir_all(archive.page("gone")).unwrap();
+    let report = archive.run_with(|job| job.prune = Prune::Gone);
+    let vacant = report
+        .vacant
+        .iter()
+        .map(|folder| (&*folder.path, folder.sources));
+    assert_eq!(
+        vacant.collect::<Vec<_>>(),
+        [("pages/empty", 2), ("pages/gone", 2)]
+    );
+    assert_eq!((report.removed, report.missing), (2, 4));
+    assert_eq!(archive.documents(), 5);
+    let report = archive.run_with(|job| job.prune = Prune::All);
+    assert_eq!((report.removed, report.missing), (4, 0));
+    assert_eq!(archive.documents(), 1);
+}
+
+#[test]
 fn a_file_that_is_spoilt_keeps_its_articles_until_it_is_deleted_or_all_is_pruned() {
     let noise: Vec<u8> = (0..4_000u32)
         .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)

@@ -50,7 +50,7 @@ pub struct IndexSaid {
     input: InputSaid,
     #[command(flatten)]
     rules: RulesSaid,
-    /// Forget articles whose files have gone from the folders named; if a whole folder has gone, only with =all
+    /// Forget articles whose files have gone from the folders named; if a whole folder of several has gone or is empty, only with =all
     #[arg(
         long,
         value_enum,
@@ -239,7 +239,9 @@ impl IndexSaid {
         if report.kept > 0 {
             streams.hint(&run::kept(report.kept));
         }
-        if report.missing > 0 {
+        if let Some(said) = run::vacant(&report.vacant) {
+            streams.hint(&said);
+        } else if report.missing > 0 {
             streams.hint(&run::missing(report.missing));
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::results::{grouped, plural};
-use crate::pipeline::{FormerFailure, Report};
+use crate::pipeline::{FormerFailure, Report, VacantFolder};
 use crate::read::reasons;
 
 /// The one object of `newsdex index --json`: the fields of [`Report`], then these.
@@ -180,6 +180,25 @@ pub fn missing(count: u64) -> String {
         "{} of former runs not found; `--prune` forgets their articles",
         plural(count, "file")
     )
+}
+
+/// What is said of folders of which nothing is left: `nothing is left of 3 files in pages/y: …`.
+pub fn vacant(folders: &[VacantFolder]) -> Option<String> {
+    let first = folders.first()?;
+    let sources = folders.iter().map(|folder| folder.sources).sum();
+    let place = match folders.len() {
+        1 => first.path.clone(),
+        2 => format!("{} and 1 more folder", first.path),
+        several => format!(
+            "{} and {} more folders",
+            first.path,
+            grouped(several as u64 - 1)
+        ),
+    };
+    Some(format!(
+        "nothing is left of {} in {place}: their articles were kept, check that the disk is mounted; `--prune=all` forgets them all the same",
+        plural(sources, "file")
+    ))
 }
 
 /// What is said of articles whose file is spoilt: `1 article was kept though …`.

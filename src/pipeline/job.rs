@@ -89,7 +89,8 @@ pub enum Prune {
     #[default]
     Nothing,
     /// Those that have gone. If a selected folder has gone whole, or nothing is left in it that was, the run fails before
-    /// it changes anything: a disk that is not mounted looks like this.
+    /// it changes anything: a disk that is not mounted looks like this. A folder within that has gone or is empty and held
+    /// several articles is kept and told, see [`Report::vacant`].
     Gone,
     /// Those that have gone, be it all of a folder; and the articles of files that are there but have become empty or
     /// unreadable as what they were: else they are kept, since a damaged disk is no deletion.
@@ -122,6 +123,15 @@ pub struct FormerFailure {
     pub pages: u64,
 }
 
+/// A folder below a selected one that has gone or is empty, and of which the index knows several articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VacantFolder {
+    /// The folder, as the index names it.
+    pub path: String,
+    /// How many of its files the index knows.
+    pub sources: u64,
+}
+
 /// What a run did. Articles are counted for `new`, `updated`, `unchanged` and `removed`; pages and files for `skipped`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Report {
@@ -137,6 +147,9 @@ pub struct Report {
     pub kept: u64,
     /// Sources of the index below the selected paths that are no longer there but were kept; [`Job::prune`] forgets them.
     pub missing: u64,
+    /// Folders of which nothing is left, whose sources were kept although others that have gone were forgotten; see
+    /// [`Prune::Gone`]. Their sources count as missing.
+    pub vacant: Vec<VacantFolder>,
     /// Pages and files that gave no article, by reason, failures included.
     pub skipped: BTreeMap<String, u64>,
     /// How many of the skipped failed in this run, as against what is passed over on purpose or failed before.

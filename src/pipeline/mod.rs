@@ -16,15 +16,17 @@ mod names;
 mod open;
 mod plan;
 mod rebuild;
+mod roots;
 mod rules;
 mod shared;
 mod sink;
 mod sites;
 mod stopping;
+mod vacant;
 mod why;
 mod work;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -38,15 +40,17 @@ use crate::read::STDIN;
 
 use batch::{Batch, Done, Raw};
 use plan::{Plan, Planner};
+use roots::{Roots, is_below};
 use rules::RunRules;
 use shared::Shared;
 use sink::Sink;
 use stopping::Stopping;
+use vacant::Vacant;
 use work::Workshop;
 
 pub use audit::{Sources, compare_sources};
 pub use cuts::{Became, Cuts, Reread};
-pub use job::{FormerFailure, Job, Progress, Prune, Report};
+pub use job::{FormerFailure, Job, Progress, Prune, Report, VacantFolder};
 pub use names::Names;
 pub use rebuild::{Rebuild, Rebuilt, rebuild};
 pub use rules::{RulesChoice, remembered_rules};
@@ -191,14 +195,8 @@ impl<'r> Run<'r> {
         if self.stopped() {
             return Ok(sink);
         }
-        let missing = self.missing(&listed, &mut names);
-        if self.job.prune == Prune::Nothing {
-            sink.report.missing = missing.len() as u64;
-        } else {
-            for path in &missing {
-                sink.forget(path);
-            }
-        }
+        let roots = self.roots(&mut names);
+        self.forget_gone(&roots, &listed, &names, &mut sink);
         sink.rereads = true;
         let mut tried = BTreeSet::new();
         while !self.stopped() {
@@ -296,41 +294,52 @@ impl<'r> Run<'r> {
         Ok(())
     }
 
+    /// What was selected, as it is named.
+    fn roots(&self, names: &mut Names) -> Roots {
+        Roots::new(
+            self.job
+                .selection
+                .paths
+                .iter()
+                .map(|path| names.of_selected(path)),
+        )
+    }
+
+    /// Forgets what has gone from the folders selected, or counts it.
+    fn forget_gone(
+        &self,
+        roots: &Roots,
+        listed: &BTreeSet<String>,
+        names: &Names,
+        sink: &mut Sink<'r>,
+    ) {
+        let mut missing = self.missing(roots, listed, names);
+        if self.job.prune == Prune::Nothing {
+            sink.report.missing = missing.len() as u64;
+            return;
+        }
+        if self.job.prune == Prune::Gone {
+            let vacant = Vacant::among(&missing, roots, names, &self.shared.catalog());
+            missing.retain(|path| !vacant.holds(path));
+            sink.report.missing = vacant.sources();
+            sink.report.vacant = vacant.into_folders();
+        }
+        for path in &missing {
+            sink.forget(path);
+        }
+    }
+
     /// Sources of the index below the selected paths that were not listed and are no longer there.
-    fn missing(&self, listed: &BTreeSet<String>, names: &mut Names) -> Vec<String> {
-        let selected = self.job.selection.paths.iter();
-        let roots: HashSet<String> = selected.map(|path| root(names.of_selected(path))).collect();
-        // As many steps as the path has parts: a list of files names thousands of roots.
-        let below = |path: &str| {
-            let parts = path.match_indices('/').map(|(at, _)| &path[..at]);
-            let here = roots.contains(".") && is_below(path, ".");
-            here || parts.chain([path]).any(|part| roots.contains(part))
-        };
+    fn missing(&self, roots: &Roots, listed: &BTreeSet<String>, names: &Names) -> Vec<String> {
         let catalog = self.shared.catalog();
         let candidates = catalog
             .iter()
             .map(|(path, _)| path)
-            .filter(|&path| !listed.contains(path) && below(path));
+            .filter(|&path| !listed.contains(path) && roots.hold(path));
         candidates
             .filter(|path| is_gone(path, names))
             .map(str::to_owned)
             .collect()
-    }
-}
-
-/// A root without the stroke at its end.
-fn root(mut name: String) -> String {
-    name.truncate(name.trim_end_matches('/').len());
-    name
-}
-
-fn is_below(path: &str, root: &str) -> bool {
-    let root = root.trim_end_matches('/');
-    match root {
-        "." => !path.starts_with('/') && !path.starts_with("../"),
-        _ => path
-            .strip_prefix(root)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
     }
 }
 
