@@ -23,9 +23,12 @@
 //!
 //! So all spellings of a key stand together in a term dictionary, and no word is stemmed before it
 //! is stored: [`stem`] compares forms when a query is read.
+//!
+//! Two and three of the most common words in a row make [`Chains`], which are terms of a column of their own.
 
 mod abbreviations;
 mod adaptor;
+mod chains;
 mod chars;
 mod fold;
 mod irregular;
@@ -36,7 +39,8 @@ mod stop_words;
 mod tokens;
 mod words;
 
-pub use adaptor::{NewsTokenizer, TOKENIZER};
+pub use adaptor::{CHAIN_TOKENIZER, ChainTokenizer, NewsTokenizer, TOKENIZER};
+pub use chains::{Chains, chain, chains, is_link};
 pub(crate) use chars::SPELLING_MARK;
 pub use fold::{fold, fold_into};
 pub use sentences::sentences;

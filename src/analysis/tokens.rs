@@ -9,7 +9,7 @@ use super::words::{self, Extent};
 const MAX_PART: usize = 120;
 
 /// Letters of a word in capitals that keeps them in its spelling: as many as initialisms have.
-const CAPITALS: std::ops::RangeInclusive<usize> = 2..=6;
+pub(super) const CAPITALS: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

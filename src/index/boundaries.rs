@@ -19,6 +19,11 @@ pub struct Boundaries {
 impl Boundaries {
     /// The boundaries of a body whose paragraphs are its lines, with the number of its tokens.
     pub fn of(body: &str) -> (Self, u32) {
+        Self::seen(body, |_| ())
+    }
+
+    /// The same, telling each token as it stands in the body.
+    pub(super) fn seen<'b>(body: &'b str, mut see: impl FnMut(&'b str)) -> (Self, u32) {
         let mut found = Self::default();
         let mut starts = sentences(body)
             .into_iter()
@@ -33,6 +38,7 @@ impl Boundaries {
         let mut count = 0;
         while let Some(token) = tokens.next_token() {
             count = token.position + 1;
+            see(body.get(token.start..token.end).unwrap_or_default());
             let mut begins = false;
             while starts.next_if(|&start| start <= token.start).is_some() {
                 begins = true;

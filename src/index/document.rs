@@ -3,6 +3,7 @@
 use tantivy::TantivyDocument;
 
 use super::{Boundaries, Fields, Record};
+use crate::analysis::Chains;
 use crate::enrich::{Enriched, EntityKind};
 use crate::error::{Error, Result};
 
@@ -16,7 +17,8 @@ pub(super) fn document(
     generation: u64,
 ) -> Result<TantivyDocument> {
     let article = &enriched.article;
-    let (boundaries, words) = Boundaries::of(&article.text);
+    let mut chains = Chains::default();
+    let (boundaries, words) = Boundaries::seen(&article.text, |word| chains.see(word));
     let record = serde_json::to_string(&Record::of(enriched))
         .map_err(|error| Error::Engine(error.to_string()))?;
     let mut document = TantivyDocument::new();
@@ -24,6 +26,7 @@ pub(super) fn document(
     document.add_text(fields.title, &article.title);
     document.add_text(fields.body, &article.text);
     document.add_text(fields.record, record);
+    document.add_text(fields.chains, chains.into_text());
     document.add_bytes(fields.boundaries, &boundaries.to_bytes());
     document.add_u64(fields.words, u64::from(words));
     document.add_u64(fields.generation, generation);
@@ -61,5 +64,46 @@ fn add_column(document: &mut TantivyDocument, field: tantivy::schema::Field, val
         .unwrap_or(value);
     if !value.is_empty() {
         document.add_text(field, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Tokens, chain, chains, is_link};
+    use proptest::prelude::*;
+
+    /// The chains of a text by its terms.
+    fn of_terms(text: &str) -> Vec<String> {
+        let mut tokens = Tokens::new(text);
+        let mut terms: Vec<String> = Vec::new();
+        let mut found = Vec::new();
+        while let Some(token) = tokens.next_token() {
+            terms.push(token.term.to_owned());
+            for length in [3, 2] {
+                let row = terms
+                    .len()
+                    .checked_sub(length)
+                    .and_then(|at| terms.get(at..));
+                let row: Vec<&str> = row.unwrap_or_default().iter().map(String::as_str).collect();
+                if !row.is_empty() && row.iter().all(|term| is_link(term)) {
+                    found.push(chain(&row));
+                }
+            }
+        }
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn chains_are_those_of_the_terms(
+            text in "((of|the|The|THE|a|A|à|thé|it's|I|d'|l’|U.S.|one|15|中|o\u{301}f|the\u{301}|of-|OF'S)[ .,'’-]{0,2}){0,20}"
+        ) {
+            let mut found = Chains::default();
+            Boundaries::seen(&text, |word| found.see(word));
+            let found = found.into_text();
+            let found: Vec<&str> = chains(&found).collect();
+            prop_assert_eq!(found, of_terms(&text));
+        }
     }
 }

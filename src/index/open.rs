@@ -9,7 +9,7 @@ use super::disk::Disk;
 use super::folder::{self, State};
 use super::generation::{Generation, NamedFile};
 use super::{Catalog, Fields, Schema};
-use crate::analysis::{NewsTokenizer, TOKENIZER};
+use crate::analysis::{CHAIN_TOKENIZER, ChainTokenizer, NewsTokenizer, TOKENIZER};
 use crate::enrich::across::Ledger;
 use crate::error::{Error, Result};
 
@@ -71,9 +71,9 @@ impl Index {
                 "meta.json names other columns than this format has",
             ));
         }
-        engine
-            .tokenizers()
-            .register(TOKENIZER, NewsTokenizer::default());
+        let tokenizers = engine.tokenizers();
+        tokenizers.register(TOKENIZER, NewsTokenizer::default());
+        tokenizers.register(CHAIN_TOKENIZER, ChainTokenizer::default());
         Ok(Self {
             folder: folder.to_path_buf(),
             disk,

@@ -5,7 +5,7 @@ use tantivy::schema::{
     Schema as EngineSchema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
-use crate::analysis::TOKENIZER;
+use crate::analysis::{CHAIN_TOKENIZER, TOKENIZER};
 
 /// The number of the format. It changes whenever an index of the former number cannot be read or continued.
 pub const FORMAT: u32 = 7;
@@ -48,6 +48,8 @@ pub struct Fields {
     pub generation: Field,
     /// The rest of the article as JSON, stored; see [`Record`](super::Record).
     pub record: Field,
+    /// [`Chains`](crate::analysis::Chains) of the body: terms without positions.
+    pub chains: Field,
 }
 
 /// The schema of an index with its fields.
@@ -98,6 +100,8 @@ fn add_fields(builder: &mut SchemaBuilder) -> Fields {
         words: builder.add_u64_field("words", number()),
         generation: builder.add_u64_field("generation", number()),
         record: builder.add_text_field("record", STORED),
+        // Behind all that is stored: what is left of an index of an earlier format is read by these numbers.
+        chains: builder.add_text_field("chains", chains()),
     }
 }
 
@@ -106,5 +110,13 @@ fn text() -> TextOptions {
         .set_tokenizer(TOKENIZER)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions)
         .set_fieldnorms(true);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+fn chains() -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(CHAIN_TOKENIZER)
+        .set_index_option(IndexRecordOption::WithFreqs)
+        .set_fieldnorms(false);
     TextOptions::default().set_indexing_options(indexing)
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tantivy::postings::TermInfo;
 
+use crate::analysis::is_link;
 use crate::error::{Error, Result};
 use crate::query::TextField;
 use crate::query::edits::Edits;
@@ -24,6 +25,8 @@ pub(super) struct Form {
     pub info: TermInfo,
     /// In articles of which languages it counts.
     pub languages: Languages,
+    /// The term, if it stands in the text and rows of it are terms too.
+    pub link: Option<Arc<str>>,
 }
 
 /// The forms of a leaf in one segment.
@@ -105,15 +108,22 @@ fn collected(
         return Ok(known);
     }
     let mut found = Vec::new();
-    of_leaf(leaf, matcher, segment, &mut |_, (part, languages), info| {
-        budget.spend()?;
-        found.push(Form {
-            part,
-            info: info.clone(),
-            languages,
-        });
-        Ok(())
-    })?;
+    of_leaf(
+        leaf,
+        matcher,
+        segment,
+        &mut |term, (part, languages), info| {
+            budget.spend()?;
+            let is_link = part == Part::Body && is_link(term);
+            found.push(Form {
+                part,
+                info: info.clone(),
+                languages,
+                link: is_link.then(|| term.into()),
+            });
+            Ok(())
+        },
+    )?;
     let found = Arc::new(found);
     segment.remember_forms(leaf, &found);
     Ok(found)

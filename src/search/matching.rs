@@ -4,6 +4,7 @@
 //! rare and cheap narrows what is common and costly.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use tantivy::DocId;
@@ -13,6 +14,7 @@ use crate::query::algebra::Expr;
 use crate::query::plan::{Plan, Test};
 use crate::query::{Effort, Nearness, TextField};
 
+use super::chains;
 use super::lexicon::Forms;
 use super::lists::{Bits, Hits, both, in_at_least, union, without};
 use super::places::Source;
@@ -214,8 +216,11 @@ impl<'a> Matching<'a> {
                 asked: None,
             }
         } else {
-            let docs = narrowed(&self.possible(meaning)?, within);
-            let hits = Rc::new(self.check(meaning, &docs)?);
+            let hits = match self.chained(meaning, within)? {
+                Some(hits) => hits,
+                None => self.check(meaning, &narrowed(&self.possible(meaning)?, within))?,
+            };
+            let hits = Rc::new(hits);
             Known {
                 hits,
                 asked: within.map(|within| Rc::new(within.to_vec())),
@@ -226,6 +231,23 @@ impl<'a> Matching<'a> {
             *slot = Some(known);
         }
         Ok(hits)
+    }
+
+    /// The hits of a row that is one chain of very common words.
+    fn chained(&self, expr: &Expr, within: Option<&[DocId]>) -> Result<Option<Hits>> {
+        let source = self.source();
+        let Expr::Row { parts, width } = expr else {
+            return Ok(None);
+        };
+        if !chains::is_counted(&source, parts, *width) {
+            return Ok(None);
+        }
+        let leaves: Vec<usize> = parts.iter().map(|&(_, leaf)| leaf).collect();
+        let Some(chained) = chains::of_row(&source, &leaves)? else {
+            return Ok(None);
+        };
+        let looked_at = self.check(expr, &narrowed(&chained.unsure, within))?;
+        Ok(Some(chained.with(&looked_at)))
     }
 
     /// The leaf of an expression that asks for no place beyond a part of the article.
@@ -301,10 +323,20 @@ impl<'a> Matching<'a> {
         let Expr::Row { parts, .. } = expr else {
             return self.candidates(expr);
         };
+        let source = self.source();
+        let mut told = BTreeSet::new();
+        let mut found: Option<Vec<DocId>> = None;
+        for leaves in chains::stretches(&source, parts) {
+            if let Some(chained) = chains::of_row(&source, &leaves)? {
+                let docs = chained.docs(self.segment.reader.max_doc());
+                found = Some(found.map_or_else(|| docs.clone(), |found| both(&found, &docs)));
+                told.extend(leaves);
+            }
+        }
         let mut order: Vec<usize> = parts.iter().map(|&(_, leaf)| leaf).collect();
+        order.retain(|leaf| !told.contains(leaf));
         order.sort_by_key(|&leaf| self.frequency(leaf));
         order.dedup();
-        let mut found: Option<Vec<DocId>> = None;
         for leaf in order {
             found = match found {
                 Some(found) if self.frequency(leaf) / FEW > found.len() as u64 => Some(found),

@@ -8,6 +8,7 @@
 //! reorders the best hundred by their best passage and cuts the passages out of the text.
 
 mod almost;
+mod chains;
 mod columns;
 pub mod evaluation;
 mod explain;

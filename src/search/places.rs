@@ -127,7 +127,7 @@ impl Source<'_> {
             postings,
             offset: match form.part {
                 Part::Title => 0,
-                Part::Body => BODY,
+                Part::Body | Part::Chain => BODY,
                 Part::Byline => BYLINE,
             },
             languages: (!everywhere(form)).then_some(form.languages),

@@ -26,6 +26,8 @@ pub(super) enum Part {
     Title,
     Body,
     Byline,
+    /// The most common words of the text in a row, without places.
+    Chain,
 }
 
 pub(super) struct Segment {
@@ -33,7 +35,7 @@ pub(super) struct Segment {
     pub fields: Fields,
     /// Ends an answer that is worked on.
     pub stop: Stop,
-    parts: [OnceLock<Arc<InvertedIndexReader>>; 3],
+    parts: [OnceLock<Arc<InvertedIndexReader>>; 4],
     languages: OnceLock<Vec<u8>>,
     ids: OnceLock<Vec<u64>>,
     single_ids: AtomicUsize,
@@ -75,6 +77,7 @@ impl Segment {
             Part::Title => self.fields.title,
             Part::Body => self.fields.body,
             Part::Byline => self.fields.byline,
+            Part::Chain => self.fields.chains,
         }
     }
 

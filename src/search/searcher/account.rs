@@ -117,6 +117,7 @@ impl View {
                             part,
                             info,
                             languages,
+                            link: None,
                         };
                         // A word and what is near it mean the same term twice.
                         places.insert((at, part as u8, false), form);
