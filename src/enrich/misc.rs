@@ -100,11 +100,15 @@ struct Named<'t> {
 
 /// What the other kinds have in an article.
 struct Taken {
+    /// Ranges by their beginnings; each end is the furthest up to there.
     ranges: Vec<(u32, u32)>,
     keys: FxHashSet<String>,
     /// Folded names of people of two words or more.
-    people: Vec<String>,
+    people: FxHashSet<String>,
 }
+
+/// People's names of so many words are looked for inside other names.
+const MOST_WORDS_OF_PERSON: usize = 8;
 
 impl Taken {
     fn of(others: &[Mention<'_>]) -> Self {
@@ -113,8 +117,15 @@ impl Taken {
             .iter()
             .filter(|other| other.kind == EntityKind::Person);
         let people = people.map(|person| merge::key(person.surface));
+        let mut ranges: Vec<(u32, u32)> = others.iter().filter_map(|other| other.range).collect();
+        ranges.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut ranges {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
         Self {
-            ranges: others.iter().filter_map(|other| other.range).collect(),
+            ranges,
             keys: keys.collect(),
             people: people.filter(|key| key.contains(' ')).collect(),
         }
@@ -123,12 +134,28 @@ impl Taken {
     /// Whether the name lies in one of another kind; or, if no list has it, the article has it for another kind, or a person's full
     /// name is part of it.
     fn has(&self, named: &Named<'_>) -> bool {
-        let lies_in = |(start, end)| self.ranges.iter().any(|&(s, e)| s < end && start < e);
-        let means = || {
-            let mut people = self.people.iter();
-            self.keys.contains(&named.key) || people.any(|person| named.key.contains(person))
-        };
+        let means = || self.keys.contains(&named.key) || self.holds_person(&named.key);
+        let lies_in = |range| self.lies_in(range);
         named.mention.range.is_some_and(lies_in) || !named.is_listed && means()
+    }
+
+    fn lies_in(&self, (start, end): (u32, u32)) -> bool {
+        let before = self.ranges.partition_point(|&(first, _)| first < end);
+        let last = before.checked_sub(1).and_then(|at| self.ranges.get(at));
+        last.is_some_and(|&(_, furthest)| start < furthest)
+    }
+
+    /// Whether some words of a folded name in a row are a person's full name.
+    fn holds_person(&self, key: &str) -> bool {
+        let starts = std::iter::once(0).chain(key.match_indices(' ').map(|(at, _)| at + 1));
+        let mut rests = starts.filter_map(|start| key.get(start..));
+        rests.any(|rest| {
+            let inner = rest.match_indices(' ').map(|(at, _)| at);
+            let ends = inner.chain([rest.len()]).skip(1);
+            ends.take(MOST_WORDS_OF_PERSON - 1)
+                .filter_map(|end| rest.get(..end))
+                .any(|words| self.people.contains(words))
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Group, Mention, bare, take};
+use super::{Group, Mention, bare, in_order, take};
 use crate::enrich::EntityKind;
 use crate::enrich::gazetteer::{self, Gazetteer, Marks};
 
@@ -20,16 +20,17 @@ pub(super) fn join(groups: &mut Vec<Group>, mentions: &[Mention]) {
         .collect();
     join_by(groups, |group| Some(without_genitive(group, &names)));
     join_by(groups, undeclined);
+    in_order(groups);
     for group in groups.iter_mut() {
-        let forms: Vec<&str> = group
-            .mentions
-            .iter()
-            .filter_map(|&m| mentions.get(m))
-            .map(|m| bare(m.surface))
+        let printed = group.mentions.iter().filter_map(|&m| mentions.get(m));
+        let mut seen = FxHashSet::default();
+        // Each form once: an article may name a thing ten thousand times.
+        let forms: Vec<&str> = printed
+            .map(|mention| bare(mention.surface))
+            .filter(|form| seen.insert(*form))
             .collect();
         group.shown = group.shown.take().or_else(|| nominative(group, &forms));
     }
-    groups.retain(|group| !group.mentions.is_empty());
 }
 
 /// Joins groups of one kind and one key.
@@ -94,11 +95,11 @@ fn nominative(group: &Group, forms: &[&str]) -> Option<String> {
     {
         return Some((*form).to_owned());
     }
-    let has_genitive = |form: &&&str| {
-        forms
-            .iter()
-            .any(|other| other.strip_suffix('s') == Some(**form))
-    };
+    let bases: FxHashSet<&str> = forms
+        .iter()
+        .filter_map(|form| form.strip_suffix('s'))
+        .collect();
+    let has_genitive = |form: &&&str| bases.contains(**form);
     if let Some(form) = forms.iter().find(has_genitive) {
         return Some((*form).to_owned());
     }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Group, Mention, bare, take};
+use super::{Group, Mention, bare, in_order, take};
 use crate::enrich::EntityKind;
 use crate::enrich::case_forms::{self, start_of};
 
@@ -29,7 +29,7 @@ pub(super) fn join(groups: &mut Vec<Group>, mentions: &[Mention], language: &str
         }
     }
     join_surnames(groups, language);
-    groups.retain(|group| !group.mentions.is_empty());
+    in_order(groups);
 }
 
 fn join_two(groups: &mut [Group], first: usize, second: usize, mentions: &[Mention]) {

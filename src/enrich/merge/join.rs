@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Group, Mention, Name, take};
+use super::{Group, Mention, Name, in_order, take};
 use crate::enrich::EntityKind;
 
 /// A body's letters in brackets behind its name mean that body, whatever they stand for: `Tencent (TCEHY)`, `World Anti-Doping Agency (AMA)`.
@@ -25,8 +25,12 @@ pub(super) fn by_aside(groups: &mut Vec<Group>, mentions: &[Mention]) {
             take(&mut groups[long], moved);
         }
     }
-    groups.retain(|g| !g.mentions.is_empty());
+    in_order(groups);
 }
+
+/// Work allowed for each name of an article, in names that it is held against and their mentions. An article with so many names is never
+/// cut short; of a made text with many thousands that begin and end alike, those left over stay apart.
+const MOST_PAIRS_OF_NAME: usize = 256;
 
 /// Gives the mentions of each short group to the long group that `fits(short, long)`; among several to the one named nearest before.
 pub(super) fn all(
@@ -37,8 +41,13 @@ pub(super) fn all(
     let index = index(groups);
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by_key(|&g| groups[g].name.words.len());
+    let mut left = MOST_PAIRS_OF_NAME * groups.len().max(MOST_PAIRS_OF_NAME);
     for short in order {
         let near = neighbours(&index, &groups[short].name);
+        let Some(rest) = left.checked_sub(near.len()) else {
+            break;
+        };
+        left = rest;
         let candidates: Vec<usize> = near
             .iter()
             .copied()
@@ -51,10 +60,17 @@ pub(super) fn all(
                 let moved = std::mem::take(&mut groups[short].mentions);
                 take(&mut groups[only], moved);
             }
-            several => share(groups, short, several),
+            several => {
+                let mentions = |long: &usize| groups[*long].mentions.len();
+                let Some(rest) = left.checked_sub(several.iter().map(mentions).sum()) else {
+                    break;
+                };
+                left = rest;
+                share(groups, short, several);
+            }
         }
     }
-    groups.retain(|g| !g.mentions.is_empty());
+    in_order(groups);
 }
 
 /// Whether a surname means somebody else than the one person with that full name: an article about Obama that names Michelle Obama in
@@ -67,7 +83,8 @@ fn is_stranger(short: &Group, long: &Group, mentions: &[Mention]) -> bool {
             .get(*m)
             .is_none_or(|m| m.opening || m.range.is_none())
     };
-    let Some(named) = long.mentions.iter().copied().find(|m| !opening(m)) else {
+    let in_text = long.mentions.iter().copied().filter(|m| !opening(m));
+    let Some(named) = in_text.min() else {
         return false;
     };
     let before = short.mentions.iter().filter(|m| !opening(m) && **m < named);
@@ -139,5 +156,71 @@ fn share(groups: &mut [Group], short: usize, several: &[usize]) {
     groups[short].mentions = left;
     for (long, mentions) in given {
         take(&mut groups[long], mentions);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::merge;
+    use super::*;
+
+    /// Twenty thousand names in forms that would each be held against all others: a text that is as long as a book.
+    const MANY: usize = 20_000;
+
+    fn merged(surface: impl Fn(usize) -> String, kind: EntityKind, aside: bool) -> usize {
+        let surfaces: Vec<String> = (0..MANY).map(surface).collect();
+        let mention = |(number, surface): (u32, _)| Mention {
+            surface,
+            kind,
+            range: Some((number, number + 1)),
+            opening: false,
+            aside: aside && number % 2 == 1,
+        };
+        let mentions: Vec<Mention> = (0..)
+            .zip(surfaces.iter().map(String::as_str))
+            .map(mention)
+            .collect();
+        let found = merge(&mentions, "de");
+        let all: usize = found.iter().map(|entity| entity.mentions.len()).sum();
+        assert_eq!(all, MANY, "no mention is lost");
+        found.len()
+    }
+
+    #[test]
+    fn very_many_names_that_are_alike_are_joined_in_one_walk() {
+        use EntityKind::{Org, Person};
+        // The same name again and again, and its genitive.
+        let same = |at: usize| format!("Hans Müller{}", if at == 7 { "s" } else { "" });
+        assert_eq!(merged(same, Person, false), 1);
+        let party = |at: usize| format!("Free {} Party", letters(at));
+        assert_eq!(merged(party, Org, false), MANY);
+        // Letters in brackets behind one name.
+        let aside = |at: usize| {
+            if at.is_multiple_of(2) {
+                "Alibaba".to_owned()
+            } else {
+                letters(at)
+            }
+        };
+        assert_eq!(merged(aside, Org, true), 1);
+    }
+
+    #[test]
+    fn names_of_people_that_all_fit_each_other_are_bounded() {
+        let middle = |at: usize| match at % 2 {
+            0 => format!("Hans {} Berg", letters(at)),
+            _ => format!("Hans Karl {} Berg", letters(at)),
+        };
+        assert!(merged(middle, EntityKind::Person, false) > MANY / 2);
+    }
+
+    /// A number in capital letters.
+    fn letters(number: usize) -> String {
+        let digits = number.to_string();
+        digits
+            .bytes()
+            .map(|b| char::from(b - b'0' + b'A'))
+            .collect::<String>()
+            + "QX"
     }
 }

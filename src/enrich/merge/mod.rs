@@ -168,6 +168,7 @@ fn join_kinds(groups: Vec<Group>) -> Vec<Group> {
             _ => kept.push(group),
         }
     }
+    in_order(&mut kept);
     kept.sort_by_key(|g| g.mentions.first().copied());
     kept
 }
@@ -202,9 +203,20 @@ const KNOWN: gazetteer::Marks = gazetteer::COUNTRY
     | gazetteer::MEDIA
     | gazetteer::DEMONYM;
 
+/// Adds mentions behind a group's own; [`in_order`] puts them in their places when a step is done, so that a group which takes from
+/// ten thousand others is sorted once.
 fn take(group: &mut Group, more: Vec<usize>) {
     group.mentions.extend(more);
-    group.mentions.sort_unstable();
+}
+
+/// Puts the mentions of each group in order, and leaves out groups without any.
+fn in_order(groups: &mut Vec<Group>) {
+    groups.retain(|group| !group.mentions.is_empty());
+    for group in groups {
+        if !group.mentions.is_sorted() {
+            group.mentions.sort_unstable();
+        }
+    }
 }
 
 fn by_alias(groups: &mut Vec<Group>, language: &str) {
@@ -220,6 +232,7 @@ fn by_alias(groups: &mut Vec<Group>, language: &str) {
             None => kept.push(group),
         }
     }
+    in_order(&mut kept);
     *groups = kept;
 }
 
