@@ -20,13 +20,18 @@
 //!
 //! `name` is any spelling, or a pattern with `*` and `?`; `kind` (in `retype`: `from`) keeps a rule to people, organisations, places or other names.
 
-use globset::{GlobBuilder, GlobMatcher};
+mod apply;
+mod wanted;
+
+use std::sync::Arc;
+
 use serde::Deserialize;
 use toml::Spanned;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::join::Group;
-use super::{Values, Why};
+pub(super) use self::apply::apply;
+use self::wanted::{Finder, Pattern, Wanted};
+use super::Values;
 use crate::enrich::EntityKind;
 use crate::enrich::merge;
 use crate::error::{Error, Result};
@@ -34,7 +39,9 @@ use crate::error::{Error, Result};
 /// Rules, ready to use. The default has none.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
+    /// In the order of the file.
     rules: Vec<Rule>,
+    finder: Arc<Finder>,
 }
 
 /// One rule.
@@ -53,13 +60,6 @@ enum What {
     Call(String),
     Forbid,
     Retype(EntityKind),
-}
-
-/// A name or a pattern.
-#[derive(Debug, Clone)]
-enum Wanted {
-    Key(String),
-    Pattern(GlobMatcher),
 }
 
 #[derive(Deserialize)]
@@ -138,7 +138,10 @@ impl Ledger {
             rules.push(rule(text, [&said.name], said.from, What::Retype(said.to))?);
         }
         rules.sort_by_key(|rule| rule.line);
-        Ok(Self { rules })
+        let finder = Arc::new(Finder::of(rules.iter().enumerate().flat_map(
+            |(number, rule)| rule.names.iter().map(move |wanted| (number, wanted)),
+        )));
+        Ok(Self { rules, finder })
     }
 
     /// Whether it has no rules.
@@ -153,8 +156,9 @@ impl Ledger {
             return early;
         }
         for (number, value) in (0..).zip(values.iter()) {
-            let means = |rule: &&Rule| rule.means(value.kind, value.name);
-            let mut of_value = self.rules.iter().filter(|r| r.is_early()).filter(means);
+            let meant = self.finder.rules(value.name);
+            let meant = meant.iter().filter_map(|&rule| self.rules.get(rule));
+            let mut of_value = meant.filter(|rule| rule.is_early() && rule.is_for(value.kind));
             let forbids = |rule: &&Rule| matches!(rule.what, What::Forbid);
             if let Some(rule) = of_value.clone().find(forbids) {
                 early.forbidden.push((number, rule.line));
@@ -197,59 +201,18 @@ impl Rule {
         matches!(self.what, What::Forbid | What::Retype(_))
     }
 
-    fn means(&self, kind: EntityKind, printed: &str) -> bool {
+    /// Whether it means names of a kind.
+    fn is_for(&self, kind: EntityKind) -> bool {
         self.kind.is_none_or(|wanted| wanted == kind)
-            && self.names.iter().any(|wanted| match wanted {
-                Wanted::Key(key) => merge::has_key(printed, key),
-                Wanted::Pattern(pattern) => pattern.is_match(printed),
-            })
     }
-}
 
-/// Joins and renames things as the rules say, in the order of the file.
-pub(super) fn apply(ledger: &Ledger, values: &Values, groups: &mut Vec<Group>) {
-    for rule in &ledger.rules {
-        let What::Call(target) = &rule.what else {
-            continue;
-        };
-        let is_meant = |group: &mut Group| {
-            let values = group.forms().filter_map(|(n, _)| values.get(n as usize));
-            let mut names = values
-                .map(|value| value.name)
-                .chain(group.called.as_deref());
-            names.any(|name| rule.means(group.kind, name))
-        };
-        let meant: Vec<Group> = groups.extract_if(.., is_meant).collect();
-        for kind in EntityKind::ALL {
-            let of_kind = meant.iter().filter(|group| group.kind == kind).cloned();
-            groups.extend(called(of_kind, values, target, rule.line));
+    /// The name that it gives.
+    fn target(&self) -> Option<&str> {
+        match &self.what {
+            What::Call(target) => Some(target),
+            What::Forbid | What::Retype(_) => None,
         }
     }
-}
-
-/// One thing of several, under a name.
-fn called(
-    mut groups: impl Iterator<Item = Group>,
-    values: &Values,
-    target: &str,
-    line: usize,
-) -> Option<Group> {
-    let mut first = groups.next()?;
-    for group in groups {
-        first.others.extend(group.forms());
-        first.articles += group.articles;
-    }
-    let other = |value: u32| values.get(value as usize).is_none_or(|v| v.name != target);
-    let own = [(&first.first, &mut first.why)];
-    let others = first.others.iter_mut().map(|(value, why)| (&*value, why));
-    for (&value, why) in own.into_iter().chain(others) {
-        if *why == Why::Own && other(value) {
-            *why = Why::Ledger(line);
-        }
-    }
-    first.called = Some(target.to_owned());
-    first.ruled = Some(line);
-    Some(first)
 }
 
 fn rule<'s>(
@@ -282,22 +245,7 @@ fn read(text: &str, name: &Spanned<String>) -> Result<Wanted> {
             Ok(Wanted::Key(key))
         };
     }
-    let escaped: String = said
-        .chars()
-        .flat_map(|c| {
-            if matches!(c, '[' | ']' | '{' | '}' | '\\') {
-                vec!['\\', c]
-            } else {
-                vec![c]
-            }
-        })
-        .collect();
-    let glob = GlobBuilder::new(&escaped)
-        .case_insensitive(true)
-        .backslash_escape(true)
-        .build();
-    glob.map(|glob| Wanted::Pattern(glob.compile_matcher()))
-        .map_err(|error| mistake(text, name, error.kind()))
+    Ok(Wanted::Pattern(Pattern::of(said)))
 }
 
 fn filled<'n>(text: &str, name: &'n Spanned<String>) -> Result<&'n str> {
@@ -319,7 +267,8 @@ fn mistake(text: &str, name: &Spanned<String>, what: impl std::fmt::Display) -> 
 
 /// The line of a byte, from 1.
 fn line_of(text: &str, byte: usize) -> usize {
-    text.bytes().take(byte).filter(|&b| b == b'\n').count() + 1
+    let before = text.as_bytes().get(..byte.min(text.len()));
+    memchr::memchr_iter(b'\n', before.unwrap_or_default()).count() + 1
 }
 
 #[cfg(test)]
