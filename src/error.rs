@@ -210,10 +210,21 @@ fn hint_of_system(error: &std::io::Error) -> Option<String> {
 fn code_of(error: &std::io::Error) -> Option<i32> {
     let in_words = || {
         let said = error.to_string();
-        let (_, behind) = said.rsplit_once("(os error ")?;
-        behind.trim_end_matches([')', '"', '.']).parse().ok()
+        code_in(&said)
     };
     error.raw_os_error().or_else(in_words)
+}
+
+/// The system's number in words that the engine has put around them.
+fn code_in(words: &str) -> Option<i32> {
+    let (_, behind) = words.rsplit_once("(os error ")?;
+    let digits = behind.split(|c: char| !c.is_ascii_digit()).next()?;
+    digits.parse().ok()
+}
+
+/// The system's error that words of the engine tell of, if they do.
+pub(crate) fn of_system(words: &str) -> Option<std::io::Error> {
+    code_in(words).map(std::io::Error::from_raw_os_error)
 }
 
 /// The process, or the system, has as many files open as it may.
@@ -275,6 +286,10 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_full_disk_is_told_from_the_words_of_the_engine_too() {
+        let said = "Internal error: 'No space left on device (os error 28)'";
+        let kind = of_system(said).map(|error| error.kind());
+        assert_eq!(kind, Some(std::io::ErrorKind::StorageFull));
+        assert!(of_system("Internal error: 'no merge'").is_none());
         let wrapped = std::io::Error::other("cannot write: No space left on device (os error 28)");
         for source in [std::io::Error::from_raw_os_error(28), wrapped] {
             let error = Error::Io {

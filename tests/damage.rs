@@ -459,6 +459,9 @@ fn a_file_that_is_missing_or_damaged_is_named_by_what_needs_it() {
         };
         told(&["search", "*"]);
         told(&["index", "pages"]);
+        let half = bench.try_run(&["backup", "half"]);
+        assert_eq!(half.status.code(), Some(2), "{part} is not there");
+        assert!(!bench.folder.path().join("half").exists(), "{part}");
         fs::write(&path, flipped).unwrap();
         if part == "store" {
             told(&["search", "*"]);

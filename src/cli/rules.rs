@@ -34,8 +34,34 @@ impl RulesSaid {
     }
 }
 
+/// The text of a file of rules or settings.
+///
+/// # Errors
+/// What the system says; a pipe is refused, for nobody may ever write into it.
+pub(super) fn text_of(path: &Path) -> std::io::Result<String> {
+    let of = std::fs::metadata(path)?.file_type();
+    if is_pipe(of) {
+        let message = "it is a pipe; write what comes out of it to a file, and name that";
+        return Err(std::io::Error::new(
+            std::io::ErrorKind::InvalidInput,
+            message,
+        ));
+    }
+    std::fs::read_to_string(path)
+}
+
+#[cfg(unix)]
+fn is_pipe(of: std::fs::FileType) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&of)
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: std::fs::FileType) -> bool {
+    false
+}
+
 fn read(path: &Path) -> Result<Rules> {
-    let text = std::fs::read_to_string(path).map_err(|source| Error::Io {
+    let text = text_of(path).map_err(|source| Error::Io {
         action: "read",
         path: path.to_owned(),
         source,
@@ -46,4 +72,22 @@ fn read(path: &Path) -> Result<Rules> {
         line: wrong.line,
         message: wrong.message,
     })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pipe_is_refused_and_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("rules.toml");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let said = read(&pipe).unwrap_err().to_string();
+        assert!(said.contains("it is a pipe"), "{said}");
+        let said = text_of(&pipe).unwrap_err().to_string();
+        assert!(said.starts_with("it is a pipe"), "{said}");
+        assert_eq!(text_of(Path::new("/dev/null")).unwrap(), "");
+    }
 }

@@ -42,16 +42,16 @@ const TRIES: u32 = 100;
 pub fn backup(from: &Path, to: &Path, link: bool) -> Result<Backup> {
     let index = Index::open(from)?;
     refuse_full(to)?;
+    let is_new = !to.exists();
     fs::create_dir_all(to).map_err(io_error("make", to))?;
     let copy = Copy { index, to, link };
-    for _ in 0..TRIES {
-        if let Some(made) = copy.attempt()? {
-            return Ok(made);
+    copy.made().inspect_err(|_| {
+        // Half a copy is none, and would be in the way of the next; what cannot be removed the next one names.
+        let _ = copy.again();
+        if is_new {
+            let _ = fs::remove_dir(to);
         }
-    }
-    Err(Error::Engine(
-        "the index was committed to again and again while it was copied".to_owned(),
-    ))
+    })
 }
 
 fn refuse_full(to: &Path) -> Result<()> {
@@ -79,6 +79,17 @@ struct Copy<'a> {
 }
 
 impl Copy<'_> {
+    fn made(&self) -> Result<Backup> {
+        for _ in 0..TRIES {
+            if let Some(made) = self.attempt()? {
+                return Ok(made);
+            }
+        }
+        Err(Error::Engine(
+            "the index was committed to again and again while it was copied".to_owned(),
+        ))
+    }
+
     /// Copies what is committed now; nothing if something else was committed meanwhile.
     fn attempt(&self) -> Result<Option<Backup>> {
         let from = self.index.folder();

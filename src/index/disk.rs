@@ -8,12 +8,12 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, WatchCallback,
-    WatchHandle, WritePtr,
+    AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory,
+    TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
 };
 
 use super::sums::{self, Checked, Summing};
@@ -26,6 +26,51 @@ pub(super) const META: &str = "meta.json";
 #[derive(Debug, Clone)]
 pub struct Disk {
     files: Box<dyn Directory>,
+    failure: Failure,
+}
+
+/// The first file that could not be written, and why. The engine writes in threads of its own, whose errors it tells without a cause.
+#[derive(Debug, Clone, Default)]
+struct Failure(Arc<Mutex<Option<(PathBuf, i32)>>>);
+
+impl Failure {
+    fn note(&self, path: &Path, error: &io::Error) {
+        if let (Some(code), Ok(mut first)) = (error.raw_os_error(), self.0.lock()) {
+            first.get_or_insert_with(|| (path.to_path_buf(), code));
+        }
+    }
+}
+
+/// A file whose failure is noted.
+struct Watched {
+    to: Box<dyn TerminatingWrite + Send + Sync>,
+    path: PathBuf,
+    failure: Failure,
+}
+
+impl Watched {
+    fn noted<T>(&self, done: io::Result<T>) -> io::Result<T> {
+        done.inspect_err(|error| self.failure.note(&self.path, error))
+    }
+}
+
+impl Write for Watched {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.to.write(bytes);
+        self.noted(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.to.flush();
+        self.noted(done)
+    }
+}
+
+impl TerminatingWrite for Watched {
+    fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
+        let done = self.to.terminate_ref(token);
+        self.noted(done)
+    }
 }
 
 impl Disk {
@@ -41,7 +86,15 @@ impl Disk {
     pub fn over(files: impl Directory) -> Self {
         Self {
             files: Box::new(files),
+            failure: Failure::default(),
         }
+    }
+
+    /// The first file of the engine that could not be written, by its name, and why.
+    pub(super) fn failure(&self) -> Option<(PathBuf, io::Error)> {
+        let first = self.failure.0.lock().ok()?;
+        let (path, code) = first.as_ref()?;
+        Some((path.clone(), io::Error::from_raw_os_error(*code)))
     }
 
     /// Reads one of our own files.
@@ -89,11 +142,24 @@ impl Directory for Disk {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let inner = self.files.open_write(path)?.into_inner();
+        let opened = self.files.open_write(path).inspect_err(|error| {
+            if let OpenWriteError::IoError { io_error, .. } = error {
+                self.failure.note(path, io_error);
+            }
+        });
+        let inner = opened?.into_inner();
         let inner = inner.map_err(|error| {
             OpenWriteError::wrap_io_error(error.into_error(), path.to_path_buf())
         })?;
-        Ok(BufWriter::new(Box::new(Summing::new(path, inner))))
+        let watched = Watched {
+            to: inner,
+            path: path.to_path_buf(),
+            failure: self.failure.clone(),
+        };
+        Ok(BufWriter::new(Box::new(Summing::new(
+            path,
+            Box::new(watched),
+        ))))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -197,4 +263,44 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(partial, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Full;
+
+    impl Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::Error::from_raw_os_error(28))
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl TerminatingWrite for Full {
+        fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn why_a_file_could_not_be_written_is_kept() {
+        let disk = Disk::over(tantivy::directory::RamDirectory::create());
+        assert!(disk.failure().is_none());
+        let mut file = Watched {
+            to: Box::new(Full),
+            path: "a.store".into(),
+            failure: disk.clone().failure,
+        };
+        assert!(file.write_all(b"bytes").is_err() && file.flush().is_ok());
+        let (path, error) = disk.failure().unwrap_or_else(|| unreachable!());
+        assert_eq!(
+            (path.as_path(), error.raw_os_error()),
+            (Path::new("a.store"), Some(28))
+        );
+    }
 }

@@ -87,6 +87,21 @@ impl Index {
         &self.folder
     }
 
+    /// An error of the engine's writer, with its cause: what fails in one of its threads it tells without one.
+    pub(super) fn failed(&self, error: TantivyError) -> Error {
+        let unwritten = matches!(error, TantivyError::ErrorInThread(_))
+            .then(|| self.disk.failure())
+            .flatten();
+        match unwritten {
+            Some((name, source)) => Error::Io {
+                action: "write",
+                path: self.folder.join(name),
+                source,
+            },
+            None => engine_error(&self.folder, error),
+        }
+    }
+
     pub(super) fn disk(&self) -> &Disk {
         &self.disk
     }
@@ -215,7 +230,17 @@ pub(super) fn engine_error(folder: &Path, error: TantivyError) -> Error {
         }) => io_error(folder.join(filepath), folder, source),
         TantivyError::DataCorruption(detail) => folder::damaged(folder, &format!("{detail:?}")),
         TantivyError::OpenReadError(detail) => folder::damaged(folder, &detail.to_string()),
-        other => Error::Engine(other.to_string()),
+        other => {
+            let said = other.to_string();
+            match crate::error::of_system(&said) {
+                Some(source) => Error::Io {
+                    action: "use",
+                    path: folder.to_path_buf(),
+                    source,
+                },
+                None => Error::Engine(said),
+            }
+        }
     }
 }
 

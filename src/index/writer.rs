@@ -246,7 +246,7 @@ impl Writer {
         let Self { engine, index, .. } = self;
         engine
             .wait_merging_threads()
-            .map_err(|error| engine_error(index.folder(), error))?;
+            .map_err(|error| index.failed(error))?;
         // On a disk without locks a merge may have taken away what was being read.
         if kept {
             return Ok(());
@@ -255,8 +255,8 @@ impl Writer {
     }
 
     fn commit_engine(&mut self, next: &Generation) -> Result<()> {
-        let folder = self.index.folder().to_path_buf();
-        let failed = |error| engine_error(&folder, error);
+        let index = &self.index;
+        let failed = |error| index.failed(error);
         let payload =
             serde_json::to_string(next).map_err(|error| Error::Engine(error.to_string()))?;
         let mut prepared = self.engine.prepare_commit().map_err(failed)?;
@@ -266,7 +266,7 @@ impl Writer {
     }
 
     fn failed(&self, error: tantivy::TantivyError) -> Error {
-        engine_error(self.index.folder(), error)
+        self.index.failed(error)
     }
 }
 

@@ -56,11 +56,17 @@ pub struct Places {
     pub paragraphs: Vec<u32>,
     /// While it is up nothing is near anything: whoever raised it does not want the answer, and asks the flag before using one.
     pub stop: Stop,
-    /// Counts the pairs that are looked at; whoever asks of many articles heeds it.
+    /// Counts the pairs that are looked at. When it is spent nothing is near anything: whoever set a bound heeds it before using an
+    /// answer.
     pub effort: Effort,
 }
 
 impl Places {
+    /// Whether nobody wants the answer any more.
+    fn is_over(&self) -> bool {
+        self.stop.is_up() || self.effort.is_spent()
+    }
+
     fn leaf(&self, leaf: usize) -> &[u32] {
         self.leaves.get(leaf).map_or(&[], Vec::as_slice)
     }

@@ -58,10 +58,21 @@ const PAIRS_PER_ARTICLE: u64 = 10_000;
 impl Effort {
     /// What one answer may cost in an index of so many articles.
     pub fn for_articles(articles: u64) -> Self {
+        Self::of(PAIRS.max(articles.saturating_mul(PAIRS_PER_ARTICLE)))
+    }
+
+    /// So many pairs and no more.
+    pub fn of(most: u64) -> Self {
         Self {
             spent: Arc::default(),
-            most: PAIRS.max(articles.saturating_mul(PAIRS_PER_ARTICLE)),
+            most,
         }
+    }
+
+    /// Whether there were too many. Nearness in one article asks too: words that are each near the next, hundreds of them, keep
+    /// a machine busy before the first article is done. Then nothing is near anything, and [`Self::heed`] says why.
+    pub fn is_spent(&self) -> bool {
+        self.spent.load(Ordering::Relaxed) > self.most
     }
 
     /// Adds pairs that were looked at.
@@ -74,7 +85,7 @@ impl Effort {
     /// # Errors
     /// [`Error::Usage`] that says so.
     pub fn heed(&self) -> Result<()> {
-        if self.spent.load(Ordering::Relaxed) <= self.most {
+        if !self.is_spent() {
             return Ok(());
         }
         Err(Error::Usage(format!(
@@ -84,9 +95,10 @@ impl Effort {
     }
 }
 
+/// Without a bound, for texts of which nobody heeds it.
 impl Default for Effort {
     fn default() -> Self {
-        Self::for_articles(0)
+        Self::of(u64::MAX)
     }
 }
 

@@ -148,7 +148,7 @@ pub(in crate::cli) fn place() -> Option<PathBuf> {
 }
 
 fn read(path: &Path) -> anyhow::Result<SettingsFile> {
-    let text = std::fs::read_to_string(path)
+    let text = crate::cli::rules::text_of(path)
         .with_context(|| format!("cannot read the settings file {}", path.display()))?;
     let mut file =
         parse(&text).map_err(|(line, message)| anyhow!("{}:{line}: {message}", path.display()))?;

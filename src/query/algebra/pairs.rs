@@ -13,6 +13,9 @@ const MAX_PAIRS: usize = 1 << 20;
 /// `(*a* w/1000 *e*) w/1000 (*i* w/1000 *o*)`, whose time goes into finding, not into pairs.
 const LOOKUPS: u64 = 32;
 
+/// What it costs to write a hull down and put it in its place, in pairs that are looked at.
+const HULL: u64 = 4;
+
 /// The pairs of two lists of spans that stand near each other.
 pub(super) struct Pairs<'a> {
     pub nearness: Nearness,
@@ -51,7 +54,7 @@ impl Pairs<'_> {
 
     /// Calls `tell` with every pair, left first; stops when it says so.
     fn each(&self, tell: &mut dyn FnMut(Span, Span) -> bool) {
-        if self.places.stop.is_up() {
+        if self.places.is_over() {
             return;
         }
         let tight = self.too_many();
@@ -111,7 +114,7 @@ impl Pairs<'_> {
     }
 
     pub fn hulls(&self) -> Vec<Span> {
-        if self.places.stop.is_up() {
+        if self.places.is_over() {
             return Vec::new();
         }
         let tight = self.too_many();
@@ -120,6 +123,7 @@ impl Pairs<'_> {
         if !self.ordered() {
             self.hulls_of(self.right, self.left, tight, &mut spans);
         }
+        self.places.effort.add(spans.len() as u64 * HULL);
         // Each half is nearly in order, which this sort is quick with.
         spans.sort();
         spans.dedup();
@@ -264,5 +268,33 @@ impl Ends {
             return true;
         };
         std::mem::replace(last, self.now) != self.now
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::stop::Effort;
+    use super::super::{BODY, Expr, Places};
+    use super::*;
+
+    #[test]
+    fn a_thousand_words_near_each_other_end_within_one_article() {
+        // Written out this takes a hundred million pairs a word.
+        let leaves = (0..1000_u32).map(|leaf| (0..20_000).map(|at| BODY + leaf + at * 3).collect());
+        let places = Places {
+            leaves: leaves.collect(),
+            effort: Effort::of(1_000_000),
+            ..Places::default()
+        };
+        let near = |left, leaf| Expr::Near {
+            nearness: Nearness::Within(1000),
+            negated: false,
+            left: Box::new(left),
+            right: Box::new(Expr::Leaf(leaf)),
+        };
+        let row = (1..1000).fold(Expr::Leaf(0), near);
+        assert!(!row.holds(&places));
+        assert!(row.count(&places) == 0 && row.proof(&places).is_empty());
+        assert!(places.effort.heed().is_err(), "it is told why");
     }
 }
