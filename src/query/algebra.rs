@@ -126,6 +126,9 @@ pub enum Expr {
 impl Expr {
     /// The spans that prove it, ascending, without repeats.
     pub fn spans(&self, places: &Places) -> Vec<Span> {
+        if places.is_over() {
+            return Vec::new();
+        }
         match self {
             Self::Leaf(leaf) => places
                 .leaf(*leaf)
@@ -236,6 +239,9 @@ impl Expr {
 
     /// Adds what proves the given spans, which are spans of this expression.
     fn prove(&self, places: &Places, spans: &[Span], found: &mut Vec<(Span, usize)>) {
+        if spans.is_empty() {
+            return;
+        }
         match self {
             Self::Leaf(leaf) => found.extend(spans.iter().map(|&span| (span, *leaf))),
             Self::Row { parts, .. } => {
