@@ -965,6 +965,28 @@ fn of_a_list_of_sections_one_counts() {
         let article = article(&[(Field::Section, Origin::Meta, stated)], Vec::new());
         assert_eq!(article.section.as_deref(), Some(section));
     }
+    let stated = |names: &[&'static str]| {
+        let claims: Vec<_> = names
+            .iter()
+            .map(|name| (Field::Section, Origin::Record, *name))
+            .collect();
+        article(&claims, Vec::new()).section
+    };
+    assert_eq!(stated(&["News", "Ports"]).as_deref(), Some("Ports"));
+    assert_eq!(stated(&["News", "Home"]).as_deref(), Some("News"));
+}
+
+#[test]
+fn the_outlet_that_the_user_names_goes_before_the_address() {
+    let site = |origin: Origin| {
+        let claims = [
+            (Field::Url, Origin::Record, "https://m.example/1"),
+            (Field::Site, origin, "Das Blatt"),
+        ];
+        article(&claims, Vec::new()).site
+    };
+    assert_eq!(site(Origin::Mapped), "Das Blatt");
+    assert_eq!(site(Origin::Record), "m.example");
 }
 
 proptest! {

@@ -78,3 +78,31 @@ fn authors_are_found_where_pages_state_them() {
         assert_eq!(stated(html, Field::Author), expected, "{html}");
     }
 }
+
+#[test]
+fn a_saved_page_tells_the_address_it_was_saved_from() {
+    let address = "https://saved.example/2026/01/story";
+    for head in [
+        "<!DOCTYPE html>\n<!-- saved from url=(0035)https://saved.example/2026/01/story -->\n<html>",
+        "<!-- saved from url=(0035)https://saved.example/2026/01/story --><html>",
+        "<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://saved.example/2026/01/story \n saved date: Tue Jan 06 2026 10:15:30 GMT+0100\n--><meta charset=utf-8>",
+    ] {
+        let html = format!("{head}<title>Storm</title><p>It rained.");
+        assert_eq!(
+            stated(&html, Field::Url),
+            [(Origin::Meta, address.to_owned())],
+            "{head}"
+        );
+    }
+    for head in [
+        "<!-- saved from url=(0014)about:internet -->",
+        "<!-- saved from url=(0022)file:///C:/story.html -->",
+        "<!-- saved from url=(x)https://saved.example/ -->",
+        "<!-- a page that was saved from url=(0035)https://saved.example/2026/01/story -->",
+        "<!-- Page saved with SingleFile -->",
+        "<!-- saved from url=(0035)https://saved.example/2026/01/story",
+    ] {
+        let html = format!("{head}<html><title>Storm</title><p>It rained.");
+        assert_eq!(stated(&html, Field::Url), [], "{head}");
+    }
+}

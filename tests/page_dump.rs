@@ -145,3 +145,21 @@ fn text_that_only_looks_like_a_head_stays() {
         assert_eq!(page.blocks.len(), text.lines().count(), "{text}");
     }
 }
+
+#[test]
+fn references_in_the_text_of_a_record_are_read_and_those_in_a_file_stay() {
+    let text = "AT&amp;T said &quot;no&quot; to the caf&eacute; &amp; left.";
+    let read = |member: Option<&str>| {
+        let raw = RawPage {
+            path: "a".into(),
+            member: member.map(str::to_owned),
+            form: Form::Text,
+            bytes: text.as_bytes().to_vec(),
+            charset: None,
+            claims: Vec::new(),
+        };
+        texts(&page::parse(raw, &Limits::default())).join("\n")
+    };
+    assert_eq!(read(Some("line 1")), "AT&T said \"no\" to the café & left.");
+    assert_eq!(read(None), text);
+}

@@ -182,10 +182,20 @@ fn section(page: &Page) -> Option<String> {
         .iter()
         .filter(|claim| claim.field == Field::Section)
         .map(|claim| entities::decode(&claim.value));
-    let mut fitting = named.map(|name| one_section(&name).to_owned());
-    fitting.find(|name| {
+    let fits = |name: &String| {
         !name.is_empty() && !name.contains("://") && name.chars().count() <= LONGEST_SECTION
-    })
+    };
+    let mut fitting = named
+        .map(|name| one_section(&name).to_owned())
+        .filter(fits)
+        .peekable();
+    let first = fitting.peek().cloned();
+    fitting.find(|name| says_more(name)).or(first)
+}
+
+/// Whether a section is not one that every article is in.
+fn says_more(name: &str) -> bool {
+    !EMPTY_SECTIONS.contains(&fold(name).text.as_str())
 }
 
 /// The first section of a list such as `News, Politics` that says something; a name with commas such as `Food, Drink & Travel` is one.
@@ -209,8 +219,7 @@ fn one_section(named: &str) -> &str {
             parts = by_comma;
         }
     }
-    let says = |part: &&&str| !EMPTY_SECTIONS.contains(&fold(part).text.as_str());
-    let found = parts.iter().find(says).or(parts.first());
+    let found = parts.iter().find(|part| says_more(part)).or(parts.first());
     found.copied().unwrap_or_default()
 }
 

@@ -2,13 +2,13 @@
 
 use std::path::is_separator;
 
-use crate::page::{Field, Page};
+use crate::page::{Claim, Field, Origin, Page};
 use crate::read::STDIN;
 
 /// Host parts that name a version of a site for a device, not another site.
 const VERSIONS: [&str; 6] = ["www.", "m.", "amp.", "mobile.", "edition.", "www2."];
 
-/// The site of a page: the host of its address without `www.`, else the declared site name in lower
+/// The site of a page: what a field says that the user has named for it, else the host of its address without `www.`, else the declared site name in lower
 /// case, else the folder it lies in. Empty only for a page from standard input that says nothing.
 pub fn site_key(page: &Page) -> String {
     let stated = |field: Field| {
@@ -17,16 +17,25 @@ pub fn site_key(page: &Page) -> String {
             .filter(move |c| c.field == field)
             .map(|c| c.value.trim())
     };
-    let host = stated(Field::Url)
-        .chain(stated(Field::Canonical))
-        .find_map(host_of);
-    host.or_else(|| {
-        stated(Field::Site)
-            .map(site_name)
-            .find(|s| !s.is_empty())
-            .map(str::to_lowercase)
-    })
-    .unwrap_or_else(|| folder_of(page))
+    let named = |claim: &&Claim| claim.field == Field::Site && claim.origin == Origin::Mapped;
+    let mapped = page
+        .claims
+        .iter()
+        .filter(named)
+        .map(|c| site_name(&c.value));
+    let host = || {
+        stated(Field::Url)
+            .chain(stated(Field::Canonical))
+            .find_map(host_of)
+    };
+    first_name(mapped)
+        .or_else(host)
+        .or_else(|| first_name(stated(Field::Site).map(site_name)))
+        .unwrap_or_else(|| folder_of(page))
+}
+
+fn first_name<'n>(mut names: impl Iterator<Item = &'n str>) -> Option<String> {
+    names.find(|name| !name.is_empty()).map(str::to_lowercase)
 }
 
 /// Words before the name of a source.

@@ -100,7 +100,7 @@ pub fn counted(counted: Counted) -> Option<String> {
 /// What is said of a date that nothing but the text, the address or the folder states.
 fn doubt(origin: Origin) -> &'static str {
     match origin {
-        Origin::Record | Origin::Structured | Origin::Meta => "",
+        Origin::Mapped | Origin::Record | Origin::Structured | Origin::Meta => "",
         Origin::Visible => " (by its text)",
         Origin::Url => " (by its address)",
         Origin::Folder => " (by its folder)",
@@ -149,7 +149,7 @@ impl<'a> FirstRecord<'a> {
 /// The name of a date's source, the most to the least trustworthy.
 pub fn origin(origin: Origin) -> &'static str {
     match origin {
-        Origin::Record => "record",
+        Origin::Mapped | Origin::Record => "record",
         Origin::Structured => "structured",
         Origin::Meta => "meta",
         Origin::Visible => "visible",

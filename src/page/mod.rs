@@ -16,6 +16,8 @@ mod linked;
 mod markup;
 mod pending;
 mod plausible;
+mod references;
+mod saved;
 mod script;
 mod stack;
 mod tags;
@@ -26,6 +28,7 @@ use serde::Serialize;
 use crate::read::RawPage;
 pub use crate::read::{Claim, Field, Form, Origin};
 pub use comments::named as names_comments;
+pub use references::read as read_references;
 
 /// What a block is by its markup. A text dump knows only [`BlockKind::Paragraph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -173,6 +176,12 @@ pub fn parse(raw: RawPage, limits: &Limits) -> Page {
     match form {
         Form::Html => read_markup(&mut page, &text, limits),
         Form::Text => {
+            // A record's text was mostly cut out of markup, a file's is as somebody saved it.
+            let text = if page.member.is_some() {
+                references::read(&text)
+            } else {
+                text
+            };
             let read = dump::read(&text, limits);
             page.blocks = read.blocks;
             let claims = read.claims.into_iter().take(limits.max_claims);
@@ -186,6 +195,9 @@ fn read_markup(page: &mut Page, html: &str, limits: &Limits) {
     let read = markup::read(html, limits);
     page.blocks = read.blocks;
     page.elements = read.elements;
+    if !page.claims.iter().any(|claim| claim.field == Field::Url) {
+        page.claims.extend(saved::address(html));
+    }
     page.claims.extend(read.claims);
     let scripts: Vec<&str> = read
         .scripts

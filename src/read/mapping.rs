@@ -295,7 +295,8 @@ impl Mapping {
         let mut claims = Vec::new();
         for (field, names) in FACT_NAMES {
             let mut paths = self.paths(Role::Fact(field)).peekable();
-            let values: Vec<String> = if paths.peek().is_some() {
+            let by_hand = paths.peek().is_some();
+            let values: Vec<String> = if by_hand {
                 paths
                     .filter_map(|path| value::at_path(whole, path))
                     .flat_map(|value| value::statements(field, value))
@@ -313,10 +314,15 @@ impl Mapping {
                     .find(|found| !found.is_empty())
                     .unwrap_or_default()
             };
+            let origin = if by_hand && field == Field::Site {
+                Origin::Mapped
+            } else {
+                Origin::Record
+            };
             claims.extend(values.into_iter().map(|value| Claim {
                 field,
                 value,
-                origin: Origin::Record,
+                origin,
             }));
         }
         claims

@@ -69,6 +69,8 @@ pub enum Form {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Origin {
+    /// A field of the record that the user has named for it: `--map site=outlet`. Only for the outlet, which an address tells otherwise.
+    Mapped,
     /// A field of the record that carried the page (JSON Lines, feed, archive header).
     Record,
     /// JSON-LD or microdata.
