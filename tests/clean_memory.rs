@@ -417,3 +417,88 @@ fn only_pages_of_the_same_frame_are_other_pages_of_the_site() {
         cleaner.clean(&stranger, &SiteMemory::new())
     );
 }
+
+/// An article of prose of its own with `inside` in its middle, in markup.
+fn article_with(n: usize, inside: &str) -> Page {
+    let places = [
+        "Aby", "Berga", "Dals", "Edane", "Flen", "Gnosta", "Hallby", "Kullby", "Lerum", "Mora",
+        "Norrby", "Orsa",
+    ];
+    let place = places[n % places.len()];
+    let body = |k: usize| {
+        format!(
+            "<p>The council of {place} voted on Monday to close the {} bridge, said the mayor, who had asked for {} weeks.</p>",
+            ["old", "new", "long", "last"][k],
+            "many ".repeat(n + k + 1)
+        )
+    };
+    let html = format!(
+        "<html><head><title>Bridge of {place} to close</title></head><body><nav><a href=/>Home</a> <a href=/w>World</a></nav>\
+         <article><h1>Bridge of {place} to close</h1>{}{}<p>{inside}</p>{}{}</article></body></html>",
+        body(0),
+        body(1),
+        body(2),
+        body(3)
+    );
+    let raw = RawPage {
+        path: format!("courier/{n}.html"),
+        member: None,
+        form: Form::Html,
+        bytes: html.into_bytes(),
+        charset: Some("utf-8".to_owned()),
+        claims: Vec::new(),
+    };
+    page::parse(raw, &page::Limits::default())
+}
+
+#[test]
+fn a_paragraph_on_nearly_every_page_is_cut_wherever_it_stands() {
+    let house =
+        "The Courier has told the stories of this harbour since 1893 and is owned by its readers.";
+    let follow = "Follow us on Telegram and Facebook so as not to miss important news.";
+    let background = "The ferry sank in May off the coast of Orsa, and nobody knows why it did so.";
+    let counted = "Snow fell on 12 of 31 days and lay 14 centimetres deep in the woods.";
+    // On how many of twelve pages each stands, and whether it stays.
+    for (paragraph, pages, stays) in [
+        (house, 12, false),
+        (house, 10, false),
+        (follow, 4, false),
+        (background, 7, true),
+        (background, 4, true),
+        (counted, 12, true),
+    ] {
+        let page = |n: usize| {
+            let inside = if n < pages {
+                paragraph
+            } else {
+                "The town is small."
+            };
+            article_with(n, inside)
+        };
+        let mut memory = SiteMemory::new();
+        (0..12).for_each(|n| memory.observe("courier", &page(n)));
+        let page = page(2);
+        let cleaned = Cleaner::new().clean(&page, &memory);
+        let at = page.blocks.iter().position(|block| block.text == paragraph);
+        let verdict = &cleaned.verdicts[at.unwrap()];
+        let said = verdict.reason.to_string();
+        assert_eq!(verdict.kept, stays, "{paragraph}: {said}");
+        if paragraph == house {
+            assert!(said.starts_with("seen on "), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_on_every_one_of_a_few_pages_may_be_a_running_storys() {
+    let background = "The ferry sank in May off the coast of Orsa, and nobody knows why it did so.";
+    let mut memory = SiteMemory::new();
+    (0..6).for_each(|n| memory.observe("courier", &article_with(n, background)));
+    let page = article_with(2, background);
+    let cleaned = Cleaner::new().clean(&page, &memory);
+    let at = page
+        .blocks
+        .iter()
+        .position(|block| block.text == background);
+    assert!(cleaned.verdicts[at.unwrap()].kept);
+}

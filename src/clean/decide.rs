@@ -9,7 +9,8 @@ use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
 use super::{
-    data, failure, feed, heading, lead, naming, picture, posts, pull, readers, standfirst, writer,
+    data, failure, feed, heading, lead, naming, picture, posts, pull, readers, repeated,
+    standfirst, writer,
 };
 use crate::page::{Form, Page};
 use crate::read::{Claim, Field, Origin};
@@ -55,6 +56,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     feed::cut(&mut verdicts, &page.blocks, evidence);
     picture::cut(&mut verdicts, evidence);
     writer::cut(&mut verdicts, page, evidence);
+    repeated::cut(&mut verdicts, evidence);
     standfirst::keep(&mut verdicts, page, evidence);
     name_standfirst(&mut verdicts);
     naming::name_authors(&mut verdicts, page);

@@ -34,6 +34,7 @@ mod readers;
 mod reading;
 mod reason;
 mod recent;
+mod repeated;
 pub mod rules;
 pub mod second;
 mod segment;
