@@ -41,6 +41,43 @@ fn each_line_has_its_cue() {
     assert!(wrong.is_empty(), "line, expected, found: {wrong:#?}");
 }
 
+/// Lines that say themselves that they are none of an article, whatever stands around them.
+const SURE: &[&str] = &[
+    "© 2026 Портовый вестник. Все права защищены.",
+    "© 2026 Портовий вісник. Усі права захищено.",
+    "© 2026 La Voz del Puerto. Todos los derechos reservados.",
+    "(c) 2026 Uosto žinios. Visos teisės saugomos.",
+    "Copyright 2026 Liman Postası. Tüm hakları saklıdır.",
+    "Сва права задржана.",
+    "Всички права запазени",
+    "2026 Kurier, alle Rechte vorbehalten",
+    "Follow us on Telegram and Facebook so as not to miss important news.",
+    "Folgen Sie uns auf Telegram und Facebook, um keine wichtigen Nachrichten zu verpassen.",
+    "Síganos en Telegram y Facebook para no perderse las noticias importantes.",
+    "Suivez-nous sur Telegram et Facebook pour ne manquer aucune information importante.",
+    "Підписуйтесь на наш Telegram-канал, щоб не пропустити важливі новини.",
+    "If you value our journalism, please support us with a donation.",
+    "Wenn Ihnen unser Journalismus wichtig ist, unterstützen Sie uns mit einer Spende.",
+    "Если вам важна независимая журналистика, поддержите нас пожертвованием.",
+    "Nachdruck, auch auszugsweise, nur mit Genehmigung der Redaktion.",
+    "Подпишитесь на нашу рассылку и получайте главные новости дня на почту.",
+];
+
+#[test]
+fn what_says_itself_that_it_is_no_article_is_sure() {
+    let sure = |line: &&&str| cues::label(line).is_some_and(|cue| cue.strength == Strength::Sure);
+    let doubted: Vec<_> = SURE.iter().filter(|line| !sure(line)).collect();
+    assert!(doubted.is_empty(), "{doubted:#?}");
+    // A photo's credit and an article that speaks of rights are not.
+    for line in [
+        "The river rises © Jane Doe 2026",
+        "The band said that all rights reserved in the old contract of 1997 would go back to the writers, who had waited for thirty years.",
+        "Supporters who follow us on the road, the singer said, know the songs better than we do.",
+    ] {
+        assert!(!sure(&&line), "{line}");
+    }
+}
+
 /// Sentences of articles about the very things that frames are made of.
 const PROSE: &[&str] = &[
     "The court said that cookies of this kind need the consent of every visitor, and fined the firm two million euros.",

@@ -321,17 +321,24 @@ pub fn ends_sentence(text: &str) -> bool {
         .ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '։', '।'])
 }
 
+/// Words of a notice that is nothing but that: `© 2026 The Courier. All rights reserved.`
+const NOTICE_WORDS: usize = 20;
+
 fn copyright(text: &str, folded: &Folded) -> Option<Cue> {
     let bracketed = |at: usize| matches!(text.as_bytes().get(at + 1..at + 3), Some(b"c)" | b"C)"));
     let signed = !text.is_ascii() && text.contains('©')
         || memchr::memchr_iter(b'(', text.as_bytes()).any(bracketed)
         || folded.text.starts_with("copyright");
     (signed && has_year(text)).then_some(())?;
-    Some(cue(
-        Label::Legal,
-        Strength::Strong,
-        "a copyright sign and a year",
-    ))
+    let begins = text.starts_with('©')
+        || text.starts_with('(') && bracketed(0)
+        || folded.text.starts_with("copyright");
+    let strength = if begins && folded.words <= NOTICE_WORDS {
+        Strength::Sure
+    } else {
+        Strength::Strong
+    };
+    Some(cue(Label::Legal, strength, "a copyright sign and a year"))
 }
 
 fn has_year(text: &str) -> bool {
