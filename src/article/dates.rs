@@ -296,7 +296,7 @@ fn is_joint(token: &Token) -> bool {
 
 const JOINTS: &[&str] = &[
     "de", "del", "di", "of", "the", "st", "nd", "rd", "th", "er", "ro", "a", "г", "року", "ας",
-    "η", "lea", "do", "o", "ο", "ב", "ten",
+    "η", "lea", "do", "o", "ο", "ב", "ten", "m",
 ];
 
 /// Joints between two parts of a date, at most.

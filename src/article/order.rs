@@ -59,6 +59,7 @@ fn by_sight(texts: &[&str], url: Option<&str>, latest: Date) -> Option<Order> {
             reading(date, Order::MonthFirst).filter(|day| *day <= latest),
         );
         let is_known = |day| known.contains(&day);
+        let is_near = |day| known.iter().any(|known| days_between(day, *known) <= NEAR);
         match (day_first, month_first) {
             (Some(_), None) => Some(Order::DayFirst),
             (None, Some(_)) => Some(Order::MonthFirst),
@@ -70,12 +71,25 @@ fn by_sight(texts: &[&str], url: Option<&str>, latest: Date) -> Option<Order> {
                     Order::MonthFirst
                 })
             }
+            (Some(one), Some(other)) if is_near(one) != is_near(other) => Some(if is_near(one) {
+                Order::DayFirst
+            } else {
+                Order::MonthFirst
+            }),
             _ => None,
         }
     });
     let votes: Vec<Order> = votes.collect();
     let first = *votes.first()?;
     votes.iter().all(|vote| *vote == first).then_some(first)
+}
+
+/// Days between two dates of one page: a story is posted the evening before the paper is out.
+const NEAR: u32 = 3;
+
+fn days_between(one: Date, other: Date) -> u32 {
+    let span = one.duration_since(other);
+    u32::try_from(span.as_hours().abs() / 24).unwrap_or(u32::MAX)
 }
 
 /// What the region of the declared language says: `en-US`, `en_GB`.
