@@ -28,6 +28,20 @@ const CASES: &[&str] = &[
     "First line\n|Second line. |Third",
     "The price was 15. |Nobody bought.",
     "He works at Co. B. |And she does not.",
+    "По словам А. С. Пушкина, мост открыли. |Об этом рассказал И. И. Иванов. |В. А. Котов и К. В. Лис ушли.",
+    "Он родился в г. Москве и жил там. |Из с. Ивановка в д. Петрово. |В г. Самара пришла весна.",
+    "Він народився в м. Києві. |Зустріч була в с. Легедзине на Черкащині. |У м. Львів тихо.",
+    "За словами Т. Г. Шевченка, міст відкрили. |Так каже І. Я. Франко.",
+    "Er behandelte das in seiner 3. Sitzung am Hafen. |Die 20. Wahlperiode endete. |Der 1. FC Köln gewann.",
+    "Er wohnt im 4. Stock des Hauses. |Das 2. Tor fiel spät. |Zum 100. Geburtstag kam er.",
+    "El art. 5 dice que EE. UU. mandará más. |Las FF. AA. callan. |Vive en EE. UU. |La casa es grande.",
+    // True ends that must stay ends.
+    "Auf Platz 2. |Danach kam lange nichts. |Das Treffen ist am 5. |Danach geht es weiter.",
+    "Er kam als 3. |Niemand war froh. |Sie hat 12. |Köln hat 9.",
+    "I am 15. |My father is 50. |We have 3. |London has 4.",
+    "Длина 5 м. |Москва далеко. |В 1990 г. |Он уехал. |И так далее, и т. п. |Совет решил иначе.",
+    "Это пункт А. |Это важно. |Вес 20 г. |Цена выросла.",
+    "He got an A. |The school was glad.",
 ];
 
 #[test]

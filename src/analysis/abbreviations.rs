@@ -82,3 +82,27 @@ pub(super) static AFTER_NUMBER: Words = Words::new(
      agustos eylul ekim kasim aralik euro dollar franken \
      kronen rubel menschen einwohner tonnen",
 );
+
+/// Articles and the like before a German ordinal, in small letters.
+pub(super) static BEFORE_ORDINAL: Words = Words::new(
+    "der die das dem den im am vom zum zur beim ins ans seiner seinem seinen seine sein ihrer ihrem \
+     ihren ihre ihr unserer unserem unseren unsere meiner meinem meinen einer einem einen eine \
+     dieser diesem diesen diese dieses jeder jedem jeden jedes ihres seines",
+);
+
+/// Words that begin a sentence behind a day or a place (`am 5. Danach …`) and are no nouns.
+pub(super) static BEHIND_DAY: Words = Words::new(
+    "Danach Dann Dort Dabei Damit Dafür Dagegen Deshalb Daher Darum Dennoch Doch Denn Dass Da \
+     Heute Gestern Morgen Jetzt Nun Später Zuvor Vorher Seitdem Seither Trotzdem Allerdings \
+     Außerdem Zudem Also So Wir Wer Was Wie Wo Wann Warum Wenn Weil Während Obwohl Als Alle Alles \
+     Man Mein Meine Sein Seine Ihr Ihre Unser Unsere Dieser Diese Dieses Jeder Jede Jedes Kein \
+     Keine Beide Viele Einige Einer Eines Hier Hinzu Insgesamt Laut Seit Von Vor Zu Zum Zur Zwei \
+     Drei Für Gegen Ohne Um Unter Über Hinter Neben Zwischen Bis Aus Auf An Ab Den Dem Des",
+);
+
+/// Kinds of settlement, shortened to a letter: `г. Москва`, `с. Легедзине`, `м. Київ`.
+pub(super) static PLACES: Words = Words::new("г с д п х м");
+
+/// Prepositions before a settlement, folded.
+pub(super) static BEFORE_PLACE: Words =
+    Words::new("в во из у до з зі із к ко по под біля від около близ та и і для про");

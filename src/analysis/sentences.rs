@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::abbreviations::{
-    AFTER_NUMBER, BEFORE_NUMBER, MAY_BE_LAST, NEVER_LAST, OFTEN_LAST, STARTERS, Words,
+    AFTER_NUMBER, BEFORE_NUMBER, BEFORE_ORDINAL, BEFORE_PLACE, BEHIND_DAY, MAY_BE_LAST, NEVER_LAST,
+    OFTEN_LAST, PLACES, STARTERS, Words,
 };
 use super::chars::char_at;
 use super::fold::fold;
@@ -132,7 +133,7 @@ impl Stop {
         match next {
             Next::Nothing => true,
             Next::Glued | Next::Lower => false,
-            Next::Word(_) | Next::Other => {
+            Next::Initial | Next::Word(_) | Next::Other => {
                 let single = self == Self::Point && run.end == run.start + 1;
                 !(single && is_explained(text.get(start..run.start).unwrap_or_default(), next))
             }
@@ -149,6 +150,8 @@ enum Next<'t> {
     Glued,
     /// A word in lower case, or punctuation that carries the sentence on.
     Lower,
+    /// An initial: a single capital with a stop of its own.
+    Initial,
     /// A capitalised word, a number, or a word of a script without case.
     Word(&'t str),
     /// An opening quote, a sign.
@@ -183,7 +186,12 @@ impl<'t> Next<'t> {
             let end = trimmed
                 .find(|c: char| !c.is_alphanumeric())
                 .unwrap_or(trimmed.len());
-            return trimmed.get(..end).map_or(Self::Other, Self::Word);
+            let (word, rest) = trimmed.split_at(end);
+            return if first.is_uppercase() && end == first.len_utf8() && rest.starts_with('.') {
+                Self::Initial
+            } else {
+                Self::Word(word)
+            };
         }
         Self::Other
     }
@@ -226,14 +234,24 @@ fn is_explained(before: &str, next: Next<'_>) -> bool {
     let word = behind_hyphen(words.next().unwrap_or_default());
     let previous = words.next().unwrap_or_default();
     if is_number(word) {
-        return before.len() == word.len() || (word.len() <= 2 && goes_with_number(next));
+        return before.len() == word.len()
+            || (word.len() <= 2 && goes_with_number(next))
+            || (word.len() <= 3 && is_ordinal(previous, words.next().unwrap_or_default(), next));
     }
     let starter = matches!(next, Next::Word(word) if STARTERS.contains(word));
     let number = matches!(next, Next::Word(word) if word.starts_with(char::is_numeric));
     let capital = word.starts_with(char::is_uppercase);
     if is_initial(word) {
+        // `в г. Москве`, `в м. Києві`
+        if PLACES.contains(word) && BEFORE_PLACE.contains(&fold(previous)) {
+            return !starter;
+        }
         // `in 2026 г.`, `и т. д.`: a capital behind them begins a sentence.
         return !starter && (capital || number || !(is_number(previous) || is_initial(previous)));
+    }
+    // `EE. UU.`, `FF. AA.`
+    if is_doubled(word) && matches!(next, Next::Word(next) if is_doubled(next)) {
+        return true;
     }
     let folded = fold(word);
     let is_in = |list: &Words| list.contains(&folded);
@@ -262,6 +280,26 @@ fn is_initial(word: &str) -> bool {
     let mut letters = word.chars().filter(|&c| c != '-' && c != '.');
     let only = letters.next();
     only.is_some_and(|c| c.is_uppercase() || c.is_lowercase()) && letters.next().is_none()
+}
+
+/// Whether a number with a stop is a German ordinal (`in seiner 3. Sitzung`): an article or the like stands before it and a
+/// noun behind it.
+fn is_ordinal(previous: &str, before: &str, next: Next<'_>) -> bool {
+    let Next::Word(noun) = next else { return false };
+    // `I am 15. My father …`
+    let english = previous == "am" && before == "I";
+    let begins = STARTERS.contains(noun) || BEHIND_DAY.contains(noun);
+    !english
+        && noun.starts_with(char::is_uppercase)
+        && BEFORE_ORDINAL.contains(&previous.to_lowercase())
+        && !begins
+}
+
+/// Two of the same capital, as in Spanish plurals of initials.
+fn is_doubled(word: &str) -> bool {
+    let mut letters = word.chars();
+    let first = letters.next().filter(|c| c.is_uppercase());
+    first.is_some() && letters.next() == first && letters.next().is_none()
 }
 
 fn goes_with_number(next: Next<'_>) -> bool {
