@@ -303,6 +303,9 @@ impl<'r> Planner<'r> {
             self.send(step)?;
         }
         state.keeps_old |= spoilt && !any && self.job.prune != Prune::All;
+        if state.path == read::STDIN {
+            state.bytes = packed;
+        }
         state.rest = state.bytes.saturating_sub(packed);
         Ok(true)
     }

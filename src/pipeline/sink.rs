@@ -1,5 +1,6 @@
 //! Third stage: what came out, into index, catalog and report, in the order of the sources.
 
+use std::path::Path;
 use std::time::Instant;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -12,7 +13,7 @@ use super::shared::Shared;
 use super::{Job, Names, Report, why};
 use crate::enrich::Enriched;
 use crate::error::{Error, Result, Warning};
-use crate::index::{Age, ArticleId, Fate, Measure, PageEntry, SourceEntry, Writer};
+use crate::index::{Age, ArticleId, Fate, Index, Measure, PageEntry, SourceEntry, Writer};
 use crate::read::STDIN;
 
 /// The third stage at work.
@@ -429,7 +430,10 @@ impl<'r> Sink<'r> {
     pub(super) fn finish(mut self, stopped: bool) -> Result<Report> {
         self.commit(!stopped)?;
         self.report.articles = self.shared.catalog().articles() as u64;
-        self.report.generation = self.writer.as_ref().map_or(0, Writer::generation);
+        self.report.generation = match &self.writer {
+            Some(writer) => writer.generation(),
+            None => committed(&self.job.index),
+        };
         self.report.identity = self.writer.as_ref().and_then(Writer::identity);
         self.report.interrupted = stopped;
         match self.writer {
@@ -438,6 +442,12 @@ impl<'r> Sink<'r> {
         }
         Ok(self.report)
     }
+}
+
+/// The generation of an index that is not written; 0 if there is none.
+fn committed(index: &Path) -> u64 {
+    let generation = Index::open(index).and_then(|index| index.generation());
+    generation.map_or(0, |generation| generation.number)
 }
 
 fn entry_of(state: &SourceState, pages: Vec<PageEntry>) -> SourceEntry {

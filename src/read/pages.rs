@@ -136,10 +136,23 @@ fn start(
         Format::Text => only(single(stream, Form::Text, path, limits)),
         Format::Html => only(single(stream, Form::Html, path, limits)),
         Format::Json => Box::new(Json::new(stream, path, *limits, mapping.clone())),
+        Format::JsonLines if is_spread(&head) => {
+            Box::new(Json::new(stream, path, *limits, mapping.clone()))
+        }
         Format::JsonLines => Box::new(Lines::new(stream, path, *limits, mapping.clone())),
         Format::Warc => Box::new(Warc::new(stream, path, *limits)),
         Format::Xml => xml(stream, &head, path, limits),
     }
+}
+
+/// True of JSON whose values go over several lines, whatever the file is called: its first line, or the one behind
+/// the `[` of an array, opens an object and no more.
+fn is_spread(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let lines = head.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut lines = lines.filter(|line| !line.is_empty()).peekable();
+    lines.next_if_eq(&&b"["[..]);
+    lines.next() == Some(b"{") && lines.next().is_some()
 }
 
 /// The first bytes of a stream, and the stream from its beginning. Damage after some bytes comes out behind them.

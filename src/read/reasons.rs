@@ -24,6 +24,10 @@ pub const INVALID_FEED: &str = "not a valid feed";
 pub const FEED_SUMMARY: &str = "feed item without full text";
 /// A web page in a content coding that is not read here.
 pub const CONTENT_CODING: &str = "unsupported content coding";
+/// A response of a web archive that carries no page: an error, a redirection.
+pub const NO_PAGE_STATUS: &str = "web response without a page";
+/// A record of a web archive of another kind than a page: a script, a picture, a feed.
+pub const OTHER_CONTENT: &str = "web content that is no page";
 /// A ring of symbolic links.
 pub const LINK_LOOP: &str = "symbolic link loop";
 /// A file in a folder whose extension says that it is no page.
@@ -43,5 +47,14 @@ pub const SPECIAL_FILE: &str = "not a regular file";
 /// assert!(!reasons::is_skip(reasons::TRUNCATED));
 /// ```
 pub fn is_skip(reason: &str) -> bool {
-    [OTHER_FORMAT, LINK, SPECIAL_FILE, FEED_SUMMARY, INDEX].contains(&reason)
+    [
+        OTHER_FORMAT,
+        LINK,
+        SPECIAL_FILE,
+        FEED_SUMMARY,
+        INDEX,
+        NO_PAGE_STATUS,
+        OTHER_CONTENT,
+    ]
+    .contains(&reason)
 }

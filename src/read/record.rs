@@ -1,6 +1,6 @@
 //! A record of JSON to a page.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::mapping::{MARKUP_NAMES, Mapping, TEXT_NAMES};
 use super::{Form, RawPage, reasons, value};
@@ -63,10 +63,25 @@ fn list(value: Value, mapping: &Mapping, depth: usize) -> Result<Vec<Value>, Val
                     Err(unchanged) => *inner = unchanged,
                 }
             }
-            Err(Value::Object(fields))
+            by_id(fields, mapping)
         }
         other => Err(other),
     }
+}
+
+/// Records that stand in an object under their ids: `{"a1": {…}, "a2": {…}}`.
+fn by_id(fields: Map<String, Value>, mapping: &Mapping) -> Result<Vec<Value>, Value> {
+    let is_record = |value: &Value| value.is_object() && body(value, mapping).is_some();
+    if fields.len() < 2 || !fields.values().all(is_record) {
+        return Err(Value::Object(fields));
+    }
+    let named = |(id, mut record): (String, Value)| {
+        if let Value::Object(fields) = &mut record {
+            fields.entry("id").or_insert(Value::String(id));
+        }
+        record
+    };
+    Ok(fields.into_iter().map(named).collect())
 }
 
 fn holds_records(value: &Value) -> bool {

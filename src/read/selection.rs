@@ -69,7 +69,7 @@ impl Selection {
         self.paths.iter().all(is_missing).then_some(first)
     }
 
-    /// Reads a list of paths: one a line, or divided by NUL if there is a NUL in the list. Empty
+    /// Reads a list of paths: one a line, or divided by NUL if there is a NUL in the list. Blank
     /// lines are left out; the paths need not be UTF-8.
     ///
     /// ```
@@ -88,7 +88,7 @@ impl Selection {
         let entries = bytes.split(|&byte| byte == divider);
         Ok(entries
             .map(|entry| without_return(entry, divider))
-            .filter(|entry| !entry.is_empty())
+            .filter(|entry| !entry.trim_ascii().is_empty())
             .map(to_path)
             .collect())
     }

@@ -47,19 +47,21 @@ impl Record {
         (!address.is_empty()).then(|| address.to_owned())
     }
 
-    /// True for the kinds of record that can hold a page.
-    fn may_be_page(&self) -> bool {
+    /// True for the kinds of record that carry what was on the web.
+    fn is_content(&self) -> bool {
         let kind = self.header("warc-type").unwrap_or_default();
-        match kind {
-            "response" => !self
-                .address()
-                .is_some_and(|address| address.starts_with("dns:")),
-            "resource" | "conversion" => {
-                form_of(&http::content_type(self.header("content-type").unwrap_or_default()).0)
-                    .is_some()
-            }
-            _ => false,
-        }
+        let of_the_web = |address: String| !address.starts_with("dns:");
+        ["response", "resource", "conversion"].contains(&kind)
+            && self.address().is_none_or(of_the_web)
+    }
+
+    /// The kind of content that a record says which is no response.
+    fn content_type(&self) -> (String, Option<String>) {
+        http::content_type(self.header("content-type").unwrap_or_default())
+    }
+
+    fn is_response(&self) -> bool {
+        self.header("warc-type") == Some("response")
     }
 }
 
@@ -155,9 +157,14 @@ impl Warc {
     }
 
     fn payload(&mut self, record: &Record) -> io::Result<Option<Result<RawPage, Warning>>> {
-        if !record.may_be_page() {
+        if !record.is_content() {
             self.skip(record.bytes)?;
             return Ok(None);
+        }
+        let (kind, _) = record.content_type();
+        if !record.is_response() && form_of(&kind).is_none() {
+            self.skip(record.bytes)?;
+            return Ok(Some(Err(self.other_content(record, kind))));
         }
         if record.bytes > self.limits.page_bytes {
             self.skip(record.bytes)?;
@@ -183,7 +190,16 @@ impl Warc {
                 detail,
             ))));
         }
-        Ok(self.page(record, bytes))
+        Ok(Some(self.page(record, bytes)))
+    }
+
+    fn other_content(&self, record: &Record, kind: String) -> Warning {
+        let kind = if kind.is_empty() {
+            "it does not say what it is".to_owned()
+        } else {
+            kind
+        };
+        self.warning(Some(record), reasons::OTHER_CONTENT, kind)
     }
 
     fn skip(&mut self, bytes: u64) -> io::Result<()> {
@@ -195,16 +211,14 @@ impl Warc {
         }
     }
 
-    fn page(&self, record: &Record, bytes: Vec<u8>) -> Option<Result<RawPage, Warning>> {
-        let is_response = record.header("warc-type") == Some("response");
-        match http::parse(&bytes) {
-            Some(response) => self.response_page(record, &response),
-            None if is_response => None,
-            None => {
-                let (kind, charset) =
-                    http::content_type(record.header("content-type").unwrap_or_default());
-                Some(Ok(self.raw_page(record, form_of(&kind)?, bytes, charset)))
-            }
+    fn page(&self, record: &Record, bytes: Vec<u8>) -> Result<RawPage, Warning> {
+        if let Some(response) = http::parse(&bytes) {
+            return self.response_page(record, &response);
+        }
+        let (kind, charset) = record.content_type();
+        match form_of(&kind) {
+            Some(form) if !record.is_response() => Ok(self.raw_page(record, form, bytes, charset)),
+            _ => Err(self.other_content(record, kind)),
         }
     }
 
@@ -212,14 +226,17 @@ impl Warc {
         &self,
         record: &Record,
         response: &http::Response<'_>,
-    ) -> Option<Result<RawPage, Warning>> {
+    ) -> Result<RawPage, Warning> {
         if response.status != 200 {
-            return None;
+            let detail = format!("status {}", response.status);
+            return Err(self.warning(Some(record), reasons::NO_PAGE_STATUS, detail));
         }
         let (kind, charset) =
             http::content_type(response.header("content-type").unwrap_or("text/html"));
-        let form = form_of(&kind)?;
-        Some(match response.plain_body(self.limits.page_bytes) {
+        let Some(form) = form_of(&kind) else {
+            return Err(self.other_content(record, kind));
+        };
+        match response.plain_body(self.limits.page_bytes) {
             Ok(body) => Ok(self.raw_page(record, form, body, charset)),
             Err(BodyTrouble::Coding(coding)) => {
                 Err(self.warning(Some(record), reasons::CONTENT_CODING, coding))
@@ -234,7 +251,7 @@ impl Warc {
                 reasons::DAMAGED,
                 "the body cannot be unpacked",
             )),
-        })
+        }
     }
 
     fn raw_page(

@@ -66,7 +66,16 @@ fn pages_come_out_and_everything_else_stays_in() {
         ("a.warc.gz", by_record),
     ] {
         let (pages, warnings) = read_bytes(name, bytes);
-        assert_eq!(warnings, [], "{name}");
+        let told: Vec<_> = warnings
+            .iter()
+            .map(|warning| (warning.reason, &*warning.detail))
+            .collect();
+        let expected = [
+            (why::NO_PAGE_STATUS, "status 404"),
+            (why::OTHER_CONTENT, "image/png"),
+        ];
+        assert_eq!(told, expected, "{name}");
+        assert!(warnings.iter().all(|warning| why::is_skip(warning.reason)));
         let found: Vec<_> = pages
             .iter()
             .map(|page| {

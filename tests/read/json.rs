@@ -196,11 +196,31 @@ fn a_json_file_holds_one_record_or_many() {
             &[None, Some("record 2")],
         ),
         ("[]", &[]),
+        (
+            r#"{"id0": {"text": "a"}, "id1": {"text": "b"}}"#,
+            &[Some("record 1"), Some("record 2")],
+        ),
     ] {
         let (pages, warnings) = read_bytes("a.json", json);
         assert_eq!(warnings, [], "{json}");
         let found: Vec<Option<&str>> = pages.iter().map(|page| page.member.as_deref()).collect();
         assert_eq!(found, members, "{json}");
+    }
+}
+
+#[test]
+fn json_over_several_lines_is_read_whatever_its_file_is_called() {
+    for (json, texts) in [
+        (
+            "[\n  {\n    \"text\": \"a\"\n  },\n  {\n    \"text\": \"b\"\n  }\n]\n",
+            2,
+        ),
+        ("{\n  \"text\": \"a\"\n}\n{\n  \"text\": \"b\"\n}\n", 2),
+        ("{\"text\": \"a\"}\n{\"text\": \"b\"}\n", 2),
+        ("[\n{\"text\": \"a\"},\n{\"text\": \"b\"}\n]\n", 2),
+    ] {
+        let (pages, warnings) = read_bytes("a.jsonl", json);
+        assert_eq!((pages.len(), warnings), (texts, vec![]), "{json}");
     }
 }
 
