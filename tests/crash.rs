@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use harm::{Chance, articles, number_of, seed, text};
 use newsdex::Error;
@@ -111,7 +111,7 @@ impl Archive {
             match self.chance.below(12) {
                 0 => drop(self.remove(&name)),
                 1 if name.ends_with(".jsonl") => {
-                    // A page is in two files now; the first one in the order of paths owns it.
+                    // A page is in two files now.
                     let moved = self.files[&name][0].clone();
                     let other = format!("{:02}-copy{}.jsonl", self.chance.below(100), self.made);
                     let fresh = self.new_page();
@@ -134,21 +134,34 @@ impl Archive {
         }
     }
 
-    /// What each article should be: a text file is one of its own; the first file that has a record owns it.
+    /// What each article should be: a text file is one of its own; of the files that have a record the newest one owns it, by
+    /// the minute, and of those of one minute the first by name.
     fn expected(&self) -> BTreeMap<String, String> {
-        let mut expected = BTreeMap::new();
+        let mut expected: BTreeMap<String, (u64, String)> = BTreeMap::new();
         for (name, pages) in &self.files {
+            let minute = self.minute(name);
             for page in pages {
                 let own = if name.ends_with(".txt") {
                     name
                 } else {
                     &page.0
                 };
-                let value = token(page);
-                expected.entry(own.clone()).or_insert(value);
+                let found = (minute, token(page));
+                let kept = expected.entry(own.clone()).or_insert(found.clone());
+                if found.0 > kept.0 {
+                    *kept = found;
+                }
             }
         }
-        expected
+        let tokens = expected.into_iter().map(|(own, (_, token))| (own, token));
+        tokens.collect()
+    }
+
+    /// When a file was written.
+    fn minute(&self, name: &str) -> u64 {
+        let metadata = fs::metadata(self.pages().join(name)).unwrap();
+        let written = metadata.modified().unwrap();
+        written.duration_since(UNIX_EPOCH).unwrap().as_secs() / 60
     }
 
     /// Whether some file has this version of a record.
