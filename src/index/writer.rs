@@ -236,17 +236,27 @@ impl Writer {
         })
     }
 
-    /// Keeps what can be joined of the names, and waits until merges that have begun are done; call it after the last commit.
+    /// Keeps what can be joined of the names, waits until merges that have begun are done, and removes what is not used any more; call it
+    /// after the last commit.
     ///
     /// # Errors
     /// [`Error::Io`] or [`Error::Engine`].
     pub fn finish(self) -> Result<()> {
         let number = self.generation.number;
         let kept = number == 0 || self.index.keep_names(number).is_ok();
-        let Self { engine, index, .. } = self;
+        let Self {
+            engine,
+            index,
+            lock,
+            ..
+        } = self;
         engine
             .wait_merging_threads()
             .map_err(|error| index.failed(error))?;
+        if lock.is_some() {
+            // A merge that ended while names were read could not take the files away that were in use.
+            leftovers::remove(&index)?;
+        }
         // On a disk without locks a merge may have taken away what was being read.
         if kept {
             return Ok(());
