@@ -108,7 +108,7 @@ const TABLE: &[Codes] = &[
         of: &["repair", "rebuild"],
         zero: "done",
         one: None,
-        two: "error, or an article is lost",
+        two: "error, or an article is lost or may be",
     },
     Codes {
         of: &["repl"],
