@@ -34,6 +34,10 @@ enum Action {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsdex cite check report.md          each citation in it: the same, or what has changed
+  newsdex search ferry --cite | newsdex cite check -")]
 struct CheckSaid {
     /// A text with citations in it, each on a line; `-` is standard input
     #[arg(value_name = "FILE")]

@@ -13,6 +13,8 @@ Examples:
   newsdex completions bash > ~/.local/share/bash-completion/completions/newsdex
   newsdex completions zsh > ~/.zfunc/_newsdex
   newsdex completions fish > ~/.config/fish/completions/newsdex.fish
+  newsdex completions powershell >> $PROFILE        in PowerShell
+  newsdex completions elvish >> ~/.config/elvish/rc.elv
 
 In bash, zsh and fish, outlets, languages and names of the index at hand (or of --index), saved searches, \
 fields and topics of the help are completed too.")]

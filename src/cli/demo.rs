@@ -9,8 +9,12 @@ use crate::error::Error;
 use crate::output::{Role, Sheet};
 
 /// What `newsdex demo --help` ends with.
-pub(super) const HELP: &str =
-    "Run it in the folder of the repository: it reads ./corpus and makes ./index.";
+pub(super) const HELP: &str = "\
+Examples:
+  newsdex demo                    in the folder of the repository
+  cargo run --release -- demo     without installing it
+
+It reads ./corpus and makes ./index.";
 
 /// The folder of the sample corpus.
 const CORPUS: &str = "corpus";

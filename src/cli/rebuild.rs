@@ -16,6 +16,10 @@ use crate::read::Selection;
 /// `newsdex repair`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
+Examples:
+  newsdex repair              after `newsdex verify` named damage
+  newsdex repair --json       what was kept, read and lost, for a program
+
 Keeps every article that can be read, reads the others again from the files they came from, and says \
 which are lost. If something is lost, or it cannot be told, the old index is kept as INDEX.damaged and the exit code is 2. The new index is made beside the old one and takes its place at the end in one step; \
 until then the old one stays as it is.")]

@@ -44,6 +44,11 @@ enum Action {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsdex saved run ferries                         all that it finds
+  newsdex saved run ferries --since-last            what is new since the last time
+  newsdex saved run ferries --since-last --peek     the same, and the next run tells it again")]
 struct RunSaid {
     /// Its name
     name: String,

@@ -10,6 +10,10 @@ use crate::pipeline::{self, Sources};
 /// `newsdex verify`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
+Examples:
+  newsdex verify                       the index at hand
+  newsdex verify --index copy --json   a backup, for a program
+
 Reads every byte of the index and compares it with its checksums, documents with the catalog, and \
 the catalog with the files it was made from. Changes nothing.")]
 pub struct VerifySaid {

@@ -26,17 +26,25 @@ impl View {
         request: &Request,
         ranking: &Ranking,
     ) -> Result<Results> {
-        let (own, title, text) = match like {
-            Like::Text(text) => (None, String::new(), text.to_owned()),
+        let (own, title, text, language) = match like {
+            Like::Text(text) => (None, String::new(), text.to_owned(), None),
             Like::Article(id) => {
                 let Some((segment, doc)) = self.find(id)? else {
                     return Err(Error::NothingThere(format!("no article has the id {id}")));
                 };
-                let article = self.stored(segment, doc)?.article;
-                (Some(article.id), article.title, article.text)
+                let stored = self.stored(segment, doc)?;
+                let article = stored.article;
+                (
+                    Some(article.id),
+                    article.title,
+                    article.text,
+                    Some(stored.language),
+                )
             }
         };
-        let words = self.telling(&title, &text)?;
+        // Of a text nobody knows the language; it is one of the index's.
+        let languages = language.map_or_else(|| self.languages.clone(), |one| vec![one]);
+        let words = self.telling(&title, &text, &languages)?;
         if words.is_empty() {
             return Err(Error::Usage(
                 "the text has no word that tells it from others".to_owned(),
@@ -88,7 +96,7 @@ impl View {
     }
 
     /// The words of a text that are frequent in it and rare elsewhere, the most telling first, with their weights.
-    fn telling(&self, title: &str, text: &str) -> Result<Vec<(String, f32)>> {
+    fn telling(&self, title: &str, text: &str, languages: &[String]) -> Result<Vec<(String, f32)>> {
         let mut times: FxHashMap<String, u32> = FxHashMap::default();
         for (part, count) in [(title, TITLE), (text, 1)] {
             let mut tokens = Tokens::new(part);
@@ -103,10 +111,9 @@ impl View {
             .sum();
         let mut found = Vec::new();
         for (term, times) in times {
-            let common = self
-                .languages
-                .first()
-                .is_some_and(|language| is_stop_word(language, key_of(&term)));
+            let common = languages
+                .iter()
+                .any(|language| is_stop_word(language, key_of(&term)));
             let holding = self.holding(&term)?;
             // What stands nowhere else can make nothing similar.
             if common || holding < 2 || 2 * holding > all {
