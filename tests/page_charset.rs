@@ -114,6 +114,28 @@ fn an_undeclared_set_is_found_out() {
 }
 
 #[test]
+fn pounds_are_no_polish_letters() {
+    let british = [
+        "The council will spend £3.4m on the bridge, and £250,000 on the road to it.",
+        "\u{201c}It cost £12,\u{201d} said the owner of the café.",
+    ];
+    for text in british {
+        let page = parse(encode("windows-1252", &format!("<p>{text}</p>")), None);
+        assert_eq!(page.blocks[0].text, text);
+    }
+    let polish =
+        "W Łodzi i Łomży otwarto dziś mosty: Łódź wydała na nie dwanaście milionów złotych.";
+    for set in ["windows-1250", "iso-8859-2"] {
+        let page = parse(encode(set, &format!("<p>{polish}</p>")), None);
+        assert!(
+            page.blocks[0].text.contains("Łodzi i Łomży"),
+            "{set}: {}",
+            page.blocks[0].text
+        );
+    }
+}
+
+#[test]
 fn a_declaration_that_the_bytes_contradict_is_not_believed() {
     let russian = format!("<meta charset=utf-8><p>{RUSSIAN}</p>");
     check(

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
-    Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED,
+    Encoding, ISO_2022_JP, ISO_8859_2, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250,
+    WINDOWS_1252, X_USER_DEFINED,
 };
 
 use super::plausible;
@@ -259,7 +260,27 @@ fn detect(bytes: &[u8], top_domain: Option<&str>) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(sample(bytes), true);
     let top_domain = top_domain.filter(|t| t.bytes().all(|b| b.is_ascii_lowercase()));
-    detector.guess(top_domain.map(str::as_bytes), Utf8Detection::Deny)
+    let found = detector.guess(top_domain.map(str::as_bytes), Utf8Detection::Deny);
+    let is_central = found == WINDOWS_1250 || found == ISO_8859_2;
+    if is_central && has_pounds(sample(bytes)) {
+        return WINDOWS_1252;
+    }
+    found
+}
+
+/// Of fewer letters outside ASCII among all than one in so many the text is in no Central European language: Polish and Czech have one in ten.
+const ASCII_PER_LETTER: usize = 50;
+
+/// Whether the byte that is £ in Western sets and Ł in Central European ones stands before digits each time, in a text of nearly nothing
+/// but ASCII letters: `£3.4m`.
+fn has_pounds(bytes: &[u8]) -> bool {
+    const POUND: u8 = 0xA3;
+    let followed = |at: usize| bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+    let mut pounds = memchr::memchr_iter(POUND, bytes).peekable();
+    let letters = bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    let is_letter = |b: &&u8| matches!(**b, 0x9C | 0x9F | 0xB3 | 0xB9 | 0xBF..);
+    let others = bytes.iter().filter(is_letter).count();
+    pounds.peek().is_some() && pounds.all(followed) && others * ASCII_PER_LETTER < letters
 }
 
 /// The part that is looked at: from the first byte outside ASCII on.
