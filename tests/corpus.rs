@@ -20,6 +20,7 @@ use std::sync::OnceLock;
 use newsdex::article::{self, Article};
 use newsdex::clean::{Cleaned, Cleaner, PageKind, SiteMemory, site_key};
 use newsdex::page::{self, Page};
+use newsdex::read::reasons::OTHER_CONTENT;
 use newsdex::read::{self, Limits, Mapping, Selection};
 use serde::Deserialize;
 
@@ -93,7 +94,12 @@ fn pages() -> Vec<Page> {
     let mut pages = Vec::new();
     for source in read::walk(&Selection::new([&folder])) {
         for raw in read::open(&source.unwrap(), &Limits::default(), &Mapping::default()) {
-            let mut page = page::parse(raw.unwrap(), &page::Limits::default());
+            // A crawl has pictures too.
+            let raw = match raw {
+                Err(warning) if warning.reason == OTHER_CONTENT => continue,
+                raw => raw.unwrap(),
+            };
+            let mut page = page::parse(raw, &page::Limits::default());
             page.path = page.path.replacen(&prefix, "", 1);
             pages.push(page);
         }

@@ -146,13 +146,14 @@ fn start(
 }
 
 /// True of JSON whose values go over several lines, whatever the file is called: its first line, or the one behind
-/// the `[` of an array, opens an object and no more.
+/// the `[` of an array, opens an object and no more, and a key or the end of it stands on the next one.
 fn is_spread(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let lines = head.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
     let mut lines = lines.filter(|line| !line.is_empty()).peekable();
     lines.next_if_eq(&&b"["[..]);
-    lines.next() == Some(b"{") && lines.next().is_some()
+    let inside = |line: &[u8]| line.starts_with(b"\"") || line.starts_with(b"}");
+    lines.next() == Some(b"{") && lines.next().is_some_and(inside)
 }
 
 /// The first bytes of a stream, and the stream from its beginning. Damage after some bytes comes out behind them.
