@@ -8,6 +8,10 @@ use crate::output::{Look, manual};
 
 /// `newsdex help`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsdex help query           all that a query can say
+  newsdex help saved run       options and examples of a command")]
 pub struct HelpSaid {
     /// A command, or `query` for how to write one
     #[arg(value_name = "TOPIC")]

@@ -15,6 +15,10 @@ use crate::output::stats::size;
 
 /// `newsdex train`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  newsdex train entities marked/ --out polish.model --lang pl
+  newsdex help train entities     how texts are marked, and how to measure what was learned")]
 pub struct TrainSaid {
     #[command(subcommand)]
     what: WhatSaid,
