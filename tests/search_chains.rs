@@ -5,7 +5,7 @@ mod search_fixture;
 use std::collections::BTreeSet;
 
 use newsdex::search::{LooseQuery, Request, Searcher};
-use search_fixture::{Page, id, index};
+use search_fixture::{Page, draws, id, index};
 
 /// With other spellings of the common words, and words that make no chains.
 const TEXT: [&str; 14] = [
@@ -14,15 +14,6 @@ const TEXT: [&str; 14] = [
 const ASKED: [&str; 4] = ["of", "the", "THE", "apple"];
 const TITLES: [&str; 4] = ["", "One of the Apples", "Of", "IN THE à la one"];
 const ARTICLES: usize = 80;
-
-fn draws(mut state: u64) -> impl FnMut(usize) -> usize {
-    move |below| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % below
-    }
-}
 
 fn pages() -> Vec<Page> {
     let mut draw = draws(3);

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use newsdex::analysis::{Tokens, sentences};
 use newsdex::search::{Facet, LooseQuery, Request, Searcher};
 use proptest::prelude::*;
-use search_fixture::{Page, id, index};
+use search_fixture::{Page, draws, id, index};
 
 /// Words none of which shares a stem with another.
 const WORDS: [&str; 8] = [
@@ -23,16 +23,6 @@ const FORMS: [(&str, &str); 3] = [
 ];
 const SITES: [&str; 3] = ["one.example", "two.example", "three.example"];
 const ARTICLES: usize = 60;
-
-/// The same numbers on every run.
-fn draws(mut state: u64) -> impl FnMut(usize) -> usize {
-    move |below| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % below
-    }
-}
 
 fn pages() -> Vec<Page> {
     let mut draw = draws(7);

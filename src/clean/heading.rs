@@ -2,7 +2,6 @@
 
 use super::cues::fold::fold;
 use super::{Label, Verdict};
-
 use crate::page::Page;
 use crate::read::Field;
 

@@ -19,6 +19,8 @@ pub fn beside(index: &Path) -> PathBuf {
 #[derive(Debug)]
 pub struct Replacing {
     folder: PathBuf,
+    /// Whether what stands beside the index is to stay there: the old one, if it cannot be put elsewhere.
+    stays: bool,
     _lock: WriterLock,
 }
 
@@ -62,6 +64,7 @@ impl Replacing {
         let lock = WriterLock::take(&folder)?;
         let replacing = Self {
             folder,
+            stays: false,
             _lock: lock,
         };
         remove(&replacing.beside())?;
@@ -83,7 +86,7 @@ impl Replacing {
     ///
     /// # Errors
     /// [`Error::Io`]; then the old one is still there.
-    pub fn finish(self, keep: bool) -> Result<Option<PathBuf>> {
+    pub fn finish(mut self, keep: bool) -> Result<Option<PathBuf>> {
         let new = self.beside();
         self.carry_over(&new)?;
         let failed = |source| Error::Io {
@@ -92,6 +95,7 @@ impl Replacing {
             source,
         };
         exchange(&new, &self.folder).map_err(failed)?;
+        self.stays = keep;
         let aside = keep.then(|| free_name(&self.folder));
         if let Some(aside) = &aside {
             fs::rename(&new, aside).map_err(failed)?;
@@ -120,7 +124,9 @@ impl Replacing {
 impl Drop for Replacing {
     /// What cannot be removed now is removed by the next writer.
     fn drop(&mut self) {
-        let _ = remove(&self.beside());
+        if !self.stays {
+            let _ = remove(&self.beside());
+        }
     }
 }
 
