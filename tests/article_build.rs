@@ -40,6 +40,8 @@ fn page(claims: &[(Field, Origin, &str)], blocks: Vec<Block>) -> Page {
         claims,
         data_text: None,
         bytes: 100,
+        work: 100,
+        reached: Vec::new(),
     }
 }
 

@@ -133,6 +133,8 @@ fn judged() -> (Page, Cleaned) {
         claims: Vec::new(),
         data_text: None,
         bytes: 400,
+        work: 400,
+        reached: Vec::new(),
     };
     let verdicts = rows.iter().map(verdict).collect();
     (

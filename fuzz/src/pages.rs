@@ -24,6 +24,7 @@ const NARROW: Limits = Limits {
     max_blocks: 3,
     max_depth: 2,
     max_claims: 2,
+    max_work: 4 << 10,
 };
 
 /// Markup: the whole way, and what stands in script and style is nowhere.
@@ -87,6 +88,7 @@ fn whole_way(form: Form, data: &[u8]) -> Page {
     let narrow = parse(form, data, &NARROW);
     assert_sound(&narrow);
     assert!(narrow.blocks.len() <= NARROW.max_blocks && narrow.claims.len() <= NARROW.max_claims);
+    assert!(narrow.work <= NARROW.max_work);
     let article = judged(&page);
     let again = parse(form, data, &Limits::default());
     assert!(

@@ -338,6 +338,8 @@ impl Draft {
             claims: Vec::new(),
             data_text: None,
             bytes: 0,
+            work: 0,
+            reached: Vec::new(),
         };
         Doc {
             set: "made".to_owned(),

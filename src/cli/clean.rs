@@ -78,7 +78,7 @@ impl CleanSaid {
             )
             .into());
         }
-        let input = self.input.meaning(&self.files)?;
+        let input = self.input.meaning(&self.files, settings)?;
         if let Some(path) = input.selection.missing().filter(|_| !input.stdin) {
             return Err(Error::Misuse {
                 message: format!("no file or folder at {}", path.display()),
@@ -99,6 +99,7 @@ impl CleanSaid {
             } else {
                 remembered(&input, &settings.index, &known.catalog, known.memory)
             },
+            limits: input.limits.page,
             face: Face {
                 json: self.json,
                 explain: self.explain,
@@ -153,7 +154,7 @@ fn remembered(
     mut memory: SiteMemory,
 ) -> SiteMemory {
     for raw in input.pages(index, catalog).flatten() {
-        let page = page::parse(raw, &page::Limits::default());
+        let page = page::parse(raw, &input.limits.page);
         memory.observe(&clean::site_key(&page), &page);
     }
     memory
@@ -167,6 +168,9 @@ struct Face {
     look: Look,
 }
 
+/// What came of a page, and what is said of it if it was read in part.
+type Done = (Came, Vec<Warning>);
+
 /// What came of a page.
 enum Came {
     /// What is written of it.
@@ -179,6 +183,7 @@ struct Work {
     cleaner: Cleaner,
     enricher: Enricher,
     memory: SiteMemory,
+    limits: page::Limits,
     face: Face,
 }
 
@@ -218,8 +223,12 @@ impl Work {
         tally: &mut Tally,
         streams: &mut Streams,
     ) -> anyhow::Result<()> {
-        let all: Vec<Came> = batch.into_par_iter().map(|raw| self.one(raw)).collect();
-        for came in all {
+        let all: Vec<Done> = batch.into_par_iter().map(|raw| self.one(raw)).collect();
+        for (came, in_part) in all {
+            tally.in_part += u64::from(!in_part.is_empty());
+            for warning in in_part {
+                streams.note(&problem::warning(&warning));
+            }
             match came {
                 Came::Text(text) => streams.answer(&text)?,
                 Came::Nothing(why) => {
@@ -232,16 +241,17 @@ impl Work {
     }
 
     /// One page, from bytes to what is shown of it.
-    fn one(&self, raw: RawPage) -> Came {
-        let page = page::parse(raw, &page::Limits::default());
+    fn one(&self, raw: RawPage) -> Done {
+        let page = page::parse(raw, &self.limits);
         let reading = Arc::new(Reading::of(&page));
         let verdicts = self.cleaner.clean_read(&page, &reading, &self.memory);
         let article = article::build_read(&page, &reading, &verdicts);
-        if self.face.json {
+        let came = if self.face.json {
             Came::Text(self.record(&page, &verdicts, &article))
         } else {
             self.face.show(&page, &verdicts, &article)
-        }
+        };
+        (came, page::warnings(&page, &self.limits))
     }
 
     fn record(&self, page: &Page, verdicts: &Cleaned, article: &Article) -> String {

@@ -53,7 +53,7 @@ impl CutSaid {
         let macros = |name: &str| settings.macros.get(name).cloned();
         let query = LooseQuery::new(&self.query.join(" "), &languages, &macros)?;
         let index = Index::open(&settings.index)?;
-        let cuts = Cuts::open(&index)?;
+        let cuts = Cuts::open(&index)?.limited(settings.limits.page);
         let sites: Vec<String> = self.site.iter().map(|site| site.to_lowercase()).collect();
         let mut shown = Shown {
             said: self,

@@ -174,9 +174,14 @@ mod tests {
 
     #[test]
     fn the_defaults_that_the_help_says_are_those_that_hold() {
-        let limits = crate::read::Limits::default();
-        assert_eq!(size::bytes("32M"), Ok(limits.page_bytes));
-        assert_eq!(size::bytes("256G"), Ok(limits.unpacked_bytes));
+        let limits = crate::cli::limits::Limits::default();
+        assert_eq!(size::bytes("32M"), Ok(limits.source.page_bytes));
+        assert_eq!(size::bytes("256G"), Ok(limits.source.unpacked_bytes));
+        assert_eq!(
+            (limits.page.max_depth, limits.page.max_blocks),
+            (512, 200_000)
+        );
+        assert_eq!(size::bytes("256M"), Ok(limits.page.max_work));
         assert_eq!(
             crate::pipeline::Job::new("", crate::read::Selection::default()).memory,
             200_000_000

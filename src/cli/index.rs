@@ -173,12 +173,12 @@ impl IndexSaid {
         if paths.is_empty() && !self.input.names_a_list() {
             paths.push(PathBuf::from("corpus"));
         }
-        let input = self.input.meaning(&paths)?;
+        let input = self.input.meaning(&paths, settings)?;
         let memory = self.memory.or(settings.memory);
         let mut job = Job::new(&settings.index, input.selection);
         job.stdin = input.stdin;
         job.mapping = input.mapping;
-        job.read_limits = input.limits;
+        (job.read_limits, job.page_limits) = (input.limits.source, input.limits.page);
         job.rules = self.rules.choice()?;
         job.prune = self.prune.map_or(Prune::Nothing, PruneSaid::meaning);
         job.dry_run = self.dry_run;
@@ -208,6 +208,7 @@ impl IndexSaid {
             NAMED
         };
         name_failures(report, named, streams);
+        name_parts(report, named, streams);
         if self.strict || settings.verbosity > 0 {
             name_former_failures(report, named, streams);
         }
@@ -273,6 +274,17 @@ fn name_failures(report: &Report, named: usize, streams: &mut Streams) {
     let named = report.warnings.len().min(named) as u64;
     if report.failed > named {
         streams.note(&run::unnamed(report.failed - named));
+    }
+}
+
+/// Names what was read in part in this run, up to a number.
+fn name_parts(report: &Report, named: usize, streams: &mut Streams) {
+    let all = &report.in_part_warnings;
+    for warning in all.iter().take(named) {
+        streams.note(&problem::warning(warning));
+    }
+    if all.len() > named {
+        streams.note(&run::unnamed((all.len() - named) as u64));
     }
 }
 

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::size;
+use super::Settings;
+use super::limits::{Limits, LimitsSaid};
 use crate::error::{Error, Result, Warning};
 use crate::index::Catalog;
 use crate::pipeline::Names;
-use crate::read::{self, Limits, Mapping, RawPage, Selection};
+use crate::read::{self, Mapping, RawPage, Selection};
 
 /// The options that say which pages to read.
 #[derive(Debug, Args)]
@@ -34,12 +35,8 @@ pub struct InputSaid {
     /// remembers it for each file [default: fields with usual names]
     #[arg(long, value_name = "FIELDS")]
     map: Vec<String>,
-    /// Longest page that is read [default: 32M]
-    #[arg(long, value_name = "SIZE", value_parser = size::bytes)]
-    max_page_size: Option<u64>,
-    /// Most that one compressed file may unpack to [default: 256G]
-    #[arg(long, value_name = "SIZE", value_parser = size::bytes)]
-    max_unpacked: Option<u64>,
+    #[command(flatten)]
+    limits: LimitsSaid,
 }
 
 /// Which pages to read.
@@ -61,7 +58,7 @@ impl InputSaid {
     /// # Errors
     ///
     /// When a glob, a mapping or the list of files cannot be read.
-    pub(super) fn meaning(&self, paths: &[PathBuf]) -> Result<Input> {
+    pub(super) fn meaning(&self, paths: &[PathBuf], settings: &Settings) -> Result<Input> {
         let dash = |path: &PathBuf| path.as_os_str() == "-";
         let mut files: Vec<PathBuf> = paths.iter().filter(|path| !dash(path)).cloned().collect();
         let stdin = paths.iter().any(dash);
@@ -84,22 +81,13 @@ impl InputSaid {
             selection,
             stdin,
             mapping,
-            limits: self.limits(),
+            limits: self.limits.meaning(settings),
         })
     }
 
     /// Whether a list of files was named.
     pub(super) fn names_a_list(&self) -> bool {
         self.files_from.is_some()
-    }
-
-    fn limits(&self) -> Limits {
-        let default = Limits::default();
-        Limits {
-            page_bytes: self.max_page_size.unwrap_or(default.page_bytes),
-            unpacked_bytes: self.max_unpacked.unwrap_or(default.unpacked_bytes),
-            ..default
-        }
     }
 }
 
@@ -140,7 +128,7 @@ impl Input {
                         source.shown = names.of(&source.path);
                         let said = self.mapping.clone();
                         let mapping = said.unwrap_or_else(|| remembered(catalog, &source.shown));
-                        Box::new(read::open(&source, &self.limits, &mapping))
+                        Box::new(read::open(&source, &self.limits.source, &mapping))
                     }
                     Err(warning) => Box::new(std::iter::once(Err(names.told(warning)))),
                 }
@@ -153,7 +141,7 @@ impl Input {
         let mapping = self.mapping.clone().unwrap_or_default();
         let pages = self
             .stdin
-            .then(|| read::stdin_pages(io::stdin(), &self.limits, &mapping));
+            .then(|| read::stdin_pages(io::stdin(), &self.limits.source, &mapping));
         pages.into_iter().flatten()
     }
 }

@@ -30,6 +30,7 @@ mod help;
 mod index;
 mod input;
 mod interrupts;
+mod limits;
 mod man;
 mod minus;
 mod progress;

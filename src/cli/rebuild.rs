@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::index::{interruptible, tick};
+use super::limits::LimitsSaid;
 use super::progress::Progress;
 use super::{Outcome, Settings, Streams};
 use crate::output::{health, records};
@@ -24,6 +25,8 @@ Keeps every article that can be read, reads the others again from the files they
 which are lost. If something is lost, or it cannot be told, the old index is kept as INDEX.damaged and the exit code is 2. The new index is made beside the old one and takes its place at the end in one step; \
 until then the old one stays as it is.")]
 pub struct RepairSaid {
+    #[command(flatten)]
+    limits: LimitsSaid,
     /// One JSON object
     #[arg(long)]
     json: bool,
@@ -49,6 +52,8 @@ pub struct RebuildSaid {
     /// [default: the one that ships]
     #[arg(long, value_name = "FILE", conflicts_with = "no_entities")]
     entity_model: Option<PathBuf>,
+    #[command(flatten)]
+    limits: LimitsSaid,
     /// One JSON object
     #[arg(long)]
     json: bool,
@@ -60,7 +65,7 @@ impl RepairSaid {
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
-        let job = job(settings, Vec::new(), None)?;
+        let job = job(settings, Vec::new(), None, &self.limits)?;
         make(&job, Rebuild::Repair, self.json, settings, streams)
     }
 }
@@ -71,16 +76,24 @@ impl RebuildSaid {
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
-        let mut job = job(settings, self.paths.clone(), self.entity_model.as_deref())?;
+        let model = self.entity_model.as_deref();
+        let mut job = job(settings, self.paths.clone(), model, &self.limits)?;
         job.entities = !self.no_entities;
         make(&job, Rebuild::Anew, self.json, settings, streams)
     }
 }
 
-fn job(settings: &Settings, paths: Vec<PathBuf>, model: Option<&Path>) -> crate::Result<Job> {
+fn job(
+    settings: &Settings,
+    paths: Vec<PathBuf>,
+    model: Option<&Path>,
+    limits: &LimitsSaid,
+) -> crate::Result<Job> {
     let mut job = Job::new(&settings.index, Selection::new(paths));
     job.threads = settings.threads.unwrap_or(0);
     job.enricher = settings.enricher(model)?;
+    let limits = limits.meaning(settings);
+    (job.read_limits, job.page_limits) = (limits.source, limits.page);
     Ok(job)
 }
 

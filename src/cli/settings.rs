@@ -1,6 +1,7 @@
 //! What the general options mean: flag, then `NEWSDEX_*`, then the settings file, then the default.
 
 mod file;
+mod limits;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::limits::Limits;
 use super::said::{Global, When};
 use super::size;
 use crate::enrich::Enricher;
@@ -46,6 +48,8 @@ pub struct Settings {
     pub memory: Option<u64>,
     /// The user's own model of names, if said.
     pub entity_model: Option<PathBuf>,
+    /// How much of a source and of a page is read.
+    pub limits: Limits,
     /// Queries by name, for `@name`.
     pub macros: BTreeMap<String, String>,
     /// Searches by name.
@@ -145,6 +149,7 @@ impl Settings {
         let threads = from.number(&THREADS, said.threads.as_ref())?;
         let memory = from.memory(said.memory.as_ref())?;
         let entity_model = from.entity_model(said.entity_model.as_ref())?;
+        let limits = from.limits(said)?;
         from.saved();
         let told = from.told;
         let macros = &file.config.macros;
@@ -164,6 +169,7 @@ impl Settings {
             threads: Some(threads).filter(|threads| *threads > 0),
             memory,
             entity_model,
+            limits,
             macros: known(macros),
             searches: known(searches),
             quiet: global.quiet,

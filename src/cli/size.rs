@@ -79,6 +79,28 @@ pub(super) fn threads(said: &str) -> Result<usize, String> {
     number.ok_or_else(|| "expected a number of threads from 1".to_owned())
 }
 
+/// A bound on how many: a whole number from 1.
+///
+/// # Errors
+///
+/// When it is no such number, or zero.
+pub(super) fn from_one(said: &str) -> Result<usize, String> {
+    let number = said.trim().parse().ok().filter(|&number| number > 0);
+    number.ok_or_else(|| "expected a whole number from 1".to_owned())
+}
+
+/// Bytes as one would write them: `32M`, or `1000` where no unit divides them.
+pub(super) fn shown(bytes: u64) -> String {
+    const UNITS: [(u64, char); 4] = [(40, 'T'), (30, 'G'), (20, 'M'), (10, 'K')];
+    let unit = UNITS
+        .into_iter()
+        .find(|(power, _)| bytes > 0 && bytes.is_multiple_of(1 << power));
+    unit.map_or_else(
+        || bytes.to_string(),
+        |(power, unit)| format!("{}{unit}", bytes >> power),
+    )
+}
+
 fn expected() -> String {
     "expected a size such as 32M, 1.5G or 4096".to_owned()
 }
@@ -91,6 +113,7 @@ mod tests {
     fn numbers_say_what_is_expected() {
         assert_eq!(count::<usize>("10"), Ok(10));
         assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
+        assert!(from_one("3") == Ok(3) && from_one("0").is_err());
         for said in ["-1", "1.5", "", "ten", "99999999999999999999999"] {
             let expected = "expected a whole number from 0".to_owned();
             assert_eq!(count::<u64>(said), Err(expected), "{said}");
@@ -110,7 +133,9 @@ mod tests {
             ("10kb", 10 << 10),
         ] {
             assert_eq!(bytes(said), Ok(meant), "{said}");
+            assert_eq!(bytes(&shown(meant)), Ok(meant), "{said}");
         }
+        assert_eq!([shown(32 << 20), shown(1000)], ["32M", "1000"]);
         for said in ["", "M", "0", "-1", "1x", "1.2.3M", "nan", "9e99"] {
             assert!(bytes(said).is_err(), "{said}");
         }

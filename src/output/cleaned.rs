@@ -50,6 +50,8 @@ pub struct Tally {
     pub read: u64,
     /// Of those, pages on which there is no article.
     pub without_article: u64,
+    /// Of those that were read, pages that reached a limit.
+    pub in_part: u64,
     /// Pages and files that could not be read.
     pub failed: u64,
 }
@@ -59,14 +61,16 @@ pub fn summary(tally: &Tally) -> Option<String> {
     let Tally {
         read,
         without_article,
+        in_part,
         failed,
     } = *tally;
-    if without_article + failed == 0 || read + failed == 1 {
+    if without_article + failed + in_part == 0 || read + failed == 1 {
         return None;
     }
     let articles = read.saturating_sub(without_article);
     let parts = [
         (without_article, "without an article"),
+        (in_part, "at a limit"),
         (failed, "could not be read"),
     ];
     let parts = parts.into_iter().filter(|(count, _)| *count > 0);

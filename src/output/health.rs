@@ -135,6 +135,10 @@ pub fn rebuilt(done: &Rebuilt, look: Look) -> String {
         let text = "articles that had been removed or replaced may be back: the lists of them could not be read";
         sheet.indent(2).put(Role::Text, text).end();
     }
+    for (reason, pages) in &done.limits {
+        let text = format!("{} at a limit: {reason}", plural(*pages, "page"));
+        sheet.indent(2).put(Role::Text, &text).end();
+    }
     list(
         &mut sheet,
         done.lost.iter().map(|(path, id)| format!("{id} of {path}")),

@@ -340,6 +340,9 @@ pub struct PageRecord<'a> {
     pub lang: &'a str,
     /// The clean text, a block a line.
     pub text: &'a str,
+    /// The limits that the page has reached, as they are counted: `block limit`; absent if it was read whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub in_part: Vec<&'static str>,
     /// With `--explain`: every block with its verdict, else absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub blocks: Option<Vec<BlockRecord<'a>>>,
@@ -382,6 +385,7 @@ impl<'a> PageRecord<'a> {
             site: &article.site,
             lang,
             text: &article.text,
+            in_part: page.reached.iter().map(|bound| bound.reason()).collect(),
             blocks: None,
         }
     }

@@ -1,5 +1,6 @@
 //! What an indexing run did, as one line and as JSON.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
@@ -52,17 +53,21 @@ pub fn summary(report: &Report) -> String {
     let counts = counts
         .map(|(count, what)| format!("{} {what}", grouped(count)))
         .join(", ");
-    let (reasons, seconds) = (reasons(report), report.seconds);
+    let (reasons, seconds) = (listed(&report.skipped), report.seconds);
+    let in_part = match report.in_part.values().sum() {
+        0 => String::new(),
+        count => format!(", {} at a limit{}", grouped(count), listed(&report.in_part)),
+    };
     let rate = match report.bytes {
         0 => String::new(),
         _ => format!(", {:.1} MB/s", rate(report)),
     };
-    format!("{would}{counts}{reasons} in {seconds:.1} s{rate}")
+    format!("{would}{counts}{reasons}{in_part} in {seconds:.1} s{rate}")
 }
 
-/// The reasons for which pages were skipped, most first.
-fn reasons(report: &Report) -> String {
-    let mut reasons: Vec<_> = report.skipped.iter().collect();
+/// Reasons with their counts, most first.
+fn listed(reasons: &BTreeMap<String, u64>) -> String {
+    let mut reasons: Vec<_> = reasons.iter().collect();
     reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
     let each: Vec<_> = reasons
         .iter()
@@ -133,7 +138,7 @@ pub fn interrupted(report: &Report) -> &'static str {
     }
 }
 
-/// What is said of pages and files that were left because they are too long.
+/// What is said of pages and files that were left or read in part because of a limit.
 pub fn too_long(report: &Report) -> Vec<&'static str> {
     let hints = [
         (
@@ -144,12 +149,18 @@ pub fn too_long(report: &Report) -> Vec<&'static str> {
             reasons::UNPACKED_LIMIT,
             "a compressed file may not unpack to 200 times its size, nor beyond `--max-unpacked`; unpack it first if you trust it",
         ),
+        (
+            reasons::BLOCKS_LIMIT,
+            "`--max-blocks 1000000` reads pages of more blocks",
+        ),
+        (
+            reasons::WORK_LIMIT,
+            "`--max-work 1G` reads pages that take more work, and takes the more time",
+        ),
     ];
     let fails = |reason: &str| {
-        report
-            .warnings
-            .iter()
-            .any(|warning| warning.reason == reason)
+        let all = report.warnings.iter().chain(&report.in_part_warnings);
+        all.clone().any(|warning| warning.reason == reason)
     };
     let told = hints.into_iter().filter(|(reason, _)| fails(reason));
     told.map(|(_, hint)| hint).collect()
@@ -233,6 +244,15 @@ mod tests {
         assert_eq!(
             summary(&report),
             "1,340 new, 0 updated, 0 unchanged, 0 removed, 4 skipped (3 not valid JSON, 1 empty file) in 2.0 s, 10.0 MB/s"
+        );
+        let in_part = Report {
+            new: 2,
+            in_part: [("block limit".to_owned(), 1), ("depth limit".to_owned(), 2)].into(),
+            ..Report::default()
+        };
+        assert_eq!(
+            summary(&in_part),
+            "2 new, 0 updated, 0 unchanged, 0 removed, 0 skipped, 3 at a limit (2 depth limit, 1 block limit) in 0.0 s"
         );
         let dry = Report {
             dry_run: true,

@@ -1,16 +1,21 @@
 //! Text dumps: a block a line, or a paragraph if the lines were broken at a fixed width.
 
 use super::fold::Folded;
-use super::{Block, BlockKind, Claim, Limits, front};
+use super::{Block, BlockKind, Bound, Claim, Limits, front};
 
 /// What a dump holds.
 pub(super) struct Dump {
     pub blocks: Vec<Block>,
     pub claims: Vec<Claim>,
+    pub work: u64,
+    pub reached: Vec<Bound>,
 }
 
 /// Reads a dump.
 pub(super) fn read(text: &str, limits: &Limits) -> Dump {
+    let mut reached = Vec::new();
+    let whole = text.len();
+    let text = within(text, limits.max_work);
     let one_end = !has_other_ends(text);
     let (claims, first) = front::read(lines(text, one_end).take(front::LONGEST));
     let mut blocks = Vec::new();
@@ -25,13 +30,35 @@ pub(super) fn read(text: &str, limits: &Limits) -> Dump {
             blocks.push(block(folded.take(), number, blank));
             blank = 0;
         } else {
+            reached.push(Bound::Blocks);
             break;
         }
+    }
+    if text.len() < whole {
+        reached.push(Bound::Work);
     }
     if let Some(width) = wrapped_at(&blocks) {
         blocks = unwrapped(blocks, width);
     }
-    Dump { blocks, claims }
+    Dump {
+        blocks,
+        claims,
+        work: text.len() as u64,
+        reached,
+    }
+}
+
+/// As much of a text as may be looked at: whole lines, or a part of the first one.
+fn within(text: &str, max_work: u64) -> &str {
+    let most = usize::try_from(max_work).unwrap_or(usize::MAX);
+    if text.len() <= most {
+        return text;
+    }
+    let head = text
+        .get(..text.floor_char_boundary(most))
+        .unwrap_or_default();
+    let line_end = memchr::memrchr(b'\n', head.as_bytes());
+    line_end.and_then(|end| head.get(..end)).unwrap_or(head)
 }
 
 fn block(text: String, line: usize, blank_before: u16) -> Block {

@@ -11,7 +11,7 @@ use super::declared::Declared;
 use super::stack::Start;
 use super::tags::{TagId, Tags};
 use super::tree::Tree;
-use super::{Block, Claim, Element, Limits};
+use super::{Block, Bound, Claim, Element, Limits};
 
 /// What the markup of a page holds.
 pub(super) struct Markup {
@@ -20,6 +20,9 @@ pub(super) struct Markup {
     pub claims: Vec<Claim>,
     /// Where in the markup the contents of scripts stand.
     pub scripts: Vec<Range<usize>>,
+    /// Bytes that were looked at.
+    pub work: u64,
+    pub reached: Vec<Bound>,
 }
 
 /// A page with less visible prose than this (bytes) and far more hidden text is shown by a script
@@ -30,7 +33,7 @@ const MOST_RESTARTS: usize = 8;
 
 /// Reads HTML.
 pub(super) fn read(html: &str, limits: &Limits) -> Markup {
-    let (read, hidden_bytes) = read_once(html, limits, false);
+    let (mut read, hidden_bytes) = read_once(html, limits, false, limits.max_work);
     let visible: usize = read
         .blocks
         .iter()
@@ -38,13 +41,21 @@ pub(super) fn read(html: &str, limits: &Limits) -> Markup {
         .map(|block| block.text.len())
         .sum();
     if visible < HARDLY_VISIBLE && hidden_bytes > 2 * HARDLY_VISIBLE {
-        return read_once(html, limits, true).0;
+        let left = limits.max_work.saturating_sub(read.work);
+        if left >= read.work {
+            let first = read.work;
+            read = read_once(html, limits, true, left).0;
+            read.work += first;
+        } else if !read.reached.contains(&Bound::Work) {
+            read.reached.push(Bound::Work);
+        }
     }
     read
 }
 
-fn read_once(html: &str, limits: &Limits, show_hidden: bool) -> (Markup, usize) {
-    let mut reader = Reader::new(limits, show_hidden);
+/// Reads with so many bytes to look at, and says how many bytes of text are hidden.
+fn read_once(html: &str, limits: &Limits, show_hidden: bool, work: u64) -> (Markup, usize) {
+    let mut reader = Reader::new(limits, show_hidden, work);
     for _ in 0..MOST_RESTARTS {
         reader.tokenize(html);
         if !reader.skip_unclosed(html) {
@@ -58,6 +69,15 @@ fn read_once(html: &str, limits: &Limits, show_hidden: bool) -> (Markup, usize) 
         elements: grown.elements,
         claims,
         scripts: reader.scripts,
+        work: work - reader.left,
+        reached: [
+            (grown.is_deep, Bound::Depth),
+            (grown.is_full, Bound::Blocks),
+            (reader.is_cut, Bound::Work),
+        ]
+        .into_iter()
+        .filter_map(|(is_reached, bound)| is_reached.then_some(bound))
+        .collect(),
     };
     (markup, grown.hidden_bytes)
 }
@@ -102,10 +122,16 @@ struct Reader<'l> {
     raw: Option<(Raw, usize)>,
     /// Where in the markup the tokenizer started.
     from: usize,
+    /// Bytes that may still be looked at.
+    left: u64,
+    /// There was more to look at.
+    is_cut: bool,
+    /// How far the tokenizer came if it was stopped.
+    stopped_at: Option<usize>,
 }
 
 impl<'l> Reader<'l> {
-    fn new(limits: &'l Limits, show_hidden: bool) -> Self {
+    fn new(limits: &'l Limits, show_hidden: bool, work: u64) -> Self {
         Self {
             tags: Tags::default(),
             tag: 0,
@@ -119,12 +145,21 @@ impl<'l> Reader<'l> {
             in_start_tag: false,
             raw: None,
             from: 0,
+            left: work,
+            is_cut: false,
+            stopped_at: None,
         }
     }
 
-    /// Reads to the end, or to a title that has swallowed markup.
+    /// Reads to the end, to a title that has swallowed markup, or as far as may be looked at.
     fn tokenize(&mut self, html: &str) {
         let rest = html.get(self.from..).unwrap_or_default();
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX);
+        self.is_cut |= rest.len() > most;
+        let rest = rest
+            .get(..rest.floor_char_boundary(most))
+            .unwrap_or_default();
+        self.stopped_at = None;
         let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
             self.event(&event, span)
         });
@@ -133,6 +168,9 @@ impl<'l> Reader<'l> {
         let mut tokenizer = Tokenizer::new_with_emitter(reader, Quiet(emitter));
         // The tokenizer yields what the callback returns: once, when it is to stop.
         while let Some(Err(Breath)) = tokenizer.next() {}
+        drop(tokenizer);
+        let looked_at = self.stopped_at.map_or(rest.len(), |at| at.min(rest.len()));
+        self.left = self.left.saturating_sub(looked_at as u64);
     }
 
     /// If the end tag of a title, frame or the like is missing, goes back to where its content
@@ -252,6 +290,7 @@ impl<'l> Reader<'l> {
                     &text
                 };
                 self.declared.title(title);
+                self.stopped_at = swallowed.then_some(span.end);
                 return swallowed.then_some(());
             }
             Some((Raw::Other, _)) => {}

@@ -12,6 +12,7 @@ mod declared;
 mod dump;
 mod fold;
 mod front;
+mod limits;
 mod linked;
 mod markup;
 mod pending;
@@ -28,6 +29,7 @@ use serde::Serialize;
 use crate::read::RawPage;
 pub use crate::read::{Claim, Field, Form, Origin};
 pub use comments::named as names_comments;
+pub use limits::{Bound, Limits, warnings};
 pub use references::read as read_references;
 
 /// What a block is by its markup. A text dump knows only [`BlockKind::Paragraph`].
@@ -110,28 +112,10 @@ pub struct Page {
     pub data_text: Option<String>,
     /// Bytes of the raw page.
     pub bytes: u64,
-}
-
-/// Bounds that keep hostile pages harmless; no real page comes near them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Blocks of one page; what follows is left out.
-    pub max_blocks: usize,
-    /// Open elements; deeper ones are read as part of the deepest.
-    pub max_depth: usize,
-    /// Claims of one page.
-    pub max_claims: usize,
-}
-
-impl Default for Limits {
-    /// 200,000 blocks, 512 open elements, 500 claims.
-    fn default() -> Self {
-        Self {
-            max_blocks: 200_000,
-            max_depth: 512,
-            max_claims: 500,
-        }
-    }
+    /// Bytes that were looked at to read it, those that were looked at again counted again.
+    pub work: u64,
+    /// The limits that it has reached, in their order; empty if it was read whole.
+    pub reached: Vec<Bound>,
 }
 
 /// Reads a page. Never fails: a page without text has no blocks.
@@ -172,6 +156,8 @@ pub fn parse(raw: RawPage, limits: &Limits) -> Page {
         claims: raw.claims,
         data_text: None,
         bytes: raw.bytes.len() as u64,
+        work: 0,
+        reached: Vec::new(),
     };
     match form {
         Form::Html => read_markup(&mut page, &text, limits),
@@ -184,6 +170,7 @@ pub fn parse(raw: RawPage, limits: &Limits) -> Page {
             };
             let read = dump::read(&text, limits);
             page.blocks = read.blocks;
+            (page.work, page.reached) = (read.work, read.reached);
             let claims = read.claims.into_iter().take(limits.max_claims);
             page.claims.extend(claims);
         }
@@ -194,6 +181,7 @@ pub fn parse(raw: RawPage, limits: &Limits) -> Page {
 fn read_markup(page: &mut Page, html: &str, limits: &Limits) {
     let read = markup::read(html, limits);
     page.blocks = read.blocks;
+    (page.work, page.reached) = (read.work, read.reached);
     page.elements = read.elements;
     if !page.claims.iter().any(|claim| claim.field == Field::Url) {
         page.claims.extend(saved::address(html));
@@ -204,7 +192,13 @@ fn read_markup(page: &mut Page, html: &str, limits: &Limits) {
         .into_iter()
         .filter_map(|range| html.get(range))
         .collect();
-    page.data_text = script::article_text(&scripts, &page.blocks);
+    let bytes: u64 = scripts.iter().map(|script| script.len() as u64).sum();
+    if page.work.saturating_add(bytes) <= limits.max_work {
+        page.work += bytes;
+        page.data_text = script::article_text(&scripts, &page.blocks);
+    } else if !page.reached.contains(&Bound::Work) {
+        page.reached.push(Bound::Work);
+    }
 }
 
 /// The last part of the host name in the page's address, lower case.

@@ -47,6 +47,8 @@ pub(super) struct Stack {
     places: Vec<Vec<u32>>,
     /// The places of barriers.
     barriers: Vec<u32>,
+    /// The places of block elements.
+    blocks: Vec<u32>,
     /// How many open elements hide, link, emphasise, keep line breaks.
     pub hiding: usize,
     pub links: usize,
@@ -94,6 +96,9 @@ impl Stack {
         if rule.barrier {
             self.barriers.push(place);
         }
+        if rule.role == Role::Block {
+            self.blocks.push(place);
+        }
         self.open.push(open);
     }
 
@@ -107,6 +112,9 @@ impl Stack {
         self.preformatted -= usize::from(open.rule.kind == Some(BlockKind::Preformatted));
         if open.rule.barrier {
             self.barriers.pop();
+        }
+        if open.rule.role == Role::Block {
+            self.blocks.pop();
         }
         Some(open)
     }
@@ -165,10 +173,9 @@ impl Stack {
 
     /// Whether a block element is open inside the element at `place`.
     pub(super) fn has_block_above(&self, place: usize) -> bool {
-        self.open
-            .iter()
-            .skip(place + 1)
-            .any(|open| open.rule.role == Role::Block)
+        self.blocks
+            .last()
+            .is_some_and(|block| *block as usize > place)
     }
 
     /// The page's element for an open one, made now if it is none so far, parents first.

@@ -19,6 +19,12 @@ pub(super) struct Tree<'l> {
     stack: Stack,
     /// Start tags beyond the deepest level that await their end tags.
     overflow: usize,
+    /// The tag beyond the deepest level whose content is not shown, and how many of its kind are open from there on.
+    hidden_beyond: Option<(TagId, usize)>,
+    /// A tag stood beyond the deepest level.
+    is_deep: bool,
+    /// A block came that was one too many.
+    is_full: bool,
     pending: Pending,
     blocks: Vec<Block>,
     elements: Vec<Element>,
@@ -31,6 +37,8 @@ pub(super) struct Grown {
     pub blocks: Vec<Block>,
     pub elements: Vec<Element>,
     pub hidden_bytes: usize,
+    pub is_deep: bool,
+    pub is_full: bool,
 }
 
 impl<'l> Tree<'l> {
@@ -39,6 +47,9 @@ impl<'l> Tree<'l> {
             limits,
             stack: Stack::default(),
             overflow: 0,
+            hidden_beyond: None,
+            is_deep: false,
+            is_full: false,
             pending: Pending::default(),
             blocks: Vec::new(),
             elements: Vec::new(),
@@ -53,7 +64,7 @@ impl<'l> Tree<'l> {
 
     /// Whether text is shown here.
     pub(super) fn is_shown(&self) -> bool {
-        self.stack.hiding == 0
+        self.stack.hiding == 0 && self.hidden_beyond.is_none()
     }
 
     /// Whether the head of the page is open.
@@ -80,7 +91,7 @@ impl<'l> Tree<'l> {
             Role::Inline | Role::Skip => {}
         }
         if self.stack.len() >= self.limits.max_depth {
-            self.overflow += 1;
+            self.open_beyond(start, rule);
             return false;
         }
         if start.link {
@@ -88,6 +99,28 @@ impl<'l> Tree<'l> {
         }
         self.stack.push(start, rule, self.blocks.len());
         true
+    }
+
+    /// Handles a start tag beyond the deepest level: its text belongs to the deepest element, unless it is not shown.
+    fn open_beyond(&mut self, start: &Start<'_>, rule: Rule) {
+        self.overflow += 1;
+        self.is_deep = true;
+        match &mut self.hidden_beyond {
+            Some((tag, open)) => *open += usize::from(*tag == start.tag),
+            hidden if start.hidden || rule.role == Role::Skip => *hidden = Some((start.tag, 1)),
+            _ => {}
+        }
+    }
+
+    /// Handles an end tag beyond the deepest level.
+    fn close_beyond(&mut self, tag: TagId) {
+        self.overflow -= 1;
+        if let Some((hidden, open)) = &mut self.hidden_beyond {
+            *open -= usize::from(*hidden == tag);
+            if *open == 0 || self.overflow == 0 {
+                self.hidden_beyond = None;
+            }
+        }
     }
 
     /// Handles an end tag.
@@ -105,7 +138,7 @@ impl<'l> Tree<'l> {
             Role::Inline | Role::Skip => {}
         }
         if self.overflow > 0 {
-            self.overflow -= 1;
+            self.close_beyond(tag);
         } else if let Some(place) = self.find_for_end(tag, rule) {
             if rule.role == Role::Inline && self.stack.has_block_above(place) {
                 self.stack.end_in_place(place);
@@ -253,9 +286,7 @@ impl<'l> Tree<'l> {
     }
 
     fn void(&mut self, tag: TagId) {
-        if tag == tags::HR
-            || (tag == tags::BR && self.stack.hiding == 0 && self.pending.line_break())
-        {
+        if tag == tags::HR || (tag == tags::BR && self.is_shown() && self.pending.line_break()) {
             self.flush();
         }
     }
@@ -265,7 +296,7 @@ impl<'l> Tree<'l> {
         if self.stack.last().is_some_and(|open| open.tag == tags::HEAD) && !text.trim().is_empty() {
             self.pop();
         }
-        if self.stack.hiding > 0 {
+        if !self.is_shown() {
             self.count_hidden(text);
         } else if self.stack.preformatted == 0 {
             self.run(text);
@@ -304,6 +335,7 @@ impl<'l> Tree<'l> {
     /// Ends the current block.
     fn flush(&mut self) {
         if self.pending.is_empty() || self.blocks.len() >= self.limits.max_blocks {
+            self.is_full |= !self.pending.is_empty();
             return self.pending.clear();
         }
         let (element, kind) = match self.pending.holder() {
@@ -329,6 +361,8 @@ impl<'l> Tree<'l> {
             blocks: self.blocks,
             elements: self.elements,
             hidden_bytes: self.hidden_bytes,
+            is_deep: self.is_deep,
+            is_full: self.is_full,
         }
     }
 }

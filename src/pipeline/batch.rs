@@ -122,6 +122,8 @@ pub(super) struct Done {
     pub(super) again: bool,
     pub(super) outcome: Outcome,
     pub(super) measured: Measured,
+    /// What is said of it if it was read in part.
+    pub(super) in_part: Vec<Warning>,
 }
 
 /// The outlet of a page, and what cleaning left of it.

@@ -6,6 +6,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::marks;
 use super::names::Names;
 use super::plan::digest;
 use super::remembered_sites;
@@ -51,6 +52,7 @@ pub struct Cuts {
     catalog: Catalog,
     memory: SiteMemory,
     cleaner: Cleaner,
+    page_limits: page::Limits,
 }
 
 /// A page to look at, and what became of it.
@@ -67,7 +69,15 @@ impl Cuts {
             catalog: index.catalog()?,
             memory: remembered_sites(index)?,
             cleaner: Cleaner::new().ruled(remembered_rules(index)?),
+            page_limits: page::Limits::default(),
         })
+    }
+
+    /// The same with other limits for pages.
+    #[must_use]
+    pub fn limited(mut self, limits: page::Limits) -> Self {
+        self.page_limits = limits;
+        self
     }
 
     /// Gives every page that `wanted` takes to `see`, in order, and trouble with sources and pages as it comes, unless the indexing
@@ -83,7 +93,9 @@ impl Cuts {
         let (mut batch, mut bytes) = (Vec::new(), 0);
         for (name, entry) in self.catalog.iter() {
             let mut fates: FxHashMap<u64, Fate> = FxHashMap::default();
-            fates.extend(entry.pages.iter().map(|page| (page.digest, page.fate)));
+            let pages = entry.pages.iter();
+            let pages = pages.filter(|page| !marks::is_mark(page, &self.catalog));
+            fates.extend(pages.map(|page| (page.digest, page.fate)));
             let failed_before = |warning: &Warning| match fates.get(&0) {
                 Some(Fate::Skipped(reason)) => self.catalog.reason(*reason) == warning.reason,
                 _ => false,
@@ -152,10 +164,7 @@ impl Cuts {
     /// How much of a source is read: all, if the indexing run read all, whatever its limits were.
     fn limits(&self, entry: &SourceEntry) -> Limits {
         let limited = |page: &PageEntry| match page.fate {
-            Fate::Skipped(reason) => {
-                let reason = self.catalog.reason(reason);
-                [reasons::PAGE_TOO_LONG, reasons::UNPACKED_LIMIT].contains(&reason)
-            }
+            Fate::Skipped(reason) => reasons::is_limit(self.catalog.reason(reason)),
             _ => false,
         };
         if entry.pages.iter().any(limited) {
@@ -184,7 +193,7 @@ impl Cuts {
         see: &mut impl FnMut(Result<Reread, Warning>) -> Result<bool, E>,
     ) -> Result<bool, E> {
         let again = |(raw, became): Waiting| {
-            let page = page::parse(raw, &page::Limits::default());
+            let page = page::parse(raw, &self.page_limits);
             wanted(&page).then(|| self.reread(page, became))
         };
         let found: Vec<Option<Reread>> = batch.into_par_iter().map(again).collect();

@@ -152,6 +152,10 @@ pub struct Report {
     pub vacant: Vec<VacantFolder>,
     /// Pages and files that gave no article, by reason, failures included.
     pub skipped: BTreeMap<String, u64>,
+    /// Pages that reached a limit and were read in part, or flatter than they are, by the limit; what became of them counts elsewhere.
+    pub in_part: BTreeMap<String, u64>,
+    /// Those of this run, in order; not more than [`Job::max_warnings`].
+    pub in_part_warnings: Vec<Warning>,
     /// How many of the skipped failed in this run, as against what is passed over on purpose or failed before.
     pub failed: u64,
     /// What failed, in order; not more than [`Job::max_warnings`].
@@ -205,11 +209,19 @@ impl Report {
     }
 
     pub(super) fn skip(&mut self, reason: &str) {
-        match self.skipped.get_mut(reason) {
-            Some(count) => *count += 1,
-            None => {
-                self.skipped.insert(reason.to_owned(), 1);
-            }
+        count(&mut self.skipped, reason);
+    }
+
+    /// Counts a page that was read in part, in this run or in a former one.
+    pub(super) fn part(&mut self, reason: &str) {
+        count(&mut self.in_part, reason);
+    }
+
+    /// Counts a page that this run has read in part, and keeps what is said of it.
+    pub(super) fn warn_of_part(&mut self, warning: Warning, max_warnings: usize) {
+        self.part(warning.reason);
+        if self.in_part_warnings.len() < max_warnings {
+            self.in_part_warnings.push(warning);
         }
     }
 
@@ -242,6 +254,15 @@ impl Report {
         self.failed += 1;
         if self.warnings.len() < max_warnings {
             self.warnings.push(warning);
+        }
+    }
+}
+
+fn count(counts: &mut BTreeMap<String, u64>, reason: &str) {
+    match counts.get_mut(reason) {
+        Some(count) => *count += 1,
+        None => {
+            counts.insert(reason.to_owned(), 1);
         }
     }
 }

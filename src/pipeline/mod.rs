@@ -12,6 +12,7 @@ mod batch;
 mod claims;
 mod cuts;
 mod job;
+mod marks;
 mod names;
 mod open;
 mod plan;

@@ -2,7 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::index::{ArticleId, Fate, PageEntry};
+use super::marks;
+
+use crate::index::{ArticleId, Catalog, Fate, PageEntry};
 
 /// The source whose steps are under way.
 #[derive(Debug, Default)]
@@ -15,6 +17,8 @@ pub(super) struct Open {
     /// Its pages of former runs, and those of this one.
     pub old: Vec<PageEntry>,
     pub new: Vec<PageEntry>,
+    /// What was said of its pages of former runs that were read in part, by the digest of the page.
+    pub marks: FxHashMap<u64, Vec<PageEntry>>,
     /// Articles that it holds in this run, each with the place of its page.
     pub held: FxHashMap<ArticleId, usize>,
     /// The run was stopped before all its pages were done.
@@ -22,6 +26,17 @@ pub(super) struct Open {
 }
 
 impl Open {
+    /// Finds the marks among its pages of former runs.
+    pub fn with_marks(mut self, catalog: &Catalog) -> Self {
+        for mark in self.old.iter().filter(|page| marks::is_mark(page, catalog)) {
+            let marks = self.marks.entry(mark.digest).or_default();
+            if marks.iter().all(|known| known.fate != mark.fate) {
+                marks.push(*mark);
+            }
+        }
+        self
+    }
+
     pub fn old_content(&self, id: ArticleId) -> Option<u64> {
         match self.old_page(id)?.fate {
             Fate::Indexed(_, content) => Some(content),
@@ -84,7 +99,9 @@ impl Open {
             Fate::Indexed(id, _) | Fate::Deferred(id) => {
                 !self.held.contains_key(&id) && !seen.contains(&page.digest)
             }
-            Fate::Skipped(_) => false,
+            Fate::Skipped(_) => {
+                !seen.contains(&page.digest) && self.marks.contains_key(&page.digest)
+            }
         };
         self.old.iter().copied().filter(stands)
     }

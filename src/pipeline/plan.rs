@@ -5,16 +5,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use crossbeam_channel::{RecvTimeoutError, Sender};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::batch::{Batch, Begun, Gatherer, Raw, SourceState, Step};
+use super::marks;
 use super::names::Names;
 use super::rules::RunRules;
 use super::shared::Shared;
 use super::{Job, Prune};
 use crate::error::Warning;
 use crate::index::{Catalog, Fate, PageEntry, SourceEntry};
+use crate::page;
 use crate::read::{self, Digest, Limits, Mapping, Pages, RawPage, Source, reasons};
 
 /// A file that was changed shortly before it was read may change again without another time.
@@ -101,6 +103,8 @@ pub(super) struct Planner<'r> {
     reclean: bool,
     /// The mapping that the user has said for this run.
     mapping: Option<String>,
+    /// The run has other limits than the usual ones: what was left because of those is read again.
+    other_limits: bool,
     stop: &'r AtomicBool,
     gatherer: Gatherer,
     to: Sender<Batch<Raw>>,
@@ -120,6 +124,8 @@ impl<'r> Planner<'r> {
             shared,
             reclean: !rules.again.is_nowhere(),
             mapping: job.mapping.as_ref().map(Mapping::to_string),
+            other_limits: job.read_limits != Limits::default()
+                || job.page_limits != page::Limits::default(),
             stop,
             gatherer: Gatherer::default(),
             to,
@@ -194,8 +200,8 @@ impl<'r> Planner<'r> {
         let entry = catalog.get(path)?;
         let said = self.mapping.as_deref();
         let same_mapping = said.is_none_or(|said| said == catalog.mapping(entry.mapping));
-        let limits = self.job.read_limits != Limits::default();
-        let other_limits = limits && entry.pages.iter().any(|page| is_over_limit(page, &catalog));
+        let other_limits =
+            self.other_limits && entry.pages.iter().any(|page| is_over_limit(page, &catalog));
         let forgets = self.job.prune == Prune::All && keeps_pages(entry, &catalog);
         (same_mapping && !other_limits && !forgets).then(|| compare(entry))
     }
@@ -329,25 +335,26 @@ impl<'r> Planner<'r> {
 
     fn known_pages(&self, path: &str) -> KnownPages {
         let waits = |page: &PageEntry| self.again && matches!(page.fate, Fate::Deferred(_));
-        let pages = self
-            .shared
-            .entry(path, |entry| entry.pages.clone())
-            .unwrap_or_default();
+        let catalog = self.shared.catalog();
+        let pages = catalog.get(path).map(|entry| entry.pages.as_slice());
+        let pages = pages.unwrap_or_default();
+        let marks = pages.iter().filter(|page| marks::is_mark(page, &catalog));
+        let in_part: FxHashSet<u64> = marks.map(|mark| mark.digest).collect();
+        let reread = |page: &PageEntry| self.other_limits && in_part.contains(&page.digest);
         let mut known = KnownPages::default();
-        for page in pages
-            .into_iter()
-            .filter(|page| page.digest != 0 && !waits(page))
-        {
+        for &page in pages.iter().filter(|page| {
+            page.digest != 0 && !waits(page) && !reread(page) && !marks::is_mark(page, &catalog)
+        }) {
             known.0.entry(page.digest).or_default().push_back(page);
         }
         known
     }
 }
 
-/// True of a page that was left because it was longer than the limits of its run.
+/// True of a page that was left, or read in part, because of the limits of its run.
 fn is_over_limit(page: &PageEntry, catalog: &Catalog) -> bool {
-    let over = [reasons::PAGE_TOO_LONG, reasons::UNPACKED_LIMIT];
-    matches!(page.fate, Fate::Skipped(reason) if over.contains(&catalog.reason(reason)))
+    marks::is_mark(page, catalog)
+        || matches!(page.fate, Fate::Skipped(reason) if reasons::is_limit(catalog.reason(reason)))
 }
 
 /// True of a source that is spoilt and whose articles of former runs were kept.

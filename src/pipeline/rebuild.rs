@@ -17,7 +17,7 @@ use crate::index::{
     ArticleId, Catalog, Fate, Index, PageEntry, Replacing, Salvage, SourceEntry, Writer,
     WriterOptions, content_of,
 };
-use crate::read::Selection;
+use crate::read::{Selection, reasons};
 
 /// What is taken from where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct Rebuilt {
     pub old: Option<String>,
     /// True if the rules of the index could not be read: give them again with `--rules`.
     pub rules_lost: bool,
+    /// Pages of the sources that reached a limit, by the limit: they were left, read in part, or flatter than they are.
+    pub limits: BTreeMap<String, u64>,
     /// The generation of the new index.
     pub generation: u64,
     /// True if somebody stopped it; the old index stands as it was then.
@@ -195,6 +197,9 @@ impl Work {
         let report = run(&job, progress, stop)?;
         self.done.interrupted = report.interrupted;
         self.done.read = report.new + report.updated;
+        let left = report.skipped.into_iter();
+        let left = left.filter(|(reason, _)| reasons::is_limit(reason));
+        self.done.limits = left.chain(report.in_part).collect();
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::batch::{Batch, Begun, Done, Measured, Outcome, SourceState, Step};
 use super::claims::{Claim, twins};
+use super::marks;
 use super::open::Open;
 use super::rules::RunRules;
 use super::shared::Shared;
@@ -14,7 +15,7 @@ use super::{Job, Names, Report, why};
 use crate::enrich::Enriched;
 use crate::error::{Error, Result, Warning};
 use crate::index::{Age, ArticleId, Fate, Index, Measure, PageEntry, SourceEntry, Writer};
-use crate::read::STDIN;
+use crate::read::{STDIN, reasons};
 
 /// The third stage at work.
 pub(super) struct Sink<'r> {
@@ -91,7 +92,7 @@ impl<'r> Sink<'r> {
             Step::Touched(state) => self.touched(&state),
             Step::Begin(begun) => self.begin(begun),
             Step::Page(done) => self.page(done)?,
-            Step::Known(entry) => self.known(entry),
+            Step::Known(entry) => self.known_with_marks(entry),
             Step::Trouble(warning) => self.trouble(warning),
             Step::End(state) => {
                 self.end(&state);
@@ -117,11 +118,18 @@ impl<'r> Sink<'r> {
                 Fate::Indexed(..) => self.report.unchanged += 1,
                 Fate::Deferred(_) => self.report.skip(why::DUPLICATE),
                 Fate::Skipped(reason) => {
-                    let reason = catalog.reason(reason);
-                    self.report
-                        .skip_again(&state.path, reason, self.job.max_warnings);
+                    self.skip_again(&state.path, catalog.reason(reason));
                 }
             }
+        }
+    }
+
+    /// Counts what a former run said of a page.
+    fn skip_again(&mut self, path: &str, reason: &str) {
+        if reasons::is_in_part(reason) {
+            self.report.part(reason);
+        } else {
+            self.report.skip_again(path, reason, self.job.max_warnings);
         }
     }
 
@@ -144,13 +152,14 @@ impl<'r> Sink<'r> {
             .shared
             .entry(&begun.path, |entry| entry.pages.clone())
             .unwrap_or_default();
-        self.open = Some(Open {
+        let open = Open {
             mapping: self.shared.catalog_mut().mapping_number(&begun.mapping),
             path: begun.path,
             saved: begun.saved,
             old,
             ..Open::default()
-        });
+        };
+        self.open = Some(open.with_marks(&self.shared.catalog()));
     }
 
     fn page(&mut self, done: Done) -> Result<()> {
@@ -163,7 +172,7 @@ impl<'r> Sink<'r> {
                 return Ok(());
             }
             Outcome::Known(entry) => {
-                self.known(entry);
+                self.known_with_marks(entry);
                 return Ok(());
             }
             Outcome::Article(enriched, content, said) => {
@@ -190,6 +199,10 @@ impl<'r> Sink<'r> {
             age,
             twin,
         });
+        for warning in done.in_part {
+            self.push(marks::mark(done.digest, self.reason_number(warning.reason)));
+            self.report.warn_of_part(warning, self.job.max_warnings);
+        }
         Ok(())
     }
 
@@ -263,6 +276,22 @@ impl<'r> Sink<'r> {
         }
     }
 
+    /// A page that was known, with what was said of it.
+    fn known_with_marks(&mut self, entry: PageEntry) {
+        self.known(entry);
+        let Some(open) = &mut self.open else { return };
+        let Some(marks) = open.marks.get(&entry.digest) else {
+            return;
+        };
+        open.new.extend(marks);
+        let catalog = self.shared.catalog();
+        for mark in marks.iter().filter(|_| !self.rereads) {
+            if let Fate::Skipped(reason) = mark.fate {
+                self.report.part(catalog.reason(reason));
+            }
+        }
+    }
+
     fn known(&mut self, entry: PageEntry) {
         self.report.pages += u64::from(!self.rereads);
         let fate = match entry.fate {
@@ -313,7 +342,11 @@ impl<'r> Sink<'r> {
     }
 
     fn skipped(&self, reason: &str) -> Fate {
-        Fate::Skipped(self.shared.catalog_mut().reason_number(reason))
+        Fate::Skipped(self.reason_number(reason))
+    }
+
+    fn reason_number(&self, reason: &str) -> u16 {
+        self.shared.catalog_mut().reason_number(reason)
     }
 
     fn push(&mut self, entry: PageEntry) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::why;
+use super::{marks, why};
 use crate::index::{Catalog, Fate};
 
 /// Fewer pages of an outlet tell nothing.
@@ -77,7 +77,8 @@ pub fn short_chars() -> u32 {
 /// The outlets of a catalog, those with the most articles first.
 pub fn site_accounts(catalog: &Catalog) -> Vec<SiteAccount> {
     let mut found: BTreeMap<String, (SiteAccount, Vec<u32>)> = BTreeMap::new();
-    for page in catalog.iter().flat_map(|(_, entry)| &entry.pages) {
+    let all = catalog.iter().flat_map(|(_, entry)| &entry.pages);
+    for page in all.filter(|page| !marks::is_mark(page, catalog)) {
         let name = catalog.site(page.measure.site);
         let (account, lengths) = found.entry(name.to_lowercase()).or_default();
         if account.site.is_empty() || matches!(page.fate, Fate::Indexed(..)) {

@@ -104,6 +104,10 @@ impl Workshop {
         let memory = shared.memory();
         let finish = |(half, digest, counted): (Half, u64, Counted)| {
             let half = if stopped() { Half::Left } else { half };
+            let in_part = match &half {
+                Half::Parsed(parsed) => page::warnings(&parsed.page, &self.limits),
+                _ => Vec::new(),
+            };
             let (outcome, measured) = self.finish(half, &memory);
             if !matches!(outcome, Outcome::Left) {
                 shared.count_sources(counted.ends);
@@ -114,6 +118,7 @@ impl Workshop {
                 again: counted.again,
                 outcome,
                 measured,
+                in_part,
             }
         };
         put_pages(steps, parsed.into_par_iter().map(finish).collect())
@@ -241,6 +246,7 @@ fn put_pages(steps: Vec<Step<()>>, pages: Vec<Done>) -> Batch<Done> {
             again: false,
             outcome: Outcome::Left,
             measured: Measured::default(),
+            in_part: Vec::new(),
         })
     };
     Batch {

@@ -10,6 +10,12 @@ pub const BINARY: &str = "binary";
 pub const PAGE_TOO_LONG: &str = "page size limit";
 /// A compressed source unpacks to more than its limits allow.
 pub const UNPACKED_LIMIT: &str = "unpacked size limit";
+/// Markup of a page is nested deeper than [`page::Limits`](crate::page::Limits) allow: it was read flatter than it is.
+pub const DEPTH_LIMIT: &str = "depth limit";
+/// A page has more blocks than [`page::Limits`](crate::page::Limits) allow: those behind were left out.
+pub const BLOCKS_LIMIT: &str = "block limit";
+/// A page takes more work than [`page::Limits`](crate::page::Limits) allow: what follows was left out.
+pub const WORK_LIMIT: &str = "work limit";
 /// A compressed or archived source ends before its end.
 pub const TRUNCATED: &str = "truncated";
 /// A compressed or archived source is not what its format says.
@@ -38,6 +44,28 @@ pub const LINK: &str = "symbolic link";
 pub const INDEX: &str = "search index";
 /// A pipe, socket or device.
 pub const SPECIAL_FILE: &str = "not a regular file";
+
+/// True for what is said of a page that was read in part or flatter than it is: beside what became of it, not instead.
+///
+/// ```
+/// use newsdex::read::reasons;
+/// assert!(reasons::is_in_part(reasons::BLOCKS_LIMIT));
+/// assert!(!reasons::is_in_part(reasons::PAGE_TOO_LONG));
+/// ```
+pub fn is_in_part(reason: &str) -> bool {
+    [DEPTH_LIMIT, BLOCKS_LIMIT, WORK_LIMIT].contains(&reason)
+}
+
+/// True for a page or source of which nothing, or not all, was read because it is too long.
+///
+/// ```
+/// use newsdex::read::reasons;
+/// assert!(reasons::is_limit(reasons::UNPACKED_LIMIT));
+/// assert!(!reasons::is_limit(reasons::TRUNCATED));
+/// ```
+pub fn is_limit(reason: &str) -> bool {
+    [PAGE_TOO_LONG, UNPACKED_LIMIT].contains(&reason)
+}
 
 /// True for what is passed over on purpose, false for what went wrong.
 ///

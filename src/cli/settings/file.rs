@@ -9,6 +9,7 @@ use etcetera::BaseStrategy;
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
+use super::limits::{Count, Size};
 use super::{Keys, MarksSaid};
 use crate::cli::days::{self, End};
 use crate::cli::said::When;
@@ -41,6 +42,21 @@ pub(super) struct Config {
     /// A model that `newsdex train entities` has written.
     #[serde(rename = "entity-model")]
     pub entity_model: Option<Spanned<PathBuf>>,
+    /// Longest page that is read.
+    #[serde(rename = "max-page-size")]
+    pub max_page_size: Option<Spanned<Size>>,
+    /// Most that one compressed file may unpack to.
+    #[serde(rename = "max-unpacked")]
+    pub max_unpacked: Option<Spanned<Size>>,
+    /// Elements of a page within each other.
+    #[serde(rename = "max-depth")]
+    pub max_depth: Option<Spanned<Count>>,
+    /// Blocks of a page.
+    #[serde(rename = "max-blocks")]
+    pub max_blocks: Option<Spanned<Count>>,
+    /// Bytes of a page that are looked at.
+    #[serde(rename = "max-work")]
+    pub max_work: Option<Spanned<Size>>,
     /// Queries by name, for `@name`.
     #[serde(default)]
     pub macros: BTreeMap<String, Spanned<String>>,
@@ -283,6 +299,9 @@ mod tests {
             ("[searches.s]\nquery = \"a AND\"\n", 1, "in the search `s`"),
             ("[searches.s]\nquery = \"a\"\nlimit = 3\n", 3, "limit"),
             ("[searches.s]\nsite = []\n", 1, "query"),
+            ("\nmax-work = \"soon\"\n", 2, "expected a size"),
+            ("max-page-size = true\n", 1, "expected a size"),
+            ("max-depth = 0\n", 1, "expected a whole number from 1"),
             (
                 "[searches.s]\nquery = \"a\"\nperson = 3\n",
                 3,
