@@ -6,10 +6,11 @@ use std::fs;
 use std::path::Path;
 
 use newsdex::Error;
-use newsdex::article::Article;
+use newsdex::article::{Article, Gist};
 use newsdex::enrich::Enriched;
 use newsdex::index::{
-    Age, ArticleId, Catalog, Fate, Index, Measure, PageEntry, SourceEntry, Writer, WriterOptions,
+    Addressed, Age, ArticleId, Catalog, Fate, Index, Measure, PageEntry, SourceEntry, Writer,
+    WriterOptions,
 };
 use proptest::prelude::*;
 
@@ -53,6 +54,7 @@ fn entry(id: u64) -> SourceEntry {
             measure: Measure::default(),
             age: Age::default(),
             twin: 0,
+            address: None,
         }],
     }
 }
@@ -281,18 +283,29 @@ fn fates() -> impl Strategy<Value = Fate> {
 }
 
 prop_compose! {
+    fn addresses()(home in 0..9_u64, own in any::<u64>(), gist in any::<[u8; 16]>()) -> Addressed {
+        Addressed {
+            home: ArticleId(home),
+            own: ArticleId(own),
+            gist: Gist::from_bytes(gist),
+        }
+    }
+}
+
+prop_compose! {
     fn sources()(
         bytes in any::<u64>(),
         modified_ns in any::<i64>(),
         digest in any::<u128>(),
         mapping in 0..3_u32,
         pages in prop::collection::vec(
-            (any::<u64>(), fates(), (0..3_u32, any::<u32>(), any::<u32>()), any::<[i64; 2]>(), 0..3_u64).prop_map(|(digest, fate, (site, kept, cut), [stated, saved], twin)| PageEntry {
+            (any::<u64>(), fates(), (0..3_u32, any::<u32>(), any::<u32>()), any::<[i64; 2]>(), 0..3_u64, prop::option::of(addresses())).prop_map(|(digest, fate, (site, kept, cut), [stated, saved], twin, address)| PageEntry {
                 digest,
                 fate,
                 measure: Measure { site, kept, cut },
                 age: Age { stated, saved },
                 twin,
+                address,
             }),
             0..4,
         ),

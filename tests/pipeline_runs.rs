@@ -550,7 +550,8 @@ fn the_number_of_threads_changes_nothing() {
         }
         let lines = (60..80).map(|seed| {
             let address = format!("https://example.org/{}", seed % 15);
-            format!("{{\"url\": {address:?}, \"body\": {:?}}}\n", prose(seed))
+            let body = prose(60 + seed % 15);
+            format!("{{\"url\": {address:?}, \"body\": {body:?}}}\n")
         });
         archive.write("all.jsonl", lines.collect::<String>());
         archive.run_with(|job| job.threads = threads);
@@ -769,8 +770,8 @@ fn of_two_pages_of_one_address_the_newer_one_wins_in_every_order() {
 #[test]
 fn what_stands_before_a_paywall_does_not_replace_the_whole_text() {
     let address = "https://example.org/story";
-    let stub = "<html><head><title>Story 1</title><link rel=canonical href='https://example.org/story'>\
-                <meta property='article:modified_time' content='2024-03-05'></head><body><article><h1>Story 1</h1>\
+    let stub = "<html><head><title>Story 1 of the bridge</title><link rel=canonical href='https://example.org/story'>\
+                <meta property='article:modified_time' content='2024-03-05'></head><body><article><h1>Story 1 of the bridge</h1>\
                 <p>Officials said on Tuesday that the bridge would reopen after the town agreed to pay for repairs to the old quay near the harbour. \
                 Nobody was hurt when it gave way in the storm, and the ferry runs again.</p>\
                 <div class='paywall'><p>Subscribe to continue reading this article.</p></div></article></body></html>";
@@ -778,7 +779,9 @@ fn what_stands_before_a_paywall_does_not_replace_the_whole_text() {
         let archive = Archive::new();
         for name in order {
             let page = match name {
-                "a.html" => version(address, 1, "2024-03-01"),
+                "a.html" => {
+                    version(address, 1, "2024-03-01").replace("Story 1", "Story 1 of the bridge")
+                }
                 _ => stub.to_owned(),
             };
             archive.write(name, page);

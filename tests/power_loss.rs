@@ -247,6 +247,7 @@ fn catalog(ids: &BTreeSet<u64>) -> Catalog {
         measure: Measure::default(),
         age: Age::default(),
         twin: 0,
+        address: None,
     };
     let pages = ids.iter().map(page).collect();
     catalog.put(

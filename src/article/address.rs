@@ -199,16 +199,27 @@ pub(super) fn identity(url: Option<&str>, page: &Page) -> String {
                 .as_bytes(),
         );
     } else {
-        let path = page.path.replace('\\', "/");
-        hasher
-            .update(b"path\0")
-            .update(path.trim_start_matches("./").as_bytes());
-        match (own_id(page), &page.member) {
-            (Some(own), _) => hasher.update(b"\0id\0").update(own.as_bytes()),
-            (None, Some(member)) => hasher.update(b"\0").update(member.as_bytes()),
-            (None, None) => hasher.update(b"\0"),
-        };
+        return identity_by_place(&page.path, own_id(page), page.member.as_deref());
     }
+    digits(&hasher)
+}
+
+/// The identity of an article by its path with its own id, else with its place in the file.
+pub(super) fn identity_by_place(path: &str, own: Option<&str>, member: Option<&str>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let path = path.replace('\\', "/");
+    hasher
+        .update(b"path\0")
+        .update(path.trim_start_matches("./").as_bytes());
+    match (own, member) {
+        (Some(own), _) => hasher.update(b"\0id\0").update(own.as_bytes()),
+        (None, Some(member)) => hasher.update(b"\0").update(member.as_bytes()),
+        (None, None) => hasher.update(b"\0"),
+    };
+    digits(&hasher)
+}
+
+fn digits(hasher: &blake3::Hasher) -> String {
     hasher
         .finalize()
         .to_hex()

@@ -8,6 +8,7 @@ mod alike;
 mod byline;
 pub mod dates;
 mod entities;
+mod gist;
 pub mod given;
 mod glued;
 mod headline;
@@ -29,6 +30,7 @@ use crate::clean::{Cleaned, Label, PageKind, Reading};
 use crate::page::{Block, Field, Page};
 
 pub use crate::page::Origin;
+pub use gist::Gist;
 
 /// A point in time as an article states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,6 +143,18 @@ pub fn twin(article: &Article, page: &Page) -> u64 {
     let mut first = [0; 8];
     hasher.finalize_xof().fill(&mut first);
     u64::from_le_bytes(first).max(1)
+}
+
+/// The id that the article of a page has if another one is known by its address: that of its path and the record's own id or place.
+pub fn id_by_place(page: &Page) -> String {
+    address::identity_by_place(&page.path, address::own_id(page), page.member.as_deref())
+}
+
+impl Article {
+    /// The id by path and place, as far as the article tells its place; see [`id_by_place`].
+    pub fn id_by_place(&self) -> String {
+        address::identity_by_place(&self.path, None, self.member.as_deref())
+    }
 }
 
 /// The kept blocks, a line each; headlines are not among them.

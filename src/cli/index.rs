@@ -39,7 +39,8 @@ An article is known by its address. Without one it is known by its file, named f
 which the index lies (a file elsewhere by its absolute path), and in a file of many by the record's \
 own id (id, _id, guid, uuid, or --map id=FIELD), else by its place; on standard input by the \
 record's own id, else by its title and text. Of several pages of one address the newest is kept: by the day of change or publication that it states, else by the minute \
-of its file; then the first by path. Pages without an address are one article if all is the same that they say: outlet, \
+of its file; then the first by path. But pages of one address that have neither their title nor a good part of their text in common are several articles: the one with \
+the oldest page keeps the address, the others are known by their files. So a live blog that has got another title and hardly a sentence of what it said is a new article. Pages without an address are one article if all is the same that they say: outlet, \
 headline, text, writers, dates, and the record's own id. Files go before standard input: a newer copy that comes there \
 replaces only what came there before.")]
 pub struct IndexSaid {
@@ -236,6 +237,9 @@ impl IndexSaid {
         let index = &settings.index;
         if let Some(said) = run::known_by_absolute_path(report.known_by_absolute_path, index) {
             streams.hint(&said);
+        }
+        if let Some(said) = run::shared_addresses(&report.shared_addresses) {
+            streams.note(&said);
         }
         if report.kept > 0 {
             streams.hint(&run::kept(report.kept));

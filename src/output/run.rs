@@ -185,6 +185,24 @@ pub fn known_by_absolute_path(count: u64, index: &Path) -> Option<String> {
     ))
 }
 
+/// What is said of articles that state the address of another one: `2 articles state the address of another one (https://…): …`.
+pub fn shared_addresses(addresses: &BTreeMap<String, u64>) -> Option<String> {
+    let (first, _) = addresses.first_key_value()?;
+    let place = match addresses.len() {
+        1 => first.clone(),
+        2 => format!("{first} and 1 more address"),
+        several => format!("{first} and {} more addresses", grouped(several as u64 - 1)),
+    };
+    let said = match addresses.values().sum() {
+        1 => "1 article states the address of another one and says something else: it is kept, known by its file".to_owned(),
+        several => format!(
+            "{} articles state the address of another one and say something else: they are kept, known by their files",
+            grouped(several)
+        ),
+    };
+    Some(format!("{said} ({place})"))
+}
+
 /// What is said of sources that have gone: `2 files have gone; …`.
 pub fn missing(count: u64) -> String {
     format!(
@@ -262,6 +280,26 @@ mod tests {
         assert_eq!(known_by_absolute_path(0, Path::new("index")), None);
         let one = known_by_absolute_path(1, Path::new("index")).unwrap_or_default();
         assert!(one.starts_with("1 new article has no address") && one.contains("(.)"));
+        let addresses = |count: usize| {
+            (0..count)
+                .map(|n| (format!("https://a.example/{n}"), 1))
+                .collect()
+        };
+        assert_eq!(shared_addresses(&addresses(0)), None);
+        for (count, end) in [
+            (1, "known by its file (https://a.example/0)"),
+            (
+                2,
+                "known by their files (https://a.example/0 and 1 more address)",
+            ),
+            (
+                3,
+                "known by their files (https://a.example/0 and 2 more addresses)",
+            ),
+        ] {
+            let said = shared_addresses(&addresses(count)).unwrap_or_default();
+            assert!(said.ends_with(end), "{said}");
+        }
         assert!(interrupted(&dry).contains("nothing was written"));
         assert!(interrupted(&report).contains("is kept"));
     }

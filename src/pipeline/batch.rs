@@ -2,7 +2,7 @@
 
 use crate::enrich::Enriched;
 use crate::error::Warning;
-use crate::index::PageEntry;
+use crate::index::{Addressed, PageEntry};
 use crate::read::RawPage;
 
 /// Pages of a batch and their bytes. A site's frame is known from the pages of a batch and of all
@@ -134,11 +134,21 @@ pub(super) struct Measured {
     pub(super) cut: u64,
 }
 
+/// What tells an article from others.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said {
+    /// The digest of its content.
+    pub(super) content: u64,
+    /// See [`PageEntry`].
+    pub(super) twin: u64,
+    pub(super) address: Option<Addressed>,
+}
+
 /// What a page gave.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// An article, with the digest of its content, and that of what it says if it has no address, else 0.
-    Article(Box<Enriched>, u64, u64),
+    /// An article.
+    Article(Box<Enriched>, Said),
     /// As in a former run.
     Known(PageEntry),
     /// No article, and why.

@@ -7,10 +7,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Names;
+use super::settle::Way;
 use super::sink::Sink;
 use crate::article::Article;
 use crate::enrich::Enriched;
-use crate::index::{Age, ArticleId, Catalog, Fate, PageEntry, goes_before};
+use crate::index::{Addressed, Age, ArticleId, Catalog, Fate, PageEntry, goes_before};
 use crate::read::STDIN;
 
 /// What an article is to the index.
@@ -67,12 +69,51 @@ impl Sink<'_> {
         says_it.then_some(other)
     }
 
-    pub(super) fn claim(&mut self, id: ArticleId, content: u64, age: Age) -> Claim {
+    /// Counts what becomes of a page.
+    pub(super) fn count(&mut self, claim: &Claim, article: &Article) {
+        match claim {
+            Claim::New => {
+                self.report.new += 1;
+                let by_path = article.url.is_none() && Names::is_outside(&article.path);
+                self.report.known_by_absolute_path += u64::from(by_path);
+            }
+            Claim::Updated => self.report.updated += 1,
+            Claim::Overtaken => {
+                self.count_copy();
+                self.count_updated();
+            }
+            Claim::Unchanged => self.report.unchanged += u64::from(!self.rereads),
+            Claim::TakenOver | Claim::Deferred => self.count_copy(),
+            Claim::Again => {}
+        }
+    }
+
+    /// Counts an article that is known by another id than before; it is neither new nor removed.
+    pub(super) fn count_moved(&mut self, claim: &Claim, id: ArticleId, address: Option<Addressed>) {
+        let was = self.settled.was(address);
+        let is_written = was.is_some_and(|was| self.written.contains(&was));
+        let is_counted = match claim {
+            Claim::Unchanged | Claim::Deferred => true,
+            Claim::New => was.is_none() || is_written,
+            _ => is_written || self.written.contains(&id),
+        };
+        if !is_counted {
+            self.count_updated();
+        }
+    }
+
+    /// Counts an article as updated that had been counted as unchanged.
+    fn count_updated(&mut self) {
+        self.report.unchanged = self.report.unchanged.saturating_sub(1);
+        self.report.updated += 1;
+    }
+
+    pub(super) fn claim(&mut self, id: ArticleId, content: u64, age: Age, way: Way) -> Claim {
         let Some(open) = &mut self.open else {
             return Claim::New;
         };
         if let Some(page) = open.held_page(id) {
-            if age <= page.age {
+            if age <= page.age && way != Way::Holds {
                 return Claim::Deferred;
             }
             return self.overtake(id);
@@ -95,10 +136,11 @@ impl Sink<'_> {
                 }
             }
             Some(owner)
-                if goes_before(
-                    (owner, catalog.page(id).map_or(age, |page| page.age)),
-                    (&open.path, age),
-                ) =>
+                if way != Way::Holds
+                    && goes_before(
+                        (owner, catalog.page(id).map_or(age, |page| page.age)),
+                        (&open.path, age),
+                    ) =>
             {
                 Claim::Deferred
             }
@@ -134,7 +176,8 @@ impl Sink<'_> {
             return false;
         };
         if let Some(held) = open.held_page(id) {
-            return entry.twin == 0 && entry.age > held.age && open.path != STDIN;
+            let is_newer = entry.age > held.age && !entry.differs(held);
+            return entry.twin == 0 && is_newer && open.path != STDIN;
         }
         let catalog = self.shared.catalog();
         let handed_over = catalog.page(id).is_some_and(PageEntry::is_unread);

@@ -177,6 +177,9 @@ pub struct Report {
     /// Articles that this run has added and that are known by their absolute path: they have no address, and their files lie
     /// outside the folder in which the index lies. Moved, they are other articles.
     pub known_by_absolute_path: u64,
+    /// Addresses that are stated by articles which are no versions of each other, and how many of those this run has put in that
+    /// are known by their files instead. The article of which the oldest page is known is the one that keeps the address.
+    pub shared_addresses: BTreeMap<String, u64>,
     /// Articles in the index now.
     pub articles: u64,
     /// Wall time.
@@ -223,6 +226,13 @@ impl Report {
         if self.in_part_warnings.len() < max_warnings {
             self.in_part_warnings.push(warning);
         }
+    }
+
+    /// Counts so many pages more and fewer under a reason.
+    pub(super) fn count_copies(&mut self, reason: &str, more: u64, fewer: u64) {
+        let count = self.skipped.entry(reason.to_owned()).or_default();
+        *count = (*count + more).saturating_sub(fewer);
+        self.skipped.retain(|_, count| *count > 0);
     }
 
     /// Counts a page that was skipped in a former run.

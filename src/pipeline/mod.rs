@@ -19,6 +19,8 @@ mod plan;
 mod rebuild;
 mod roots;
 mod rules;
+mod seats;
+mod settle;
 mod shared;
 mod sink;
 mod sites;
@@ -27,7 +29,7 @@ mod vacant;
 mod why;
 mod work;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -163,6 +165,9 @@ fn pool(threads: usize) -> Result<ThreadPool> {
     built.map_err(|error| Error::Engine(format!("threads cannot be started: {error}")))
 }
 
+/// How often a source is read again in one run, at most.
+const READ_AGAIN: usize = 3;
+
 /// A run: rounds of the three stages.
 struct Run<'r> {
     job: &'r Job,
@@ -199,21 +204,33 @@ impl<'r> Run<'r> {
         let roots = self.roots(&mut names);
         self.forget_gone(&roots, &listed, &names, &mut sink);
         sink.rereads = true;
-        let mut tried = BTreeSet::new();
+        self.read_again(&names, &mut sink)?;
+        Ok(sink)
+    }
+
+    /// Reads sources again whose pages waited for an article that nobody holds any more, and those whose pages turned out to be other
+    /// articles than they seemed when they came.
+    fn read_again(&self, names: &Names, sink: &mut Sink<'r>) -> Result<()> {
+        let mut tried: BTreeMap<String, usize> = BTreeMap::new();
         while !self.stopped() {
-            let waiting: Vec<String> = self
-                .shared
-                .catalog()
-                .orphans()
+            let settled = sink.settle(|path| {
+                tried.get(path).is_none_or(|times| *times < READ_AGAIN) && names.is_there(path)
+            });
+            let orphans = self.shared.catalog().orphans();
+            let mut waiting: BTreeSet<String> = orphans
                 .into_iter()
-                .filter(|path| tried.insert(path.clone()))
+                .filter(|path| !tried.contains_key(path))
                 .collect();
+            waiting.extend(settled);
             if waiting.is_empty() {
                 break;
             }
-            self.round(Plan::again(waiting, &names), &mut sink)?;
+            for path in &waiting {
+                *tried.entry(path.clone()).or_default() += 1;
+            }
+            self.round(Plan::again(waiting, names), sink)?;
         }
-        Ok(sink)
+        Ok(())
     }
 
     /// Reads the sources that were not selected as well, since the rules have changed for them too.

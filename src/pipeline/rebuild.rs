@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::names::Names;
 use super::{Job, Progress, run};
+use crate::article::Gist;
 use crate::enrich::Enriched;
 use crate::error::Result;
 use crate::index::{
@@ -148,12 +149,16 @@ impl Work {
         let mut catalog = writer.index().catalog()?;
         let memory = writer.index().memory()?;
         let mut kept = Kept::default();
-        self.salvage.articles(&mut |enriched| {
+        self.salvage.articles(&mut |mut enriched| {
             let Some(id) = ArticleId::parse(&enriched.article.id) else {
                 return Ok(());
             };
             let path = self.path_of(id, &enriched);
-            if catalog.owner(id).is_none() && wanted(&path) && kept.take(path, id, &enriched) {
+            let Some(room) = self.room(id, &enriched, &catalog) else {
+                return Ok(());
+            };
+            enriched.article.id = room.to_string();
+            if wanted(&path) && kept.take(path, room, &enriched) {
                 writer.add(&enriched)?;
             }
             Ok(())
@@ -162,6 +167,25 @@ impl Work {
         kept.enter(&self.old, &mut catalog);
         writer.commit(&catalog, &memory)?;
         writer.finish()
+    }
+
+    /// The id by which an article can be kept: its own, else that of its place if the new index has another article of its address
+    /// that is no version of it.
+    fn room(&self, id: ArticleId, enriched: &Enriched, new: &Catalog) -> Option<ArticleId> {
+        if new.owner(id).is_none() {
+            return Some(id);
+        }
+        enriched.article.url.as_ref()?;
+        let gist = Gist::of(&enriched.article);
+        let there = new.pages_at(id).into_iter();
+        let mut gists = there.filter_map(|(.., page)| page.address.map(|address| address.gist));
+        if gists.any(|other| other.says_the_same(gist)) || new.page(id)?.address.is_none() {
+            return None;
+        }
+        let known = self.old.page(id).and_then(|page| page.address);
+        let known = known.map(|address| address.own);
+        let own = known.or_else(|| ArticleId::parse(&enriched.article.id_by_place()))?;
+        new.owner(own).is_none().then_some(own)
     }
 
     /// The source that owns an article.
@@ -218,11 +242,26 @@ impl Work {
                 Fate::Indexed(id, _) => Some(id),
                 _ => None,
             });
-            let lost = ids.filter(|id| new.owner(*id).is_none());
+            let lost =
+                ids.filter(|id| new.owner(*id).is_none() && !self.has_moved(*id, path, &new));
             let lost = lost.map(|id| (path.to_owned(), id.to_string()));
+            let lost: Vec<_> = lost.collect();
             self.done.lost.extend(lost);
         }
         Ok(())
+    }
+}
+
+impl Work {
+    /// Whether the page of an article is there, under another id.
+    fn has_moved(&self, id: ArticleId, path: &str, new: &Catalog) -> bool {
+        let place = |page: &PageEntry| page.address.map(|address| (address.home, address.own));
+        let Some(before) = self.old.page(id).and_then(place) else {
+            return false;
+        };
+        let pages = new.get(path).map(|entry| entry.pages.as_slice());
+        let mut pages = pages.unwrap_or_default().iter();
+        pages.any(|page| page.article().is_some() && place(page) == Some(before))
     }
 }
 
@@ -275,6 +314,7 @@ impl Kept {
                     measure: known.map(|page| page.measure).unwrap_or_default(),
                     age: known.map(|page| page.age).unwrap_or_default(),
                     twin: known.map_or(0, |page| page.twin),
+                    address: known.and_then(|page| page.address),
                 };
                 renumber(&mut page, old, catalog);
                 entry.pages.push(page);

@@ -5,16 +5,19 @@ use std::time::Instant;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::batch::{Batch, Begun, Done, Measured, Outcome, SourceState, Step};
+use super::batch::{Batch, Begun, Done, Measured, Outcome, Said, SourceState, Step};
 use super::claims::{Claim, twins};
 use super::marks;
 use super::open::Open;
 use super::rules::RunRules;
+use super::settle::{Settled, Way};
 use super::shared::Shared;
-use super::{Job, Names, Report, why};
+use super::{Job, Report, why};
 use crate::enrich::Enriched;
 use crate::error::{Error, Result, Warning};
-use crate::index::{Age, ArticleId, Fate, Index, Measure, PageEntry, SourceEntry, Writer};
+use crate::index::{
+    Age, ArticleId, Fate, Index, Measure, PageEntry, SourceEntry, Writer, content_of,
+};
 use crate::read::{STDIN, reasons};
 
 /// The third stage at work.
@@ -31,6 +34,8 @@ pub(super) struct Sink<'r> {
     pub(super) written: FxHashSet<ArticleId>,
     /// Articles without an address by what they say.
     pub(super) twins: FxHashMap<u64, ArticleId>,
+    /// What is known of articles that share an address.
+    pub(super) settled: Settled,
     pub(super) changed: bool,
     pub(super) committed: Instant,
     /// When the batch that is under way was begun.
@@ -61,6 +66,7 @@ impl<'r> Sink<'r> {
             rereads: false,
             open: None,
             twins: twins(&shared.catalog()),
+            settled: Settled::new(&shared.catalog()),
             written: FxHashSet::default(),
             changed: false,
             committed: Instant::now(),
@@ -163,7 +169,7 @@ impl<'r> Sink<'r> {
     }
 
     fn page(&mut self, done: Done) -> Result<()> {
-        let (mut age, mut twin) = (Age::default(), 0);
+        let (mut age, mut twin, mut address) = (Age::default(), 0, None);
         let fate = match done.outcome {
             Outcome::Left => {
                 if let Some(open) = &mut self.open {
@@ -175,9 +181,9 @@ impl<'r> Sink<'r> {
                 self.known_with_marks(entry);
                 return Ok(());
             }
-            Outcome::Article(enriched, content, said) => {
-                (age, twin) = (self.age(&enriched), said);
-                self.article(&enriched, content, age, twin)?
+            Outcome::Article(enriched, said) => {
+                (age, twin, address) = (self.age(&enriched), said.twin, said.address);
+                self.article(*enriched, said, age)?
             }
             Outcome::None(reason) => {
                 self.report.skip(reason);
@@ -198,6 +204,7 @@ impl<'r> Sink<'r> {
             measure,
             age,
             twin,
+            address: address.filter(|_| !matches!(fate, Fate::Skipped(_))),
         });
         for warning in done.in_part {
             self.push(marks::mark(done.digest, self.reason_number(warning.reason)));
@@ -206,56 +213,50 @@ impl<'r> Sink<'r> {
         Ok(())
     }
 
-    fn article(&mut self, enriched: &Enriched, content: u64, age: Age, twin: u64) -> Result<Fate> {
-        let id = ArticleId::parse(&enriched.article.id).ok_or_else(|| {
+    fn article(&mut self, mut enriched: Enriched, said: Said, age: Age) -> Result<Fate> {
+        let mut id = ArticleId::parse(&enriched.article.id).ok_or_else(|| {
             Error::Engine(format!("{} is no id of an article", enriched.article.id))
         })?;
-        if let Some(other) = self.twin_of(id, twin) {
+        if let Some(other) = self.twin_of(id, said.twin) {
             self.count_copy();
             return Ok(self.deferred(other));
         }
-        if twin != 0 {
-            self.twins.insert(twin, id);
+        if said.twin != 0 {
+            self.twins.insert(said.twin, id);
         }
-        match self.claim(id, content, age) {
-            Claim::New => {
-                self.report.new += 1;
-                let article = &enriched.article;
-                let by_path = article.url.is_none() && Names::is_outside(&article.path);
-                self.report.known_by_absolute_path += u64::from(by_path);
-            }
-            Claim::Updated => {
-                self.report.updated += 1;
-                self.delete(id);
-            }
-            Claim::TakenOver => {
-                self.count_copy();
-                self.delete(id);
-            }
-            Claim::Overtaken => {
-                self.count_copy();
-                self.report.unchanged = self.report.unchanged.saturating_sub(1);
-                self.report.updated += 1;
-                self.delete(id);
-            }
-            Claim::Again => self.delete(id),
-            Claim::Unchanged => {
-                self.report.unchanged += u64::from(!self.rereads);
-                return Ok(self.hold(id, content));
-            }
-            Claim::Deferred => {
-                self.count_copy();
-                return Ok(self.deferred(id));
+        let (mut way, mut content) = (Way::ByAge, said.content);
+        if let Some(address) = said.address {
+            (id, way) = self.seat(address);
+            if id != address.home {
+                enriched.article.id = id.to_string();
+                content = content_of(&enriched);
             }
         }
+        if way == Way::Waits {
+            return Ok(self.deferred(id));
+        }
+        let claim = self.claim(id, content, age, way);
+        if way == Way::Holds {
+            self.count_moved(&claim, id, said.address);
+        } else {
+            self.count(&claim, &enriched.article);
+        }
+        match claim {
+            Claim::New => {}
+            Claim::Unchanged => return Ok(self.hold(id, content)),
+            Claim::Deferred => return Ok(self.deferred(id)),
+            _ => self.delete(id),
+        }
+        let url = enriched.article.url.as_deref();
+        self.settled.tell(said.address, id, url);
         self.written.insert(id);
         if let Some(writer) = &self.writer {
-            writer.add(enriched)?;
+            writer.add(&enriched)?;
         }
         Ok(self.hold(id, content))
     }
 
-    fn count_copy(&mut self) {
+    pub(super) fn count_copy(&mut self) {
         if !self.rereads {
             self.report.skip(why::DUPLICATE);
         }
@@ -330,6 +331,7 @@ impl<'r> Sink<'r> {
             measure: Measure::default(),
             age: Age::default(),
             twin: 0,
+            address: None,
         });
     }
 
@@ -413,7 +415,7 @@ impl<'r> Sink<'r> {
     fn let_go(&mut self, id: ArticleId) {
         let handed_over = self.shared.catalog_mut().hand_over(id);
         if !handed_over {
-            self.report.removed += 1;
+            self.report.removed += u64::from(!self.settled.has_counted(id));
             self.delete(id);
         }
     }
@@ -462,6 +464,7 @@ impl<'r> Sink<'r> {
     /// of a run that was stopped are given up: they change nothing that is committed.
     pub(super) fn finish(mut self, stopped: bool) -> Result<Report> {
         self.commit(!stopped)?;
+        self.tell_shared_addresses();
         self.report.articles = self.shared.catalog().articles() as u64;
         self.report.generation = match &self.writer {
             Some(writer) => writer.generation(),

@@ -159,6 +159,7 @@ mod tests {
             measure: Measure { site, kept, cut },
             age: Age::default(),
             twin: 0,
+            address: None,
         };
         let numbered = lengths.iter().zip(0..);
         let articles = numbered.map(|(kept, id)| page(Fate::Indexed(ArticleId(id), 1), *kept));

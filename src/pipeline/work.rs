@@ -7,18 +7,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::batch::{Batch, Done, Ended, Measured, Outcome, Raw, Step};
+use super::batch::{Batch, Done, Ended, Measured, Outcome, Raw, Said, Step};
 use super::rules::RunRules;
 use super::shared::Shared;
 use super::stopping::Stopping;
 use super::{Job, why};
-use crate::article;
+use crate::article::{self, Article, Gist};
 use crate::clean::rules::Reach;
 use crate::clean::{self, Cleaner, PageKind, Reading, SiteMemory};
 use crate::enrich::{Enriched, Enricher};
 use crate::error::Warning;
-use crate::index::PageEntry;
-use crate::index::content_of;
+use crate::index::{Addressed, ArticleId, PageEntry, content_of};
 use crate::page::{self, Page};
 
 /// Pages whose memory is counted together.
@@ -191,10 +190,23 @@ impl Workshop {
                 article,
             }
         };
-        let content = content_of(&enriched);
-        let twin = article::twin(&enriched.article, page);
-        Outcome::Article(Box::new(enriched), content, twin)
+        let said = Said {
+            content: content_of(&enriched),
+            twin: article::twin(&enriched.article, page),
+            address: addressed(&enriched.article, page),
+        };
+        Outcome::Article(Box::new(enriched), said)
     }
+}
+
+/// What tells an article with an address from others of that address.
+fn addressed(article: &Article, page: &Page) -> Option<Addressed> {
+    article.url.as_ref()?;
+    Some(Addressed {
+        home: ArticleId::parse(&article.id)?,
+        own: ArticleId::parse(&article::id_by_place(page))?,
+        gist: Gist::of(article),
+    })
 }
 
 fn broken((path, member): (String, Option<String>)) -> Warning {

@@ -7,15 +7,19 @@ use std::io::Read as _;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::super::varint;
-use super::{Age, ArticleId, Catalog, Fate, Measure, PageEntry, SourceEntry};
+use super::{Addressed, Age, ArticleId, Catalog, Fate, Measure, PageEntry, SourceEntry};
+use crate::article::Gist;
 
 /// The first bytes, behind which the version of this layout stands.
 const MAGIC: &[u8; 7] = b"ndxcat\0";
-/// Version 3 knew no age of a page and no twins.
-const VERSION: u8 = 4;
+/// Version 3 knew no age of a page and no twins, version 4 nothing of what tells pages of one address from each other.
+const VERSION: u8 = 5;
 const OLDEST: u8 = 3;
 /// Added to the kind of a page for one that has a twin's digest.
 const WITH_TWIN: u8 = 4;
+/// Added for a page with an address, and for one that is not the article known by it.
+const WITH_ADDRESS: u8 = 8;
+const APART: u8 = 16;
 /// Level 1 packs the catalog to about a third; higher levels gain little on digests.
 const LEVEL: i32 = 1;
 /// No catalog is longer unpacked; a damaged length is caught before it is believed.
@@ -168,7 +172,14 @@ fn push_page(page: &PageEntry, out: &mut Vec<u8>) {
         Fate::Skipped(reason) => (2, u64::from(reason)),
     };
     let with_twin = if page.twin == 0 { 0 } else { WITH_TWIN };
-    out.push(kind + with_twin);
+    let with_address = if page.address.is_some() {
+        WITH_ADDRESS
+    } else {
+        0
+    };
+    let apart = page.address.is_some_and(|address| address.home.0 != id);
+    let apart = if apart { APART } else { 0 };
+    out.push(kind + with_twin + with_address + apart);
     out.extend(page.digest.to_le_bytes());
     out.extend(id.to_le_bytes());
     if let Fate::Indexed(_, content) = page.fate {
@@ -183,6 +194,13 @@ fn push_page(page: &PageEntry, out: &mut Vec<u8>) {
     }
     if page.twin != 0 {
         out.extend(page.twin.to_le_bytes());
+    }
+    if let Some(Addressed { home, own, gist }) = page.address {
+        out.extend(own.0.to_le_bytes());
+        out.extend(gist.to_bytes());
+        if apart != 0 {
+            out.extend(home.0.to_le_bytes());
+        }
     }
 }
 
@@ -206,6 +224,7 @@ fn take_page(bytes: &mut &[u8], version: u8) -> Option<PageEntry> {
     let [kind] = take_array(bytes)?;
     let digest = u64::from_le_bytes(take_array(bytes)?);
     let id = u64::from_le_bytes(take_array(bytes)?);
+    let has = |what: u8| kind & what != 0;
     let fate = match kind % WITH_TWIN {
         0 => Fate::Indexed(ArticleId(id), u64::from_le_bytes(take_array(bytes)?)),
         1 => Fate::Deferred(ArticleId(id)),
@@ -222,16 +241,38 @@ fn take_page(bytes: &mut &[u8], version: u8) -> Option<PageEntry> {
         OLDEST => Age::default(),
         _ => take_age(bytes)?,
     };
-    let twin = match kind / WITH_TWIN {
-        0 => 0,
-        1 => u64::from_le_bytes(take_array(bytes)?),
-        _ => return None,
+    let twin = if has(WITH_TWIN) {
+        u64::from_le_bytes(take_array(bytes)?)
+    } else {
+        0
     };
+    let address = if has(WITH_ADDRESS) {
+        Some(take_address(bytes, id, has(APART))?)
+    } else {
+        None
+    };
+    (kind < 2 * APART && (address.is_some() || !has(APART))).then_some(())?;
     Some(PageEntry {
         digest,
         fate,
         measure,
         age,
         twin,
+        address,
+    })
+}
+
+fn take_address(bytes: &mut &[u8], id: u64, apart: bool) -> Option<Addressed> {
+    let own = ArticleId(u64::from_le_bytes(take_array(bytes)?));
+    let gist = Gist::from_bytes(take_array(bytes)?);
+    let home = if apart {
+        u64::from_le_bytes(take_array(bytes)?)
+    } else {
+        id
+    };
+    Some(Addressed {
+        home: ArticleId(home),
+        own,
+        gist,
     })
 }

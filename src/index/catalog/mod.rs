@@ -8,7 +8,10 @@ use rustc_hash::FxHashMap;
 use super::ArticleId;
 use crate::read::STDIN;
 
+mod addressed;
 mod bytes;
+
+pub use addressed::Addressed;
 
 /// The content digest of an article whose own page was not read yet.
 const UNREAD: u64 = 0;
@@ -67,6 +70,9 @@ pub struct PageEntry {
     /// Of a page without an address, a digest of what it says: where another page says the same, they are one article. 0 for a
     /// page with an address or without an article.
     pub twin: u64,
+    /// What tells it from other pages of its address; `None` for a page without an address or without an article, and for one
+    /// that an earlier version has read.
+    pub address: Option<Addressed>,
 }
 
 /// How new a page is: the later one is greater.
@@ -118,6 +124,8 @@ pub struct Catalog {
     owners: FxHashMap<u64, Place>,
     /// Pages that are deferred, by their article.
     waiting: FxHashMap<u64, BTreeSet<Place>>,
+    /// Pages whose article is not the one that is known by their address, by the id of that.
+    apart: FxHashMap<u64, BTreeSet<Place>>,
     reasons: Vec<String>,
     sites: Vec<String>,
     site_numbers: FxHashMap<String, u32>,
@@ -227,11 +235,7 @@ impl Catalog {
         let number = self.number(path);
         self.disown(number);
         for (at, page) in (0..).zip(&entry.pages) {
-            match page.fate {
-                Fate::Indexed(id, _) => drop(self.owners.insert(id.0, (number, at))),
-                Fate::Deferred(id) => self.wait(id, (number, at)),
-                Fate::Skipped(_) => {}
-            }
+            self.enter((number, at), page);
         }
         if let Some(Some((_, slot))) = self.entries.get_mut(number as usize) {
             *slot = entry;
@@ -262,8 +266,10 @@ impl Catalog {
         };
         let first = self.first_waiting(id).and_then(|place| self.at(place));
         first.is_some_and(|(path, waiting)| {
-            // Which of two pages that say the same is kept makes no difference.
-            waiting.twin == 0 && goes_before((path, waiting.age), (owner, page.age))
+            // Which of two pages that say the same is kept makes no difference, and one that says something else is no newer version.
+            waiting.twin == 0
+                && !page.differs(waiting)
+                && goes_before((path, waiting.age), (owner, page.age))
         })
     }
 
@@ -381,21 +387,15 @@ impl Catalog {
     }
 
     fn disown(&mut self, number: u32) {
-        let Some(Some((_, entry))) = self.entries.get(number as usize) else {
+        let Some(Some((_, entry))) = self.entries.get_mut(number as usize) else {
             return;
         };
-        for (at, page) in (0..).zip(&entry.pages) {
-            match page.fate {
-                Fate::Indexed(id, _) if self.owners.get(&id.0).is_some_and(|o| o.0 == number) => {
-                    self.owners.remove(&id.0);
-                }
-                Fate::Deferred(id) => {
-                    if let Some(places) = self.waiting.get_mut(&id.0) {
-                        places.remove(&(number, at));
-                    }
-                }
-                _ => {}
-            }
+        let pages = std::mem::take(&mut entry.pages);
+        for (at, page) in (0..).zip(&pages) {
+            self.leave((number, at), page);
+        }
+        if let Some(Some((_, entry))) = self.entries.get_mut(number as usize) {
+            entry.pages = pages;
         }
     }
 }

@@ -1,0 +1,338 @@
+//! Several articles of one address: none is lost, and their ids are the same whatever the order in which their pages come.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare its files should stop"
+)]
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, SystemTime};
+
+use newsdex::index::Index;
+use newsdex::pipeline::{self, Job, Prune, Report};
+use newsdex::read::Selection;
+use newsdex::search::{Request, Searcher};
+use tempfile::TempDir;
+
+const ADDRESS: &str = "https://www.example.org/news";
+
+/// Stories without a row of four words in common.
+const STORIES: [(&str, &str); 5] = [
+    (
+        "Weir at Harrowgate repaired",
+        "The weir at Harrowgate was repaired on Thursday after a flood had torn a hole of nine metres into it in March. \
+         Willows will be planted along the bank by volunteers, and boats may pass through its lock again from Sunday morning. \
+         An engineer who inspected every pillar below the water found no further cracks in the old masonry.",
+    ),
+    (
+        "No ferry before the storm has passed",
+        "No ferry will cross Lake Torven until gales calm down, its owners announced early this morning at the pier. \
+         Passengers are taken round by bus along the northern shore, which adds an hour to their journey to the islands. \
+         Fishermen moored their vessels inside the harbour and doubled all ropes before night fell over the coast.",
+    ),
+    (
+        "Library keeps its reading room",
+        "Councillors in Brenford voted to keep the reading room open, although heating bills for that hall have doubled since autumn. \
+         Readers collected four thousand signatures within two weeks and presented them to a surprised mayor outside. \
+         Shelves of local history are going to be moved upstairs while painters work on the ceiling in spring.",
+    ),
+    (
+        "Orchard growers expect a late harvest",
+        "Apples ripen late this year because frost damaged blossoms across valleys south of Kellmouth during two nights in May. \
+         Growers hope warm weeks will follow, yet presses have been booked for October rather than September this time. \
+         Cider makers said prices might rise slightly, though barrels from last season still fill most cellars nearby.",
+    ),
+    (
+        "Tram line to the foundry is delayed",
+        "Tracks for a tram towards the former foundry cannot be laid before winter, since steel arrived bent from its supplier. \
+         Residents of Mill Street complained about trenches that remain open in front of shops and a clinic entrance. \
+         Builders promised wooden bridges within days and offered compensation to any business losing customers meanwhile.",
+    ),
+];
+
+/// A page of one of the stories, in one of its versions: as it was; longer; with another title and other words in it.
+fn page(story: usize, version: usize, day: usize) -> String {
+    let (title, text) = STORIES[story];
+    let (title, text) = match version {
+        0 => (title.to_owned(), text.to_owned()),
+        1 => (
+            title.to_owned(),
+            format!(
+                "{text} More is to be told of story {story} tomorrow, when everybody has been asked about it."
+            ),
+        ),
+        _ => (
+            format!("Corrected: {title}"),
+            text.replace(" of ", " of some ")
+                .replacen(" in ", " just in ", 1),
+        ),
+    };
+    format!(
+        "<html><head><title>{title}</title><link rel=canonical href='{ADDRESS}'>\
+         <meta property='article:modified_time' content='2024-03-{day:02}'></head>\
+         <body><article><h1>{title}</h1><p>{}</p></article></body></html>",
+        text.replace(". ", ".</p><p>")
+    )
+}
+
+/// A folder of pages with an index, and how often a page was written.
+struct Archive(TempDir, Cell<u64>);
+
+impl Archive {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("pages")).unwrap();
+        Self(folder, Cell::new(0))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join("pages").join(name)
+    }
+
+    fn write(&self, name: &str, page: &str) {
+        fs::write(self.path(name), page).unwrap();
+        self.1.set(self.1.get() + 1);
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000 + self.1.get());
+        let file = fs::OpenOptions::new()
+            .append(true)
+            .open(self.path(name))
+            .unwrap();
+        file.set_modified(time).unwrap();
+    }
+
+    fn run(&self) -> Report {
+        self.run_over(&[self.0.path().join("pages")])
+    }
+
+    fn run_over(&self, paths: &[PathBuf]) -> Report {
+        let mut job = Job::new(self.0.path().join("index"), Selection::new(paths.to_vec()));
+        job.memory = 16 << 20;
+        job.threads = 1;
+        job.entities = false;
+        job.prune = Prune::Gone;
+        let report = pipeline::run(&job, &|_| {}, &AtomicBool::new(false)).unwrap();
+        assert_eq!(report.articles, self.articles().len() as u64);
+        report
+    }
+
+    /// Title and path of each article, by its id.
+    fn articles(&self) -> BTreeMap<String, (String, String)> {
+        let index = Index::open(&self.0.path().join("index")).unwrap();
+        let request = Request {
+            query: "*".to_owned(),
+            limit: 100,
+            ..Request::default()
+        };
+        let found = Searcher::open(&index).unwrap().search(&request).unwrap();
+        let hits = found.hits.into_iter();
+        let articles: BTreeMap<_, _> = hits.map(|hit| (hit.id, (hit.title, hit.path))).collect();
+        let catalog = index.catalog().unwrap();
+        assert_eq!(
+            catalog.articles(),
+            articles.len(),
+            "catalog and documents agree"
+        );
+        articles
+    }
+
+    fn titles(&self) -> BTreeSet<String> {
+        self.articles()
+            .into_values()
+            .map(|(title, _)| title)
+            .collect()
+    }
+}
+
+/// new, updated, unchanged, removed, skipped
+fn counts(report: &Report) -> [u64; 5] {
+    let Report {
+        new,
+        updated,
+        unchanged,
+        removed,
+        ..
+    } = report;
+    [*new, *updated, *unchanged, *removed, report.skipped_total()]
+}
+
+#[test]
+fn several_articles_of_one_address_are_all_found() {
+    let archive = Archive::new();
+    for story in 0..3 {
+        archive.write(&format!("{story}.html"), &page(story, 0, 9 - story));
+    }
+    let report = archive.run();
+    assert_eq!(counts(&report), [3, 0, 0, 0, 0], "{report:?}");
+    assert_eq!(report.shared_addresses, [(ADDRESS.to_owned(), 2)].into());
+    assert_eq!(archive.titles().len(), 3);
+    let again = archive.run();
+    assert_eq!(counts(&again), [0, 0, 3, 0, 0], "{again:?}");
+    assert!(again.shared_addresses.is_empty());
+    // A version of each is no further article, and takes the place of the one before.
+    let before: Vec<String> = archive.articles().into_keys().collect();
+    for story in 0..3 {
+        archive.write(&format!("new-{story}.html"), &page(story, 2, 20 + story));
+    }
+    let report = archive.run();
+    // The files of before are counted as they were.
+    assert_eq!(counts(&report), [0, 3, 3, 0, 0], "{report:?}");
+    assert_eq!(archive.articles().into_keys().collect::<Vec<_>>(), before);
+    assert!(
+        archive
+            .titles()
+            .iter()
+            .all(|title| title.starts_with("Corrected"))
+    );
+}
+
+#[test]
+fn a_page_that_becomes_another_article_stands_for_itself() {
+    let archive = Archive::new();
+    archive.write("a.html", &page(0, 0, 1));
+    archive.write("b.html", &page(0, 1, 2));
+    assert_eq!(counts(&archive.run()), [1, 0, 0, 0, 1]);
+    archive.write("b.html", &page(1, 0, 3));
+    let report = archive.run();
+    assert_eq!(archive.titles().len(), 2, "{report:?}");
+    // The oldest page goes, and the other one is the only article of the address.
+    fs::remove_file(archive.path("a.html")).unwrap();
+    archive.run();
+    let alone = archive.articles();
+    let other = Archive::new();
+    other.write("b.html", &page(1, 0, 3));
+    other.run();
+    assert_eq!(alone, other.articles());
+}
+
+#[test]
+fn the_page_of_one_file_may_be_another_article_every_day() {
+    let archive = Archive::new();
+    let mut ids = BTreeSet::new();
+    for story in 0..3 {
+        archive.write("news.html", &page(story, 0, 1 + story));
+        archive.run();
+        ids.extend(archive.articles().into_keys());
+    }
+    assert_eq!(
+        ids.len(),
+        1,
+        "the file at its address keeps its id: {ids:?}"
+    );
+}
+
+/// What all pages of one address are: the slow way. Pages that say the same in the test's own terms are one article; the one with the oldest
+/// page is known by the address.
+fn expected(pages: &BTreeMap<String, (usize, usize, usize)>) -> BTreeSet<(usize, String)> {
+    let of = |story| {
+        let pages = pages.iter().filter(move |(_, page)| page.0 == story);
+        // Newest first, then by path.
+        pages.min_by_key(|(name, page)| (std::cmp::Reverse(page.2), (*name).clone()))
+    };
+    let kept = (0..STORIES.len()).filter_map(of);
+    kept.map(|(name, (story, ..))| (*story, format!("pages/{name}")))
+        .collect()
+}
+
+#[test]
+fn ids_do_not_depend_on_the_order_in_which_pages_come() {
+    let mut state = 11_u64;
+    let mut below = |n: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (state >> 33) as usize % n
+    };
+    for history in 0..8 {
+        let mut pages = BTreeMap::new();
+        for name in ["a", "b", "c", "d", "e", "f"] {
+            pages.insert(format!("{name}.html"), (below(3), below(3), 1 + below(4)));
+        }
+        let write = |archive: &Archive, name: &str| {
+            let (story, version, day) = pages[name];
+            archive.write(name, &page(story, version, day));
+        };
+        let together = Archive::new();
+        for name in pages.keys() {
+            write(&together, name);
+        }
+        let report = together.run();
+        let found = together.articles();
+        let said = format!("history {history}: {pages:?}");
+        let kept = found.values().map(|(title, path)| {
+            let story = STORIES.iter().position(|(told, _)| title.ends_with(told));
+            (story.unwrap(), path.clone())
+        });
+        assert_eq!(kept.collect::<BTreeSet<_>>(), expected(&pages), "{said}");
+        let all = expected(&pages).len() as u64;
+        assert_eq!(
+            counts(&report),
+            [all, 0, 0, 0, pages.len() as u64 - all],
+            "{said}"
+        );
+        let again = together.run();
+        assert_eq!(
+            counts(&again),
+            [0, 0, all, 0, pages.len() as u64 - all],
+            "{said}"
+        );
+        // The files in another order.
+        let backwards = Archive::new();
+        for name in pages.keys() {
+            write(&backwards, name);
+        }
+        let paths: Vec<PathBuf> = pages
+            .keys()
+            .rev()
+            .map(|name| backwards.path(name))
+            .collect();
+        backwards.run_over(&paths);
+        assert_eq!(backwards.articles(), found, "{said}");
+        // One by one, in any order, among others that are changed or deleted later.
+        let grown = Archive::new();
+        let mut names: Vec<&String> = pages.keys().collect();
+        names.sort_by_cached_key(|_| below(1000));
+        for (at, name) in names.iter().enumerate() {
+            if at % 2 == 0 {
+                grown.write(names[at + 1], &page(below(4), below(3), 1 + below(4)));
+            }
+            grown.write("gone.html", &page(below(4), 0, 1 + below(4)));
+            write(&grown, name);
+            grown.run();
+        }
+        fs::remove_file(grown.path("gone.html")).unwrap();
+        grown.run();
+        assert_eq!(grown.articles(), found, "{said}");
+        let last = grown.run();
+        assert_eq!(last.unchanged, all, "{said}: {last:?}");
+    }
+}
+
+#[test]
+fn records_of_one_file_at_one_address_are_told_apart() {
+    let record = |story: usize, day: usize| {
+        let (title, text) = STORIES[story];
+        format!(
+            "{{\"url\": {ADDRESS:?}, \"title\": {title:?}, \"modified\": \"2024-03-{day:02}\", \"body\": {text:?}}}\n"
+        )
+    };
+    let lines: Vec<String> = (0..4).map(|story| record(story, 9 - story)).collect();
+    let archive = Archive::new();
+    archive.write("all.jsonl", &lines.concat());
+    let report = archive.run();
+    assert_eq!(counts(&report), [4, 0, 0, 0, 0], "{report:?}");
+    assert_eq!(archive.titles().len(), 4);
+    let before = archive.articles();
+    archive.write("all.jsonl", &format!("{}{}", lines.concat(), record(4, 20)));
+    let report = archive.run();
+    assert_eq!(counts(&report), [1, 0, 4, 0, 0], "{report:?}");
+    let after = archive.articles();
+    assert!(
+        before
+            .iter()
+            .all(|(id, article)| after.get(id) == Some(article))
+    );
+}
