@@ -1,5 +1,7 @@
 //! The form of a rules file.
 
+use std::sync::OnceLock;
+
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 use toml::Spanned;
@@ -35,19 +37,38 @@ struct WrittenRule {
 
 /// The rules of a file.
 pub(super) fn parse(text: &str) -> Result<Vec<Rule>, Mistake> {
+    let lines = Lines::of(text);
     let written: Written = toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
         let message: Vec<&str> = error.message().lines().collect();
-        mistake(text, start, message.join("; "))
+        lines.mistake(start, message.join("; "))
     })?;
-    written
-        .rule
-        .into_iter()
-        .map(|rule| read(text, rule))
-        .collect()
+    let rules = written.rule.into_iter();
+    rules.map(|rule| read(&lines, rule)).collect()
 }
 
-fn read(text: &str, rule: Spanned<WrittenRule>) -> Result<Rule, Mistake> {
+/// Where the lines of a file end.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
+    }
+
+    /// The line, from 1, of a byte.
+    fn number(&self, at: usize) -> usize {
+        self.0.partition_point(|end| *end < at) + 1
+    }
+
+    fn mistake(&self, at: usize, message: String) -> Mistake {
+        Mistake {
+            line: self.number(at),
+            message,
+        }
+    }
+}
+
+fn read(lines: &Lines, rule: Spanned<WrittenRule>) -> Result<Rule, Mistake> {
     let start = rule.span().start;
     let rule = rule.into_inner();
     let (keep, pattern) = match (rule.keep, rule.cut) {
@@ -55,25 +76,25 @@ fn read(text: &str, rule: Spanned<WrittenRule>) -> Result<Rule, Mistake> {
         (None, Some(pattern)) => (false, pattern),
         (None, None) => {
             let message = "a rule needs `keep` or `cut`, with the text that it is for";
-            return Err(mistake(text, start, message.to_owned()));
+            return Err(lines.mistake(start, message.to_owned()));
         }
         (Some(_), Some(cut)) => {
             let message = "a rule has `keep` or `cut`, not both";
-            return Err(mistake(text, cut.span().start, message.to_owned()));
+            return Err(lines.mistake(cut.span().start, message.to_owned()));
         }
     };
     let at = pattern.span().start;
-    let compiled = compile(pattern.get_ref()).map_err(|said| mistake(text, at, said))?;
+    let compiled = checked(pattern.get_ref()).map_err(|said| lines.mistake(at, said))?;
     Ok(Rule {
-        line: line_of(text, at),
-        site: rule.site.map(|site| sites(text, &site)).transpose()?,
+        line: lines.number(at),
+        site: rule.site.map(|site| sites(lines, &site)).transpose()?,
         keep,
         written: pattern.into_inner(),
         pattern: compiled,
     })
 }
 
-fn sites(text: &str, written: &Spanned<String>) -> Result<Sites, Mistake> {
+fn sites(lines: &Lines, written: &Spanned<String>) -> Result<Sites, Mistake> {
     let name = written.get_ref().trim().to_lowercase();
     let wrong = if name.is_empty() {
         "a site is a host name such as daily.example; leave it out for all sites"
@@ -83,11 +104,24 @@ fn sites(text: &str, written: &Spanned<String>) -> Result<Sites, Mistake> {
         let bare = name.strip_prefix("www.").unwrap_or(&name);
         return Ok(Sites(bare.to_owned()));
     };
-    Err(mistake(text, written.span().start, wrong.to_owned()))
+    Err(lines.mistake(written.span().start, wrong.to_owned()))
+}
+
+/// Bytes of a text with stars that is always small enough as a pattern.
+const SURELY_SMALL: usize = 200;
+
+/// The pattern of a rule. One that cannot but be readable is made when it is first needed.
+fn checked(written: &str) -> Result<OnceLock<Option<Regex>>, String> {
+    let bare = written.trim();
+    let readable = !bare.is_empty() && !bare.starts_with('/') && bare.len() <= SURELY_SMALL;
+    if readable {
+        return Ok(OnceLock::new());
+    }
+    compile(written).map(|pattern| OnceLock::from(Some(pattern)))
 }
 
 /// A regular expression between slashes, else a text that a whole block must be, where `*` stands for anything.
-fn compile(written: &str) -> Result<Regex, String> {
+pub(super) fn compile(written: &str) -> Result<Regex, String> {
     let bare = written.trim();
     if bare.is_empty() {
         return Err("the text is empty; `*` stands for anything".to_owned());
@@ -126,16 +160,4 @@ fn said_of(error: &regex::Error) -> String {
     let last = text.lines().last().unwrap_or_default();
     let last = last.trim_start_matches("error: ");
     format!("the pattern cannot be read: {last}")
-}
-
-fn mistake(text: &str, at: usize, message: String) -> Mistake {
-    Mistake {
-        line: line_of(text, at),
-        message,
-    }
-}
-
-fn line_of(text: &str, at: usize) -> usize {
-    let before = text.as_bytes().get(..at.min(text.len()));
-    memchr::memchr_iter(b'\n', before.unwrap_or_default()).count() + 1
 }

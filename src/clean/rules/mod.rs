@@ -4,6 +4,9 @@
 //! page. Invariant: of several rules that fit a block the last one of the file holds, and it is named as the reason.
 
 mod file;
+mod finder;
+
+use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
 
@@ -11,6 +14,7 @@ use super::{Cleaned, Label, PageKind, site_key};
 use crate::page::Page;
 
 pub use file::Mistake;
+use finder::Finder;
 
 /// What a user wants kept and cut; none by default.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +22,7 @@ pub struct Rules {
     name: String,
     text: String,
     list: Vec<Rule>,
+    finder: Arc<Finder>,
 }
 
 /// One rule of the file.
@@ -31,7 +36,8 @@ struct Rule {
     keep: bool,
     /// The pattern as written.
     written: String,
-    pattern: Regex,
+    /// Made when it is first needed: most of thousands of rules are for other texts.
+    pattern: OnceLock<Option<Regex>>,
 }
 
 /// The sites of a rule: a host with all below it, or a pattern with `*`.
@@ -57,10 +63,12 @@ impl Rules {
     /// # Errors
     /// The first [`Mistake`], with its line.
     pub fn parse(name: &str, text: &str) -> Result<Self, Mistake> {
+        let list = file::parse(text)?;
         Ok(Self {
             name: name.to_owned(),
             text: text.to_owned(),
-            list: file::parse(text)?,
+            finder: Arc::new(Finder::of(&list)),
+            list,
         })
     }
 
@@ -81,15 +89,20 @@ impl Rules {
 
     /// For which sites these rules and others may differ. Comments and blank lines make no difference.
     pub fn differ(&self, other: &Self) -> Reach {
-        let mut differing = Reach::Nowhere;
         let (one, two) = middle(&self.list, &other.list);
+        let mut sites = Vec::new();
         for rule in one.iter().chain(two) {
-            differing = differing.and(match &rule.site {
-                Some(site) => Reach::Sites(vec![site.0.clone()]),
-                None => Reach::Everywhere,
-            });
+            match &rule.site {
+                Some(site) => sites.push(site.0.clone()),
+                None => return Reach::Everywhere,
+            }
         }
-        differing
+        if sites.is_empty() {
+            return Reach::Nowhere;
+        }
+        sites.sort();
+        sites.dedup();
+        Reach::Sites(sites)
     }
 
     /// Has the last word over the verdicts of a page, and over what the page is if that changes with them.
@@ -98,11 +111,21 @@ impl Rules {
             return;
         }
         let site = site_key(page);
-        let rules: Vec<&Rule> = self.list.iter().filter(|r| r.is_for(&site)).collect();
-        if rules.is_empty() {
+        let groups = self.finder.groups(&site);
+        if groups.is_empty() {
             return;
         }
-        let found = |text: &str| rules.iter().rev().find(|r| r.pattern.is_match(text));
+        let found = |text: &str| {
+            let lower = finder::lower(text);
+            let in_group = |group: &&finder::Group| {
+                let likely = group.likely(&lower).into_iter();
+                likely
+                    .filter_map(|at| Some((at, self.list.get(at)?)))
+                    .find(|(_, rule)| rule.fits(text))
+            };
+            let last = groups.iter().filter_map(in_group).max_by_key(|(at, _)| *at);
+            last.map(|(_, rule)| rule)
+        };
         let mut rescued = false;
         for (block, verdict) in page.blocks.iter().zip(&mut cleaned.verdicts) {
             let Some(rule) = found(&block.text) else {
@@ -138,8 +161,19 @@ fn judge_again(page: &Page, cleaned: &mut Cleaned, rescued: bool) {
 }
 
 impl Rule {
+    /// Whether it is for a site, asked of it alone; many are asked by [`Finder`].
+    #[cfg(test)]
     fn is_for(&self, site: &str) -> bool {
-        self.site.as_ref().is_none_or(|sites| sites.hold(site))
+        let site = site.to_lowercase();
+        self.site
+            .as_ref()
+            .is_none_or(|sites| holds(&sites.0, &site))
+    }
+
+    fn fits(&self, text: &str) -> bool {
+        let made = || file::compile(&self.written).ok();
+        let pattern = self.pattern.get_or_init(made).as_ref();
+        pattern.is_some_and(|pattern| pattern.is_match(text))
     }
 
     fn says_as(&self, other: &Self) -> bool {
@@ -147,15 +181,13 @@ impl Rule {
     }
 }
 
-impl Sites {
-    fn hold(&self, site: &str) -> bool {
-        let site = site.to_lowercase();
-        if self.0.contains('*') {
-            return fits(&self.0, &site);
-        }
-        site.strip_suffix(&self.0)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+/// Whether a host or a pattern of hosts is for a site in lower case.
+fn holds(host: &str, site: &str) -> bool {
+    if host.contains('*') {
+        return fits(host, site);
     }
+    site.strip_suffix(host)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 impl Reach {
@@ -178,7 +210,10 @@ impl Reach {
     pub fn holds(&self, site: &str) -> bool {
         match self {
             Self::Nowhere => false,
-            Self::Sites(sites) => sites.iter().any(|s| Sites(s.clone()).hold(site)),
+            Self::Sites(sites) => {
+                let site = site.to_lowercase();
+                sites.iter().any(|host| holds(host, &site))
+            }
             Self::Everywhere => true,
         }
     }
