@@ -51,8 +51,8 @@ impl FilterSaid {
         streams: &mut Streams,
     ) -> Request {
         let since = self.since.and_then(|since| since.of(searcher));
-        if self.since.is_some() && since.is_none() {
-            streams.note("the index is not that of this generation (made anew, rebuilt or restored): everything is new");
+        if let (Some(said), None) = (self.since, since) {
+            streams.note(&said.unknown(searcher));
         }
         Request {
             query,

@@ -22,6 +22,20 @@ impl Since {
         let same = self.identity.is_none() || self.identity == searcher.identity();
         Some(self.generation).filter(|&generation| same && generation <= searcher.generation())
     }
+
+    /// What is said of a generation that the index does not have.
+    pub(super) fn unknown(self, searcher: &Searcher) -> String {
+        let last = searcher.generation();
+        if self.generation > last
+            && (self.identity.is_none() || self.identity == searcher.identity())
+        {
+            return format!(
+                "there is no generation {} yet, the last one is {last}: the index was made anew, rebuilt or restored, or the number is wrong; everything is taken for new",
+                self.generation
+            );
+        }
+        "the index is not that of this generation (made anew, rebuilt or restored): everything is new".to_owned()
+    }
 }
 
 impl FromStr for Since {

@@ -111,7 +111,13 @@ impl Copy<'_> {
         };
         for name in files.into_iter().chain(own) {
             match self.file(&name, &mut made) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => return self.again(),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    // Nothing removes a file of the last commit: only one that came meanwhile explains it.
+                    if self.read(META)? == meta {
+                        return Err(folder::damaged(from, &format!("{name} is missing")));
+                    }
+                    return self.again();
+                }
                 other => other.map_err(io_error("copy", &from.join(&name)))?,
             }
         }
