@@ -192,7 +192,10 @@ fn hint_of_system(error: &std::io::Error) -> Option<String> {
         (kind, _) => kind,
     };
     let hint = match kind {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+        ErrorKind::FileTooLarge => {
+            "allow longer files with `ulimit -f unlimited`, or use another disk, and run it again; what was committed before is kept"
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             "make room on the disk and run it again; what was committed before is kept"
         }
         ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {

@@ -162,7 +162,7 @@ fn topics(before: &[String]) -> Vec<String> {
     }
     let known = command.get_subcommands().filter(|c| !c.is_hide_set());
     let mut topics: Vec<_> = known.map(|c| c.get_name().to_owned()).collect();
-    if topic == "help" && within.is_empty() {
+    if ["help", "man"].contains(&topic) && within.is_empty() {
         topics.push("query".to_owned());
     }
     topics
@@ -227,7 +227,7 @@ mod tests {
     fn topics_and_fields_go_on_where_the_line_does() {
         assert_eq!(topics(&words("help saved")), ["run"]);
         assert!(topics(&words("help")).contains(&"query".to_owned()));
-        assert!(!topics(&words("man")).contains(&"query".to_owned()));
+        assert!(topics(&words("man")).contains(&"query".to_owned()));
         assert!(!topics(&words("man")).contains(&"complete".to_owned()));
         assert_eq!(topics(&words("help nonsense")), [""; 0]);
         assert_eq!(fields("title,pas"), ["title,passage", "title,passages"]);

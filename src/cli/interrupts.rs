@@ -1,4 +1,4 @@
-//! Ctrl-C in a session: what it ends depends on what the session does.
+//! Signals: Ctrl-C in a session, where what it ends depends on what the session does, and files that may not grow.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -41,6 +41,18 @@ pub(super) fn heed(moment: Arc<Moment>, stop: Stop) {
     };
     if let Err(error) = on_interrupt(handler) {
         log::debug!("no handler for Ctrl-C: {error}");
+    }
+}
+
+/// From now on a file that may not grow any more (`ulimit -f`) fails to be written, which is told. Unheeded, the signal that comes
+/// with it would end the program without a word.
+pub(super) fn fail_at_the_longest_file() {
+    #[cfg(unix)]
+    {
+        use signal_hook::consts::SIGXFSZ;
+        if let Err(error) = signal_hook::flag::register(SIGXFSZ, Arc::default()) {
+            log::debug!("no handler for files that are too long: {error}");
+        }
     }
 }
 

@@ -15,15 +15,20 @@ use crate::repl;
 Examples:
   newsdex man | man -l -
   newsdex man search > newsdex-search.1
-  newsdex man saved run > newsdex-saved-run.1")]
+  newsdex man saved run > newsdex-saved-run.1
+  newsdex man query > newsdex-query.7            how to write a query")]
 pub struct ManSaid {
-    /// The command; without one, the page of the whole program
+    /// The command, or `query` for how to write one; without it, the page of the whole program
     #[arg(value_name = "COMMAND")]
     command: Vec<String>,
 }
 
 impl ManSaid {
     pub(super) fn run(&self, streams: &mut Streams) -> anyhow::Result<Outcome> {
+        if self.command == ["query"] {
+            streams.answer(&query_page())?;
+            return Ok(Outcome::Done);
+        }
         let mut program = Said::command();
         program.build();
         let command = help::named(&program, &self.command)?;
@@ -38,7 +43,7 @@ fn page(command: &Command) -> std::io::Result<String> {
     let man = Man::new(command.clone().subcommand_help_heading("COMMANDS"));
     let mut roff = Vec::new();
     man.render_name_section(&mut roff)?;
-    let mut text = title(&name);
+    let mut text = title(&name, 1);
     text.push_str(&String::from_utf8_lossy(&roff));
     text.push_str(&synopsis(command));
     roff.clear();
@@ -66,6 +71,21 @@ fn page(command: &Command) -> std::io::Result<String> {
     Ok(ascii(&text.replace("\"\n.PP\n", "\"\n")))
 }
 
+/// The page of the query language.
+fn query_page() -> String {
+    let look = Look {
+        width: COLUMNS,
+        ..Look::default()
+    };
+    let mut text = title("newsdex-query", 7);
+    text.push_str(&heading("NAME"));
+    text.push_str("newsdex\\-query \\- how to write a query of newsdex\n");
+    text.push_str(&heading("DESCRIPTION"));
+    text.push_str(&as_it_is(&help::query(look)));
+    text.push_str(&see_also("newsdex-query"));
+    ascii(&text.replace("\"\n.PP\n", "\"\n"))
+}
+
 /// What is typed behind `newsdex` to run a command: `saved run`.
 fn typed(command: &Command) -> &str {
     let name = command.get_bin_name().unwrap_or_default();
@@ -73,10 +93,10 @@ fn typed(command: &Command) -> &str {
 }
 
 /// The head and foot of every sheet. There is no date: a page is that of its version.
-fn title(name: &str) -> String {
+fn title(name: &str, section: u8) -> String {
     let name = escaped(&name.to_uppercase());
     let version = env!("CARGO_PKG_VERSION");
-    format!(".TH {name} 1 \"\" \"newsdex {version}\" \"newsdex manual\"\n")
+    format!(".TH {name} {section} \"\" \"newsdex {version}\" \"newsdex manual\"\n")
 }
 
 /// Columns of lines that are shown as they are: a page has 80, and its sections are indented by seven.
@@ -118,7 +138,7 @@ What shows long articles where no setting says it; empty for nothing.
 No colour, or colour always.
 .TP
 .BR LC_ALL ,\\  LC_CTYPE ,\\  LANG
-Where the first that is set says C or POSIX, our own signs are of ASCII.
+Where the first that is set says C or POSIX, or another character set than UTF-8, our own signs are of ASCII.
 ";
 
 fn see_also(name: &str) -> String {
@@ -316,6 +336,12 @@ mod tests {
         fn walk(command: &Command, found: &mut Vec<(Command, String)>) {
             let shown = command.get_subcommands().filter(|c| !c.is_hide_set());
             found.push((command.clone(), page(command).unwrap()));
+            if command.get_name() == "help" {
+                found.push((
+                    command.clone().disable_help_flag(true).name("query"),
+                    query_page(),
+                ));
+            }
             shown.for_each(|inner| walk(inner, found));
         }
         let mut program = Said::command();
@@ -327,7 +353,8 @@ mod tests {
 
     #[test]
     fn every_option_stands_in_the_synopsis_with_its_value() {
-        for (command, page) in pages() {
+        let commands = pages().into_iter();
+        for (command, page) in commands.filter(|(command, _)| command.get_name() != "query") {
             let synopsis = page.split(".SH").find(|part| part.starts_with(" SYNOPSIS"));
             let synopsis = synopsis.unwrap();
             for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {

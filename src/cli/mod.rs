@@ -129,6 +129,7 @@ pub fn parse() -> Result<Said, ExitCode> {
 /// When the command could not do its work: bad settings, no index, a query that cannot be read, a
 /// stream that cannot be written. A closed pipe is such an error too; see [`is_closed_pipe`].
 pub fn run(said: &Said) -> anyhow::Result<Outcome> {
+    interrupts::fail_at_the_longest_file();
     let settings = Settings::resolve(&said.global)?;
     let mut streams = Streams::open(&settings);
     let outcome = match said.command.run(&settings, &mut streams) {

@@ -8,7 +8,7 @@ use super::state::SeenFile;
 use super::{Origin, Outcome, Settings, Streams, size};
 use crate::error::Error;
 use crate::output::records;
-use crate::output::settings::{self, SettingRecord};
+use crate::output::settings::{self, SavedRecord, SettingRecord};
 use crate::search::{Request, Sort};
 
 /// `newsdex saved`.
@@ -95,16 +95,18 @@ impl SavedSaid {
                 .file
                 .as_ref()
                 .map(|path| path.display().to_string());
-            found.push(SettingRecord {
+            let setting = SettingRecord {
                 key: name.to_owned(),
                 value: told.value.clone(),
                 origin: format!("{}:{line}", file.unwrap_or_default()),
-            });
+            };
+            let within = settings.searches.get(name).map(options).unwrap_or_default();
+            found.push(SavedRecord { setting, within });
         }
         let text = if self.json {
             found.iter().map(records::line).collect()
         } else {
-            settings::table(&found, streams.look)
+            settings::searches(&found, streams.look)
         };
         streams.answer(&text)?;
         if found.is_empty() {
@@ -112,6 +114,27 @@ impl SavedSaid {
         }
         Ok(Outcome::of(found.len() as u64))
     }
+}
+
+/// What a search stays within, as options of `newsdex search` and their values.
+fn options(saved: &SavedSearch) -> Vec<(&'static str, String)> {
+    let lists = [
+        ("site", &saved.site),
+        ("lang", &saved.lang),
+        ("person", &saved.person),
+        ("org", &saved.org),
+        ("place", &saved.place),
+        ("misc", &saved.misc),
+    ];
+    let days = [("from", &saved.from), ("to", &saved.to)];
+    let each = |(name, values): (&'static str, &Vec<String>)| {
+        let values = values.clone().into_iter();
+        values.map(move |value| (name, value)).collect::<Vec<_>>()
+    };
+    let days = days
+        .into_iter()
+        .filter_map(|(name, day)| Some((name, day.clone()?)));
+    lists.into_iter().flat_map(each).chain(days).collect()
 }
 
 impl RunSaid {

@@ -67,10 +67,10 @@ impl SeenFile {
     ///
     /// # Errors
     ///
-    /// [`Error::Io`] if the file is there and cannot be read, [`Error::Usage`] if it holds something else.
+    /// [`Error::Io`] if the file is there and cannot be read, [`Error::Misuse`] if it holds something else.
     pub fn last(&self) -> Result<Option<Since>> {
-        let text = match fs::read_to_string(&self.path) {
-            Ok(text) => text,
+        let bytes = match fs::read(&self.path) {
+            Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(source) => {
                 return Err(Error::Io {
@@ -80,11 +80,12 @@ impl SeenFile {
                 });
             }
         };
-        let seen: Seen = serde_json::from_str(&text).map_err(|error| {
+        let seen: Seen = serde_json::from_slice(&bytes).map_err(|error| {
             let path = self.path.display();
-            Error::Usage(format!(
-                "{path} is damaged ({error}); remove it, and all is new again"
-            ))
+            Error::Misuse {
+                message: format!("{path} is damaged, it should tell up to where `{}` was seen: {error}", self.search),
+                hint: "remove this file, and the next run tells everything as new; without --since-last it is not needed".to_owned(),
+            }
         })?;
         Ok(Some(Since {
             generation: seen.generation,

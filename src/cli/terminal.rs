@@ -55,11 +55,19 @@ pub(super) fn ascii_alone() -> bool {
     is_ascii(|name| std::env::var(name).ok())
 }
 
-/// Whether a locale was named, and it is C or POSIX. Where none is named nothing is known; most terminals show UTF-8 then.
+/// Whether a locale was named, and it is C or POSIX, or names another character set than UTF-8 (`en_US.ISO-8859-1`). Where none is
+/// named nothing is known; most terminals show UTF-8 then.
 fn is_ascii(variable: impl Fn(&str) -> Option<String>) -> bool {
     let named = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
     let locale = named.filter_map(variable).find(|value| !value.is_empty());
-    locale.is_some_and(|locale| ["C", "POSIX"].contains(&locale.as_str()))
+    locale.is_some_and(|locale| {
+        let charset = locale.split_once('.').map(|(_, charset)| charset);
+        let charset = charset.map(|charset| charset.split('@').next().unwrap_or_default());
+        match charset {
+            Some(charset) => !["utf-8", "utf8"].contains(&charset.to_ascii_lowercase().as_str()),
+            None => ["C", "POSIX"].contains(&locale.as_str()),
+        }
+    })
 }
 
 /// The address of the folder from which the index names its files: the one in which it lies. It holds for the whole run.
@@ -195,6 +203,11 @@ mod tests {
         assert!(with(&[("LC_ALL", ""), ("LANG", "POSIX")]));
         assert!(!with(&[("LC_ALL", "C.UTF-8"), ("LANG", "C")]));
         assert!(!with(&[("LC_CTYPE", "en_US.UTF-8"), ("LANG", "C")]));
+        assert!(with(&[("LC_ALL", "en_US.ISO-8859-1"), ("LANG", "C.UTF-8")]));
+        assert!(with(&[("LANG", "ru_RU.KOI8-R")]));
+        assert!(with(&[("LANG", "de_DE.ISO8859-15@euro")]));
+        assert!(!with(&[("LANG", "sr_RS.utf8@latin")]));
+        assert!(!with(&[("LANG", "de_DE")]));
         assert!(!with(&[]));
     }
 

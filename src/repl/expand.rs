@@ -56,7 +56,7 @@ pub(super) fn expand(line: &str, sets: &Sets) -> Result<Expanded, Error> {
         from = word.name.end;
     }
     out.query.push_str(&line[from..]);
-    out.advise(line, &words);
+    out.advise(line, &words, sets);
     Ok(out)
 }
 
@@ -139,8 +139,9 @@ impl Expanded {
         query
     }
 
-    fn advise(&mut self, line: &str, words: &[Word]) {
+    fn advise(&mut self, line: &str, words: &[Word], sets: &Sets) {
         if !self.has_sets() {
+            self.advice.extend(small(line, words, sets));
             return;
         }
         let is_set = |word: &Word| self.swaps.iter().any(|(typed, _)| *typed == word.name);
@@ -166,6 +167,29 @@ impl Expanded {
         advice.extend(brackets(line, words));
         self.advice.extend(advice);
     }
+}
+
+/// What is said of `s1 and s2`, all of it small: it was searched for as words, which hardly anybody means who has these sets.
+fn small(line: &str, words: &[Word], sets: &Sets) -> Option<String> {
+    let joins = |name: &str| ["and", "or", "not"].contains(&name);
+    let is_set = |name: &str| set(name).is_some_and(|number| sets.get(number).is_some());
+    let names: Vec<&str> = words.iter().map(|word| word.name(line)).collect();
+    let beside =
+        |pair: &[&str]| is_set(pair[0]) && joins(pair[1]) || joins(pair[0]) && is_set(pair[1]);
+    if !names.windows(2).any(beside) {
+        return None;
+    }
+    let mut meant = line.to_owned();
+    for word in words {
+        let name = word.name(line);
+        if joins(name) || is_set(name) {
+            // Neither gets longer by its capitals.
+            meant.replace_range(word.name.clone(), &name.to_uppercase());
+        }
+    }
+    Some(format!(
+        "`{line}` was searched for as words; the sets and what joins them stand in capitals: {meant}"
+    ))
 }
 
 /// How sets are joined where OR stands before AND or NOT: whoever reads from the left takes it for something else.
@@ -304,7 +328,16 @@ mod tests {
             "S1 OR S2 NOT S3 OR s2",
             "AND and NOT come before OR: S1 OR (S2 NOT S3) OR s2",
         );
+        let small = "was searched for as words; the sets and what joins them stand in capitals:";
+        told("s1 and s2", &format!("`s1 and s2` {small} S1 AND S2"));
+        told(
+            "(s1 or tram) not s3",
+            &format!("`(s1 or tram) not s3` {small} (S1 OR tram) NOT S3"),
+        );
         for line in [
+            "s1 s2",
+            "s7 and s8",
+            "salt and s9",
             "S1 -S2",
             "S1 AND S2 OR S3",
             "S1 OR (S2 AND S3)",

@@ -234,8 +234,8 @@ impl Session<'_> {
         })?;
         self.reading += 1;
         let mut all = Answer::default();
-        for line in said::lines(&String::from_utf8_lossy(&bytes)) {
-            all = all.then(self.answer(&line));
+        for line in said::lines_of(&bytes) {
+            all = all.then(self.answer_if_read(line));
             if all.leave || self.searcher.stop().is_up() {
                 break;
             }

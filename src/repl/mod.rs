@@ -94,7 +94,7 @@ pub fn converse(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
 
 /// Answers lines from a pipe, in order, until they end or one says `.quit`; true if all could be obeyed.
 ///
-/// Bytes that are not UTF-8 become U+FFFD. The last line is answered too if it ends with a backslash.
+/// A line that is not UTF-8 is refused. The last line is answered too if it ends with a backslash.
 ///
 /// # Errors
 ///
@@ -111,8 +111,8 @@ pub fn answer_lines(
         if said::goes_on(&bytes) && !ended {
             continue;
         }
-        for line in said::lines(&String::from_utf8_lossy(&bytes)) {
-            let answer = session.answer(line.trim_end());
+        for line in said::lines_of(&bytes) {
+            let answer = session.answer_if_read(line);
             answer.parts.iter().try_for_each(&mut *show)?;
             obeyed &= !answer.failed;
             if answer.leave {

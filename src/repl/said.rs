@@ -153,6 +153,30 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     all
 }
 
+/// The lines of bytes, see [`lines`]; of one that is not UTF-8 the first byte that is none, from 1.
+pub(super) fn lines_of(bytes: &[u8]) -> Vec<Result<String, usize>> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return lines(text).into_iter().map(Ok).collect();
+    }
+    let (mut all, mut begun) = (Vec::new(), Vec::new());
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        begun.extend(line);
+        if !goes_on(line) {
+            all.extend(read(&std::mem::take(&mut begun)));
+        }
+    }
+    all.extend(read(&begun));
+    all
+}
+
+/// The one line that bytes are, if they are any.
+fn read(bytes: &[u8]) -> Option<Result<String, usize>> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => lines(text).pop().map(Ok),
+        Err(error) => Some(Err(error.valid_up_to() + 1)),
+    }
+}
+
 /// Whether a line, perhaps with its end, goes on in the next.
 pub(super) fn goes_on(line: impl AsRef<[u8]>) -> bool {
     let line = line.as_ref();
@@ -176,6 +200,19 @@ pub(super) fn set(word: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_is_not_utf_8_is_told_with_its_byte_and_spoils_no_other() {
+        let of = |bytes: &[u8]| lines_of(bytes);
+        let ok = |text: &str| Ok(text.to_owned());
+        assert_eq!(of(b"tram\nbus\n"), [ok("tram"), ok("bus")]);
+        assert_eq!(
+            of(b"tram\ncaf\xe9\n\nbus"),
+            [ok("tram"), Err(4), ok(""), ok("bus")]
+        );
+        assert_eq!(of(b"a \\\nb\n\xff \\\nc\n"), [ok("a  b"), Err(1)]);
+        assert_eq!(of(b""), []);
+    }
 
     #[test]
     fn lines_are_read_as_commands_or_queries() {

@@ -159,6 +159,19 @@ impl<'a> Session<'a> {
         news.then(done.unwrap_or_else(|error| self.trouble(&error)))
     }
 
+    /// As [`Session::answer`], for a line that may not be UTF-8: of such a one the first byte that is none, from 1.
+    pub(super) fn answer_if_read(&mut self, line: Result<String, usize>) -> Answer {
+        match line {
+            Ok(line) => self.answer(line.trim_end()),
+            Err(byte) => self.trouble(&Error::Misuse {
+                message: format!(
+                    "the line is not UTF-8 at its byte {byte}, and nothing was searched for"
+                ),
+                hint: "save what is read as UTF-8".to_owned(),
+            }),
+        }
+    }
+
     /// What a line says here: what was offered is taken by `y`, and by an empty line of a person.
     fn meant(&mut self, line: &str) -> Said {
         let said = Said::read(line);
