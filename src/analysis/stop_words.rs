@@ -376,7 +376,10 @@ mod tests {
             for word in joining.split(' ') {
                 assert!(is_stop_word(language, &fold(word)), "{language}: {word}");
             }
-            assert!(!is_stop_word(language, &fold(content)), "{language}: {content}");
+            assert!(
+                !is_stop_word(language, &fold(content)),
+                "{language}: {content}"
+            );
         }
     }
 }
