@@ -1,5 +1,6 @@
 //! What can be counted in the text of one block, in one pass over its characters.
 
+use super::scripts;
 use super::topic::BlockWords;
 use super::words;
 
@@ -11,7 +12,7 @@ const STEM_CHARS: usize = 6;
 pub(super) struct Facts {
     /// Scalar values without white space.
     pub chars: u32,
-    /// Words; a character of Han, Kana or Thai counts half.
+    /// Words; a character of Han or Kana counts half, one of Thai and its like a quarter.
     pub words: u32,
     /// Letters of any script.
     pub letters: u32,
@@ -69,7 +70,20 @@ impl Facts {
         }
         words.close();
         facts.words = facts.words.div_ceil(2);
+        facts.without_stops(text);
         facts
+    }
+
+    /// A long block of a script without stops ends as a sentence does, and holds some.
+    fn without_stops(&mut self, text: &str) {
+        let sentences = self.letters / LETTERS_OF_SENTENCE;
+        if sentences > 0
+            && self.last == 1
+            && text.chars().next_back().is_some_and(scripts::has_no_stops)
+        {
+            self.last = 10;
+            self.sentence_marks += sentences;
+        }
     }
 
     /// Adds one run between spaces; `words` counts halves until the end.
@@ -164,7 +178,7 @@ impl Facts {
     }
 
     fn take_unicode(&mut self, run: &str) {
-        let (mut alphanumeric, mut ideographs) = (0, 0);
+        let (mut alphanumeric, mut ideographs, mut together) = (0, 0, 0);
         for c in run.chars() {
             self.chars += 1;
             match c {
@@ -185,6 +199,7 @@ impl Facts {
                 | '►' | '\u{ff5c}' => self.dividers += 1,
                 '。' | '\u{ff01}' | '\u{ff1f}' => self.sentence_marks += 1,
                 '©' | '®' | '™' => self.symbols += 1,
+                _ if scripts::is_inner_stop(c) => self.sentence_marks += 1,
                 '\u{2010}'..='\u{2027}' => {}
                 _ if c.is_numeric() => {
                     self.digits += 1;
@@ -198,12 +213,18 @@ impl Facts {
                         ideographs += 1;
                         self.function_words += u32::from(words::is_function_character(c));
                     }
+                    together += u32::from(scripts::is_run_together(c));
                 }
                 _ => {}
             }
         }
-        self.words += ideographs + 2 * u32::from(alphanumeric > ideographs);
-        self.longest_word = self.longest_word.max(alphanumeric - ideographs);
+        if together > 0 {
+            self.function_words += scripts::particles_in(run);
+        }
+        let counted = ideographs + together;
+        self.words += ideographs + (2 * together).div_ceil(scripts::LETTERS_OF_WORD);
+        self.words += 2 * u32::from(alphanumeric > counted);
+        self.longest_word = self.longest_word.max(alphanumeric - counted);
     }
 
     /// How much the block looks like running text: words counted positive for prose, a small
@@ -222,6 +243,9 @@ impl Facts {
         }
     }
 }
+
+/// Letters of a sentence in Thai and Lao; a headline has fewer.
+const LETTERS_OF_SENTENCE: u32 = 75;
 
 /// The bytes before the next space, read once.
 #[derive(Clone, Copy, Default)]
@@ -287,7 +311,9 @@ const fn counts() -> [u64; 256] {
 
 /// Whether a run ends as sentences do.
 fn ends_strongly(run: &str) -> bool {
-    run.ends_with(['.', '!', '?', '"', '”', '»', '…', '।', '؟'])
+    run.ends_with([
+        '.', '!', '?', '"', '”', '»', '…', '।', '؟', '۔', '։', '።', '፧',
+    ])
 }
 
 /// Whether a run is an address, a handle, a tag or a copyright sign.
@@ -306,7 +332,8 @@ pub(super) fn words_of(text: &str) -> Vec<u32> {
 
 /// Notes the hash of a word of four bytes or more; of scripts without spaces, of each pair of characters.
 fn note(word: &str, content: &mut Vec<u32>) {
-    if word.chars().next().is_some_and(words::is_unspaced) {
+    let unspaced = |c| words::is_unspaced(c) || scripts::is_run_together(c);
+    if word.chars().next().is_some_and(unspaced) {
         let pairs = word.chars().zip(word.chars().skip(1));
         content.extend(pairs.map(|(a, b)| mix(mix(SEED, a as u32), b as u32)));
     } else if word.is_ascii() && word.len() >= 4 {
@@ -337,7 +364,7 @@ fn first_class(text: &str) -> u8 {
         Some('"' | '“' | '„' | '«' | '\'' | '‘' | '「' | '『') => 4,
         Some('-' | '–' | '—' | '•' | '·' | '*' | '>' | '›' | '»' | '|' | '►') => 5,
         Some('(' | '[') => 6,
-        Some(c) if c.is_uppercase() => 2,
+        Some(c) if c.is_uppercase() || scripts::is_caseless(c) && c.is_alphabetic() => 2,
         Some(c) if c.is_numeric() => 3,
         Some(c) if c.is_alphabetic() => 1,
         Some(_) => 7,
@@ -349,14 +376,14 @@ fn last_class(text: &str) -> u8 {
     match text.chars().next_back() {
         None => 0,
         Some('…') => 6,
-        Some('.' | '。' | '।') => {
+        Some(c) if c == '.' || scripts::STOPS.contains(&c) => {
             if text.ends_with("...") {
                 6
             } else {
                 10
             }
         }
-        Some('!' | '?' | '\u{ff01}' | '\u{ff1f}' | '؟') => 9,
+        Some('!' | '?' | '\u{ff01}' | '\u{ff1f}' | '؟' | '፧') => 9,
         Some('"' | '”' | '»' | '“' | '’' | '」' | '』') => 8,
         Some(')' | ']') => 7,
         Some(',' | ';' | '、') => 5,

@@ -103,7 +103,7 @@ fn stamp_below(page: &Page, verdicts: &[Verdict], at: usize, continues: bool) ->
 }
 
 fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['.', '!', '…', '。'])
+    text.ends_with(['.', '!', '…', '。', '।', '۔', '։', '።', '။', '។', '།'])
 }
 
 /// In a row of such headings, each with a line below, the lines need not be cut short.

@@ -36,6 +36,7 @@ mod reason;
 mod recent;
 mod repeated;
 pub mod rules;
+mod scripts;
 pub mod second;
 mod segment;
 mod site;

@@ -35,6 +35,14 @@ const FUNCTION_WORDS: &[&str] = &[
     // Arabic, Hebrew, Persian, Hindi
     "في من على إلى أن التي الذي عن مع هذا هذه كان قد ما لا של את על לא הוא זה עם כי גם או היא אל و در به از که این را با است برای آن \
      के में की है और से को का पर ने कि यह हैं लिए नहीं भी था",
+    // Urdu, Bengali, Marathi, Gujarati, Punjabi, Tamil, Telugu, Kannada, Malayalam, Sinhala
+    "کے میں کی ہے اور سے کو کا پر نے کہ یہ ہیں لیے نہیں بھی تھا تھی تھے گیا کر اس وہ جو ایک تک ہو ہوئے ও এবং এই যে করে থেকে তার না হয় একটি করা \
+     জন্য হয়েছে সঙ্গে কিন্তু তিনি এ বলে ছিল করেন আর গত এক এর নিজেদের आणि आहे या ही हा ते तो होते आहेत था थी थे तक साथ गया करने \
+     છે અને આ તે ની નો કે માટે એક પર હતી ਦੇ ਵਿੱਚ ਦੀ ਹੈ ਅਤੇ ਨੂੰ ਨੇ ਦਾ ਤੋਂ என்று ஒரு இந்த மற்றும் என அந்த உள்ள அவர் அது இது ஆனால் பின் கடந்த ఈ ఒక మరియు \
+     అని ఆ కూడా లో ಈ ಒಂದು ಮತ್ತು ಎಂದು ಆ ഒരു ഈ എന്ന എന്ന് ആണ് සහ හා බව මේ ඒ ඇති",
+    // Armenian, Georgian, Amharic
+    "և է են որ ու մեջ համար այս նա իր ինչ մի եմ ենք էր էին նրա այն կամ բայց հետ մասին ըստ իսկ քանի ավելի და არ რომ ეს არის იყო რა თუ ამ მისი ის \
+     რომელიც შემდეგ უნდა კი ან მაგრამ როგორც მხოლოდ რადგან უფრო მეტი እና ነው ላይ ውስጥ ጋር ግን እንደ ሲሆን ወደ ይህ ነበር ደግሞ ብቻ በላይ",
     // Indonesian, Vietnamese, Swahili, Zulu, Xhosa
     "yang dan di dari untuk dengan pada ini itu dalam tidak akan ke juga oleh và của là có trong cho với được một những các không na ya wa kwa ni la \
      za katika kuwa ukuthi ngoba futhi kodwa kuba ukuba kwaye kunye",
@@ -114,7 +122,7 @@ fn sieve_place(word: &str) -> (usize, u64) {
 }
 
 /// Bytes of the longest word in the lists; longer ones are not looked up.
-const LONGEST: usize = 14;
+const LONGEST: usize = 24;
 
 /// What a word is in the lists.
 pub(super) fn grammar_of(word: &str) -> Grammar {
@@ -162,7 +170,7 @@ pub(super) fn is_upper(c: char) -> bool {
 
 /// True for scripts that write without spaces.
 pub(super) fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{0e00}'..='\u{0e7f}' | '\u{20000}'..='\u{2ffff}')
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{2ffff}')
 }
 
 /// True for characters that carry grammar in scripts without spaces.

@@ -15,7 +15,9 @@ const PROSE: usize = 100;
 const LEAST_ARTICLE: usize = 400;
 /// Scripts are searched up to this many bytes in all.
 const MOST_SCRIPT: usize = 8 << 20;
-const SENTENCE_ENDS: &[char] = &['.', '!', '?', '…', '。', '．', '！', '？', '।', '؟'];
+const SENTENCE_ENDS: &[char] = &[
+    '.', '!', '?', '…', '。', '．', '！', '？', '।', '؟', '۔', '։', '።', '။', '។', '།',
+];
 /// Strings inside strings are looked into this deep.
 const DEEPEST: usize = 2;
 

@@ -1,5 +1,6 @@
 //! One form for all spellings: lower case, no accents, every number `0`, single spaces.
 
+use crate::clean::scripts::{LETTERS_OF_WORD, is_run_together};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A text folded for comparison with the tables.
@@ -7,7 +8,7 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 pub struct Folded {
     /// Lower-case words without accents, a space between; a run of digits is `0`; of signs only `©` stays.
     pub text: String,
-    /// Number of words; two Han or Kana characters count as one.
+    /// Number of words; two Han or Kana characters count as one, so do four of Thai and its like.
     pub words: usize,
     /// Length of `text` before the first colon, bar, slash or dash that divides it: where a lead-in ends.
     pub lead: Option<usize>,
@@ -38,6 +39,7 @@ pub fn fold_into(text: &str, folded: &mut Folded) {
     let mut folder = Folder {
         out: folded,
         unspaced: 0,
+        together: 0,
         previous: ' ',
     };
     let mut rest = text.chars();
@@ -65,9 +67,18 @@ pub fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{2ffff}')
 }
 
+/// Signs of Indic and South-East Asian scripts that make another syllable of a letter; the dot below makes only another spelling.
+fn is_vowel_sign(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+        && is_combining_mark(c)
+        && !matches!(c, '\u{93c}' | '\u{9bc}' | '\u{a3c}' | '\u{b3c}')
+}
+
 struct Folder<'f> {
     out: &'f mut Folded,
     unspaced: usize,
+    /// Letters of scripts whose words stand without spaces, several letters each.
+    together: usize,
     previous: char,
 }
 
@@ -87,6 +98,7 @@ impl Folder<'_> {
             '.' | ',' if self.previous.is_numeric() => {}
             ':' | '：' | '|' | '/' | '／' | '–' | '—' => self.divider(),
             _ if c.is_ascii() => self.space(),
+            _ if is_vowel_sign(c) => self.out.text.push(c),
             _ if is_combining_mark(c) => return,
             _ if c.is_numeric() => self.digit(),
             _ if c.is_alphabetic() => self.other_letter(c),
@@ -132,6 +144,7 @@ impl Folder<'_> {
 
     fn other_letter(&mut self, c: char) {
         self.unspaced += usize::from(is_unspaced(c) && !matches!(c, '\u{ac00}'..='\u{d7af}'));
+        self.together += usize::from(is_run_together(c));
         if self.previous == '.' || self.previous == ',' {
             self.space();
         }
@@ -172,7 +185,7 @@ impl Folder<'_> {
         } else if !self.out.text.is_empty() {
             self.end_word();
         }
-        self.out.words += self.unspaced / 2;
+        self.out.words += self.unspaced / 2 + self.together / LETTERS_OF_WORD as usize;
     }
 }
 
@@ -198,6 +211,14 @@ fn fold_letter(c: char, out: &mut String) {
         '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{3ff}' | '\u{1e00}'..='\u{1fff}' => {
             decompose_canonical(c, |part| {
                 if !is_combining_mark(part) {
+                    out.push(part);
+                }
+            });
+        }
+        '\u{958}'..='\u{95f}' | '\u{9dc}'..='\u{9df}' | '\u{a33}'..='\u{a5e}' => {
+            let first = out.len();
+            decompose_canonical(c, |part| {
+                if out.len() == first {
                     out.push(part);
                 }
             });

@@ -318,7 +318,9 @@ fn is_caseless(c: char) -> bool {
 /// True if the text ends as a sentence does.
 pub fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '”', '»', '\'', '’', ')', '“', '«', '」', '』'])
-        .ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '։', '।'])
+        .ends_with([
+            '.', '!', '?', '…', '。', '！', '？', '؟', '։', '।', '۔', '።', '။', '។', '།',
+        ])
 }
 
 /// Words of a notice that is nothing but that: `© 2026 The Courier. All rights reserved.`
