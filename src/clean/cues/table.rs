@@ -59,7 +59,8 @@ impl Rule {
 #[derive(Default)]
 struct Table {
     whole: FxHashMap<String, Rule>,
-    begins: FxHashMap<String, Rule>,
+    /// A phrase may stand here twice: with a lead, and without.
+    begins: FxHashMap<String, Vec<Rule>>,
     ends: FxHashMap<String, Rule>,
     holds: Vec<(String, Rule)>,
     /// Bytes of the longest phrase in `whole`.
@@ -92,13 +93,16 @@ static TABLE: LazyLock<(Table, Option<AhoCorasick>)> = LazyLock::new(|| {
 
 impl Table {
     fn read(&mut self, label: Label, source: &'static str) {
-        let mut section = (Place::Whole, usize::MAX, Strength::Strong);
+        let mut sections = Vec::new();
         for line in source.lines().filter(|line| !line.starts_with('#')) {
             if let Some(head) = line.strip_prefix('[') {
-                section = read_head(head.trim_end_matches(']'));
+                let heads = head.trim_end_matches(']').split(", ");
+                sections = heads.map(read_head).collect();
             } else if let Some((_, phrases)) = line.split_once(": ") {
                 for phrase in phrases.split(" | ") {
-                    self.add(label, section, phrase);
+                    for section in &sections {
+                        self.add(label, *section, phrase);
+                    }
                 }
             }
         }
@@ -129,7 +133,11 @@ impl Table {
             Place::Begins => {
                 let first = folded.split(' ').next().unwrap_or_default();
                 self.first_words.insert(first.to_owned());
-                self.begins.entry(folded).or_insert(rule);
+                let rules = self.begins.entry(folded).or_default();
+                if rules.iter().all(|other| other.lead != lead) {
+                    rules.push(rule);
+                    rules.sort_by_key(|rule| !rule.lead);
+                }
             }
             Place::Ends => {
                 let last = folded.rsplit(' ').next().unwrap_or_default();
@@ -192,9 +200,11 @@ pub(super) fn begins(folded: &Folded) -> Option<Cue> {
             .collect();
     }
     words.chain(characters.into_iter().rev()).find_map(|end| {
-        let rule = TABLE.0.begins.get(text.get(..end)?)?;
-        (folded.words <= rule.max_words && (!rule.lead || folded.lead == Some(end)))
-            .then(|| rule.cue())
+        let rules = TABLE.0.begins.get(text.get(..end)?)?;
+        let fits = |rule: &&Rule| {
+            folded.words <= rule.max_words && (!rule.lead || folded.lead == Some(end))
+        };
+        rules.iter().find(fits).map(Rule::cue)
     })
 }
 
@@ -253,13 +263,37 @@ fn stands_alone(text: &str, start: usize, end: usize, phrase: &str) -> bool {
     before && after
 }
 
+/// Words of the longest button.
+const BUTTON_WORDS: usize = 4;
+
+/// Whether a folded text is phrases that stand alone elsewhere, one behind the other; a word in five may be none.
+pub(super) fn is_bar(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let (mut at, mut phrases, mut others) = (0, 0, 0);
+    while at < words.len() {
+        let longest = (1..=BUTTON_WORDS.min(words.len() - at)).rev();
+        let mut known = longest.filter(|count| {
+            let phrase = words.get(at..at + count).unwrap_or_default().join(" ");
+            TABLE.0.whole.contains_key(&phrase)
+        });
+        if let Some(count) = known.next() {
+            at += count;
+            phrases += 1;
+        } else {
+            at += 1;
+            others += 1;
+        }
+    }
+    phrases >= 2 && others * 5 <= words.len()
+}
+
 /// True if a word leads in a photographer's name when a colon follows: `photo`, `foto`, `фото`.
 pub(super) fn is_credit_lead(folded: &str) -> bool {
-    TABLE
-        .0
-        .begins
-        .get(folded)
-        .is_some_and(|rule| rule.lead && rule.label == Label::PhotoCredit)
+    TABLE.0.begins.get(folded).is_some_and(|rules| {
+        rules
+            .iter()
+            .any(|rule| rule.lead && rule.label == Label::PhotoCredit)
+    })
 }
 
 #[cfg(test)]
@@ -282,6 +316,41 @@ mod tests {
                     "{label:?}: {line}"
                 );
             }
+        }
+    }
+
+    /// Phrases of one kind that a list hides from a later one, and phrases that a line holds twice.
+    fn hidden(source: &'static str) -> Vec<String> {
+        let mut found: FxHashMap<(String, bool, String), (&str, &str, &str)> = FxHashMap::default();
+        let (mut head, mut hidden) = ("", Vec::new());
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            if line.starts_with('[') {
+                head = line;
+            } else if let Some((language, phrases)) = line.split_once(": ") {
+                for phrase in phrases.split(" | ") {
+                    let mut place = head.split([' ', ']']).next().unwrap_or_default().to_owned();
+                    // Of lists for phrases anywhere the stronger rule of a line counts.
+                    if place == "[holds" {
+                        place = head.to_owned();
+                    }
+                    let key = (place, phrase.ends_with(':'), fold(phrase).text);
+                    let other = found.insert(key, (head, language, phrase));
+                    // Two spellings of one phrase may stand in one line, whatever folding makes of them.
+                    let hides =
+                        |(of, by, as_written)| of != head || by == language && as_written == phrase;
+                    if other.is_some_and(hides) {
+                        hidden.push(format!("{head} {language}: {phrase}"));
+                    }
+                }
+            }
+        }
+        hidden
+    }
+
+    #[test]
+    fn no_list_hides_a_phrase_of_another() {
+        for (label, source) in KINDS {
+            assert_eq!(hidden(source), Vec::<String>::new(), "{label:?}");
         }
     }
 
