@@ -142,6 +142,23 @@ fn dates_are_read_in_many_forms_and_languages() {
 }
 
 #[test]
+fn dates_are_read_as_news_sites_of_sixty_languages_print_them() {
+    let lines = include_str!("article/dates.txt").lines();
+    let rows = lines.filter(|line| !line.starts_with('#')).map(|line| {
+        let (rest, expected) = line.rsplit_once('|').expect("three columns");
+        let (_, printed) = rest.split_once('|').expect("three columns");
+        let read = parse(printed.trim(), Order::DayFirst);
+        let read = read.map(|moment| moment.text()).unwrap_or_default();
+        (line, expected.trim(), read)
+    });
+    let wrong: Vec<_> = rows
+        .filter(|(_, expected, read)| expected != read)
+        .map(|(line, _, read)| format!("{line}   READ {read}"))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn the_month_comes_first_where_that_is_usual() {
     let table = [
         ("1/6/2026", "2026-01-06"),

@@ -3,9 +3,11 @@
 use jiff::civil;
 use jiff::tz::Offset;
 
+use super::clock::clock;
+use super::eras::{Era, eastern, persian};
 use super::scan::{Token, has_digit, scan};
-use super::zones::{is_american, zone};
-use crate::clean::calendar;
+use super::zones::is_american;
+use crate::clean::calendar::{self, DateWord};
 
 /// Which of two small numbers divided by slashes is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -103,9 +105,20 @@ pub fn parse(text: &str, order: Order) -> Option<Moment> {
     } else {
         order
     };
-    let (day, start, end) = (0..tokens.len()).find_map(|at| day_at(&tokens, at, order))?;
+    let style = Style {
+        order,
+        era: Era::of(text),
+    };
+    let (day, start, end) = (0..tokens.len()).find_map(|at| day_at(&tokens, at, style))?;
     let (time, offset) = clock(&tokens, start, end);
     Some(Moment { day, time, offset })
+}
+
+/// How a text writes its dates.
+#[derive(Debug, Clone, Copy, Default)]
+struct Style {
+    order: Order,
+    era: Era,
 }
 
 /// A number alone: seconds or milliseconds since 1970, or the digits of a date run together.
@@ -149,7 +162,7 @@ fn date(year: u64, month: u64, day: u64) -> Option<civil::Date> {
     civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-fn time(hour: u64, minute: u64, second: u64) -> Option<civil::Time> {
+pub(super) fn time(hour: u64, minute: u64, second: u64) -> Option<civil::Time> {
     let small = |value: u64| i8::try_from(value).ok();
     // Leap seconds and midnight written as 24:00 are no times of their own here.
     civil::Time::new(small(hour)?, small(minute)?, small(second.min(59))?, 0).ok()
@@ -166,16 +179,16 @@ pub(super) struct Divided {
 /// The first such date in a text, if the text begins no other date before it.
 pub(super) fn divided(text: &str) -> Option<Divided> {
     let tokens = scan(text.get(..LONGEST).unwrap_or(text));
-    let at = (0..tokens.len()).find(|&at| {
-        day_at(&tokens, at, Order::DayFirst).is_some()
-            || day_at(&tokens, at, Order::MonthFirst).is_some()
-    })?;
+    let era = Era::of(text);
+    let orders = [Order::DayFirst, Order::MonthFirst];
+    let begins = |at| orders.map(|order| day_at(&tokens, at, Style { order, era }).is_some());
+    let at = (0..tokens.len()).find(|at| begins(*at).contains(&true))?;
     let (first, digits) = number(&tokens, at)?;
     let divider = sign(&tokens, at + 1).filter(|sign| *sign != '.')?;
     let (second, _) = number(&tokens, at + 2)?;
     (digits <= 2 && sign(&tokens, at + 3)? == divider).then_some(())?;
     let (year, digits) = number(&tokens, at + 4)?;
-    let year = year_of(year, digits)?;
+    let year = era.year(year, digits)?;
     Some(Divided {
         first,
         second,
@@ -202,16 +215,21 @@ pub(super) fn has_american_zone(text: &str) -> bool {
 }
 
 /// The date that begins with the token `at`, and the range of its tokens.
-fn day_at(tokens: &[Token], at: usize, order: Order) -> Option<(civil::Date, usize, usize)> {
+fn day_at(tokens: &[Token], at: usize, style: Style) -> Option<(civil::Date, usize, usize)> {
     match tokens.get(at)? {
-        Token::Number { .. } => numeric(tokens, at, order).or_else(|| with_signs(tokens, at)),
-        Token::Word(word) => named(tokens, at, calendar::month(word)?),
+        Token::Number { .. } => numeric(tokens, at, style).or_else(|| with_signs(tokens, at)),
+        Token::Word(word) => match calendar::word(word)? {
+            DateWord::Month(month) => named(tokens, at, month, style.era),
+            DateWord::Jalali(month) => named_in_persian(tokens, at, month),
+            _ => None,
+        },
+        Token::Month(month) => named(tokens, at, *month, style.era),
         Token::Sign { .. } => None,
     }
 }
 
-/// `2026-01-06`, `06.01.2026`, `6/1/26`, `2026. 01. 06`, `20260106T…`.
-fn numeric(tokens: &[Token], at: usize, order: Order) -> Option<(civil::Date, usize, usize)> {
+/// `2026-01-06`, `06.01.2026`, `6/1/26`, `2026. 01. 06`, `20260106T…`, `1404/10/16`.
+fn numeric(tokens: &[Token], at: usize, style: Style) -> Option<(civil::Date, usize, usize)> {
     let (first, digits) = number(tokens, at)?;
     if digits == 8 && matches!(tokens.get(at + 1), Some(Token::Word(word)) if word == "t") {
         return Some((
@@ -224,11 +242,16 @@ fn numeric(tokens: &[Token], at: usize, order: Order) -> Option<(civil::Date, us
     let (second, _) = number(tokens, at + 2)?;
     (sign(tokens, at + 3)? == divider).then_some(())?;
     let (third, third_digits) = number(tokens, at + 4)?;
-    let day = if digits == 4 {
+    let day = if digits == 4 && style.era.is_persian(first, divider) {
+        persian(first, second, third)
+    } else if digits == 4 {
         date(first, second, third)
+    } else if third_digits == 4 && style.era == Era::Persian && style.era.is_persian(third, divider)
+    {
+        persian(third, second, first)
     } else {
-        let year = year_of(third, third_digits)?;
-        let month_first = order == Order::MonthFirst && divider != '.';
+        let year = style.era.year(third, third_digits)?;
+        let month_first = style.order == Order::MonthFirst && divider != '.';
         let (day, month) = if (month_first && first <= 12) || second > 12 {
             (second, first)
         } else {
@@ -239,47 +262,65 @@ fn numeric(tokens: &[Token], at: usize, order: Order) -> Option<(civil::Date, us
     Some((day?, at, at + 5))
 }
 
-fn year_of(value: u64, digits: usize) -> Option<u64> {
-    match digits {
-        4 => Some(value),
-        2 if value < 70 => Some(2000 + value),
-        2 => Some(1900 + value),
-        _ => None,
-    }
-}
-
-/// `2026年1月6日`, `2026년 1월 6일`.
+/// `2026年1月6日`, `2026년 1월 6일`, `令和8年1月6日`.
 fn with_signs(tokens: &[Token], at: usize) -> Option<(civil::Date, usize, usize)> {
     let (year, _) = number(tokens, at)?;
     word(tokens, at + 1).filter(|w| w.starts_with(['年', '년']))?;
     let (month, _) = number(tokens, at + 2)?;
     word(tokens, at + 3).filter(|w| w.starts_with(['月', '월']))?;
     let (day, _) = number(tokens, at + 4)?;
-    Some((date(year, month, day)?, at, at + 6))
+    let before = at.checked_sub(1).and_then(|before| word(tokens, before));
+    Some((date(eastern(before, year), month, day)?, at, at + 6))
 }
 
 /// A date around the name of a month: `6 January 2026`, `Jan. 6, 2026`, `2026. január 6.`, `06-Jan-26`.
-fn named(tokens: &[Token], at: usize, month: u8) -> Option<(civil::Date, usize, usize)> {
+fn named(tokens: &[Token], at: usize, month: u8, era: Era) -> Option<(civil::Date, usize, usize)> {
     let month = u64::from(month);
     let before = small_number(tokens, behind(tokens, at));
     let next = ahead(tokens, at + 1);
     if let Some((day, start)) = before
         && let Some((year, digits)) = number(tokens, next)
-        && (digits == 4
-            || digits == 2 && sign(tokens, at + 1).is_some_and(|c| c == '-' || c == '\''))
-        && let Some(found) = year_of(year, digits).and_then(|year| date(year, month, day))
+        && (digits == 4 || digits == 2 && is_short_year(tokens, at + 1, year, era))
+        && let Some(found) = era
+            .year(year, digits)
+            .and_then(|year| date(year, month, day))
     {
         return Some((found, start, next + 1));
     }
-    let (day, day_at) = small_number(tokens, Some(next))?;
-    let year_at = ahead(tokens, day_at + 1);
-    if let Some((year, 4)) = number(tokens, year_at)
-        && let Some(found) = date(year, month, day)
-    {
-        return Some((found, at, year_at + 1));
+    if let Some((day, day_at)) = small_number(tokens, Some(next)) {
+        let year_at = ahead(tokens, day_at + 1);
+        if let Some((year, 4)) = number(tokens, year_at)
+            && let Some(found) = era.year(year, 4).and_then(|year| date(year, month, day))
+        {
+            return Some((found, at, year_at + 1));
+        }
+        if let Some((year, start)) = full_year(tokens, behind(tokens, at)) {
+            return Some((date(year, month, day)?, start, day_at + 1));
+        }
     }
-    let (year, _) = number(tokens, behind(tokens, at)?).filter(|(_, digits)| *digits == 4)?;
-    Some((date(year, month, day)?, at.saturating_sub(1), day_at + 1))
+    let (day, start) = before?;
+    let (year, start) = full_year(tokens, behind(tokens, start))?;
+    Some((date(year, month, day)?, start, at + 1))
+}
+
+/// Whether two digits behind a month are a year: a sign says so, or Thai letters.
+fn is_short_year(tokens: &[Token], at: usize, year: u64, era: Era) -> bool {
+    sign(tokens, at).is_some_and(|c| c == '-' || c == '\'') || era == Era::Thai && year >= 40
+}
+
+/// A year of four digits at a place, and the place.
+fn full_year(tokens: &[Token], at: Option<usize>) -> Option<(u64, usize)> {
+    let at = at?;
+    let (year, _) = number(tokens, at).filter(|(_, digits)| *digits == 4)?;
+    Some((year, at))
+}
+
+/// A date around the name of a Persian month: `16 دی 1404`.
+fn named_in_persian(tokens: &[Token], at: usize, month: u8) -> Option<(civil::Date, usize, usize)> {
+    let next = ahead(tokens, at + 1);
+    let (year, _) = number(tokens, next).filter(|(_, digits)| *digits == 4)?;
+    let (day, start) = small_number(tokens, behind(tokens, at))?;
+    Some((persian(year, u64::from(month), day)?, start, next + 1))
 }
 
 /// Words and signs that stand between the parts of a date.
@@ -290,13 +331,52 @@ fn is_joint(token: &Token) -> bool {
             sign,
             '.' | ',' | '-' | '\'' | '’' | '/' | 'º' | '°' | '‑' | '،' | '–'
         ),
-        Token::Number { .. } => false,
+        Token::Number { .. } | Token::Month(_) => false,
     }
 }
 
 const JOINTS: &[&str] = &[
-    "de", "del", "di", "of", "the", "st", "nd", "rd", "th", "er", "ro", "a", "г", "року", "ας",
-    "η", "lea", "do", "o", "ο", "ב", "ten", "m",
+    "de",
+    "del",
+    "di",
+    "of",
+    "the",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "er",
+    "ro",
+    "a",
+    "г",
+    "року",
+    "ας",
+    "η",
+    "lea",
+    "do",
+    "o",
+    "ο",
+    "ב",
+    "ten",
+    "m",
+    "nam",
+    "من",
+    "م",
+    "ماه",
+    "سال",
+    "წლის",
+    "წელი",
+    "თ",
+    "թ",
+    "թվականի",
+    "gada",
+    "оны",
+    "ปี",
+    "yil",
+    "жылы",
+    "жылғы",
+    "ang",
+    "को",
 ];
 
 /// Joints between two parts of a date, at most.
@@ -349,110 +429,6 @@ pub(super) fn sign(tokens: &[Token], at: usize) -> Option<char> {
 pub(super) fn word(tokens: &[Token], at: usize) -> Option<&str> {
     match tokens.get(at)? {
         Token::Word(word) => Some(word),
-        _ => None,
-    }
-}
-
-/// The time of day that belongs to a date: the first behind it, else the last before it.
-fn clock(tokens: &[Token], start: usize, end: usize) -> (Option<civil::Time>, Option<Offset>) {
-    let behind = (end..tokens.len())
-        .take(FARTHEST_TIME)
-        .find_map(|at| time_at(tokens, at, end));
-    let found = behind.or_else(|| {
-        (start.saturating_sub(FARTHEST_TIME)..start)
-            .rev()
-            .find_map(|at| time_at(tokens, at, end))
-    });
-    found.map_or((None, None), |(time, offset)| (Some(time), offset))
-}
-
-/// Tokens between a date and its time, at most.
-const FARTHEST_TIME: usize = 12;
-
-/// `14:03`, `14:03:00.000`, `14.03 Uhr`, `kl. 14.03`, `14h03`, `2 p.m.`, `2:03 pm`, with the zone behind it.
-fn time_at(tokens: &[Token], at: usize, date_end: usize) -> Option<(civil::Time, Option<Offset>)> {
-    let (hour, digits) =
-        number(tokens, at).filter(|(value, digits)| *digits <= 2 && *value <= 24)?;
-    let inside = at
-        .checked_sub(1)
-        .is_some_and(|before| sign(tokens, before) == Some(':'))
-        && at
-            .checked_sub(2)
-            .is_some_and(|before| number(tokens, before).is_some());
-    if inside {
-        return None;
-    }
-    let divided = |c: char| {
-        sign(tokens, at + 1) == Some(c)
-            || c == 'h'
-                && matches!(
-                    word(tokens, at + 1),
-                    Some("h" | "u" | "ч" | "時" | "时" | "시" | "點" | "点")
-                )
-    };
-    let minutes = number(tokens, at + 2)
-        .filter(|(value, digits)| *digits == 2 && *value < 60)
-        .map(|(value, _)| value);
-    let (minute, mut next) = match minutes {
-        Some(minute) if divided(':') || divided('h') => (minute, at + 3),
-        Some(minute) if divided('.') && digits <= 2 && says_time(tokens, at, date_end) => {
-            (minute, at + 3)
-        }
-        _ if hour <= 12 && half_day(tokens, at + 1).is_some() => (0, at + 1),
-        _ if divided('h') && minutes.is_none() => (0, at + 2),
-        _ => return None,
-    };
-    let mut second = 0;
-    if minute_sign(tokens, next)
-        && let Some((value, 2)) = number(tokens, next + 1)
-    {
-        (second, next) = (value, next + 2);
-        if matches!(sign(tokens, next), Some('.' | ',')) && number(tokens, next + 1).is_some() {
-            next += 2;
-        }
-    }
-    let (hour, next) = match half_day(tokens, next) {
-        Some((true, next)) => (if hour < 12 { hour + 12 } else { hour }, next),
-        Some((false, next)) => (hour % 12, next),
-        None => (hour, next),
-    };
-    Some((time(hour % 24, minute, second)?, zone(tokens, next)))
-}
-
-pub(super) fn minute_sign(tokens: &[Token], at: usize) -> bool {
-    sign(tokens, at) == Some(':')
-}
-
-/// True if the words around `14.03` say that it is a time.
-fn says_time(tokens: &[Token], at: usize, date_end: usize) -> bool {
-    const BEFORE: &[&str] = &[
-        "kl", "klo", "um", "ore", "alle", "at", "o", "godz", "ora", "klockan", "ob", "u", "в", "о",
-        "uur", "klokken", "στισ",
-    ];
-    const AFTER: &[&str] = &[
-        "uhr", "uur", "h", "hod", "am", "pm", "gmt", "cet", "cest", "est", "bst", "edt",
-    ];
-    let before = at
-        .checked_sub(1)
-        .and_then(|at| word(tokens, at).or_else(|| word(tokens, at.checked_sub(1)?)));
-    let after = word(tokens, at + 3);
-    before.is_some_and(|w| BEFORE.contains(&w))
-        || after.is_some_and(|w| AFTER.contains(&w))
-        || (date_end..=date_end + 1).contains(&at)
-}
-
-/// True for the afternoon, false for the morning, and the place behind.
-fn half_day(tokens: &[Token], at: usize) -> Option<(bool, usize)> {
-    match word(tokens, at)? {
-        "pm" | "μμ" | "م" | "오후" => Some((true, at + 1)),
-        "am" | "πμ" | "ص" | "오전" => Some((false, at + 1)),
-        half @ ("p" | "a" | "μ" | "π")
-            if sign(tokens, at + 1) == Some('.')
-                && matches!(word(tokens, at + 2), Some("m" | "μ")) =>
-        {
-            let end = at + 3 + usize::from(sign(tokens, at + 3) == Some('.'));
-            Some((matches!(half, "p" | "μ"), end))
-        }
         _ => None,
     }
 }

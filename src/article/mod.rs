@@ -6,8 +6,11 @@
 pub mod address;
 mod alike;
 mod byline;
+mod clock;
 pub mod dates;
 mod entities;
+mod eras;
+mod forms;
 mod gist;
 pub mod given;
 mod glued;

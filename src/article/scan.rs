@@ -1,6 +1,9 @@
 //! Numbers, words and signs of a short text.
 
-use crate::clean::calendar;
+use unicode_normalization::char::is_combining_mark;
+
+use super::forms;
+use crate::clean::calendar::digit;
 use crate::clean::cues::fold::fold;
 
 /// A piece of a text that may hold a date.
@@ -15,6 +18,8 @@ pub(super) enum Token {
     },
     /// A run of letters, folded.
     Word(String),
+    /// A month that is no single word.
+    Month(u8),
     /// Anything else that is not white space.
     Sign {
         /// The character.
@@ -32,10 +37,11 @@ pub(super) fn scan(text: &str) -> Vec<Token> {
     while let Some(first) = rest.chars().next() {
         let taken = if digit(first).is_some() {
             number(rest, &mut tokens)
-        } else if first.is_alphabetic() {
-            let end = word_end(rest);
-            tokens.push(Token::Word(fold(rest.get(..end).unwrap_or_default()).text));
+        } else if let Some((month, end)) = forms::shortened(rest) {
+            tokens.extend(month.map(Token::Month));
             end
+        } else if first.is_alphabetic() {
+            word(rest, &mut tokens)
         } else {
             if !first.is_whitespace() && !is_hidden(first) {
                 tokens.push(Token::Sign { sign: first });
@@ -44,7 +50,28 @@ pub(super) fn scan(text: &str) -> Vec<Token> {
         };
         rest = rest.get(taken..).unwrap_or_default();
     }
-    tokens
+    forms::joined(tokens)
+}
+
+fn word(text: &str, tokens: &mut Vec<Token>) -> usize {
+    let end = word_end(text);
+    let (word, behind) = text.split_at(end);
+    if let Some(parts) = forms::han(word) {
+        tokens.extend(parts);
+        return end;
+    }
+    let digits = behind.find(|c: char| !c.is_ascii_digit());
+    let digits = behind
+        .get(..digits.unwrap_or(behind.len()))
+        .unwrap_or_default();
+    // `Th1` is a month to Vietnamese pages.
+    let month = digits.parse().ok().filter(|month| (1..=12).contains(month));
+    if let Some(month) = month.filter(|_| word == "Th") {
+        tokens.push(Token::Month(month));
+        return end + digits.len();
+    }
+    tokens.push(Token::Word(fold(word).text));
+    end
 }
 
 /// Where the word at the beginning of a text ends; words that were glued together (`GermanDec`, `PMTags`) count as two.
@@ -78,7 +105,7 @@ fn number(text: &str, tokens: &mut Vec<Token>) -> usize {
         let value = run
             .chars()
             .filter_map(digit)
-            .fold(0, |value, digit| value * 10 + digit);
+            .fold(0, |value, digit| value * 10 + u64::from(digit));
         tokens.push(Token::Number { value, digits });
     }
     end
@@ -87,8 +114,7 @@ fn number(text: &str, tokens: &mut Vec<Token>) -> usize {
 /// Where a year ends that a time or another number was glued to, behind day and month: `Dec 23, 202310:30 AM`.
 fn glued_year(text: &str, end: usize, tokens: &[Token]) -> Option<usize> {
     let year = matches!(end, 5 | 6) && (text.starts_with("19") || text.starts_with("20"));
-    let is_month =
-        |token: &Token| matches!(token, Token::Word(word) if calendar::month(word).is_some());
+    let is_month = |token: &Token| forms::month(token).is_some();
     let is_day = |token: &Token| matches!(token, Token::Number { digits: 1 | 2, .. });
     let mut before = tokens
         .iter()
@@ -102,24 +128,12 @@ fn glued_year(text: &str, end: usize, tokens: &[Token]) -> Option<usize> {
 /// True if a text holds a number; without one it holds no date.
 pub(super) fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
-        || !text.is_ascii() && text.chars().any(|c| digit(c).is_some())
-}
-
-/// The value of a decimal digit: ASCII, Arabic, Persian, full width.
-fn digit(c: char) -> Option<u64> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
-        _ => return None,
-    };
-    Some(u64::from(u32::from(c) - u32::from(zero)))
+        || !text.is_ascii() && (text.contains('年') || text.chars().any(|c| digit(c).is_some()))
 }
 
 /// Letters and the marks on them.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}')
+    c.is_alphabetic() || is_combining_mark(c) || matches!(c, '\u{200d}' | '○')
 }
 
 /// Signs that steer the direction of writing.

@@ -270,7 +270,7 @@ fn take(text: &str, seen: &mut Seen, look: &Look) {
 /// A text before and from the first of some words on.
 fn split_at<'t>(text: &'t str, words: &[&str]) -> (&'t str, Option<&'t str>) {
     let mut at = 0;
-    for word in text.split_inclusive([' ', ':', '(', '|']) {
+    for word in text.split_inclusive([' ', ':', '：', '(', '|']) {
         if words.contains(&fold(word).text.as_str()) {
             return (text.get(..at).unwrap_or(text), text.get(at..));
         }
@@ -316,6 +316,25 @@ const PUBLISHED: &[&str] = &[
     "опубліковано",
     "публикувано",
     "објављено",
+    "diterbitkan",
+    "dang",
+    "نشر",
+    "نشرت",
+    "انتشار",
+    "פורסם",
+    "เผยแพร่",
+    "प्रकाशित",
+    "প্রকাশ",
+    "প্রকাশিত",
+    "გამოქვეყნდა",
+    "입력",
+    "등록",
+    "기사입력",
+    "公開",
+    "公開日",
+    "発表",
+    "发布",
+    "發布",
 ];
 
 /// Words for `updated`, folded.
@@ -375,5 +394,23 @@ const CHANGED: &[&str] = &[
     "ажурирано",
     "تحديث",
     "עודכן",
+    "diperbarui",
+    "dikemaskini",
+    "อัปเดต",
+    "อัพเดต",
+    "अपडेट",
+    "আপডেট",
+    "হালনাগাদ",
+    "განახლდა",
+    "განახლებულია",
+    "թարմացվել",
+    "수정",
+    "최종수정",
+    "기사수정",
     "更新",
+    "更新日",
+    "更新日時",
+    "最終更新",
+    "更新时间",
+    "更新時間",
 ];

@@ -2,7 +2,8 @@
 
 use jiff::tz::Offset;
 
-use super::dates::{minute_sign, number, sign, word};
+use super::clock::minute_sign;
+use super::dates::{number, sign, word};
 use super::scan::Token;
 
 /// Zones of the United States: where they stand, the month stands first.
@@ -50,6 +51,9 @@ const ZONES: &[(&str, i32)] = &[
     ("pdt", -420),
     ("sast", 120),
     ("wib", 420),
+    ("wita", 480),
+    ("wit", 540),
+    ("ict", 420),
     ("pkt", 300),
     ("brt", -180),
 ];

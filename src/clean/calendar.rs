@@ -1,14 +1,18 @@
-//! Words of dates in some thirty languages: months, weekdays, and the words around them.
+//! Words of dates in some sixty languages: months, weekdays, and the words around them.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+
+use super::cues::fold::fold;
 
 /// What a word is in a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateWord {
     /// A month, 1 to 12.
     Month(u8),
+    /// A month of the Persian calendar, 1 to 12.
+    Jalali(u8),
     /// A day of the week.
     Weekday,
     /// A word that stands around dates: `updated`, `Uhr`, `опубликовано`, a zone.
@@ -17,7 +21,7 @@ pub enum DateWord {
     Ago,
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, DateWord>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<Box<str>, DateWord>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     let mut kind = DateWord::Filler;
     for line in include_str!("calendar.txt").lines() {
@@ -32,7 +36,8 @@ static WORDS: LazyLock<FxHashMap<&'static str, DateWord>> = LazyLock::new(|| {
                     .split_once(' ')
                     .filter(|(tag, _)| tag.len() == 2 && kind != DateWord::Ago);
                 for word in tagged.map_or(group, |(_, rest)| rest).split(' ') {
-                    words.entry(word).or_insert(kind);
+                    let folded = fold(word).text.into_boxed_str();
+                    words.entry(folded).or_insert(kind);
                 }
             }
         }
@@ -44,7 +49,10 @@ fn section_kind(section: &str) -> DateWord {
     match section {
         "weekday" => DateWord::Weekday,
         "ago" => DateWord::Ago,
-        month => month.parse().map_or(DateWord::Filler, DateWord::Month),
+        month => match month.strip_prefix("jalali ") {
+            Some(month) => month.parse().map_or(DateWord::Filler, DateWord::Jalali),
+            None => month.parse().map_or(DateWord::Filler, DateWord::Month),
+        },
     }
 }
 
@@ -65,4 +73,20 @@ pub fn month(folded: &str) -> Option<u8> {
         Some(DateWord::Month(number)) => Some(number),
         _ => None,
     }
+}
+
+/// The value of a decimal digit of any script that news are written in.
+pub fn digit(c: char) -> Option<u8> {
+    const ZEROS: [char; 16] = [
+        '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}',
+        '\u{c66}', '\u{ce6}', '\u{d66}', '\u{e50}', '\u{ed0}', '\u{1040}', '\u{17e0}', '\u{ff10}',
+    ];
+    if c.is_ascii() {
+        return c.to_digit(10).and_then(|value| u8::try_from(value).ok());
+    }
+    let code = u32::from(c);
+    let zero = ZEROS.iter().map(|zero| u32::from(*zero));
+    let mut values = zero.filter_map(|zero| code.checked_sub(zero));
+    let value = values.find(|value| *value < 10)?;
+    u8::try_from(value).ok()
 }

@@ -1,11 +1,12 @@
 //! Lines that say when: dates, clocks, durations, in the forms of some thirty languages.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
 use super::fold::{Folded, is_unspaced};
-use crate::clean::calendar::{self, DateWord};
+use crate::clean::calendar::{self, DateWord, digit};
 
 /// How far a line is a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,10 +30,31 @@ pub fn may_be_date(text: &str) -> bool {
     text.len() <= DATE_BYTES && has_number(text)
 }
 
+/// A text with its digits of other scripts in ASCII.
+fn in_plain_digits(text: &str) -> Cow<'_, str> {
+    let is_other = |c: char| !c.is_ascii() && digit(c).is_some();
+    if text.is_ascii() || !text.contains(is_other) {
+        return Cow::Borrowed(text);
+    }
+    let plain = |c: char| digit(c).map_or(c, |value| char::from(b'0' + value));
+    Cow::Owned(text.chars().map(plain).collect())
+}
+
+/// `6 ม.ค. 2569`: without their points the letters are no words.
+fn has_short_thai_month(text: &str) -> bool {
+    let starts = |c: char| matches!(c, 'ค' | 'พ' | 'ย');
+    !text.is_ascii()
+        && text.match_indices('.').any(|(at, _)| {
+            let (before, behind) = text.split_at(at);
+            behind.get(1..).is_some_and(|rest| rest.starts_with(starts))
+                && before.ends_with(|c: char| matches!(c, '\u{e01}'..='\u{e4e}'))
+        })
+}
+
 /// True if the text holds a digit or another number of any script.
 fn has_number(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
-        || !text.is_ascii() && text.contains(char::is_numeric)
+        || !text.is_ascii() && text.contains(|c: char| c.is_numeric() || c == '年')
 }
 
 /// Whether a line is a date.
@@ -40,6 +62,8 @@ pub fn date_line(text: &str, folded: &Folded) -> DateLine {
     if folded.words > DATE_WORDS || !may_be_date(text) {
         return DateLine::No;
     }
+    let plain = in_plain_digits(text);
+    let text = plain.as_ref();
     if has_han_date(text) {
         let pure = text
             .chars()
@@ -59,6 +83,7 @@ pub fn date_line(text: &str, folded: &Folded) -> DateLine {
     let dated = count.numbers > 0
         && (count.months > 0
             || count.ago > 0
+            || has_short_thai_month(text)
             || has_numeric_date(text)
             || has_clock(text) && count.fillers + count.weekdays > 0);
     match count.others {
@@ -109,7 +134,7 @@ fn count_date_words(folded: &Folded) -> DateCount {
     let mut count = DateCount::default();
     for word in folded.text.split(' ') {
         let slot = match calendar::word(word) {
-            Some(DateWord::Month(_)) => &mut count.months,
+            Some(DateWord::Month(_) | DateWord::Jalali(_)) => &mut count.months,
             Some(DateWord::Weekday) => &mut count.weekdays,
             Some(DateWord::Filler) => &mut count.fillers,
             Some(DateWord::Ago) => &mut count.ago,
@@ -195,9 +220,9 @@ fn has_han_date(text: &str) -> bool {
     let Some(at) = text.find('年').or_else(|| text.find('월')) else {
         return text.contains('月') && text.contains('日') && text.len() < 40;
     };
-    text.get(..at)
-        .is_some_and(|before| before.ends_with(char::is_numeric))
-        && (text.contains('月') || text.contains('월'))
+    text.get(..at).is_some_and(|before| {
+        before.ends_with(|c: char| c.is_numeric() || "一二三四五六七八九十〇元".contains(c))
+    }) && (text.contains('月') || text.contains('월'))
 }
 
 /// True if the text holds `06.01.2026`, `2026-01-06`, `1/6/26` or the like.
@@ -215,6 +240,16 @@ fn has_numeric_date(text: &str) -> bool {
         at += 1;
     }
     false
+}
+
+/// Whether a numeric date stands at the beginning, with other words behind it.
+pub fn begins_with_day(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if !bytes.first().is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
+    let (run, behind) = text.split_at(numeric_run(bytes, 0));
+    is_numeric_date(run) && behind.contains(char::is_alphabetic)
 }
 
 fn numeric_run(bytes: &[u8], start: usize) -> usize {
