@@ -163,3 +163,21 @@ fn references_in_the_text_of_a_record_are_read_and_those_in_a_file_stay() {
     assert_eq!(read(Some("line 1")), "AT&T said \"no\" to the café & left.");
     assert_eq!(read(None), text);
 }
+
+#[test]
+fn a_capital_alone_on_its_line_begins_the_word_below() {
+    let going_on = "uring the night the river rose by two metres and took the old bridge with it.";
+    let joined = format!("D{going_on}");
+    let table = [
+        (
+            format!("Storm\nD\n{going_on}"),
+            vec!["Storm", joined.as_str()],
+        ),
+        (format!("X\n{going_on}"), vec!["X", going_on]),
+        ("A\ntagi: wisła".to_owned(), vec!["A", "tagi: wisła"]),
+        (format!("AP\n{going_on}"), vec!["AP", going_on]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(texts(&parse(&text)), expected, "{text}");
+    }
+}

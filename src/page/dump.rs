@@ -41,7 +41,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> Dump {
         blocks = unwrapped(blocks, width);
     }
     Dump {
-        blocks,
+        blocks: with_initials(blocks),
         claims,
         work: text.len() as u64,
         reached,
@@ -59,6 +59,34 @@ fn within(text: &str, max_work: u64) -> &str {
         .unwrap_or_default();
     let line_end = memchr::memrchr(b'\n', head.as_bytes());
     line_end.and_then(|end| head.get(..end)).unwrap_or(head)
+}
+
+/// Characters of the shortest line that goes on behind an initial of its own; a label has fewer.
+const BEHIND_INITIAL: usize = 60;
+
+/// Joins a capital on a line of its own with the word that goes on below: `D`, `uring the night …`.
+fn with_initials(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for mut block in blocks {
+        let initial = out.last().filter(|above| is_initial(&above.text));
+        let goes_on = block.text.starts_with(char::is_lowercase)
+            && block.text.chars().nth(BEHIND_INITIAL).is_some();
+        if let Some(initial) = initial.filter(|_| goes_on) {
+            block.text.insert_str(0, &initial.text);
+            (block.line, block.blank_before) = (initial.line, initial.blank_before);
+            out.pop();
+        }
+        out.push(block);
+    }
+    out
+}
+
+/// A capital, with a quotation mark before it or not; `X` closes a window.
+fn is_initial(text: &str) -> bool {
+    let letter = text.trim_start_matches(['"', '“', '„', '«', '\'', '‘']);
+    let mut letters = letter.chars();
+    let first = letters.next();
+    first.is_some_and(|c| c.is_uppercase() && c != 'X') && letters.next().is_none()
 }
 
 fn block(text: String, line: usize, blank_before: u16) -> Block {
