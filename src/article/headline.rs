@@ -2,7 +2,7 @@
 
 use super::alike::alike;
 use super::entities::decode;
-use super::shown::{Shown, without_day};
+use super::shown::{Shown, trail, without_day};
 use crate::clean::cues::fold::fold;
 use crate::clean::{Cleaned, Label, Reading, Topic, Verdict};
 use crate::page::{Block, BlockKind, Field, Form, Origin, Page};
@@ -78,7 +78,10 @@ fn stated_or_shown(shown: &Shown, claims: &[(String, Origin)], names: &[String])
         }
         (Some(stated), Some(line)) if is_fuller(&line, &stated) => line,
         (Some(stated), _) => stated,
-        (None, Some(line)) => without_site(without_day(&line), names, &[]),
+        (None, Some(line)) => {
+            let line = trail(&line).unwrap_or(&line);
+            without_site(without_day(line), names, &[])
+        }
         // The name of the site, but said to be the headline.
         (None, None) => by_record(claims).unwrap_or_default(),
     }

@@ -119,7 +119,11 @@ pub struct Topic<'r> {
     reading: &'r Reading,
     levels: Vec<u8>,
     text: WordSet,
+    opening: WordSet,
 }
+
+/// Kept blocks with which an article opens: what its headline says stands there again.
+const OPENING: usize = 3;
 
 impl<'r> Topic<'r> {
     /// The topic of what was kept of a page, or of its data if the text was taken from there.
@@ -133,6 +137,12 @@ impl<'r> Topic<'r> {
                 text.insert(*word);
             }
         }
+        let mut opening = WordSet::new();
+        for block in (0..rows).filter(|i| kept(*i)).take(OPENING) {
+            for word in words.of(block) {
+                opening.insert(*word);
+            }
+        }
         let mut levels = shared(words, rows, kept);
         if let Some(data) = page.data_text.as_ref().filter(|_| cleaned.from_data) {
             for word in words_of(data) {
@@ -144,7 +154,15 @@ impl<'r> Topic<'r> {
             reading,
             levels,
             text,
+            opening,
         }
+    }
+
+    /// The share of a block's words that the first kept blocks use, 0 to 1; less for a block of few words.
+    pub fn opening_share(&self, block: usize) -> f32 {
+        let words = self.reading.words.of(block);
+        let shared = words.iter().filter(|word| self.opening.contains(**word));
+        shared.count() as f32 / (words.len() as f32 + 1.0)
     }
 
     /// The share of a block's words that the kept text uses elsewhere, 0 to 1; nothing for a block without such words.

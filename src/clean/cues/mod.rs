@@ -88,6 +88,16 @@ pub fn is_date_line(text: &str) -> bool {
     shape::may_be_date(text) && shape::date_line(text, &fold(text)) == shape::DateLine::Pure
 }
 
+/// True if the text begins with a full date and goes on with other words: `06.01.2026 14:03 WEATHER, COAST`.
+pub fn begins_with_day(text: &str) -> bool {
+    dates::begins_with_day(text)
+}
+
+/// True if a folded line is two or more phrases of the tables one behind the other, as the buttons of a bar: `print e mail 0 comments`.
+pub fn is_bar(folded: &str) -> bool {
+    table::is_bar(folded)
+}
+
 /// True if the text tells how long ago something was, and nothing else: `3 hours ago`, `vor 5 Minuten`.
 ///
 /// ```
