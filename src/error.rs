@@ -37,6 +37,14 @@ pub enum Error {
         /// How many of its files the index knows.
         sources: usize,
     },
+    /// The globs and ignore files leave all the files that an index knows in a folder, so they are not forgotten.
+    #[error("the globs or ignore files leave all of the {sources} file{} that the index knows in {}: nothing was forgotten", if *sources == 1 { "" } else { "s" }, path.display())]
+    AllLeftOut {
+        /// The folder, as it was named.
+        path: PathBuf,
+        /// How many of its files the index knows.
+        sources: usize,
+    },
     /// There is no index where one was expected.
     #[error("no index at {}", path.display())]
     NoIndex {
@@ -129,6 +137,9 @@ impl Error {
             Self::NoSource { .. } => "name a folder of saved pages: `newsdex index FOLDER`",
             Self::AllGone { .. } => {
                 "check that its disk is mounted and it was not moved; `--prune=all` forgets them all the same"
+            }
+            Self::AllLeftOut { .. } => {
+                "check `--include`, `--exclude` and .newsdexignore; `--prune=all` forgets them all the same"
             }
             Self::NotAnIndex { .. } => "name an empty or new folder with `--index DIR`",
             Self::IndexFormat {

@@ -644,6 +644,52 @@ fn a_folder_that_has_gone_whole_is_pruned_only_if_that_is_said() {
 }
 
 #[test]
+fn what_globs_and_ignore_files_leave_is_told_and_pruned() {
+    let archive = Archive::new();
+    for (at, name) in ["a.txt", "b.html.txt", "sport/c.txt", "sport/d.txt", "e.txt"]
+        .iter()
+        .enumerate()
+    {
+        archive.write(name, dump(at));
+    }
+    let without = |globs: &[&str], prune: Prune| {
+        let mut job = archive.job();
+        job.selection = job.selection.exclude(globs).unwrap();
+        job.prune = prune;
+        pipeline::run(&job, &|_| {}, &AtomicBool::new(false))
+    };
+    assert_eq!(counts(&archive.run()), [5, 0, 0, 0, 0]);
+    let told = without(&["sport"], Prune::Nothing).unwrap();
+    assert_eq!((told.left_out, told.removed, told.articles), (2, 0, 5));
+    let mut job = archive.job();
+    job.selection = job.selection.include(&["a.*"]).unwrap();
+    let told = pipeline::run(&job, &|_| {}, &AtomicBool::new(false)).unwrap();
+    assert_eq!((told.left_out, told.missing, told.articles), (4, 0, 5));
+    // A file that is named is read whatever the globs say, and one that has gone is missing.
+    job.selection.paths.push(archive.page("e.txt"));
+    fs::remove_file(archive.page("sport/d.txt")).unwrap();
+    let told = pipeline::run(&job, &|_| {}, &AtomicBool::new(false)).unwrap();
+    assert_eq!((told.left_out, told.missing), (2, 1));
+    let refused = without(&["*.txt"], Prune::Gone);
+    assert!(matches!(refused, Err(Error::AllLeftOut { sources: 5, .. })));
+    assert_eq!(archive.documents(), 5);
+    let dry = archive.run_with(|job| {
+        job.selection = job.selection.clone().exclude(&["b.*"]).unwrap();
+        (job.prune, job.dry_run) = (Prune::Gone, true);
+    });
+    assert_eq!((dry.left_out, dry.removed), (0, 2));
+    assert_eq!(archive.documents(), 5);
+    archive.write(".newsdexignore", "b.*\n");
+    let pruned = archive.run_with(|job| job.prune = Prune::Gone);
+    assert_eq!(
+        (pruned.left_out, pruned.removed, pruned.unchanged),
+        (0, 2, 3)
+    );
+    let all = without(&["*.txt"], Prune::All).unwrap();
+    assert_eq!((all.removed, all.articles), (3, 0));
+}
+
+#[test]
 fn an_index_is_never_made_among_other_files() {
     let archive = Archive::new();
     archive.write("a.txt", dump(1));

@@ -51,7 +51,8 @@ pub struct IndexSaid {
     input: InputSaid,
     #[command(flatten)]
     rules: RulesSaid,
-    /// Forget articles whose files have gone from the folders named; if a whole folder of several has gone or is empty, only with =all
+    /// Forget articles whose files have gone from the folders named, or are left out by globs or an ignore file; if a whole folder
+    /// of several has gone or is empty, or nothing of a folder named would stay, only with =all
     #[arg(
         long,
         value_enum,
@@ -95,9 +96,9 @@ pub struct IndexSaid {
 /// What `--prune` may say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum PruneSaid {
-    /// Files that have gone from a folder in which others are left
+    /// Files that have gone or are left out, from a folder in which others are left
     Gone,
-    /// Also when all files of a folder have gone, or a file that is there is empty or damaged
+    /// Also when all files of a folder have gone or are left out, or a file that is there is empty or damaged
     All,
 }
 
@@ -248,6 +249,9 @@ impl IndexSaid {
             streams.hint(&said);
         } else if report.missing > 0 {
             streams.hint(&run::missing(report.missing));
+        }
+        if report.left_out > 0 {
+            streams.hint(&run::left_out(report.left_out));
         }
         Ok(())
     }

@@ -211,6 +211,15 @@ pub fn missing(count: u64) -> String {
     )
 }
 
+/// What is said of sources that are left out now: `2 files in the index are left out …`.
+pub fn left_out(count: u64) -> String {
+    format!(
+        "{} in the index left out now by globs or an ignore file; `--prune` forgets what {}",
+        plural(count, "file"),
+        if count == 1 { "it holds" } else { "they hold" }
+    )
+}
+
 /// What is said of folders of which nothing is left: `nothing is left of 3 files in pages/y: …`.
 pub fn vacant(folders: &[VacantFolder]) -> Option<String> {
     let first = folders.first()?;

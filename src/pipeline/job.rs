@@ -85,14 +85,14 @@ impl Job {
 /// Which sources of an index a run forgets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Prune {
-    /// None; they are counted in [`Report::missing`].
+    /// None; they are counted in [`Report::missing`] and [`Report::left_out`].
     #[default]
     Nothing,
-    /// Those that have gone. If a selected folder has gone whole, or nothing is left in it that was, the run fails before
+    /// Those that have gone, and those that globs or ignore files leave now. If a selected folder has gone whole, or nothing would stay of it, the run fails before
     /// it changes anything: a disk that is not mounted looks like this. A folder within that has gone or is empty and held
     /// several articles is kept and told, see [`Report::vacant`].
     Gone,
-    /// Those that have gone, be it all of a folder; and the articles of files that are there but have become empty or
+    /// Those that have gone or are left out, be it all of a folder; and the articles of files that are there but have become empty or
     /// unreadable as what they were: else they are kept, since a damaged disk is no deletion.
     All,
 }
@@ -147,6 +147,8 @@ pub struct Report {
     pub kept: u64,
     /// Sources of the index below the selected paths that are no longer there but were kept; [`Job::prune`] forgets them.
     pub missing: u64,
+    /// Sources of the index that globs or ignore files leave now but that were kept; [`Job::prune`] forgets them.
+    pub left_out: u64,
     /// Folders of which nothing is left, whose sources were kept although others that have gone were forgotten; see
     /// [`Prune::Gone`]. Their sources count as missing.
     pub vacant: Vec<VacantFolder>,

@@ -12,6 +12,7 @@ mod batch;
 mod claims;
 mod cuts;
 mod job;
+mod left;
 mod marks;
 mod names;
 mod open;
@@ -65,7 +66,7 @@ pub use sites::{Doubt, SiteAccount, short_chars, site_accounts};
 /// what has been read is finished within [`Job::finish_within`], what is done is kept, and the report says that it was interrupted.
 ///
 /// # Errors
-/// [`Error::NoSource`] if nothing is there of what is selected, [`Error::AllGone`] if pruning would forget a whole
+/// [`Error::NoSource`] if nothing is there of what is selected, [`Error::AllGone`] and [`Error::AllLeftOut`] if pruning would forget a whole
 /// folder, before anything is written. When the
 /// index cannot be opened or written, see [`Writer::open`] and [`Writer::commit`]. Trouble with
 /// single sources and pages is no error; it stands in the report.
@@ -182,14 +183,19 @@ impl<'r> Run<'r> {
     /// What is selected; then what has gone; then pages that waited for an article that has gone with it.
     fn all(&self, mut sink: Sink<'r>) -> Result<Sink<'r>> {
         let mut names = Names::new(&self.job.index);
-        let plan = Plan::of(self.job, &mut names, self.stop.flag());
+        let plan = {
+            let catalog = self.shared.catalog();
+            Plan::of(self.job, &mut names, &catalog, self.stop.flag())
+        };
         let listed: BTreeSet<String> = plan
             .sources
             .iter()
             .map(|source| source.shown.clone())
             .collect();
+        let mut left_out = plan.left.sources(&listed, &self.shared.catalog());
+        left_out.retain(|path| !is_gone(path, &names));
         if self.job.prune == Prune::Gone {
-            self.refuse_to_empty(&listed, &mut names)?;
+            self.refuse_to_empty(&listed, &left_out, &mut names)?;
         }
         self.round(plan, &mut sink)?;
         if self.stopped() {
@@ -203,6 +209,7 @@ impl<'r> Run<'r> {
         }
         let roots = self.roots(&mut names);
         self.forget_gone(&roots, &listed, &names, &mut sink);
+        self.forget_left_out(&left_out, &mut sink);
         sink.rereads = true;
         self.read_again(&names, &mut sink)?;
         Ok(sink)
@@ -289,7 +296,12 @@ impl<'r> Run<'r> {
     }
 
     /// Fails if there is a selected folder of whose sources none is left. Files that were named themselves may go.
-    fn refuse_to_empty(&self, listed: &BTreeSet<String>, names: &mut Names) -> Result<()> {
+    fn refuse_to_empty(
+        &self,
+        listed: &BTreeSet<String>,
+        left_out: &BTreeSet<String>,
+        names: &mut Names,
+    ) -> Result<()> {
         let catalog = self.shared.catalog();
         for path in &self.job.selection.paths {
             let root = names.of_selected(path);
@@ -301,13 +313,18 @@ impl<'r> Run<'r> {
                 .map(|(path, _)| path)
                 .filter(|path| is_below(path, &root))
                 .collect();
-            let is_left = |path: &&str| listed.contains(*path) || !is_gone(path, names);
-            if !known.is_empty() && !known.iter().any(is_left) {
-                return Err(Error::AllGone {
-                    path: path.clone(),
-                    sources: known.len(),
-                });
+            let stays = |path: &&str| {
+                listed.contains(*path) || !left_out.contains(*path) && !is_gone(path, names)
+            };
+            if known.is_empty() || known.iter().any(stays) {
+                continue;
             }
+            let (path, sources) = (path.clone(), known.len());
+            return Err(if known.iter().any(|path| left_out.contains(*path)) {
+                Error::AllLeftOut { path, sources }
+            } else {
+                Error::AllGone { path, sources }
+            });
         }
         Ok(())
     }
@@ -343,6 +360,17 @@ impl<'r> Run<'r> {
             sink.report.vacant = vacant.into_folders();
         }
         for path in &missing {
+            sink.forget(path);
+        }
+    }
+
+    /// Forgets what globs and ignore files leave, or counts it.
+    fn forget_left_out(&self, left_out: &BTreeSet<String>, sink: &mut Sink<'r>) {
+        if self.job.prune == Prune::Nothing {
+            sink.report.left_out = left_out.len() as u64;
+            return;
+        }
+        for path in left_out {
             sink.forget(path);
         }
     }

@@ -1,6 +1,8 @@
 //! First stage: which sources have changed, and their pages.
 
+use std::cell::RefCell;
 use std::collections::{HashSet, VecDeque};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -9,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::batch::{Batch, Begun, Gatherer, Raw, SourceState, Step};
+use super::left::LeftOut;
 use super::marks;
 use super::names::Names;
 use super::rules::RunRules;
@@ -37,20 +40,28 @@ pub(super) struct Plan {
     pub(super) passed: Vec<Warning>,
     /// Read the sources whether or not they have changed, and work on pages that waited.
     pub(super) again: bool,
+    /// What globs and ignore files leave.
+    pub(super) left: LeftOut,
 }
 
 impl Plan {
     /// Lists what a job selects; a file that is selected in two ways comes once.
-    pub(super) fn of(job: &Job, names: &mut Names, stop: &AtomicBool) -> Self {
+    pub(super) fn of(job: &Job, names: &mut Names, catalog: &Catalog, stop: &AtomicBool) -> Self {
         let mut plan = Self {
             stdin: job.stdin,
             ..Self::default()
         };
         let mut seen = HashSet::new();
-        for found in read::walk(&job.selection).take_while(|_| !stop.load(Ordering::Relaxed)) {
+        let (names, left) = (RefCell::new(names), RefCell::new(LeftOut::default()));
+        let leave = |path: &Path| {
+            let name = names.borrow_mut().of(path);
+            left.borrow_mut().note(name, path.is_dir(), catalog);
+        };
+        let found = read::walk_telling(&job.selection, leave);
+        for found in found.take_while(|_| !stop.load(Ordering::Relaxed)) {
             match found {
                 Ok(mut source) => {
-                    source.shown = names.of(&source.path);
+                    source.shown = names.borrow_mut().of(&source.path);
                     if seen.insert(source.shown.clone()) {
                         plan.sources.push(source);
                     }
@@ -59,9 +70,10 @@ impl Plan {
                 Err(warning) if warning.reason == reasons::INDEX && !job.dry_run => {
                     log::info!("{}: {}", warning.path, warning.detail);
                 }
-                Err(warning) => plan.passed.push(names.told(warning)),
+                Err(warning) => plan.passed.push(names.borrow_mut().told(warning)),
             }
         }
+        plan.left = left.take();
         plan
     }
 

@@ -27,7 +27,7 @@ impl Roots {
 }
 
 /// The folders in which a file lies, the outermost first.
-fn folders(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
     let parts = path.match_indices('/').map(|(at, _)| at);
     parts
         .filter_map(|at| path.get(..at))

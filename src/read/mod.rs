@@ -53,7 +53,7 @@ pub use selection::Selection;
 pub use source::{Digest, STDIN, Source, digest, shown, unshown};
 pub(crate) use utf16::unmarked_utf16;
 pub(crate) use walk::INDEX_MARKER;
-pub use walk::{Walk, walk};
+pub use walk::{Walk, walk, walk_telling};
 
 /// The shape of a page's bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

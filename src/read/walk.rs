@@ -20,7 +20,12 @@ pub(crate) const INDEX_MARKER: &str = "newsdex.json";
 
 /// The sources of a selection: its paths in the given order, the inside of folders sorted by name.
 /// Nothing is opened. A path that is named twice comes once.
-pub fn walk(selection: &Selection) -> Walk {
+pub fn walk(selection: &Selection) -> Walk<'static> {
+    walk_telling(selection, |_| {})
+}
+
+/// As [`walk`], and `left` is told of every file and folder that globs or an ignore file leave, but not of what lies in such a folder.
+pub fn walk_telling<'w>(selection: &Selection, left: impl FnMut(&Path) + 'w) -> Walk<'w> {
     let mut seen = HashSet::new();
     let paths: Vec<PathBuf> = selection
         .paths
@@ -32,23 +37,25 @@ pub fn walk(selection: &Selection) -> Walk {
         selection: selection.clone(),
         paths: paths.into_iter(),
         folder: None,
+        left: Box::new(left),
     }
 }
 
 /// The iterator that [`walk`] returns.
-pub struct Walk {
+pub struct Walk<'w> {
     selection: Selection,
     paths: vec::IntoIter<PathBuf>,
     folder: Option<Folder>,
+    left: Box<dyn FnMut(&Path) + 'w>,
 }
 
-impl Iterator for Walk {
+impl Iterator for Walk<'_> {
     type Item = Result<Source, Warning>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(folder) = &mut self.folder {
-                match folder.next(&self.selection) {
+                match folder.next(&self.selection, &mut self.left) {
                     Some(found) => return Some(found),
                     None => self.folder = None,
                 }
@@ -86,7 +93,11 @@ impl Folder {
         }
     }
 
-    fn next(&mut self, selection: &Selection) -> Option<Result<Source, Warning>> {
+    fn next(
+        &mut self,
+        selection: &Selection,
+        left: &mut dyn FnMut(&Path),
+    ) -> Option<Result<Source, Warning>> {
         loop {
             if let Some(warning) = self.pending.take() {
                 return Some(Err(warning));
@@ -98,9 +109,14 @@ impl Folder {
             // The folder that was named may be a link to one.
             let is_folder = entry.depth() == 0 || entry.file_type().is_dir();
             self.ignores.retain(|(depth, _)| *depth < entry.depth());
-            if entry.depth() > 0 && self.is_left(&entry, is_folder, selection) {
+            let is_hidden = is_hidden(&entry, selection);
+            let is_left = || self.is_left(&entry, is_folder, selection);
+            if entry.depth() > 0 && (is_hidden || is_left()) {
                 if is_folder {
                     self.entries.skip_current_dir();
+                }
+                if !is_hidden {
+                    left(entry.path());
                 }
             } else if is_folder && entry.path().join(INDEX_MARKER).is_file() {
                 self.entries.skip_current_dir();
@@ -111,8 +127,10 @@ impl Folder {
                 )));
             } else if is_folder {
                 self.enter(&entry);
-            } else if let Some(found) = self.file(&entry, selection) {
-                return Some(found);
+            } else if !self.is_included(&entry, selection) {
+                left(entry.path());
+            } else {
+                return Some(file(&entry));
             }
         }
     }
@@ -136,12 +154,15 @@ impl Folder {
         }
     }
 
-    /// Hidden, excluded or ignored.
+    /// Excluded or ignored.
     fn is_left(&self, entry: &DirEntry, is_folder: bool, selection: &Selection) -> bool {
-        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        (hidden && (!selection.hidden || entry.file_name() == IGNORE_FILE))
-            || selection.exclude.is_match(self.below(entry.path()))
+        selection.exclude.is_match(self.below(entry.path()))
             || self.is_ignored(entry.path(), is_folder)
+    }
+
+    fn is_included(&self, entry: &DirEntry, selection: &Selection) -> bool {
+        let globs = selection.include.as_ref();
+        globs.is_none_or(|globs| globs.is_match(self.below(entry.path())))
     }
 
     /// The innermost ignore file that says anything about the path decides.
@@ -157,45 +178,33 @@ impl Folder {
             .is_some_and(|verdict| verdict.is_ignore())
     }
 
-    fn file(&self, entry: &DirEntry, selection: &Selection) -> Option<Result<Source, Warning>> {
-        let path = entry.path();
-        if selection
-            .include
-            .as_ref()
-            .is_some_and(|globs| !globs.is_match(self.below(path)))
-        {
-            return None;
-        }
-        if entry.file_type().is_symlink() {
-            return Some(Err(warning(
-                path,
-                reasons::LINK,
-                "links are followed only if asked for",
-            )));
-        }
-        if !entry.file_type().is_file() {
-            return Some(Err(warning(
-                path,
-                reasons::SPECIAL_FILE,
-                "only regular files are read",
-            )));
-        }
-        if format::of_name(path).is_none() {
-            return Some(Err(warning(
-                path,
-                reasons::OTHER_FORMAT,
-                "its extension is none of those that are read in folders",
-            )));
-        }
-        Some(match entry.metadata() {
-            Ok(metadata) => Ok(Source::from_metadata(path.to_path_buf(), &metadata, false)),
-            Err(error) => Err(walk_trouble(&error)),
-        })
-    }
-
     fn below<'p>(&self, path: &'p Path) -> &'p Path {
         path.strip_prefix(&self.root).unwrap_or(path)
     }
+}
+
+fn is_hidden(entry: &DirEntry, selection: &Selection) -> bool {
+    let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+    hidden && (!selection.hidden || entry.file_name() == IGNORE_FILE)
+}
+
+/// A file in a folder, as a source if it looks like one.
+fn file(entry: &DirEntry) -> Result<Source, Warning> {
+    let path = entry.path();
+    if entry.file_type().is_symlink() {
+        let detail = "links are followed only if asked for";
+        return Err(warning(path, reasons::LINK, detail));
+    }
+    if !entry.file_type().is_file() {
+        let detail = "only regular files are read";
+        return Err(warning(path, reasons::SPECIAL_FILE, detail));
+    }
+    if format::of_name(path).is_none() {
+        let detail = "its extension is none of those that are read in folders";
+        return Err(warning(path, reasons::OTHER_FORMAT, detail));
+    }
+    let metadata = entry.metadata().map_err(|error| walk_trouble(&error))?;
+    Ok(Source::from_metadata(path.to_path_buf(), &metadata, false))
 }
 
 fn walk_trouble(error: &walkdir::Error) -> Warning {
