@@ -26,6 +26,7 @@ Examples:
   newsdex index ~/pages --index ~/news       another folder, another index
   newsdex index ~/pages --dry-run            say what would happen
   newsdex index ~/pages --prune              also forget pages whose files have gone
+  newsdex index ~/pages --exclude '*.amp.html' --exclude sport/live    leave files and folders
   newsdex index ~/pages --rules mine.toml    keep and cut what you say, now and in later runs
   zcat crawl.jsonl.gz | newsdex index - --map body=content,title=headline
 
@@ -249,6 +250,9 @@ impl IndexSaid {
             streams.hint(&said);
         } else if report.missing > 0 {
             streams.hint(&run::missing(report.missing));
+        }
+        if let Some(said) = run::unmatched(&report.unmatched_globs) {
+            streams.hint(&said);
         }
         if report.left_out > 0 {
             streams.hint(&run::left_out(report.left_out));

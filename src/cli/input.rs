@@ -19,10 +19,11 @@ pub struct InputSaid {
     /// Read a list of paths from a file, one a line or NUL-divided; `-` is standard input
     #[arg(long, value_name = "LIST")]
     files_from: Option<PathBuf>,
-    /// In folders, take only files that match; may be given several times
+    /// In folders, take only files that match; may be given several times. A glob without `/` is matched with the name,
+    /// one with `/` with the path below the folder named, as it is typed, or as newsdex shows it
     #[arg(long, value_name = "GLOB")]
     include: Vec<String>,
-    /// In folders, leave files and folders that match; may be given several times
+    /// In folders, leave files and folders that match, as for --include; may be given several times
     #[arg(long, value_name = "GLOB")]
     exclude: Vec<String>,
     /// Read hidden files and folders too
@@ -121,7 +122,8 @@ impl Input {
         catalog: &'s Catalog,
     ) -> impl Iterator<Item = Result<RawPage, Warning>> + 's {
         let mut names = Names::new(index);
-        read::walk(&self.selection).flat_map(
+        let selection = self.selection.clone().shown_from(names.base());
+        read::walk(&selection).flat_map(
             move |source| -> Box<dyn Iterator<Item = Result<RawPage, Warning>>> {
                 match source {
                     Ok(mut source) => {

@@ -211,6 +211,19 @@ pub fn missing(count: u64) -> String {
     )
 }
 
+/// What is said of globs that matched nothing: ``the glob `x/*.txt` matches nothing …``.
+pub fn unmatched(globs: &[String]) -> Option<String> {
+    let listed: Vec<String> = globs.iter().map(|glob| format!("`{glob}`")).collect();
+    let what = match listed.as_slice() {
+        [] => return None,
+        [one] => format!("the glob {one} matches"),
+        several => format!("the globs {} match", several.join(", ")),
+    };
+    Some(format!(
+        "{what} nothing in the folders read: one without `/` is matched with names, another with paths below the folder named, or whole as newsdex shows them"
+    ))
+}
+
 /// What is said of sources that are left out now: `2 files in the index are left out …`.
 pub fn left_out(count: u64) -> String {
     format!(

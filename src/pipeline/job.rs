@@ -149,6 +149,8 @@ pub struct Report {
     pub missing: u64,
     /// Sources of the index that globs or ignore files leave now but that were kept; [`Job::prune`] forgets them.
     pub left_out: u64,
+    /// Globs of the selection that matched nothing in the folders that were read.
+    pub unmatched_globs: Vec<String>,
     /// Folders of which nothing is left, whose sources were kept although others that have gone were forgotten; see
     /// [`Prune::Gone`]. Their sources count as missing.
     pub vacant: Vec<VacantFolder>,

@@ -192,6 +192,7 @@ impl<'r> Run<'r> {
             .iter()
             .map(|source| source.shown.clone())
             .collect();
+        sink.report.unmatched_globs.clone_from(&plan.unmatched);
         let mut left_out = plan.left.sources(&listed, &self.shared.catalog());
         left_out.retain(|path| !is_gone(path, &names));
         if self.job.prune == Prune::Gone {

@@ -27,6 +27,11 @@ impl Names {
         }
     }
 
+    /// The folder from which files below it are named.
+    pub fn base(&self) -> &Path {
+        &self.base
+    }
+
     /// The name of a file or folder, as text; `.` for the folder in which the index lies.
     pub fn of(&mut self, path: &Path) -> String {
         let whole = self.whole(path);

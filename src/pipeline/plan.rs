@@ -42,6 +42,8 @@ pub(super) struct Plan {
     pub(super) again: bool,
     /// What globs and ignore files leave.
     pub(super) left: LeftOut,
+    /// Globs that matched nothing.
+    pub(super) unmatched: Vec<String>,
 }
 
 impl Plan {
@@ -51,14 +53,15 @@ impl Plan {
             stdin: job.stdin,
             ..Self::default()
         };
+        let selection = job.selection.clone().shown_from(names.base());
         let mut seen = HashSet::new();
         let (names, left) = (RefCell::new(names), RefCell::new(LeftOut::default()));
         let leave = |path: &Path| {
             let name = names.borrow_mut().of(path);
             left.borrow_mut().note(name, path.is_dir(), catalog);
         };
-        let found = read::walk_telling(&job.selection, leave);
-        for found in found.take_while(|_| !stop.load(Ordering::Relaxed)) {
+        let mut walk = read::walk_telling(&selection, leave);
+        for found in walk.by_ref().take_while(|_| !stop.load(Ordering::Relaxed)) {
             match found {
                 Ok(mut source) => {
                     source.shown = names.borrow_mut().of(&source.path);
@@ -73,6 +76,10 @@ impl Plan {
                 Err(warning) => plan.passed.push(names.borrow_mut().told(warning)),
             }
         }
+        if !stop.load(Ordering::Relaxed) {
+            plan.unmatched = walk.unmatched();
+        }
+        drop(walk);
         plan.left = left.take();
         plan
     }

@@ -25,6 +25,7 @@
 mod binary;
 mod feed;
 mod format;
+mod globs;
 mod http;
 mod ids;
 mod json;

@@ -4,9 +4,8 @@ use std::ffi::OsString;
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-
-use crate::error::{Error, Result};
+use super::globs::Globs;
+use crate::error::Result;
 
 /// Which files to read: paths, and what to take and leave inside folders.
 ///
@@ -21,8 +20,9 @@ pub struct Selection {
     pub hidden: bool,
     /// Follow symbolic links inside folders. Off by default; a ring of links is reported and left.
     pub follow_links: bool,
-    pub(super) include: Option<GlobSet>,
-    pub(super) exclude: GlobSet,
+    pub(super) shown_from: Option<PathBuf>,
+    pub(super) include: Globs,
+    pub(super) exclude: Globs,
 }
 
 impl Selection {
@@ -37,16 +37,13 @@ impl Selection {
     /// Takes, in folders, only files that match one of the globs; no globs take all.
     ///
     /// A glob without `/` is matched with the file's name, one with `/` with its path below the folder
-    /// that was named: `*.html`, `2026/**/*.txt`.
+    /// that was named: `*.html`, `2026/**/*.txt`; and with its whole path, as the folder was written, from the root, and from
+    /// the folder of [`Selection::shown_from`]: `pages/2026/a.html`.
     ///
     /// # Errors
     /// [`Error::Usage`] for a glob that cannot be read.
     pub fn include<S: AsRef<str>>(mut self, globs: &[S]) -> Result<Self> {
-        self.include = if globs.is_empty() {
-            None
-        } else {
-            Some(glob_set(globs)?)
-        };
+        self.include = Globs::read(globs)?;
         Ok(self)
     }
 
@@ -55,8 +52,15 @@ impl Selection {
     /// # Errors
     /// [`Error::Usage`] for a glob that cannot be read.
     pub fn exclude<S: AsRef<str>>(mut self, globs: &[S]) -> Result<Self> {
-        self.exclude = glob_set(globs)?;
+        self.exclude = Globs::read(globs)?;
         Ok(self)
+    }
+
+    /// Matches globs also with paths as they are from this folder.
+    #[must_use]
+    pub fn shown_from(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.shown_from = Some(folder.into());
+        self
     }
 
     /// The first of the paths, if not one of them is there, as after a slip in a name.
@@ -111,28 +115,4 @@ fn to_path(bytes: &[u8]) -> PathBuf {
 #[cfg(not(unix))]
 fn to_path(bytes: &[u8]) -> PathBuf {
     PathBuf::from(OsString::from(String::from_utf8_lossy(bytes).into_owned()))
-}
-
-fn glob_set<S: AsRef<str>>(globs: &[S]) -> Result<GlobSet> {
-    let unreadable = |glob: &str, error: &globset::Error| {
-        Error::Usage(format!(
-            "the glob `{glob}` cannot be read: {}",
-            error.kind()
-        ))
-    };
-    let mut builder = GlobSetBuilder::new();
-    for glob in globs.iter().map(AsRef::as_ref) {
-        let bare = glob.trim_start_matches("./").trim_matches('/');
-        let anywhere = if bare.contains('/') {
-            bare.to_owned()
-        } else {
-            format!("**/{bare}")
-        };
-        let built = GlobBuilder::new(&anywhere)
-            .literal_separator(true)
-            .build()
-            .map_err(|e| unreadable(glob, &e))?;
-        builder.add(built);
-    }
-    builder.build().map_err(|e| unreadable("", &e))
 }

@@ -7,9 +7,10 @@ use std::vec;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
+use super::globs::Globs;
 use super::selection::Selection;
 use super::source::{Source, shown, warning};
-use super::{format, reasons};
+use super::{format, globs, reasons};
 use crate::error::Warning;
 
 /// Name of the file that lists what to leave, in the syntax of `.gitignore`.
@@ -38,6 +39,10 @@ pub fn walk_telling<'w>(selection: &Selection, left: impl FnMut(&Path) + 'w) -> 
         paths: paths.into_iter(),
         folder: None,
         left: Box::new(left),
+        used: Used {
+            include: vec![false; selection.include.said().len()],
+            exclude: vec![false; selection.exclude.said().len()],
+        },
     }
 }
 
@@ -47,6 +52,23 @@ pub struct Walk<'w> {
     paths: vec::IntoIter<PathBuf>,
     folder: Option<Folder>,
     left: Box<dyn FnMut(&Path) + 'w>,
+    used: Used,
+}
+
+/// Which globs have matched anything.
+struct Used {
+    include: Vec<bool>,
+    exclude: Vec<bool>,
+}
+
+impl Walk<'_> {
+    /// The globs that have matched nothing so far, as they were said.
+    pub fn unmatched(&self) -> Vec<String> {
+        let include = self.selection.include.said().iter().zip(&self.used.include);
+        let exclude = self.selection.exclude.said().iter().zip(&self.used.exclude);
+        let unmatched = include.chain(exclude).filter(|(_, used)| !**used);
+        unmatched.map(|(glob, _)| glob.clone()).collect()
+    }
 }
 
 impl Iterator for Walk<'_> {
@@ -55,7 +77,7 @@ impl Iterator for Walk<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(folder) = &mut self.folder {
-                match folder.next(&self.selection, &mut self.left) {
+                match folder.next(&self.selection, &mut self.used, &mut self.left) {
                     Some(found) => return Some(found),
                     None => self.folder = None,
                 }
@@ -72,6 +94,8 @@ impl Iterator for Walk<'_> {
 /// One folder that was named, and where the walk through it stands.
 struct Folder {
     root: PathBuf,
+    /// Its paths with which globs are matched.
+    paths: Vec<PathBuf>,
     entries: walkdir::IntoIter,
     /// Ignore files of the folders above the current entry, with their depth.
     ignores: Vec<(usize, Gitignore)>,
@@ -85,7 +109,11 @@ impl Folder {
             .follow_links(selection.follow_links)
             .sort_by_file_name()
             .into_iter();
+        let has_globs = !selection.include.is_empty() || !selection.exclude.is_empty();
+        let shown_from = selection.shown_from.as_deref();
+        let paths = has_globs.then(|| globs::paths_of(&root, shown_from));
         Self {
+            paths: paths.unwrap_or_default(),
             root,
             entries,
             ignores: Vec::new(),
@@ -96,6 +124,7 @@ impl Folder {
     fn next(
         &mut self,
         selection: &Selection,
+        used: &mut Used,
         left: &mut dyn FnMut(&Path),
     ) -> Option<Result<Source, Warning>> {
         loop {
@@ -110,7 +139,7 @@ impl Folder {
             let is_folder = entry.depth() == 0 || entry.file_type().is_dir();
             self.ignores.retain(|(depth, _)| *depth < entry.depth());
             let is_hidden = is_hidden(&entry, selection);
-            let is_left = || self.is_left(&entry, is_folder, selection);
+            let mut is_left = || self.is_left(&entry, is_folder, selection, used);
             if entry.depth() > 0 && (is_hidden || is_left()) {
                 if is_folder {
                     self.entries.skip_current_dir();
@@ -127,7 +156,7 @@ impl Folder {
                 )));
             } else if is_folder {
                 self.enter(&entry);
-            } else if !self.is_included(&entry, selection) {
+            } else if !self.is_included(&entry, selection, used) {
                 left(entry.path());
             } else {
                 return Some(file(&entry));
@@ -155,14 +184,30 @@ impl Folder {
     }
 
     /// Excluded or ignored.
-    fn is_left(&self, entry: &DirEntry, is_folder: bool, selection: &Selection) -> bool {
-        selection.exclude.is_match(self.below(entry.path()))
-            || self.is_ignored(entry.path(), is_folder)
+    fn is_left(
+        &self,
+        entry: &DirEntry,
+        is_folder: bool,
+        selection: &Selection,
+        used: &mut Used,
+    ) -> bool {
+        let globs = &selection.exclude;
+        self.matches(globs, entry, &mut used.exclude) || self.is_ignored(entry.path(), is_folder)
     }
 
-    fn is_included(&self, entry: &DirEntry, selection: &Selection) -> bool {
-        let globs = selection.include.as_ref();
-        globs.is_none_or(|globs| globs.is_match(self.below(entry.path())))
+    fn is_included(&self, entry: &DirEntry, selection: &Selection, used: &mut Used) -> bool {
+        let globs = &selection.include;
+        globs.is_empty() || self.matches(globs, entry, &mut used.include)
+    }
+
+    fn matches(&self, globs: &Globs, entry: &DirEntry, used: &mut [bool]) -> bool {
+        let found = globs.matching(self.below(entry.path()), &self.paths);
+        for &at in &found {
+            if let Some(used) = used.get_mut(at) {
+                *used = true;
+            }
+        }
+        !found.is_empty()
     }
 
     /// The innermost ignore file that says anything about the path decides.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use newsdex::read::{Selection, reasons as why, shown};
+use newsdex::read::{self, Selection, reasons as why, shown};
 
 use super::{Folder, read_all, reasons, sources};
 
@@ -81,6 +81,52 @@ fn globs_take_and_leave() {
             .to_string()
             .contains("the glob `a[` cannot be read")
     );
+}
+
+#[test]
+fn globs_match_whole_paths_and_tell_if_they_match_nothing() {
+    let folder = sample();
+    let name = shown(folder.path().file_name().unwrap().as_ref());
+    let base = folder.path().parent().unwrap();
+    let all = [
+        "a/10.html",
+        "a/2.html",
+        "a/deep/x.txt",
+        "b.txt",
+        "c.jsonl.gz",
+    ];
+    for (glob, left, unmatched) in [
+        (format!("{name}/a/2.html"), &all[1..2], false),
+        (format!("./{name}/a"), &all[..3], false),
+        (format!("{}/b.txt", shown(folder.path())), &all[3..4], false),
+        (format!("{name}/*.txt"), &all[3..4], false),
+        ("a/*.html".to_owned(), &all[..2], false),
+        (name.clone(), &[], true),
+        ("b.txt/".to_owned(), &all[3..4], false),
+        ("other/b.txt".to_owned(), &[], true),
+    ] {
+        let selection = Selection::new([folder.path()]).exclude(&[&glob]).unwrap();
+        let selection = selection.shown_from(base);
+        let expected: Vec<&str> = all
+            .iter()
+            .filter(|name| !left.contains(name))
+            .copied()
+            .collect();
+        assert_eq!(names(&folder, &selection), expected, "{glob}");
+        let mut told = 0;
+        let mut walk = read::walk_telling(&selection, |_| told += 1);
+        walk.by_ref().for_each(drop);
+        let unused: Vec<String> = if unmatched { vec![glob] } else { vec![] };
+        assert_eq!(walk.unmatched(), unused);
+        drop(walk);
+        assert_eq!(told > 0, !unmatched);
+    }
+    let selection = Selection::new([folder.path()])
+        .include(&["*.html", "*.pdf"])
+        .unwrap();
+    let mut walk = read::walk(&selection);
+    walk.by_ref().for_each(drop);
+    assert_eq!(walk.unmatched(), ["*.pdf"]);
 }
 
 #[test]
