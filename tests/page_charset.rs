@@ -67,6 +67,24 @@ const SETS: &[(&str, &str)] = &[
 ];
 
 #[test]
+fn escapes_of_japanese_mail_tell_their_set_whatever_is_declared() {
+    let body = encode("iso-2022-jp", JAPANESE);
+    for head in ["", "<meta charset=utf-8>", "<meta charset=shift_jis>"] {
+        let page = [head.as_bytes(), b"<p>", &body, b"</p>"].concat();
+        check(page, None, "iso-2022-jp", JAPANESE);
+    }
+    // Other escapes are those of a terminal.
+    for text in [
+        "one \x1b[1mtwo\x1b[0m three",
+        "one \x1b$B two",
+        "one \x1b$Btwo\x1b(B\u{e9}",
+    ] {
+        let page = parse(format!("<p>{text}</p>").into_bytes(), None);
+        assert_eq!(page.charset, "utf-8", "{text:?}");
+    }
+}
+
+#[test]
 fn a_declared_set_is_used() {
     for (label, text) in SETS {
         let heads = [

@@ -52,9 +52,11 @@ pub(super) fn decode<'b>(
         .chain(declared_inside(bytes))
         .collect();
     if let Ok(text) = std::str::from_utf8(bytes) {
+        let is_japanese = || switches_to_japanese(text).then_some(ISO_2022_JP);
         let other = declared
             .into_iter()
-            .find(|encoding| outdoes_utf8(encoding, text));
+            .find(|encoding| outdoes_utf8(encoding, text))
+            .or_else(is_japanese);
         return other.map_or((Cow::Borrowed(text), "utf-8"), |encoding| {
             finish(encoding, bytes)
         });
@@ -230,6 +232,18 @@ fn outdoes_utf8(encoding: &'static Encoding, text: &str) -> bool {
         return false;
     }
     (1..=ACCIDENT).contains(&sequences(text)) && mostly_ideographs(encoding, text.as_bytes())
+}
+
+/// Whether a text in ASCII switches to Japanese and back by the escapes of ISO-2022-JP, which no other text holds, whatever it declares.
+fn switches_to_japanese(text: &str) -> bool {
+    let holds = |escapes: [&str; 2]| escapes.iter().any(|escape| text.contains(escape));
+    text.contains('\u{1b}')
+        && text.is_ascii()
+        && holds(["\u{1b}$B", "\u{1b}$@"])
+        && holds(["\u{1b}(B", "\u{1b}(J"])
+        && ISO_2022_JP
+            .decode_without_bom_handling_and_without_replacement(text.as_bytes())
+            .is_some_and(|text| !text.is_ascii())
 }
 
 fn mostly_ideographs(encoding: &'static Encoding, bytes: &[u8]) -> bool {
