@@ -14,5 +14,5 @@ cp -r scripts/train_entities/articles/. "$all/written"
 run() { cargo run --quiet --release --features train --bin train-entities -- "$@"; }
 run clusters "$data" "$out/clusters.zst"
 # The clusters are part of the program that trains, so it is built again here.
-run weights "$all" "$out/weights.bin"
+run weights "$all" "$out/weights.bin" --bits 16
 ls -l "$out"

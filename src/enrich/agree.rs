@@ -21,13 +21,15 @@ pub fn settled(found: Vec<Found>, document: &Document) -> Vec<Found> {
     let view = View { document };
     let kinds = view.kinds(&found);
     let surnames = view.surnames(&found);
+    let lone = view.lone_people(&found);
     let small = view.small_words(&found);
     let kept = found
         .into_iter()
         .filter(|&(first, last, _)| !view.is_only_cased(first, last, &small));
     let settled = kept.map(|(first, last, kind)| {
         let kind = view.usual(first, last, kind, &kinds);
-        (first, last, view.of_family(first, last, kind, &surnames))
+        let kind = view.of_family(first, last, kind, &surnames);
+        (first, last, view.full_name(first, last, kind, &lone))
     });
     settled.collect()
 }
@@ -111,6 +113,48 @@ impl View<'_> {
         if is_surname { EntityKind::Person } else { kind }
     }
 
+    /// People of one word, by what the article mostly has them for.
+    fn lone_people(&self, found: &[Found]) -> FxHashMap<u32, Times> {
+        let mut lone: FxHashMap<u32, Times> = FxHashMap::default();
+        for &(first, _, kind) in found.iter().filter(|&&(first, last, _)| first == last) {
+            if let Some(times) = lone
+                .entry(self.stem(first))
+                .or_default()
+                .get_mut(kind as usize)
+            {
+                *times += 1;
+            }
+        }
+        lone
+    }
+
+    /// `Elon Musk`, taken for a body where the article has Musk for a person again and again, is that person, if it begins with a given name.
+    fn full_name(
+        &self,
+        first: usize,
+        last: usize,
+        kind: EntityKind,
+        lone: &FxHashMap<u32, Times>,
+    ) -> EntityKind {
+        const MOST_WORDS: usize = 3;
+        const GIVEN: Marks = gazetteer::FIRST_NAME | gazetteer::LISTED_FIRST_NAME;
+        let is_long = first == last || last - first >= MOST_WORDS;
+        if is_long || !matches!(kind, EntityKind::Org | EntityKind::Place) {
+            return kind;
+        }
+        let is_person = lone.get(&self.stem(last)).is_some_and(|times| {
+            let people = times[EntityKind::Person as usize];
+            people > 1 && people == times.iter().sum::<u32>()
+        });
+        let may_be = self.document.word(first).marks & GIVEN != 0
+            && self.document.word(last).marks & OTHERWISE == 0;
+        if is_person && may_be {
+            EntityKind::Person
+        } else {
+            kind
+        }
+    }
+
     fn in_headline(&self, at: usize) -> bool {
         let line = self.document.line_of(at);
         line.is_some_and(|(_, case)| *case != LineCase::Sentence)
@@ -165,6 +209,11 @@ mod tests {
             "Kaveh Zamanian said . But Zamanian knew .",
             &[(0, 2, PERSON), (5, 1, PLACE)],
             &[PERSON, PERSON],
+        ),
+        (
+            "Elon Musk said . Musk rose , and Musk fell .",
+            &[(0, 2, ORG), (4, 1, PERSON), (8, 1, PERSON)],
+            &[PERSON, PERSON, PERSON],
         ),
         (
             "Hidden Max Power Costs Taylor Farms\nThe power had a max and taylor farms .",

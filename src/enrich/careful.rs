@@ -443,6 +443,7 @@ mod tests {
             "Inoltre il ministro Marco Bianchi ha incontrato i sindaci. Oggi Bianchi vola in Germania. Negli anni la Casa Verde era chiusa.",
             &[
                 (EntityKind::Person, "Marco Bianchi", 2),
+                (EntityKind::Org, "Casa Verde", 1),
                 (EntityKind::Place, "Germania", 1),
             ],
         ),

@@ -68,7 +68,7 @@ pub fn mentions<'t>(
     };
     let named: Vec<Named<'t>> = spans
         .iter()
-        .filter(|span| span.kind == KIND)
+        .filter(|span| span.kind == KIND || view.is_listed_of_several(span))
         .flat_map(|span| view.parts(span.first, span.last))
         .filter_map(|(first, last)| view.named(first, last, text_starts))
         .collect();
@@ -200,6 +200,11 @@ impl<'d> View<'d> {
             is_listed,
             is_sure: is_listed || self.is_sure(first, last),
         })
+    }
+
+    /// `Star Wars`, whatever it was taken for. A lone word may be a person: Hamlet, Zelda.
+    fn is_listed_of_several(self, span: &&Span) -> bool {
+        span.first < span.last && self.is_listed(span.first, span.last)
     }
 
     /// `Medicare and Social Security` is two where the lists know one of them.

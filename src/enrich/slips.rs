@@ -3,6 +3,7 @@
 //! In: tagged spans. Out: spans of tokens with their kinds, in order, none inside another.
 
 mod shape;
+mod sure;
 mod words;
 
 use super::EntityKind;
@@ -119,7 +120,7 @@ impl<'d> View<'d> {
             return Vec::new();
         }
         let end = self.extended(first, last, kind);
-        let kind = if end == last + 1 {
+        let kind = if end == last + 1 && self.is_company_in_s(last) {
             EntityKind::Org
         } else {
             self.known_kind(first, end, kind)
@@ -131,11 +132,14 @@ impl<'d> View<'d> {
     fn trimmed(self, mut first: usize, mut last: usize, kind: EntityKind) -> (usize, usize) {
         if kind == EntityKind::Person && self.opens_before_title(first, last) {
             first += 2;
+        } else if kind == EntityKind::Person && self.opens_with_dean(first, last) {
+            first += 1;
         }
         while first < last && self.is_outside(first, kind) {
             first += 1;
         }
-        if first < last && words::TAKEN_ALONG.has(self.of(last)) {
+        let is_along = first < last && words::TAKEN_ALONG.has(self.of(last));
+        if is_along || self.ends_in_weekday(first, last, kind) {
             last -= 1;
         }
         (first, last)
@@ -201,7 +205,7 @@ impl<'d> View<'d> {
         if is_company && self.is_company_in_s(last) {
             last + 1
         } else {
-            last
+            self.with_quadrant(last, kind)
         }
     }
 
@@ -218,10 +222,18 @@ impl<'d> View<'d> {
         if kind != EntityKind::Org {
             return None;
         }
-        let is_office =
-            |at: &usize| self.marks(*at) == gazetteer::TITLE && self.word(*at).case.is_namelike();
+        // `Harvard president Claudine Gay`: inside, an office may be written small.
+        let is_office = |at: &usize| {
+            self.marks(*at) == gazetteer::TITLE
+                && (*at > first || self.word(*at).case.is_namelike())
+        };
+        let is_given = |at: usize| {
+            // Right behind an office the long lists will do.
+            let listed = self.word(at).marks & gazetteer::LISTED_FIRST_NAME != 0;
+            self.marks(at) & gazetteer::FIRST_NAME != 0 || listed && is_office(&(at - 1))
+        };
         let person = (first + 1..last).find(|&at| {
-            self.marks(at) & gazetteer::FIRST_NAME != 0
+            is_given(at)
                 && (is_office(&(at - 1)) || is_office(&first))
                 && (at..=last).all(|at| self.word(at).case.is_namelike())
         })?;
@@ -231,6 +243,9 @@ impl<'d> View<'d> {
 
     /// What the words of a name say surely of its kind.
     fn known_kind(self, first: usize, last: usize, kind: EntityKind) -> EntityKind {
+        if let Some(kind) = self.sure_kind(first, last, kind) {
+            return kind;
+        }
         let marks = self.marks(first);
         let of_people = gazetteer::SURNAME | gazetteer::FIRST_NAME;
         let is_country = || self.lists(first, last) == gazetteer::COUNTRY;
@@ -381,9 +396,10 @@ impl<'d> View<'d> {
             return true;
         }
         // `Starlink` taken for a company.
-        let lists = self.lists(first, last);
-        if kind == EntityKind::Org && lists == gazetteer::WORK
-            || kind == EntityKind::Person && lists == gazetteer::WORK | gazetteer::DEMONYM
+        let is_of_people = || self.lists(first, last) == gazetteer::WORK | gazetteer::DEMONYM;
+        if self.is_listed_work(first, last, kind)
+            || self.is_eve(first, last)
+            || kind == EntityKind::Person && is_of_people()
         {
             return true;
         }

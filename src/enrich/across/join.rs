@@ -23,7 +23,7 @@ pub(super) struct Group {
     pub articles: u64,
     /// Line of the rule that moved it to another kind or gave it its name.
     pub ruled: Option<usize>,
-    /// The name that a rule gave it.
+    /// The name that a rule gave it, or that it is known to have in the language of the index.
     pub called: Option<String>,
 }
 
@@ -82,7 +82,12 @@ impl Names<'_> {
 
     /// That name as articles have it.
     pub fn printed(&self, group: &Group) -> &str {
-        let value = self.values.get(group.first as usize);
+        self.printed_of(group.first)
+    }
+
+    /// A value as articles have it.
+    pub fn printed_of(&self, value: u32) -> &str {
+        let value = self.values.get(value as usize);
         value.map_or("", |value| value.name)
     }
 }

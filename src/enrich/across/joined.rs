@@ -1,12 +1,13 @@
 //! What was joined, in a form that can be kept: joining takes ten times longer than reading it.
 
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::super::EntityKind;
 use super::join::{Group, join};
 use super::ledger::{Early, Ledger};
 use super::values::Values;
-use super::{Why, same};
+use super::{Why, language, same};
 
 /// Which values mean one thing, before the ledger renames and merges. It fits only the values and the rules that it was made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct Joined {
     pub values: u64,
     /// Digest of the user's rules that forbid and retype, and of the program's own.
     pub rules: u64,
-    /// Groups of several values, then what rules forbid and move; each of the three lists behind its length.
+    /// Groups of several values, then what rules forbid and move, then known names that no article has; each of the four lists behind its length.
     pub numbers: Vec<u64>,
 }
 
@@ -55,12 +56,15 @@ impl Joined {
             let kind = *EntityKind::ALL.get(left.size()?)?;
             early.moved.push((value, kind, left.size()?));
         }
-        Some((groups(values, several, &early)?, early))
+        let mut groups = groups(values, several, &early)?;
+        let named = (0..left.next()?).map(|_| Some((left.value()?, left.size()?)));
+        call(&mut groups, named.collect::<Option<Vec<_>>>()?)?;
+        Some((groups, early))
     }
 }
 
 /// Counts up when names are joined by other rules than before.
-const RULES: u64 = 4;
+const RULES: u64 = 5;
 
 fn rules(ledger: &Ledger) -> u64 {
     let mut digest = Xxh3::with_seed(RULES);
@@ -127,6 +131,38 @@ fn groups(
     several.next().is_none().then_some(groups)
 }
 
+/// Gives groups, told by their first values, the known names with these numbers.
+fn call(groups: &mut [Group], named: Vec<(u32, usize)>) -> Option<()> {
+    if named.is_empty() {
+        return Some(());
+    }
+    let known: Vec<&str> = language::known_names().collect();
+    for (value, name) in named {
+        let at = groups.binary_search_by_key(&value, |group| group.first);
+        let group = groups.get_mut(at.ok()?)?;
+        group.called = Some((*known.get(name)?).to_owned());
+        group.why = Why::Known;
+    }
+    Some(())
+}
+
+/// The first values of groups that are called otherwise, each with the number of the name.
+fn called(groups: &[Group]) -> Vec<u64> {
+    let called = |group: &Group| Some((u64::from(group.first), group.called.clone()?));
+    let called: Vec<(u64, String)> = groups.iter().filter_map(called).collect();
+    if called.is_empty() {
+        return Vec::new();
+    }
+    let mut known: FxHashMap<&str, u64> = FxHashMap::default();
+    for (number, name) in (0..).zip(language::known_names()) {
+        known.entry(name).or_insert(number);
+    }
+    let numbered = called
+        .iter()
+        .filter_map(|(value, name)| Some([*value, *known.get(name.as_str())?]));
+    numbered.flatten().collect()
+}
+
 fn numbers(groups: &[Group], early: &Early) -> Vec<u64> {
     let several = || groups.iter().filter(|group| !group.others.is_empty());
     let mut numbers = vec![several().count() as u64];
@@ -145,6 +181,9 @@ fn numbers(groups: &[Group], early: &Early) -> Vec<u64> {
     numbers.extend(
         moved.flat_map(|&(value, kind, line)| [u64::from(value), kind as u64, line as u64]),
     );
+    let called = called(groups);
+    numbers.push(called.len() as u64 / 2);
+    numbers.extend(called);
     numbers
 }
 

@@ -70,7 +70,7 @@ mod tests {
         const ORG: EntityKind = EntityKind::Org;
         const PLACE: EntityKind = EntityKind::Place;
         let given = [
-            (PLACE, "United Kingdom", 24),
+            (PLACE, "United Kingdom", 240),
             (PLACE, "Deutschland", 25),
             (PLACE, "Πακιστάν", 4),
             (ORG, "European Union", 9),
@@ -87,9 +87,9 @@ mod tests {
         let table = [
             (PLACE, "UK", vec!["United Kingdom"]),
             (PLACE, "Britain", vec!["United Kingdom"]),
-            (PLACE, "Allemagne", vec!["Deutschland"]),
-            (PLACE, "germany", vec!["Deutschland"]),
-            (PLACE, "Pakistan", vec!["Πακιστάν"]),
+            (PLACE, "Allemagne", vec!["Germany"]),
+            (PLACE, "germany", vec!["Germany"]),
+            (PLACE, "Pakistan", vec!["Pakistan"]),
             (PLACE, "EU", vec![]),
             (ORG, "EU", vec!["European Union"]),
             (ORG, "aclu", vec!["American Civil Liberties Union"]),

@@ -102,7 +102,7 @@ pub struct Things {
     forms: Vec<(u32, Why)>,
     /// The thing of each value; [`NO_THING`] if it is forbidden.
     of_value: Vec<u32>,
-    /// Names that rules gave.
+    /// Names that rules gave, and known ones that no article has.
     called: FxHashMap<u32, String>,
     /// Lines of rules that gave a name or a kind.
     ruled: FxHashMap<u32, usize>,
@@ -437,12 +437,32 @@ mod tests {
                 (PLACE, "Σαμόα", 1),
             ],
             &[
+                "Place Beijing 2",
                 "Place Moscow 4",
-                "Place Peking 2",
-                "Place Tokio 2",
+                "Place Samoa 1",
+                "Place Tokyo 2",
                 "Place Vienna 2",
                 "Place Σάμος 1",
-                "Place Σαμόα 1",
+            ],
+        ),
+        (
+            &[
+                (PLACE, "서울", 2),
+                (PLACE, "Séoul", 1),
+                (PLACE, "Seoul", 1),
+                (PLACE, "Germany", 5),
+                (PLACE, "Slowenien", 1),
+                (ORG, "U.S. Air Force", 2),
+                (ORG, "United States Air Force", 1),
+                (ORG, "Department of Justice", 2),
+                (ORG, "Justice Department", 3),
+            ],
+            &[
+                "Org Justice Department 2",
+                "Org U.S. Air Force 2",
+                "Place Germany 1",
+                "Place Seoul 3",
+                "Place Slovenia 1",
             ],
         ),
         (

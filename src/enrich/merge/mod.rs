@@ -148,10 +148,18 @@ fn by_spelling(mentions: &[Mention]) -> Vec<Group> {
 fn join_kinds(groups: Vec<Group>) -> Vec<Group> {
     const MUCH: usize = 2;
     let mut kept: Vec<Group> = Vec::new();
+    let surnames = lone_people(&groups);
     let mut order: Vec<Group> = groups;
     order.sort_by_key(|g| {
+        let is_person = g.kind == EntityKind::Person
+            && g.name.words.len() > 1
+            && g.name
+                .words
+                .last()
+                .is_some_and(|last| surnames.contains(last));
         (
             std::cmp::Reverse(g.mentions.len()),
+            !is_person,
             g.mentions.first().copied(),
         )
     });
@@ -171,6 +179,16 @@ fn join_kinds(groups: Vec<Group>) -> Vec<Group> {
     in_order(&mut kept);
     kept.sort_by_key(|g| g.mentions.first().copied());
     kept
+}
+
+/// People of one word: of two equal kinds of a full name, they say which it is.
+fn lone_people(groups: &[Group]) -> FxHashSet<String> {
+    let people = groups.iter().filter(|g| g.kind == EntityKind::Person);
+    let lone = people.filter_map(|g| match g.name.words.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    });
+    lone.collect()
 }
 
 /// A single word tagged as body or place that is the surname of a person of this article, and not known as either, is that person.
@@ -314,6 +332,26 @@ mod tests {
                 (PLACE, "United States"),
             ],
             &["United States 3"],
+        ),
+        (
+            "en",
+            &[
+                (ORG, "Elon Musk"),
+                (PERSON, "Musk"),
+                (PERSON, "Elon Musk"),
+                (ORG, "United States Air Force"),
+                (ORG, "U.S. Air Force"),
+                (ORG, "Justice Department"),
+                (ORG, "U.S. Department of Justice"),
+                (PLACE, "Indiana Statehouse"),
+                (PLACE, "Statehouse"),
+            ],
+            &[
+                "Elon Musk 3",
+                "Department of Justice 2",
+                "Indiana Statehouse 2",
+                "United States Air Force 2",
+            ],
         ),
         (
             "en",

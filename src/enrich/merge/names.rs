@@ -144,7 +144,37 @@ fn folded(printed: &[&str]) -> Vec<String> {
     let titles = words.iter().take(last).take_while(|w| is_title(w)).count();
     let is_the = titles < last && words.get(titles).is_some_and(|w| w == "the");
     words.drain(..titles + usize::from(is_the));
+    one_form(&mut words);
     words
+}
+
+/// States and unions whose letters stand before the names of their bodies.
+const LETTERS: &[([&str; 2], &str)] = &[
+    (["united", "states"], "us"),
+    (["united", "kingdom"], "uk"),
+    (["united", "nations"], "un"),
+    (["european", "union"], "eu"),
+];
+
+/// `United States Air Force` as `U.S. Air Force`, `Department of Justice` as `Justice Department`.
+fn one_form(words: &mut Vec<String>) {
+    const LEAST: usize = 3;
+    if words.len() < LEAST {
+        return;
+    }
+    let begins = |pair: &[&str; 2]| words.iter().zip(pair).all(|(word, of)| word == of);
+    if let Some((_, letters)) = LETTERS.iter().find(|(pair, _)| begins(pair)) {
+        words.splice(..2, [(*letters).to_owned()]);
+    }
+    let at = usize::from(LETTERS.iter().any(|(_, letters)| words[0] == *letters));
+    let is_portfolio = words.get(at + 1).is_some_and(|word| word == "of")
+        && words.get(at + 2).is_some()
+        && matches!(words[at].as_str(), "department" | "ministry");
+    if is_portfolio {
+        let of = 1 + usize::from(words.len() > at + 3 && words[at + 2] == "the");
+        let body = words.drain(at..=at + of).next();
+        words.extend(body);
+    }
 }
 
 /// A printed name without possessive and surrounding signs.
@@ -240,8 +270,23 @@ pub fn is_initialism(short: &Name, long: &Name, kind: EntityKind) -> bool {
 
 /// Words behind which the rest of a place's name may be left off.
 const PLACE_HEADS: &[&str] = &[
-    "airport", "stadium", "arena", "bridge", "prison", "hospital", "river", "park", "castle",
-    "palace", "square", "museum", "theater", "theatre", "tower", "dc",
+    "airport",
+    "stadium",
+    "arena",
+    "bridge",
+    "prison",
+    "hospital",
+    "river",
+    "park",
+    "castle",
+    "palace",
+    "square",
+    "museum",
+    "theater",
+    "theatre",
+    "tower",
+    "dc",
+    "statehouse",
 ];
 
 /// Bodies whose own names are words of the names of others: the `House` is neither the White House nor a committee of its own.
@@ -290,10 +335,9 @@ pub fn is_contained(short: &Name, long: &Name, kind: EntityKind) -> bool {
         EntityKind::Person | EntityKind::Misc => false,
         EntityKind::Org => !is_body_of_its_own(s) && (l.starts_with(s) || l.ends_with(s)),
         EntityKind::Place => {
-            l.starts_with(s)
-                && l[s.len()..]
-                    .iter()
-                    .all(|w| PLACE_HEADS.contains(&w.as_str()))
+            let is_head = |w: &String| PLACE_HEADS.contains(&w.as_str());
+            l.starts_with(s) && l[s.len()..].iter().all(is_head)
+                || l.ends_with(s) && s.iter().all(is_head)
         }
     }
 }

@@ -97,6 +97,30 @@ const TABLE: &[(&str, &[(usize, &str)], &[&str])] = &[
         &[(ORG, "U.S.-China"), (ORG, "Muslims"), (PLACE, "Monday")],
         &["Place U.S.", "Place China"],
     ),
+    (
+        "On ABC Thursday, New Year's Eve, Dean Emma Dench saw Star Wars in K St NW near Campbell Ave for the Iowa GOP",
+        &[
+            (ORG, "ABC Thursday"),
+            (ORG, "Eve"),
+            (PERSON, "Dean Emma Dench"),
+            (PERSON, "Star Wars"),
+            (PLACE, "K St"),
+            (PERSON, "Campbell Ave"),
+            (PLACE, "Iowa GOP"),
+        ],
+        &[
+            "Org ABC",
+            "Person Emma Dench",
+            "Place K St NW",
+            "Place Campbell Ave",
+            "Org Iowa GOP",
+        ],
+    ),
+    (
+        "There Harvard president Claudine Gay spoke about what the HGSU had asked for",
+        &[(ORG, "Harvard president Claudine Gay"), (PERSON, "HGSU")],
+        &["Org Harvard", "Person Claudine Gay", "Org HGSU"],
+    ),
 ];
 
 #[test]

@@ -63,7 +63,9 @@ pub static TITLES_OUTSIDE: Listed = Listed::new(
     "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Prof Prof. Professor Sir Dame PM President Senator Sen. Rep. Gov. Gen. \
     Col. Lt. Sgt. Capt. Maj. Adm. Rev. Judge Justice Ayatollah Minister Chancellor Governor Mayor Coach \
     Chairman Secretary Congressman Congresswoman Officer Detective Captain Sergeant Sheriff Pope Princess \
-    Herr Frau MP Cllr Ambassador Premier CEO",
+    Herr Frau MP Cllr Ambassador Premier CEO \
+    Councillor Commissioner Inspector Superintendent Magistrate Colonel Brigadier Commodore Admiral Bishop Archbishop Cardinal \
+    Rabbi Pastor Imam Chef Headman Hajia Hajiya Alhaji",
 );
 
 /// Words before two ends.

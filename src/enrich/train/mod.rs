@@ -157,8 +157,8 @@ pub fn train_own(
 /// Words kept of each language's list, most frequent first.
 const CLUSTER_WORDS: [(&str, usize); 3] = [
     ("brown_en.tsv", 60_000),
-    ("brown_de.tsv", 120_000),
-    ("brown_es.tsv", 40_000),
+    ("brown_de.tsv", 400_000),
+    ("brown_es.tsv", 250_000),
 ];
 
 /// Packs the word clusters of a folder.
