@@ -203,7 +203,7 @@ impl<'d> View<'d> {
     }
 
     /// `Star Wars`, whatever it was taken for. A lone word may be a person: Hamlet, Zelda.
-    fn is_listed_of_several(self, span: &&Span) -> bool {
+    fn is_listed_of_several(self, span: &Span) -> bool {
         span.first < span.last && self.is_listed(span.first, span.last)
     }
 

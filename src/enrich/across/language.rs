@@ -89,11 +89,11 @@ impl Own {
     /// How well a value names a place in this language: `Séoul` is a name of the same letters, but `Seoul` is the English one.
     fn weight(&self, value: u32, names: &Names<'_>) -> u64 {
         const PRINTED: u64 = 2;
-        let is_printed = self.printed.contains(names.printed_of(value));
-        match self.has(names.key_of(value)) {
-            true => names.articles_of(value) * if is_printed { PRINTED } else { 1 },
-            false => 0,
+        if !self.has(names.key_of(value)) {
+            return 0;
         }
+        let is_printed = self.printed.contains(names.printed_of(value));
+        names.articles_of(value) * if is_printed { PRINTED } else { 1 }
     }
 
     fn rename(&self, group: &mut Group, names: &Names<'_>) {
