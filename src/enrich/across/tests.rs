@@ -1,0 +1,219 @@
+//! A table of values with their articles, and the things that they become.
+
+use super::*;
+
+const PERSON: EntityKind = EntityKind::Person;
+const ORG: EntityKind = EntityKind::Org;
+const PLACE: EntityKind = EntityKind::Place;
+
+/// Everything about things.
+fn told(things: &Things) -> Vec<String> {
+    let forbidden = things.forbidden().map(|forbidden| format!("{forbidden:?}"));
+    let things = things.iter().map(|thing| {
+        let forms: Vec<Form> = thing.forms().collect();
+        format!(
+            "{:?} {} {:?} {forms:?}",
+            thing.kind, thing.name, thing.ruled
+        )
+    });
+    things.chain(forbidden).collect()
+}
+
+fn things(given: &[(EntityKind, &str, u64)], ledger: &str) -> Vec<String> {
+    let values = given.iter().map(|&(kind, name, articles)| Given {
+        kind,
+        name,
+        articles,
+    });
+    let values = Values::of(values.collect());
+    let ledger = Ledger::parse(ledger).unwrap();
+    let kept = Joined::of(&values, &ledger);
+    let things = Things::of(values.clone(), &ledger, None);
+    let again = Things::of(values, &ledger, Some(&kept));
+    assert_eq!(told(&again), told(&things), "kept");
+    let mut shown: Vec<String> = things
+        .iter()
+        .map(|t| format!("{:?} {} {}", t.kind, t.name, t.forms().count()))
+        .collect();
+    shown.sort();
+    shown
+}
+
+/// Values with their articles, and the things they are, each with its number of names.
+const TABLE: &[(&[(EntityKind, &str, u64)], &[&str])] = &[
+    (
+        &[
+            (PLACE, "Deutschland", 5),
+            (PLACE, "Germany", 2),
+            (PLACE, "United States", 9),
+        ],
+        &["Place Germany 2", "Place United States 1"],
+    ),
+    (
+        &[
+            (PERSON, "Volodymyr Zelenskyy", 40),
+            (PERSON, "Zelensky", 30),
+            (PERSON, "Володимир Зеленський", 9),
+            (PERSON, "Владимир Зеленский", 8),
+            (PERSON, "Zelenskiy", 2),
+            (PERSON, "Зеленский", 5),
+        ],
+        &["Person Volodymyr Zelenskyy 6"],
+    ),
+    (
+        &[
+            (PERSON, "Anna Smith", 5),
+            (PERSON, "Bob Smith", 4),
+            (PERSON, "Smith", 9),
+        ],
+        &[
+            "Person Anna Smith 1",
+            "Person Bob Smith 1",
+            "Person Smith 1",
+        ],
+    ),
+    (
+        &[
+            (PERSON, "Anna Smith", 95),
+            (PERSON, "Bob Smith", 4),
+            (PERSON, "Smith", 9),
+        ],
+        &["Person Anna Smith 2", "Person Bob Smith 1"],
+    ),
+    (
+        &[(PERSON, "Smith", 90), (PERSON, "Anna Smith", 1)],
+        &["Person Anna Smith 1", "Person Smith 1"],
+    ),
+    (
+        &[
+            (PERSON, "Donald Trump", 50),
+            (PERSON, "Donald J. Trump", 9),
+            (PERSON, "Trump", 30),
+        ],
+        &["Person Donald Trump 3"],
+    ),
+    (
+        &[
+            (PERSON, "George W. Bush", 5),
+            (PERSON, "George H. W. Bush", 5),
+            (PERSON, "George Bush", 5),
+        ],
+        &[
+            "Person George Bush 1",
+            "Person George H. W. Bush 1",
+            "Person George W. Bush 1",
+        ],
+    ),
+    (
+        &[
+            (PERSON, "Kelly Clark", 5),
+            (PERSON, "Kelli Clark", 5),
+            (PERSON, "John Hill", 1),
+            (PERSON, "John Gill", 1),
+        ],
+        &[
+            "Person John Gill 1",
+            "Person John Hill 1",
+            "Person Kelli Clark 1",
+            "Person Kelly Clark 1",
+        ],
+    ),
+    (
+        &[
+            (PLACE, "United States", 50),
+            (PLACE, "США", 9),
+            (PLACE, "Estados Unidos", 3),
+            (PLACE, "USA", 1),
+        ],
+        &["Place United States 4"],
+    ),
+    (
+        &[
+            (PLACE, "Moscow", 50),
+            (PLACE, "Москва", 9),
+            (PLACE, "Moskau", 3),
+            (PLACE, "Mosca", 1),
+            (PLACE, "Vienna", 4),
+            (PLACE, "Wien", 1),
+            (PLACE, "Peking", 1),
+            (PLACE, "Pékin", 1),
+            (PLACE, "東京", 1),
+            (PLACE, "Tokio", 1),
+            (PLACE, "Σάμος", 1),
+            (PLACE, "Σαμόα", 1),
+        ],
+        &[
+            "Place Beijing 2",
+            "Place Moscow 4",
+            "Place Samoa 1",
+            "Place Tokyo 2",
+            "Place Vienna 2",
+            "Place Σάμος 1",
+        ],
+    ),
+    (
+        &[
+            (PLACE, "서울", 2),
+            (PLACE, "Séoul", 1),
+            (PLACE, "Seoul", 1),
+            (PLACE, "Germany", 5),
+            (PLACE, "Slowenien", 1),
+            (ORG, "U.S. Air Force", 2),
+            (ORG, "United States Air Force", 1),
+            (ORG, "Department of Justice", 2),
+            (ORG, "Justice Department", 3),
+        ],
+        &[
+            "Org Justice Department 2",
+            "Org U.S. Air Force 2",
+            "Place Germany 1",
+            "Place Seoul 3",
+            "Place Slovenia 1",
+        ],
+    ),
+    (
+        &[
+            (ORG, "José SA", 2),
+            (ORG, "JOSE SA", 1),
+            (PLACE, "Jose Sa", 1),
+        ],
+        &["Org José SA 2", "Place Jose Sa 1"],
+    ),
+];
+
+#[test]
+fn names_join_as_the_table_says() {
+    for (given, expected) in TABLE {
+        assert_eq!(things(given, ""), *expected, "{given:?}");
+    }
+}
+
+#[test]
+fn the_ledger_has_the_last_word() {
+    let given = &[
+        (PERSON, "Meta", 3),
+        (ORG, "Meta", 9),
+        (ORG, "Facebook", 5),
+        (ORG, "Getty Images", 7),
+        (PLACE, "Foo Bar", 1),
+    ];
+    let ledger = "[[retype]]\nname = \"Meta\"\nfrom = \"person\"\nto = \"org\"\n[[merge]]\ninto = \"Meta\"\nnames = [\"facebook\"]\n[[forbid]]\nname = \"getty *\"\n[[rename]]\nname = \"Foo Bar\"\nto = \"Foobar\"\n";
+    assert_eq!(things(given, ledger), ["Org Meta 3", "Place Foobar 1"]);
+    assert_eq!(things(given, "").len(), 5);
+}
+
+#[test]
+fn a_name_of_any_spelling_finds_its_thing() {
+    let values = [("Angela Merkel", 9), ("Merkel", 4)].map(|(name, articles)| Given {
+        kind: PERSON,
+        name,
+        articles,
+    });
+    let things = Things::of(Values::of(values.to_vec()), &Ledger::default(), None);
+    for name in ["merkel", "ANGELA MERKEL", "Merkel's"] {
+        assert_eq!(things.named(PERSON, name), [0], "{name}");
+    }
+    assert_eq!(things.named(ORG, "Merkel"), [0_usize; 0]);
+    let merkel = things.values().find(PERSON, "Merkel");
+    assert_eq!(merkel.and_then(|value| things.of_value(value)), Some(0));
+}

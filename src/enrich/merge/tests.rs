@@ -1,0 +1,238 @@
+//! A table of mentions, and the things that they become.
+
+use super::*;
+
+const PERSON: EntityKind = EntityKind::Person;
+const ORG: EntityKind = EntityKind::Org;
+const PLACE: EntityKind = EntityKind::Place;
+
+/// Language, mentions in order, and the things they should become with their numbers of mentions.
+const TABLE: &[(&str, &[(EntityKind, &str)], &[&str])] = &[
+    (
+        "en",
+        &[
+            (PERSON, "Maria Santos"),
+            (PERSON, "Santos"),
+            (PERSON, "Maria"),
+            (PERSON, "SANTOS"),
+        ],
+        &["Maria Santos 4"],
+    ),
+    (
+        "en",
+        &[
+            (PERSON, "José Peña"),
+            (PERSON, "Jose Pena's"),
+            (PERSON, "Ms. Pena"),
+        ],
+        &["José Peña 3"],
+    ),
+    (
+        "en",
+        &[
+            (PERSON, "Ann Lee"),
+            (PERSON, "Lee"),
+            (PERSON, "Bob Lee"),
+            (PERSON, "Lee"),
+        ],
+        &["Ann Lee 2", "Bob Lee 2"],
+    ),
+    (
+        "en",
+        &[
+            (PERSON, "Obama"),
+            (PERSON, "Obama"),
+            (PERSON, "Obama"),
+            (PERSON, "Michelle Obama"),
+        ],
+        &["Obama 3", "Michelle Obama 1"],
+    ),
+    (
+        "en",
+        &[
+            (PLACE, "U.S."),
+            (PLACE, "America"),
+            (PLACE, "United States"),
+        ],
+        &["United States 3"],
+    ),
+    (
+        "en",
+        &[
+            (ORG, "Elon Musk"),
+            (PERSON, "Musk"),
+            (PERSON, "Elon Musk"),
+            (ORG, "United States Air Force"),
+            (ORG, "U.S. Air Force"),
+            (ORG, "Justice Department"),
+            (ORG, "U.S. Department of Justice"),
+            (PLACE, "Indiana Statehouse"),
+            (PLACE, "Statehouse"),
+        ],
+        &[
+            "Elon Musk 3",
+            "Department of Justice 2",
+            "Indiana Statehouse 2",
+            "United States Air Force 2",
+        ],
+    ),
+    (
+        "en",
+        &[(ORG, "European Central Bank"), (ORG, "ECB")],
+        &["European Central Bank 2"],
+    ),
+    (
+        "en",
+        &[
+            (ORG, "Imereti Hydro Partners"),
+            (ORG, "Imereti Hydro"),
+            (ORG, "IHP"),
+        ],
+        &["Imereti Hydro Partners 3"],
+    ),
+    (
+        "en",
+        &[
+            (ORG, "White House"),
+            (ORG, "House"),
+            (ORG, "House Judiciary Committee"),
+        ],
+        &["House 1", "House Judiciary Committee 1", "White House 1"],
+    ),
+    (
+        "pl",
+        &[
+            (PLACE, "Iraku"),
+            (PLACE, "Iranie"),
+            (PLACE, "Warszawie"),
+            (PLACE, "Warszawa"),
+        ],
+        &["Warszawa 2", "Irak 1", "Iran 1"],
+    ),
+    (
+        "el",
+        &[(PLACE, "Σάμος"), (PLACE, "Σαμόα")],
+        &["Σάμος 1", "Σαμόα 1"],
+    ),
+    (
+        "ru",
+        &[(PLACE, "Нигерии"), (PLACE, "Нигере"), (PLACE, "Москве")],
+        &["Москва 1", "Нигер 1", "Нигерия 1"],
+    ),
+    (
+        "de",
+        &[
+            (PLACE, "Niederlanden"),
+            (PLACE, "Berlins"),
+            (PLACE, "Berlin"),
+            (PLACE, "Vereinigten Staaten"),
+        ],
+        &["Berlin 2", "Niederlande 1", "USA 1"],
+    ),
+    (
+        "en",
+        &[(PLACE, "New York"), (PLACE, "York"), (PLACE, "LISBON")],
+        &["Lisbon 1", "New York 1", "York 1"],
+    ),
+    (
+        "en",
+        &[
+            (PLACE, "Heathrow Airport"),
+            (PLACE, "Heathrow"),
+            (PLACE, "Virginia"),
+            (PLACE, "Virginia Beach"),
+        ],
+        &["Heathrow Airport 2", "Virginia 1", "Virginia Beach 1"],
+    ),
+    (
+        "en",
+        &[
+            (PERSON, "Paul Manafort"),
+            (PLACE, "Manafort"),
+            (PERSON, "Manafort"),
+        ],
+        &["Paul Manafort 3"],
+    ),
+    (
+        "ru",
+        &[
+            (PERSON, "Сергея Иванова"),
+            (PERSON, "Иванову"),
+            (PERSON, "Сергей Иванов"),
+            (PLACE, "Москве"),
+            (PLACE, "Москва"),
+        ],
+        &["Сергей Иванов 3", "Москва 2"],
+    ),
+    (
+        "uk",
+        &[
+            (PLACE, "Києві"),
+            (PLACE, "Київ"),
+            (PERSON, "Зеленського"),
+            (PERSON, "Зеленський"),
+        ],
+        &["Зеленський 2", "Київ 2"],
+    ),
+    (
+        "ru",
+        &[(PLACE, "США"), (PLACE, "Соединенных Штатов")],
+        &["США 2"],
+    ),
+    (
+        "de",
+        &[(ORG, "Europäische Union"), (ORG, "EU")],
+        &["Europäische Union 2"],
+    ),
+    ("en", &[(ORG, "…"), (PERSON, "’s")], &[]),
+];
+
+#[test]
+fn a_surname_of_the_headline_and_letters_in_brackets_are_the_same_thing() {
+    let names = [
+        (PERSON, "Musk", true),
+        (PERSON, "Elon Musk", false),
+        (PERSON, "Musk", false),
+        (ORG, "Alibaba", false),
+        (ORG, "BABA", false),
+    ];
+    let mentions: Vec<Mention> = names
+        .iter()
+        .enumerate()
+        .map(|(i, &(kind, surface, opening))| Mention {
+            surface,
+            kind,
+            range: Some((10 * i as u32, 10 * i as u32 + 9)),
+            opening,
+            aside: surface == "BABA",
+        })
+        .collect();
+    let found: Vec<String> = merge(&mentions, "en")
+        .iter()
+        .map(|e| format!("{} {}", e.name, e.mentions.len()))
+        .collect();
+    assert_eq!(found, ["Elon Musk 3", "Alibaba 2"]);
+}
+
+#[test]
+fn mentions_join_as_the_table_says() {
+    for (language, given, expected) in TABLE {
+        let place = |i: usize| Some((10 * i as u32, 10 * i as u32 + 9));
+        let mentions: Vec<Mention> = given
+            .iter()
+            .enumerate()
+            .map(|(i, &(kind, surface))| Mention {
+                surface,
+                kind,
+                range: place(i),
+                opening: false,
+                aside: false,
+            })
+            .collect();
+        let found: Vec<String> = merge(&mentions, language)
+            .iter()
+            .map(|e| format!("{} {}", e.name, e.mentions.len()))
+            .collect();
+        assert_eq!(found, *expected, "{given:?}");
+    }
+}
