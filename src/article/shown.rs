@@ -95,7 +95,7 @@ impl<'p> Shown<'p> {
             let score = (agreed * 60.0) as i32
                 + self.kind_score(block, verdict)
                 + looks.map_or(-near, |copies| {
-                    self.looks_score(at, near, copies.score(line.text))
+                    self.looks_score(at, first, copies.score(line.text))
                 });
             if best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, at));
@@ -105,8 +105,8 @@ impl<'p> Shown<'p> {
         best.map(|(_, at)| at)
     }
 
-    /// How far a block looks like a headline, `near` blocks above the text.
-    fn looks_score(&self, at: usize, near: i32, copied: i32) -> i32 {
+    /// How far a block looks like a headline, if the text begins with the block `first`.
+    fn looks_score(&self, at: usize, first: usize, copied: i32) -> i32 {
         let (Some(block), Some(verdict), Some(line)) = (
             self.page.blocks.get(at),
             self.cleaned.verdicts.get(at),
@@ -115,14 +115,15 @@ impl<'p> Shown<'p> {
             return 0;
         };
         let points = |holds: bool, points: i32| if holds { points } else { 0 };
+        let near = first.saturating_sub(at).min(60) as f32;
         let opening = self.topic.opening_share(at) * OPENING;
-        copied + (opening - near as f32 * NEAR) as i32
+        copied + (opening - near * NEAR) as i32
             - points(verdict.reason.is_frame(), FRAME)
             - points(verdict.label == Label::Headline, LABELLED)
             - points(is_other(&block.text, line.text), OTHER)
             + points(self.opens(at), OPENS)
             + shape_score(&block.text, line.words, self.reading.cue(at).is_some())
-            + place_score(at, self.first(), &self.cleaned.verdicts)
+            + place_score(at, first, &self.cleaned.verdicts)
             + self.topic_score(at)
     }
 

@@ -263,28 +263,35 @@ fn stands_alone(text: &str, start: usize, end: usize, phrase: &str) -> bool {
     before && after
 }
 
-/// Words of the longest button.
+/// Words of the longest button, and of the longest bar.
 const BUTTON_WORDS: usize = 4;
+const BAR_WORDS: usize = 16;
 
 /// Whether a folded text is phrases that stand alone elsewhere, one behind the other; a word in five may be none.
 pub(super) fn is_bar(folded: &str) -> bool {
-    let words: Vec<&str> = folded.split(' ').collect();
-    let (mut at, mut phrases, mut others) = (0, 0, 0);
-    while at < words.len() {
-        let longest = (1..=BUTTON_WORDS.min(words.len() - at)).rev();
-        let mut known = longest.filter(|count| {
-            let phrase = words.get(at..at + count).unwrap_or_default().join(" ");
-            TABLE.0.whole.contains_key(&phrase)
-        });
-        if let Some(count) = known.next() {
-            at += count;
-            phrases += 1;
-        } else {
-            at += 1;
-            others += 1;
-        }
+    let mut ends: Vec<usize> = folded.match_indices(' ').map(|(at, _)| at).collect();
+    ends.push(folded.len());
+    if ends.len() > BAR_WORDS {
+        return false;
     }
-    phrases >= 2 && others * 5 <= words.len()
+    let (mut word, mut start, mut phrases, mut others) = (0, 0, 0, 0);
+    while word < ends.len() {
+        let known = (word..ends.len().min(word + BUTTON_WORDS))
+            .rev()
+            .find(|last| {
+                let end = ends.get(*last).copied().unwrap_or_default();
+                let phrase = folded.get(start..end).unwrap_or_default();
+                TABLE.0.whole.contains_key(phrase)
+            });
+        match known {
+            Some(_) => phrases += 1,
+            None => others += 1,
+        }
+        let last = known.unwrap_or(word);
+        start = ends.get(last).map_or(folded.len(), |end| end + 1);
+        word = last + 1;
+    }
+    phrases >= 2 && others * 5 <= ends.len()
 }
 
 /// True if a word leads in a photographer's name when a colon follows: `photo`, `foto`, `фото`.
