@@ -298,3 +298,28 @@ fn a_page_of_a_file_of_many_keeps_its_mark_when_the_file_grows() {
     });
     assert_eq!((again.updated, again.in_part.len()), (2, 0));
 }
+
+#[test]
+fn a_page_that_is_read_again_for_an_article_that_has_gone_elsewhere_is_counted_once() {
+    let bench = Bench::new();
+    let record = |title: &str| {
+        let text: Vec<String> = (0..30).map(paragraph).collect();
+        serde_json::json!({"url": "https://daily.example/same", "title": title, "text": text.join("\n\n")}).to_string()
+    };
+    for name in ["a.jsonl", "b.jsonl"] {
+        std::fs::write(bench.path("pages").join(name), record("The ferry")).unwrap();
+    }
+    let narrow = Limits {
+        max_blocks: 20,
+        ..Limits::default()
+    };
+    let first = bench.run(narrow);
+    assert_eq!(first.in_part["block limit"], 3);
+    let holder = ["a.jsonl", "b.jsonl"].map(|name| bench.path("pages").join(name));
+    std::fs::remove_file(&holder[0]).unwrap();
+    let mut job = Job::new(bench.path("index"), Selection::new([bench.path("pages")]));
+    job.page_limits = narrow;
+    job.prune = pipeline::Prune::Gone;
+    let report = pipeline::run(&job, &|_| {}, &AtomicBool::new(false)).unwrap();
+    assert_eq!((report.articles, report.in_part["block limit"]), (3, 2));
+}

@@ -208,7 +208,10 @@ impl<'r> Sink<'r> {
         });
         for warning in done.in_part {
             self.push(marks::mark(done.digest, self.reason_number(warning.reason)));
-            self.report.warn_of_part(warning, self.job.max_warnings);
+            // What is read again in this run was counted before.
+            if !self.rereads {
+                self.report.warn_of_part(warning, self.job.max_warnings);
+            }
         }
         Ok(())
     }
@@ -277,23 +280,7 @@ impl<'r> Sink<'r> {
         }
     }
 
-    /// A page that was known, with what was said of it.
-    fn known_with_marks(&mut self, entry: PageEntry) {
-        self.known(entry);
-        let Some(open) = &mut self.open else { return };
-        let Some(marks) = open.marks.get(&entry.digest) else {
-            return;
-        };
-        open.new.extend(marks);
-        let catalog = self.shared.catalog();
-        for mark in marks.iter().filter(|_| !self.rereads) {
-            if let Fate::Skipped(reason) = mark.fate {
-                self.report.part(catalog.reason(reason));
-            }
-        }
-    }
-
-    fn known(&mut self, entry: PageEntry) {
+    pub(super) fn known(&mut self, entry: PageEntry) {
         self.report.pages += u64::from(!self.rereads);
         let fate = match entry.fate {
             Fate::Indexed(id, content) if self.still_holds(id) => {
