@@ -45,6 +45,8 @@ impl Catalog {
         let homes = self.waiting.iter().filter(|(home, places)| {
             let owner = self.page(ArticleId(**home));
             let pages = places.iter().filter_map(|&place| self.at(place));
+            // Pages also wait for articles that are apart from their address; those are looked at with it.
+            let owner = owner.filter(|owner| owner.home_apart().is_none());
             owner.is_some_and(|owner| pages.into_iter().any(|(_, page)| owner.differs(page)))
         });
         let homes = homes.map(|(home, _)| ArticleId(*home));
