@@ -56,7 +56,7 @@ fn section_kind(section: &str) -> DateWord {
     }
 }
 
-/// What a folded word (see [`fold`](super::cues::fold::fold)) is in a date, if it is a word of dates.
+/// What a folded word (see [`fold`]) is in a date, if it is a word of dates.
 ///
 /// ```
 /// use newsdex::clean::calendar::{DateWord, word};

@@ -41,7 +41,7 @@ impl Selection {
     /// the folder of [`Selection::shown_from`]: `pages/2026/a.html`.
     ///
     /// # Errors
-    /// [`Error::Usage`] for a glob that cannot be read.
+    /// [`Error::Usage`](crate::error::Error::Usage) for a glob that cannot be read.
     pub fn include<S: AsRef<str>>(mut self, globs: &[S]) -> Result<Self> {
         self.include = Globs::read(globs)?;
         Ok(self)
@@ -50,7 +50,7 @@ impl Selection {
     /// Leaves, in folders, files and folders that match one of the globs; see [`Selection::include`].
     ///
     /// # Errors
-    /// [`Error::Usage`] for a glob that cannot be read.
+    /// [`Error::Usage`](crate::error::Error::Usage) for a glob that cannot be read.
     pub fn exclude<S: AsRef<str>>(mut self, globs: &[S]) -> Result<Self> {
         self.exclude = Globs::read(globs)?;
         Ok(self)
