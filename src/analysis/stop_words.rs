@@ -25,8 +25,8 @@ const LISTS: &[(&str, &str)] = &[
         "da",
         "ad af aldrig alle allerede alt altid anden andet andre at bade bare begge blev blevet blive bliver da de dem den denne \
          dens der deres derfor dermed derpa derved desuden det dets dette dig din dine disse dit dog du efter eller ellers en \
-         end ene eneste enten er et faet far fik flere fleste for fordi fra gar gennem gjorde gjort gor gore haft ham han hans \
-         har havde have heller hen hende hendes her herefter hermed hid hinanden hos hun hvad hvem hver hverken hvert hvilke \
+         end ene eneste enten er et faet fik flere fleste for fordi fra gar gennem gjorde gjort gor gore haft ham han hans har \
+         havde have heller hen hende hendes her herefter hermed hid hinanden hos hun hvad hvem hver hverken hvert hvilke \
          hvilken hvilket hvis hvor hvordan hvorfor hvornar i ifolge igen ikke imod ind inden indtil ingen intet ja jeg jer \
          jeres jo kan kom kun kunne kunnet langs ma maa man mange matte mattet med meget mellem men mens mere mest mig min mine \
          mit mod modsat nar ned nemlig netop nogen noget nogle nok nu og ogsa om omkring op os oven ovenfor over pa sa sadan \
@@ -66,20 +66,19 @@ const LISTS: &[(&str, &str)] = &[
     ),
     (
         "en",
-        "a about above across after again against ago aint all almost along already also although always am among amongst an \
-         and another any anybody anyone anything anyway are arent around as at away be became because become becomes been \
-         before behind being below beside besides between beyond both but by can cannot cant could couldnt despite did didnt do \
-         does doesnt doing done dont down during each else enough even ever every everybody everyone everything except few for \
-         from further get goes going gone got had has hasnt have havent having he hed hence her here hers herself hes him \
-         himself his how however i id if im in inside into is isnt it its itself ive just let lets like made make many may \
-         maybe me might more most much must mustnt my myself neednt neither never no nobody none nor not nothing now of off \
-         often on once one only onto or other our ours ourselves out outside over own per perhaps quite rather really said same \
-         say says shall shant she shed shes should shouldnt since so some somebody someone something sometimes somewhat soon \
-         still such than that thats the their theirs them themselves then there thereafter thereby therefore therefrom theres \
-         these they theyd theyll theyre theyve this those though through throughout thus till to together too toward towards \
-         under unless unlike until up upon us very was wasnt we wed were werent weve what whatever whats when whence whenever \
-         where whereas whereby wherein wherever whether which whichever while who whoever whom whose why will with within \
-         without wont would wouldnt yet you youd youll your youre yours yourself youve",
+        "a about above after again against aint all almost already also although always am among amongst an and another any \
+         anybody anything anyway are arent as at away be became because become becomes been before being below besides between \
+         both but by can cannot cant could couldnt despite did didnt do does doesnt doing done dont down during each else \
+         enough even ever every everybody everyone everything except few for from further get goes going gone got had has hasnt \
+         have havent having he hence her here hers herself hes him himself his how however i if im in into is isnt it its \
+         itself ive just let like made make many may maybe me might more most much must mustnt my myself neednt neither never \
+         no nobody none nor not nothing now of off often on once one only onto or other our ours ourselves out over own per \
+         perhaps quite rather really said same say says shall shant she shes should shouldnt since so some somebody someone \
+         something sometimes somewhat still such than that thats the their theirs them themselves then there thereafter thereby \
+         therefore therefrom theres these they theyd theyll theyre theyve this those though through thus till to together too \
+         under unless unlike until up upon us very was wasnt we were werent weve what whatever whats when whence whenever where \
+         whereas whereby wherein wherever whether which whichever while who whoever whom whose why will with within without \
+         wont would wouldnt yet you youd youll your youre yours yourself youve",
     ),
     (
         "es",
@@ -121,11 +120,11 @@ const LISTS: &[(&str, &str)] = &[
          duquel durant egalement elle elles en encore enfin ensuite entre est et etaient etais etait etant ete etes etions etre \
          eu eux faire fait font furent fut hormis hors hui ici il ils j jamais je jusqu jusque l la laquelle le lequel les \
          lesquelles lesquels leur leurs lors lorsqu lorsque lui m ma maintenant mais malgre me meme memes mes moi moins mon n \
-         ne neanmoins ni non nos notre nous on ont or ou outre par parce parfois parmi pas pendant peu peut peuvent plus \
-         plusieurs plutot pour pourquoi pouvait pres presque puis puisqu puisque qu quand quant que quel quelle quelles quelqu \
-         quelque quelques quels qui quoi quoiqu quoique rien s sa sans se selon sera seraient serait seront ses si soient soit \
-         sommes son sont sous souvent suis sur surtout t ta tandis tant te tel telle telles tels tes toi ton toujours tous tout \
-         toute toutefois toutes tres tu un une vers via vos votre vous y",
+         ne neanmoins ni non nos notre nous on ont ou outre par parce parfois parmi pas pendant peu peut peuvent plus plusieurs \
+         plutot pour pourquoi pouvait pres presque puis puisqu puisque qu quand quant que quel quelle quelles quelqu quelque \
+         quelques quels qui quoi quoiqu quoique rien s sa sans se selon sera seraient serait seront ses si soient soit sommes \
+         son sont sous souvent suis sur surtout t ta tandis tant te tel telle telles tels tes toi ton toujours tous tout toute \
+         toutefois toutes tres tu un une vers via vos votre vous y",
     ),
     (
         "hu",
@@ -133,7 +132,7 @@ const LISTS: &[(&str, &str)] = &[
          amelyben amelyek amelyeket amelyet amelynek ami amig aminek amit annak annal arra arrol az azaz azert azok azokat \
          azoknak azon azonban azota azt aztan azutan azzal be bele belul benne bennuk csak csupan de e ebben ebbol eddig egesz \
          egy egyeb egyes egyik egymas egymast egyre ehhez ekkor el ele ellen elobb eloszor elott elso en engem ennek erre errol \
-         es ez ezaltal ezek ezeket ezeknek ezen ezert ezt ezutan ezzel fel fele felett fogja fognak fogva folott ha hanem hat \
+         es ez ezaltal ezek ezeket ezeknek ezen ezert ezt ezutan ezzel fel fele felett fogja fognak fogva folott ha hanem \
          helyett hiszen hogy hogyan hol honnan hova ide igen igy ill illetve ilyen inkabb is ismet itt jo kapcsan kell kellene \
          kellett keresztul kevesbe ki kivul kozben kozott kozul kulonosen le legalabb legyen lehet lehetett lehetne lenne \
          lennenek lesz lesznek lett maga maganak magat maguk magukat majd majdnem mar mas masik meg mellett mellette mely \
@@ -183,24 +182,23 @@ const LISTS: &[(&str, &str)] = &[
          geen gehad geweest geworden haar had heb hebben hebt heeft hem hen het hier hiervan hij hoe hoeveel hoewel hun ieder \
          iedere iedereen iemand iets ik in indien inmiddels is ja je jegens jij jou jouw jullie kan kon konden krachtens kunnen \
          kunt langs maar mag me meer meest men met mij mijn mits moest moesten moet moeten mogen na naar naast nabij nadat \
-         namelijk nergens net niemand niet niets noch nochtans nog nooit nu of ofwel om omdat ondanks onder ondertussen ons \
-         onze ooit ook op opnieuw over overigens pas per reeds rond samen sinds slechts sommige soms steeds straks te tegen \
-         teneinde terwijl tevens tijdens toch toen tot totdat tussen u uit uw vaak van vanaf vandaar vanuit veel vervolgens via \
-         volgens voor vooral voorts vrijwel waar waarbij waarin waarna waarom waarop waarvan wanneer want waren was wat we weer \
-         wegens wel welk welke wellicht werd werden wezen wie wiens wier wij wijl wil worden wordt zal ze zeer zei zelf zelfs \
-         zich zij zijn zo zoals zodat zodra zonder zou zouden zoveel zulke",
+         namelijk nergens niemand niet niets noch nochtans nog nooit nu of ofwel om omdat ondanks onder ondertussen ons onze \
+         ooit ook op opnieuw over overigens pas per reeds rond samen sinds slechts sommige soms steeds straks te tegen teneinde \
+         terwijl tevens tijdens toch toen tot totdat tussen u uit uw vaak van vanaf vandaar vanuit veel vervolgens via volgens \
+         voor vooral voorts vrijwel waar waarbij waarin waarna waarom waarop waarvan wanneer want waren was wat we weer wegens \
+         wel welk welke wellicht werd werden wezen wie wiens wier wij wijl wil worden wordt zal ze zeer zei zelf zelfs zich zij \
+         zijn zo zoals zodat zodra zonder zou zouden zoveel zulke",
     ),
     (
         "no",
         "aldri alle allerede alltid andre annen annet at av bade bare begge berre blant ble blir blitt da de deg dei dem den \
          denne der dere deres deretter derfor derimot dermed dersom dessuden det dette din dine disse ditt du dykk eg ei ein \
-         eit eller ellers en enn enna enten er et etter fa far fatt flere for fordi fra gjennom ha hadde han hans har heller \
-         hennes her hja ho hos hun hva hvem hver hverken hvert hvilke hvilken hvilket hvis hvor hvorav hvordan hvorfor i ifolge \
-         igjen ikke ikkje imidlertid ingen ingenting inn innen inntil ja jeg jo kan kom korleis kun kunne kunnet kva kven \
-         kvifor langs likevel ma man mange matte med meg mellom men mens mer mest min mine mitt mot mye na nar ned nesten noe \
-         noen nok noko nokon og ogsa ogsaa om omkring opp oss over pa rundt sa saman samme samt seg selv selve siden sin sine \
-         sitt skal skulle slik slike som stadig til trass tross under ut uten vaere vaert var vart ved vel vere vi vil ville \
-         vore",
+         eit eller ellers en enn enna enten er et etter fa fatt flere for fordi fra gjennom ha hadde han hans har heller hennes \
+         her hja ho hos hun hva hvem hver hverken hvert hvilke hvilken hvilket hvis hvor hvorav hvordan hvorfor i ifolge igjen \
+         ikke ikkje imidlertid ingen ingenting inn innen inntil ja jeg jo kan kom korleis kun kunne kunnet kva kven kvifor \
+         langs likevel ma man mange matte med meg mellom men mens mer mest min mine mitt mot mye na nar ned nesten noe noen nok \
+         noko nokon og ogsa ogsaa om omkring opp oss over pa rundt sa saman samme samt seg selv selve siden sin sine sitt skal \
+         skulle slik slike som stadig til trass tross under ut uten vaere vaert var vart ved vel vere vi vil ville vore",
     ),
     (
         "pl",
@@ -271,10 +269,10 @@ const LISTS: &[(&str, &str)] = &[
         "sv",
         "aldrig alla allt alltid alltsa an anda andra annan annat ar aterigen att av aven bade bara bland blev bli blir blivit \
          da dar darefter darfor darmed de dels dem den denna deras dess dessa dessutom det detta dig din dina dit ditt diverse \
-         dock du efter eftersom ehuru ej eller emellan emot en enbart endast enligt er era ert ett fanns far fastan fatt fick \
-         finns fler flera for fore forst fran genom gentemot gjorde gor gora ha hade haft han hans har hellre henne hennes hon \
-         honom hos hur i icke ifran igen igenom in inga ingen ingenting inget innan inom inte istallet jag ju kan kring kunde \
-         langs lika man manga maste med medan mellan men mer mera mest mig min mina mitt mot mycket nagon nagonting nagot nagra \
+         dock du efter eftersom ehuru ej eller emellan emot en enbart endast enligt er era ert ett fanns fastan fatt fick finns \
+         fler flera for fore forst fran genom gentemot gjorde gor gora ha hade haft han hans har hellre henne hennes hon honom \
+         hos hur i icke ifran igen igenom in inga ingen ingenting inget innan inom inte istallet jag ju kan kring kunde langs \
+         lika man manga maste med medan mellan men mer mera mest mig min mina mitt mot mycket nagon nagonting nagot nagra \
          namligen nar nastan nedan ni nog nu oavsett och ocksa ofta om oss ovan over pa pga redan resp runt sa sadan sadana \
          sadant sag saledes samma samt sedan sig sin sina sitt sjalv ska skall skulle snart som till tills tror trots under upp \
          ut utan utom vad var vara varandra varav varfor varit varje varken vars vart vem vi via vid vilka vilken vilket vill \
@@ -356,7 +354,7 @@ mod tests {
             ("da", "og eller men hvordan disse", "regering"),
             ("de", "und oder aber seien wegen schon", "wien"),
             ("el", "και η αλλα καθως μεταξυ", "κυβερνηση"),
-            ("en", "and or but another toward", "government"),
+            ("en", "and or but another among", "across"),
             ("es", "y e o u pero puede", "pais"),
             ("fi", "ja tai mutta sitten seka", "hallitus"),
             ("fr", "et ou mais donc lorsque", "pays"),
