@@ -104,6 +104,8 @@ pub const PLACE_PREPOSITION: Marks = bit(15);
 pub const PARTICLE: Marks = bit(16);
 /// Words that make the name of a body: `Ministry`, `University`.
 pub const ORG_WORD: Marks = bit(10);
+/// Words that make the name of a place: `River`, `Stadium`.
+pub const PLACE_WORD: Marks = bit(11);
 
 /// Events, laws, works and products. The weights know nothing of this list; a rule does.
 pub const WORK: Marks = bit(17);
@@ -112,10 +114,12 @@ pub const WORK: Marks = bit(17);
 pub const LISTED: Marks = LISTED_PLACE | LISTED_PEOPLE | LISTED_COMPANY;
 /// Places of the open lists.
 pub const LISTED_PLACE: Marks = bit(18);
+/// Surnames of the open lists.
+pub const LISTED_SURNAME: Marks = bit(19);
 /// Given names of the open lists.
 pub const LISTED_FIRST_NAME: Marks = bit(20);
 /// Given names and surnames of the open lists.
-pub const LISTED_PEOPLE: Marks = bit(19) | LISTED_FIRST_NAME;
+pub const LISTED_PEOPLE: Marks = LISTED_SURNAME | LISTED_FIRST_NAME;
 /// Companies of the open lists.
 pub const LISTED_COMPANY: Marks = bit(21);
 

@@ -2,6 +2,8 @@
 //!
 //! In: tagged spans. Out: spans of tokens with their kinds, in order, none inside another.
 
+mod known;
+mod people;
 mod shape;
 mod sure;
 mod words;
@@ -27,6 +29,8 @@ pub fn corrected(spans: &[Span], document: &Document, text: &str) -> Vec<Found> 
         if let Some(kind) = kind(span.kind) {
             found.extend(view.parts(span.first, span.last, kind));
             from = found.last().map_or(from, |f| from.max(f.1 + 1));
+        } else {
+            found.extend(view.in_thing(span.first, span.last));
         }
     }
     view.untagged(from, document.tokens.len(), &mut found);
@@ -87,6 +91,16 @@ impl<'d> View<'d> {
             let place = (first, dash - 1, EntityKind::Place);
             return std::iter::once(place).chain(rest).collect();
         }
+        if self.are_bodies_in_a_row(first, last) {
+            return (first..=last).map(|at| (at, at, EntityKind::Org)).collect();
+        }
+        if let Some(end) = self.place_before_outlet(first, last) {
+            let outlet = (end + 1, last, EntityKind::Org);
+            return vec![(first, end, EntityKind::Place), outlet];
+        }
+        if self.is_behind_secretary(first) && first < last {
+            return self.parts(first + 1, last, EntityKind::Person);
+        }
         let parts = self.split_at_hyphens(first, last);
         let all_on = |lists: Marks| {
             parts.len() > 1
@@ -126,6 +140,12 @@ impl<'d> View<'d> {
             self.known_kind(first, end, kind)
         };
         vec![(first, end, kind)]
+    }
+
+    /// What the lists know better than to be a thing.
+    fn in_thing(self, first: usize, last: usize) -> Option<Found> {
+        let person = || self.person_in_thing(first, last);
+        self.known_in_thing(first, last).or_else(person)
     }
 
     /// Without what stands before or behind the name: `The Guardian`, `PM Johnson`, `Obama administration`.
@@ -228,9 +248,11 @@ impl<'d> View<'d> {
                 && (*at > first || self.word(*at).case.is_namelike())
         };
         let is_given = |at: usize| {
-            // Right behind an office the long lists will do.
+            // Right behind an office the long lists will do, or an initial.
             let listed = self.word(at).marks & gazetteer::LISTED_FIRST_NAME != 0;
-            self.marks(at) & gazetteer::FIRST_NAME != 0 || listed && is_office(&(at - 1))
+            let has_initial = at + 2 == last && self.is_initial(at + 1);
+            self.marks(at) & gazetteer::FIRST_NAME != 0
+                || (listed || has_initial) && is_office(&(at - 1))
         };
         let person = (first + 1..last).find(|&at| {
             is_given(at)
@@ -243,6 +265,13 @@ impl<'d> View<'d> {
 
     /// What the words of a name say surely of its kind.
     fn known_kind(self, first: usize, last: usize, kind: EntityKind) -> EntityKind {
+        if let Some(kind) = self.seat_of_power(first, last) {
+            return kind;
+        }
+        // `Soviet Union` is no union, and `United Arab Emirates` no airline.
+        if first < last && self.is_state(first, last) {
+            return EntityKind::Place;
+        }
         if let Some(kind) = self.sure_kind(first, last, kind) {
             return kind;
         }
@@ -317,10 +346,18 @@ impl<'d> View<'d> {
 
     /// Names between two spans that need no context: the state of `(R-Iowa)`, and `X` where only the platform can be meant.
     fn untagged(self, from: usize, until: usize, found: &mut Vec<Found>) {
-        for at in from..until.min(self.document.tokens.len()) {
-            if self.is_state_of_member(at) {
+        let until = until.min(self.document.tokens.len());
+        let mut behind = from;
+        for at in from..until {
+            if at < behind {
+                continue;
+            }
+            if let Some(known) = self.untagged_phrase(at, until) {
+                behind = known.1 + 1;
+                found.push(known);
+            } else if self.is_state_of_member(at) {
                 found.push((at, at, EntityKind::Place));
-            } else if self.is_platform(at) {
+            } else if self.is_platform(at) || self.is_chamber(at) {
                 found.push((at, at, EntityKind::Org));
             }
         }

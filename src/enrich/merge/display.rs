@@ -22,11 +22,10 @@ pub fn best(surfaces: &[&str], kind: EntityKind) -> String {
     // Of a person the usual full form, of a body the fullest: `Donald J. Trump` once is no better than `Donald Trump` ten times.
     let rank = |(form, count): &(&str, usize)| {
         let (form, count) = (*form, *count);
-        let words = Name::read(form).words.len();
-        let full = if kind == EntityKind::Person {
-            words.min(2)
-        } else {
-            words
+        let name = Name::read(form);
+        let full = match kind {
+            EntityKind::Person => name.words.len().min(2),
+            _ => name.printed,
         };
         (
             Reverse(full),

@@ -32,7 +32,7 @@ pub(super) fn by_aside(groups: &mut Vec<Group>, mentions: &[Mention]) {
 /// cut short; of a made text with many thousands that begin and end alike, those left over stay apart.
 const MOST_PAIRS_OF_NAME: usize = 256;
 
-/// Gives the mentions of each short group to the long group that `fits(short, long)`; among several to the one named nearest before.
+/// Gives the mentions of each short group to the long group that `fits(short, long)`; among several as [`share`] says.
 pub(super) fn all(
     groups: &mut Vec<Group>,
     mentions: &[Mention],
@@ -83,7 +83,11 @@ fn is_stranger(short: &Group, long: &Group, mentions: &[Mention]) -> bool {
             .get(*m)
             .is_none_or(|m| m.opening || m.range.is_none())
     };
-    let in_text = long.mentions.iter().copied().filter(|m| !opening(m));
+    // A headline with the full name has told who is meant.
+    if long.mentions.iter().any(opening) {
+        return false;
+    }
+    let in_text = long.mentions.iter().copied();
     let Some(named) = in_text.min() else {
         return false;
     };
@@ -130,6 +134,8 @@ fn partners(short: &Group, long: &Group, fits: fn(&Name, &Name, EntityKind) -> b
         && fits(&short.name, &long.name, short.kind)
 }
 
+/// Gives each mention of a short name to one of several long ones: of people the one who was named in full most often before, of equals the first;
+/// of bodies and places the one named nearest before. Whose spouse or brother an article names is still the one it is about.
 fn share(groups: &mut [Group], short: usize, several: &[usize]) {
     let mut before: Vec<(usize, usize)> = several
         .iter()
@@ -141,15 +147,17 @@ fn share(groups: &mut [Group], short: usize, several: &[usize]) {
         })
         .collect();
     before.sort_unstable();
+    let leading = leading(&before);
+    let is_person = groups[short].kind == EntityKind::Person;
     let (mut given, mut left): (FxHashMap<usize, Vec<usize>>, Vec<usize>) =
         (FxHashMap::default(), Vec::new());
     for mention in std::mem::take(&mut groups[short].mentions) {
         let nearest = before
             .partition_point(|&(at, _)| at < mention)
-            .checked_sub(1)
-            .and_then(|at| before.get(at));
-        match nearest {
-            Some(&(_, long)) => given.entry(long).or_default().push(mention),
+            .checked_sub(1);
+        let chosen = nearest.map(|at| if is_person { leading[at] } else { before[at].1 });
+        match chosen {
+            Some(long) => given.entry(long).or_default().push(mention),
             None => left.push(mention),
         }
     }
@@ -157,6 +165,24 @@ fn share(groups: &mut [Group], short: usize, several: &[usize]) {
     for (long, mentions) in given {
         take(&mut groups[long], mentions);
     }
+}
+
+/// For each of the long names' mentions, in order, the group that has the most so far; of equals the one that came first.
+fn leading(mentions: &[(usize, usize)]) -> Vec<usize> {
+    let mut times: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut leader = None;
+    let each = mentions.iter().map(|&(_, long)| {
+        let own = times.entry(long).or_default();
+        *own += 1;
+        let own = *own;
+        let most = leader.map_or(0, |leader| times.get(&leader).copied().unwrap_or_default());
+        *leader.insert(if own > most {
+            long
+        } else {
+            leader.unwrap_or(long)
+        })
+    });
+    each.collect()
 }
 
 #[cfg(test)]

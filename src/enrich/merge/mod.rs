@@ -2,7 +2,8 @@
 //!
 //! In: tagged names with their places. Out: [`Entity`] values. The steps, in order: spellings that differ in case, accents, case ending or
 //! possessive; names that always mean the same; a surname or given name to the one full name that fits; an initialism to its long form;
-//! a short form to the longer name that contains it. A step joins only where one partner fits; several are decided by the nearest before.
+//! a short form to the longer name that contains it. A step joins only where one partner fits; of several people the one named in full most often
+//! before has it, of several bodies and places the nearest before.
 
 mod aliases;
 mod cyrillic;

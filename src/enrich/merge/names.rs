@@ -10,6 +10,8 @@ use super::super::gazetteer;
 pub struct Name {
     /// Words in lower case without accents, signs, possessive, titles and Cyrillic case endings.
     pub words: Vec<String>,
+    /// Words as printed, small ones and all: `Department of Justice` has three, of which `words` has two.
+    pub printed: usize,
     /// First letters of the words as printed, small words left out, in lower case.
     initials: String,
     /// The same with the small words.
@@ -83,6 +85,7 @@ impl Name {
             });
         Self {
             words,
+            printed: printed.len(),
             initials,
             all_initials,
             is_capitals,
@@ -319,9 +322,81 @@ const CHAMBERS: &[&str] = &[
     "кремл",
 ];
 
-/// Whether a name is one word that names a chamber.
+/// Whether a name is one word that names a chamber, or the White House.
 fn is_body_of_its_own(words: &[String]) -> bool {
-    matches!(words, [only] if CHAMBERS.contains(&only.as_str()))
+    match words {
+        [only] => CHAMBERS.contains(&only.as_str()),
+        [white, house] => white == "white" && house == "house",
+        _ => false,
+    }
+}
+
+/// Words that a listed body's full name may have and its usual one not.
+const TAILS: &[&str] = &[
+    "company",
+    "companies",
+    "corporation",
+    "corp",
+    "inc",
+    "ltd",
+    "limited",
+    "plc",
+    "llc",
+    "co",
+    "ag",
+    "se",
+    "sa",
+    "group",
+    "holdings",
+    "holding",
+    "university",
+    "college",
+    "party",
+    "club",
+    "fc",
+    "afc",
+    "cf",
+    "sc",
+    "motor",
+    "motors",
+    "airlines",
+    "airways",
+    "air",
+    "lines",
+    "foods",
+    "bank",
+    "news",
+    "newspaper",
+    "magazine",
+    "platforms",
+    "technologies",
+    "international",
+    "com",
+    "stores",
+    "industries",
+    "systems",
+    "entertainment",
+    "pictures",
+    "studios",
+];
+
+/// `CNN` of `CNN Business`: a body that the lists know is no short form of what is named after it.
+fn is_namesake(short: &[String], long: &[String]) -> bool {
+    const BODIES: gazetteer::Marks = gazetteer::ORG | gazetteer::MEDIA;
+    let lists = gazetteer::Gazetteer::shipped();
+    let keys = || short.iter().map(|word| gazetteer::stem_key_of_lower(word));
+    let marks = match short {
+        [only] => lists.word(gazetteer::stem_key_of_lower(only)).marks,
+        _ => lists.phrase(keys()),
+    };
+    let is_known = marks & BODIES != 0 && gazetteer::core(gazetteer::by_hand(marks)) & !BODIES == 0;
+    let is_whose = |rest: &[String]| rest.first().is_some_and(|word| word == "of");
+    is_known
+        && long.starts_with(short)
+        && !is_whose(&long[short.len()..])
+        && !long[short.len()..]
+            .iter()
+            .all(|word| TAILS.contains(&word.as_str()))
 }
 
 /// Whether `short` is the beginning or end of the longer name of one body or place.
@@ -333,7 +408,9 @@ pub fn is_contained(short: &Name, long: &Name, kind: EntityKind) -> bool {
     }
     match kind {
         EntityKind::Person | EntityKind::Misc => false,
-        EntityKind::Org => !is_body_of_its_own(s) && (l.starts_with(s) || l.ends_with(s)),
+        EntityKind::Org => {
+            !is_body_of_its_own(s) && (l.starts_with(s) || l.ends_with(s)) && !is_namesake(s, l)
+        }
         EntityKind::Place => {
             let is_head = |w: &String| PLACE_HEADS.contains(&w.as_str());
             l.starts_with(s) && l[s.len()..].iter().all(is_head)

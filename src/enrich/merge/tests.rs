@@ -35,7 +35,41 @@ const TABLE: &[(&str, &[(EntityKind, &str)], &[&str])] = &[
             (PERSON, "Bob Lee"),
             (PERSON, "Lee"),
         ],
-        &["Ann Lee 2", "Bob Lee 2"],
+        // Of equals the first; whoever is named more is meant then.
+        &["Ann Lee 3", "Bob Lee 1"],
+    ),
+    (
+        "en",
+        &[
+            (PERSON, "Joe Biden"),
+            (PERSON, "Jill Biden"),
+            (PERSON, "Biden"),
+            (PERSON, "Jill Biden"),
+            (PERSON, "Biden"),
+        ],
+        &["Jill Biden 3", "Joe Biden 2"],
+    ),
+    (
+        "en",
+        &[
+            (ORG, "CNN"),
+            (ORG, "CNN Business"),
+            (ORG, "White House"),
+            (ORG, "White House Historical Association"),
+            (ORG, "Delta Air Lines"),
+            (ORG, "Delta"),
+            (ORG, "U.S. Air Force"),
+            (ORG, "U.S. Air Force"),
+            (ORG, "United States Air Force"),
+        ],
+        &[
+            "United States Air Force 3",
+            "Delta Air Lines 2",
+            "CNN 1",
+            "CNN Business 1",
+            "White House 1",
+            "White House Historical Association 1",
+        ],
     ),
     (
         "en",

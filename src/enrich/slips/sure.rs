@@ -41,7 +41,29 @@ impl View<'_> {
             && self.same_line(last, last + 1)
             && !self.glued(last + 1)
             && QUADRANTS.has(self.of(last + 1));
-        if goes_on { last + 1 } else { last }
+        let behind_comma = is_street
+            && self.same_line(last, last + 2)
+            && self.of(last + 1) == ","
+            && QUADRANTS.has(self.of(last + 2));
+        match (goes_on, behind_comma) {
+            (true, _) => last + 1,
+            (false, true) => last + 2,
+            (false, false) => last,
+        }
+    }
+
+    /// Whether the lists have the name for a country or one of its parts, and for nothing else.
+    pub(super) fn is_state(self, first: usize, last: usize) -> bool {
+        let lists = self.lists(first, last);
+        lists & (gazetteer::COUNTRY | gazetteer::REGION) != 0 && lists & !gazetteer::PLACES == 0
+    }
+
+    /// The State of `Secretary of State Antony Blinken`.
+    pub(super) fn is_behind_secretary(self, first: usize) -> bool {
+        first >= 2
+            && self.of(first) == "State"
+            && self.of(first - 1) == "of"
+            && self.of(first - 2) == "Secretary"
     }
 
     /// `Dean Emma Dench`: an office that is also a given name, before a full name.

@@ -6,6 +6,7 @@ use super::*;
 const PERSON: usize = 0;
 const ORG: usize = 1;
 const PLACE: usize = 2;
+const THING: usize = 3;
 
 /// A line, what the tagger took for names in it, and what they become.
 const TABLE: &[(&str, &[(usize, &str)], &[&str])] = &[
@@ -120,6 +121,66 @@ const TABLE: &[(&str, &[(usize, &str)], &[&str])] = &[
         "There Harvard president Claudine Gay spoke about what the HGSU had asked for",
         &[(ORG, "Harvard president Claudine Gay"), (PERSON, "HGSU")],
         &["Org Harvard", "Person Claudine Gay", "Org HGSU"],
+    ),
+    (
+        "as Prime Minister Boris Johnson said, Elon Musk tweeted of the film “Erin Brockovich” on Victoria Day",
+        &[
+            (THING, "Prime Minister Boris Johnson"),
+            (THING, "Elon Musk"),
+            (THING, "Erin Brockovich"),
+            (THING, "Victoria Day"),
+        ],
+        &["Person Boris Johnson", "Person Elon Musk"],
+    ),
+    (
+        "the Liberal Democrats, the Chicago Fire and the United Kingdom, then the Green New Deal",
+        &[
+            (THING, "Chicago Fire"),
+            (THING, "United Kingdom"),
+            (THING, "Green New Deal"),
+        ],
+        &[
+            "Org Liberal Democrats",
+            "Org Chicago Fire",
+            "Place United Kingdom",
+        ],
+    ),
+    (
+        "the Soviet Union and the United Arab Emirates, and the White House said through House Speaker Nancy Pelosi that it knew",
+        &[
+            (ORG, "Soviet Union"),
+            (PLACE, "United Arab Emirates"),
+            (PLACE, "White House"),
+            (PERSON, "Nancy Pelosi"),
+        ],
+        &[
+            "Place Soviet Union",
+            "Place United Arab Emirates",
+            "Org White House",
+            "Org House",
+            "Person Nancy Pelosi",
+        ],
+    ),
+    (
+        "Hong Kong CNN — Harvard President Hopi E. Hoekstra met Secretary of State Antony Blinken at 14 Congress St., NE with Facebook Twitter Reuters",
+        &[
+            (ORG, "Hong Kong CNN"),
+            (ORG, "Harvard President Hopi E. Hoekstra"),
+            (PLACE, "State Antony Blinken"),
+            (PLACE, "Congress St."),
+            (ORG, "Facebook Twitter Reuters"),
+        ],
+        &[
+            "Place Hong Kong",
+            "Org CNN",
+            "Org Harvard",
+            "Person Hopi E. Hoekstra",
+            "Person Antony Blinken",
+            "Place Congress St., NE",
+            "Org Facebook",
+            "Org Twitter",
+            "Org Reuters",
+        ],
     ),
 ];
 
