@@ -372,12 +372,12 @@ fn lines_of_a_file_of_many_are_told_apart() {
         3_000,
     );
     let report = archive.run();
-    assert_eq!(counts(&report), [0, 0, 2, 1, 1]);
+    assert_eq!((counts(&report), report.kept), ([0, 0, 2, 0, 1], 1));
     assert_eq!(report.warnings[0].member.as_deref(), Some("line 2"));
     let again = archive.run();
     assert_eq!(
         (counts(&again), again.failed),
-        ([0, 0, 2, 0, 1], 0),
+        ([0, 0, 3, 0, 1], 0),
         "trouble is told once, counted always"
     );
     assert_eq!(
@@ -388,7 +388,7 @@ fn lines_of_a_file_of_many_are_told_apart() {
             pages: 1
         }]
     );
-    assert_eq!(archive.documents(), 2);
+    assert_eq!(archive.documents(), 3);
 }
 
 #[test]
@@ -408,6 +408,105 @@ fn a_file_that_cannot_be_read_keeps_its_articles() {
     let report = archive.run();
     assert_eq!((report.removed, report.failed), (0, 1), "{report:?}");
     assert_eq!(archive.documents(), 40);
+}
+
+/// What a record of a seed is, with its text under the name given.
+fn record(field: &str, seed: usize) -> String {
+    let body = prose(seed);
+    format!("{{\"url\": \"https://example.org/{seed}\", \"{field}\": {body:?}}}")
+}
+
+#[test]
+fn a_file_that_is_read_in_part_or_lost_its_bodies_keeps_its_articles() {
+    let lines = |field: &str, seeds: &[usize]| {
+        let lines: Vec<String> = seeds.iter().map(|&seed| record(field, seed)).collect();
+        lines.join("\n")
+    };
+    let array = format!("[{}]", lines("text", &[1, 2, 3, 4]).replace('\n', ","));
+    let second = array.find("{\"url\": \"https://example.org/3").unwrap();
+    let all = lines("text", &[1, 2, 3, 4]);
+    let cut = |text: &str, bytes: usize| text[..bytes].to_owned();
+    let cases = [
+        ("x.jsonl", &all, cut(&all, all.len() * 3 / 5), 2),
+        (
+            "x.jsonl",
+            &all,
+            all.replace("\"https://example.org/2\"", "https"),
+            3,
+        ),
+        ("x.jsonl", &all, lines("fulltxt", &[1, 2, 3, 4]), 0),
+        (
+            "x.jsonl",
+            &all,
+            [lines("text", &[1]), lines("fulltxt", &[9])].join("\n"),
+            1,
+        ),
+        ("x.json", &array, cut(&array, array.len() * 3 / 5), 2),
+        ("x.json", &array, cut(&array, second), 2),
+    ];
+    for (number, (name, whole, now, found)) in cases.iter().enumerate() {
+        let archive = Archive::new();
+        archive.write(name, whole);
+        assert_eq!(archive.run().new, 4);
+        archive.write_at(name, now, 2_000);
+        for prune in [Prune::Nothing, Prune::Gone] {
+            let report = archive.run_with(|job| job.prune = prune);
+            assert_eq!(report.removed, 0, "case {number}: {report:?}");
+            assert!(report.failing() > 0, "case {number}: {report:?}");
+            assert_eq!(archive.documents(), 4);
+        }
+        archive.write_at(name, format!("{now} "), 3_000);
+        let report = archive.run();
+        assert_eq!(
+            (report.unchanged, report.kept),
+            (*found, 4 - found),
+            "case {number}"
+        );
+        let report = archive.run_with(|job| job.prune = Prune::All);
+        assert_eq!(
+            (report.removed, report.kept),
+            (4 - found, 0),
+            "case {number}"
+        );
+    }
+    let archive = Archive::new();
+    archive.write("x.jsonl", &all);
+    archive.run();
+    archive.write_at("x.jsonl", lines("text", &[1, 2]), 2_000);
+    assert_eq!((counts(&archive.run())), [0, 0, 2, 2, 0], "read whole");
+}
+
+#[test]
+fn a_mapping_that_finds_no_body_is_told_and_forgets_nothing() {
+    let map = |said: &str| {
+        let said = said.parse().unwrap();
+        |job: &mut Job| job.mapping = Some(said)
+    };
+    let archive = Archive::new();
+    archive.write("x.jsonl", [record("text", 1), record("text", 2)].join("\n"));
+    assert_eq!(archive.run().new, 2);
+    let told = |report: &Report| {
+        let told = report.bodyless.iter();
+        told.map(|file| file.mapping.clone()).collect::<Vec<_>>()
+    };
+    let report = archive.run_with(map("body=nosuch"));
+    assert_eq!((counts(&report), report.kept), ([0, 0, 2, 0, 2], 0));
+    assert_eq!(told(&report), ["body=nosuch"]);
+    let report = archive.run();
+    assert_eq!((counts(&report), told(&report)), ([0, 0, 2, 0, 0], vec![]));
+    archive.write_at("x.jsonl", record("fulltxt", 1), 2_000);
+    assert_eq!(told(&archive.run()), [""], "its field has another name");
+
+    archive.write("y.jsonl", record("text", 3));
+    let mapped = archive.run_with(map("body=nosuch"));
+    assert_eq!(told(&mapped), ["body=nosuch", "body=nosuch"]);
+    assert_eq!(
+        told(&archive.run()),
+        ["body=nosuch"],
+        "it is remembered of the new file"
+    );
+    let report = archive.run_with(map(""));
+    assert_eq!((report.new, report.unchanged), (1, 2), "{report:?}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ Examples:
   zcat crawl.jsonl.gz | newsdex index - --map body=content,title=headline
 
 Reads .txt, .html, .json, .jsonl, .warc, RSS and Atom feeds, each also as .gz and .zst. Files that \
-have not changed are skipped. A file that was damaged or emptied keeps its articles; delete it and use --prune to forget them. Ctrl-C stops, keeps what is done and says so; the next run goes on \
+have not changed are skipped. A file that was damaged, cut or emptied, or some of whose records cannot be read or lack a body, keeps its articles; --prune=all forgets what it no longer gives. Ctrl-C stops, keeps what is done and says so; the next run goes on \
 from there. A second Ctrl-C leaves at once, with what was kept last.
 
 `--rules` holds for later runs too, until other rules or `--no-rules` are given.
@@ -99,7 +99,7 @@ pub struct IndexSaid {
 enum PruneSaid {
     /// Files that have gone or are left out, from a folder in which others are left
     Gone,
-    /// Also when all files of a folder have gone or are left out, or a file that is there is empty or damaged
+    /// Also when all files of a folder have gone or are left out, or a file that is there is empty, damaged or read in part
     All,
 }
 
@@ -242,6 +242,9 @@ impl IndexSaid {
         }
         if let Some(said) = run::shared_addresses(&report.shared_addresses) {
             streams.note(&said);
+        }
+        if let Some(said) = run::bodyless(&report.bodyless) {
+            streams.hint(&said);
         }
         if report.kept > 0 {
             streams.hint(&run::kept(report.kept));

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::results::{grouped, plural};
-use crate::pipeline::{FormerFailure, Report, VacantFolder};
+use crate::pipeline::{Bodyless, FormerFailure, Report, VacantFolder};
 use crate::read::reasons;
 
 /// The one object of `newsdex index --json`: the fields of [`Report`], then these.
@@ -252,16 +252,59 @@ pub fn vacant(folders: &[VacantFolder]) -> Option<String> {
     ))
 }
 
-/// What is said of articles whose file is spoilt: `1 article was kept though …`.
+/// What is said of articles that a file which is there no longer gives: `1 article was kept …`.
 pub fn kept(count: u64) -> String {
+    let (articles, files) = match count {
+        1 => ("1 article was".to_owned(), "its file does"),
+        count => (
+            format!("{} articles were", grouped(count)),
+            "their files do",
+        ),
+    };
     format!(
-        "{} kept that cannot be read any more from {} file: restore it from a backup, or delete it and use `--prune` (`--prune=all` forgets without deleting)",
-        match count {
-            1 => "1 article was".to_owned(),
-            count => format!("{} articles were", grouped(count)),
-        },
-        if count == 1 { "its" } else { "their" }
+        "{articles} kept that {files} not give any more, damaged, cut, or with records that cannot be read or lack a body: mend or restore what is there, or forget {} with `--prune=all`",
+        if count == 1 {
+            "the article"
+        } else {
+            "the articles"
+        }
     )
+}
+
+/// A mapping as one word of a command line.
+fn shell_word(mapping: &str) -> &str {
+    if mapping.is_empty() { "''" } else { mapping }
+}
+
+/// What is said of files in which no record has a body: ``no record of a.jsonl has a body by the mapping `body=x` …``.
+pub fn bodyless(files: &[Bodyless]) -> Option<String> {
+    let first = files.first()?;
+    let alike = files
+        .iter()
+        .filter(|file| file.mapping == first.mapping && file.remembered == first.remembered);
+    let place = match alike.count() {
+        1 => first.path.clone(),
+        several => format!(
+            "{} and {}",
+            first.path,
+            plural(several as u64 - 1, "more file")
+        ),
+    };
+    Some(if !first.remembered {
+        format!(
+            "no record of {place} has a body by `--map {}`: it stays as it was read before",
+            shell_word(&first.mapping)
+        )
+    } else if first.mapping.is_empty() {
+        format!(
+            "no record of {place} has a body any more: `--map body=FIELD` names the field if it has another name now"
+        )
+    } else {
+        format!(
+            "no record of {place} has a body by the mapping in force, `--map {}`: say another one, or `--map ''` to go back to the fields that newsdex knows",
+            shell_word(&first.mapping)
+        )
+    })
 }
 
 #[cfg(test)]

@@ -92,8 +92,8 @@ pub enum Prune {
     /// it changes anything: a disk that is not mounted looks like this. A folder within that has gone or is empty and held
     /// several articles is kept and told, see [`Report::vacant`].
     Gone,
-    /// Those that have gone or are left out, be it all of a folder; and the articles of files that are there but have become empty or
-    /// unreadable as what they were: else they are kept, since a damaged disk is no deletion.
+    /// Those that have gone or are left out, be it all of a folder; and the articles that files no longer give which are there but are
+    /// damaged, cut, empty, or have records that cannot be read or lack a body: else they are kept, since none of this is a deletion.
     All,
 }
 
@@ -123,6 +123,17 @@ pub struct FormerFailure {
     pub pages: u64,
 }
 
+/// A source with records of which none has a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bodyless {
+    /// The source, as the index names it.
+    pub path: String,
+    /// The mapping by which it was read; empty for the fields that newsdex knows.
+    pub mapping: String,
+    /// False if the mapping was said for this run and is forgotten, since the source gave articles by another one before.
+    pub remembered: bool,
+}
+
 /// A folder below a selected one that has gone or is empty, and of which the index knows several articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct VacantFolder {
@@ -143,8 +154,12 @@ pub struct Report {
     pub unchanged: u64,
     /// Articles that have gone from their source, or whose source has gone.
     pub removed: u64,
-    /// Articles that were kept although this run has not found them, since their source is damaged, truncated, empty or binary.
+    /// Articles that were kept although this run has not found them, since their source is damaged, could be read only in part, or has records
+    /// without a body; [`Prune::All`] forgets them.
     pub kept: u64,
+    /// Sources none of whose records has a body, though a mapping says where it is or former runs have found some. A mapping that was
+    /// said for this run is not remembered of such a source if it had articles.
+    pub bodyless: Vec<Bodyless>,
     /// Sources of the index below the selected paths that are no longer there but were kept; [`Job::prune`] forgets them.
     pub missing: u64,
     /// Sources of the index that globs or ignore files leave now but that were kept; [`Job::prune`] forgets them.

@@ -12,6 +12,7 @@ mod batch;
 mod claims;
 mod cuts;
 mod job;
+mod kept;
 mod left;
 mod marks;
 mod names;
@@ -54,7 +55,7 @@ use work::Workshop;
 
 pub use audit::{Sources, compare_sources};
 pub use cuts::{Became, Cuts, Reread};
-pub use job::{FormerFailure, Job, Progress, Prune, Report, VacantFolder};
+pub use job::{Bodyless, FormerFailure, Job, Progress, Prune, Report, VacantFolder};
 pub use names::Names;
 pub use rebuild::{Rebuild, Rebuilt, rebuild};
 pub use rules::{RulesChoice, remembered_rules};

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::marks;
 
-use crate::index::{ArticleId, Catalog, Fate, PageEntry};
+use crate::index::{ArticleId, Catalog, Fate, PageEntry, SourceEntry};
 
 /// The source whose steps are under way.
 #[derive(Debug, Default)]
@@ -14,6 +14,8 @@ pub(super) struct Open {
     pub mapping: u32,
     /// The time of its file in minutes since 1970; 0 if there is none.
     pub saved: i64,
+    /// What the catalog knew of it, but for its pages.
+    pub before: SourceEntry,
     /// Its pages of former runs, and those of this one.
     pub old: Vec<PageEntry>,
     pub new: Vec<PageEntry>,

@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::batch::{Batch, Begun, Gatherer, Raw, SourceState, Step};
+use super::kept::{Gaps, keeps_pages};
 use super::left::LeftOut;
 use super::marks;
 use super::names::Names;
@@ -308,26 +309,26 @@ impl<'r> Planner<'r> {
             mapping: mapping.to_string(),
             saved: state.saved,
         }))?;
-        let (mut packed, mut any, mut spoilt) = (0, false, false);
+        let (mut packed, mut gaps) = (0, Gaps::default());
         while let Some((found, bytes)) = next() {
             if self.stopped() {
                 return Ok(false);
             }
             let step = match found {
                 Ok(page) => {
-                    any = true;
+                    gaps.note_page();
                     self.page(page, &mut known, bytes.saturating_sub(packed))
                 }
                 Err(warning) => {
-                    state.keeps_old |= is_of_the_source(&warning);
-                    spoilt |= SPOILT.contains(&warning.reason);
+                    gaps.note(&warning);
                     Step::Trouble(warning)
                 }
             };
             packed = packed.max(bytes);
             self.send(step)?;
         }
-        state.keeps_old |= spoilt && !any && self.job.prune != Prune::All;
+        state.keeps_old |= gaps.keep_old(self.job);
+        state.bodyless = gaps.are_all();
         if state.path == read::STDIN {
             state.bytes = packed;
         }
@@ -375,27 +376,6 @@ fn is_over_limit(page: &PageEntry, catalog: &Catalog) -> bool {
     marks::is_mark(page, catalog)
         || matches!(page.fate, Fate::Skipped(reason) if reasons::is_limit(catalog.reason(reason)))
 }
-
-/// True of a source that is spoilt and whose articles of former runs were kept.
-fn keeps_pages(entry: &SourceEntry, catalog: &Catalog) -> bool {
-    let spoilt = |page: &PageEntry| matches!(page.fate, Fate::Skipped(reason) if SPOILT.contains(&catalog.reason(reason)));
-    let holds = |page: &PageEntry| matches!(page.fate, Fate::Indexed(..) | Fate::Deferred(_));
-    entry.pages.iter().any(spoilt) && entry.pages.iter().any(holds)
-}
-
-/// Trouble after which nobody knows what the source holds.
-fn is_of_the_source(warning: &Warning) -> bool {
-    [reasons::UNREADABLE, reasons::TRUNCATED, reasons::DAMAGED].contains(&warning.reason)
-}
-
-/// Trouble after which a file that gives no page at all is taken for spoilt: a damaged disk makes such files, and nobody
-/// deletes an article so.
-const SPOILT: [&str; 4] = [
-    reasons::EMPTY_FILE,
-    reasons::BINARY,
-    reasons::INVALID_JSON,
-    reasons::INVALID_FEED,
-];
 
 /// The pages of a source as they were in former runs.
 #[derive(Default)]

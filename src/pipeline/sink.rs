@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::batch::{Batch, Begun, Done, Measured, Outcome, Said, SourceState, Step};
 use super::claims::{Claim, twins};
+use super::kept::bodyless_before;
 use super::marks;
 use super::open::Open;
 use super::rules::RunRules;
@@ -115,11 +116,13 @@ impl<'r> Sink<'r> {
     fn same(&mut self, state: &SourceState) {
         self.report.sources += 1;
         let catalog = self.shared.catalog();
-        for page in catalog
-            .get(&state.path)
-            .map(|entry| entry.pages.as_slice())
-            .unwrap_or_default()
-        {
+        let Some(entry) = catalog.get(&state.path) else {
+            return;
+        };
+        self.report
+            .bodyless
+            .extend(bodyless_before(&state.path, entry, &catalog));
+        for page in &entry.pages {
             match page.fate {
                 Fate::Indexed(..) => self.report.unchanged += 1,
                 Fate::Deferred(_) => self.report.skip(why::DUPLICATE),
@@ -154,14 +157,14 @@ impl<'r> Sink<'r> {
     }
 
     fn begin(&mut self, begun: Begun) {
-        let old = self
-            .shared
-            .entry(&begun.path, |entry| entry.pages.clone())
-            .unwrap_or_default();
+        let known = self.shared.entry(&begun.path, SourceEntry::clone);
+        let mut before = known.unwrap_or_default();
+        let old = std::mem::take(&mut before.pages);
         let open = Open {
             mapping: self.shared.catalog_mut().mapping_number(&begun.mapping),
             path: begun.path,
             saved: begun.saved,
+            before,
             old,
             ..Open::default()
         };
@@ -352,21 +355,19 @@ impl<'r> Sink<'r> {
         let Some(open) = self.open.take() else { return };
         self.report.sources += u64::from(!self.rereads);
         self.report.bytes += state.bytes;
-        let entry = |pages| SourceEntry {
-            mapping: open.mapping,
-            ..entry_of(state, pages)
-        };
+        self.tell_bodyless(&open, state);
         if state.keeps_old {
-            if open.path != STDIN {
-                self.report.kept += open.only_of_old();
-            }
-            return self.put(&entry(open.pages_with_old()), &open.path);
+            return self.end_in_part(&open, state);
         }
         let gone = open.gone().into_iter();
         let owned = |id: &ArticleId| self.shared.catalog().owner(*id) == Some(open.path.as_str());
         let gone: Vec<ArticleId> = gone.filter(owned).collect();
         let (other_words, held) = (open.says_otherwise(), open.held);
-        self.put(&entry(open.new), &state.path);
+        let entry = SourceEntry {
+            mapping: open.mapping,
+            ..entry_of(state, open.new)
+        };
+        self.put(&entry, &state.path);
         for id in gone {
             self.let_go(id);
         }
@@ -378,7 +379,7 @@ impl<'r> Sink<'r> {
         }
     }
 
-    fn put(&mut self, entry: &SourceEntry, path: &str) {
+    pub(super) fn put(&mut self, entry: &SourceEntry, path: &str) {
         let unchanged = self.shared.entry(path, |old| old == entry).unwrap_or(false);
         if !unchanged {
             self.shared.catalog_mut().put(path, entry.clone());
@@ -473,7 +474,7 @@ fn committed(index: &Path) -> u64 {
     generation.map_or(0, |generation| generation.number)
 }
 
-fn entry_of(state: &SourceState, pages: Vec<PageEntry>) -> SourceEntry {
+pub(super) fn entry_of(state: &SourceState, pages: Vec<PageEntry>) -> SourceEntry {
     SourceEntry {
         bytes: state.bytes,
         modified_ns: state.modified_ns,

@@ -238,6 +238,8 @@ fn invalid_json_in_a_file_is_named_by_line_after_what_is_whole() {
     );
     assert_eq!(warnings[0].member.as_deref(), Some("line 3"));
     assert_eq!(warnings[0].detail, "expected value");
+    let (pages, warnings) = read_bytes("a.json", "[{\"text\": \"a\"},\n{\"text\": \"b\"},\n");
+    assert_eq!((pages.len(), reasons(&warnings)), (2, vec![why::TRUNCATED]));
     assert_eq!(
         reasons(&read_bytes("a.json", "nothing of the kind").1),
         [why::INVALID_JSON]

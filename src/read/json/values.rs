@@ -70,6 +70,10 @@ impl Values {
     pub(super) fn take(&mut self, out: &mut Vec<u8>) -> io::Result<Piece> {
         loop {
             match self.next_byte()? {
+                None if self.in_array => {
+                    let detail = "the file ends inside its array";
+                    return Err(io::Error::new(io::ErrorKind::UnexpectedEof, detail));
+                }
                 None => return Ok(Piece::End),
                 Some(b'[') if !self.in_array => {
                     self.in_array = true;
