@@ -187,7 +187,8 @@ fn a_score_is_accounted_for_to_the_last_point() {
         assert!(!found.hits.is_empty(), "{query}");
         for hit in &found.hits {
             let why = searcher.why(&hit.id, &request).unwrap().unwrap();
-            let sum = (why.words * why.coverage + why.headline + why.passage) * why.age;
+            let points = why.words * why.coverage + why.headline + why.passage + why.related;
+            let sum = points * why.age;
             let parts: f32 = why.parts.iter().map(|part| part.points).sum();
             assert!(
                 (why.score - hit.score).abs() < 1e-3,

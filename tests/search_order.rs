@@ -44,6 +44,55 @@ fn a_question_is_answered_with_more_of_the_text_around_its_words() {
     );
 }
 
+/// Eleven articles on a strike, two that name the harbour only, one of them on the strike too, and others beside.
+fn strikes(whole: &str) -> Vec<Page> {
+    let strike = "The union called the strike over wages.";
+    let mut pages: Vec<Page> = (0..11)
+        .map(|number| {
+            traffic(&format!(
+                "The ferry and its captain wait. {strike} Day {number}."
+            ))
+        })
+        .collect();
+    pages.push(traffic(
+        "Children fed the gulls of the harbour on a quiet Sunday there.",
+    ));
+    pages.push(traffic(&format!(
+        "The harbour stood still for hours on end. {strike}"
+    )));
+    pages.push(traffic(whole));
+    pages.extend((0..60).map(|_| traffic("The orchestra played in the park.")));
+    pages
+}
+
+#[test]
+fn words_that_the_best_articles_share_raise_the_others() {
+    let place = |searcher: &Searcher, number: usize| {
+        let request = Request {
+            query: "ferry captain harbour bridge".to_owned(),
+            limit: 30,
+            ..Request::default()
+        };
+        let hits = searcher.search(&request).unwrap().hits;
+        let at = hits.iter().position(|hit| hit.id == id(number)).unwrap();
+        let why = searcher.why(&id(number), &request).unwrap().unwrap();
+        assert!((why.score - hits[at].score).abs() < 1e-3, "{why:?}");
+        (at, why)
+    };
+    let (_folder, searcher) = index(&strikes("A bridge was painted."));
+    let ((gulls, without), (still, with)) = (place(&searcher, 11), place(&searcher, 12));
+    assert!(still < gulls);
+    assert!(with.related > without.related, "{with:?} {without:?}");
+    let (_folder, searcher) = index(&strikes(
+        "The captain of the ferry saw the bridge of the harbour.",
+    ));
+    let (first, why) = place(&searcher, 13);
+    assert_eq!(first, 0);
+    for why in [why, place(&searcher, 12).1] {
+        assert!(why.related.abs() < f32::EPSILON, "{why:?}");
+    }
+}
+
 fn traffic(text: &str) -> Page {
     Page {
         title: "Traffic",

@@ -66,19 +66,14 @@ const LISTS: &[(&str, &str)] = &[
     ),
     (
         "en",
-        "a about above after again against aint all almost already also although always am among amongst an and another any \
-         anybody anything anyway are arent as at away be became because become becomes been before being below besides between \
-         both but by can cannot cant could couldnt despite did didnt do does doesnt doing done dont down during each else \
-         enough even ever every everybody everyone everything except few for from further get goes going gone got had has hasnt \
-         have havent having he hence her here hers herself hes him himself his how however i if im in into is isnt it its \
-         itself ive just let like made make many may maybe me might more most much must mustnt my myself neednt neither never \
-         no nobody none nor not nothing now of off often on once one only onto or other our ours ourselves out over own per \
-         perhaps quite rather really said same say says shall shant she shes should shouldnt since so some somebody someone \
-         something sometimes somewhat still such than that thats the their theirs them themselves then there thereafter thereby \
-         therefore therefrom theres these they theyd theyll theyre theyve this those though through thus till to together too \
-         under unless unlike until up upon us very was wasnt we were werent weve what whatever whats when whence whenever where \
-         whereas whereby wherein wherever whether which whichever while who whoever whom whose why will with within without \
-         wont would wouldnt yet you youd youll your youre yours yourself youve",
+        "a about above after again against all also although am an and any are arent as at be because been before being below \
+         between both but by can cannot cant could couldnt did didnt do does doesnt doing done dont down during each even ever \
+         every few for from further get got had has hasnt have havent having he her here hers herself him himself his how \
+         however i if in into is isnt it its itself just like made make many may me might more most much must my myself neither \
+         no nor not now of off on once one only onto or other our ours ourselves out over own per rather said same say says she \
+         should shouldnt since so some still such than that the their theirs them themselves then there these they this those \
+         though through thus to too under until up upon us very was wasnt we were werent what when where whether which while \
+         who whom whose why will with within without wont would wouldnt yet you your yours yourself",
     ),
     (
         "es",
@@ -354,7 +349,7 @@ mod tests {
             ("da", "og eller men hvordan disse", "regering"),
             ("de", "und oder aber seien wegen schon", "wien"),
             ("el", "και η αλλα καθως μεταξυ", "κυβερνηση"),
-            ("en", "and or but another among", "across"),
+            ("en", "and or but such those", "across"),
             ("es", "y e o u pero puede", "pais"),
             ("fi", "ja tai mutta sitten seka", "hallitus"),
             ("fr", "et ou mais donc lorsque", "pays"),

@@ -139,6 +139,15 @@ fn sums(sheet: &mut Sheet, why: &Why) {
     if why.passage > 0.0 {
         line(sheet, '+', why.passage, "best passage", Role::Aside);
     }
+    if why.related > 0.0 {
+        line(
+            sheet,
+            '+',
+            why.related,
+            "words that the best articles share",
+            Role::Aside,
+        );
+    }
     if why.age < 1.0 {
         line(sheet, '×', why.age, "its age leaves", Role::Aside);
     }

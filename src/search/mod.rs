@@ -28,6 +28,7 @@ mod rows;
 mod scoring;
 mod searcher;
 mod segment;
+mod starts;
 mod text;
 mod things;
 mod values;

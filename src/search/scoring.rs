@@ -68,6 +68,14 @@ pub struct Ranking {
     pub passage_coverage: f32,
     /// What each further sentence takes from a passage, as a share.
     pub sentence_cost: f32,
+    /// What the telling words of the best articles add to an article that holds them, as a share of the way from the best score to the fiftieth.
+    pub related_share: f32,
+    /// How many words of the best articles.
+    pub related_words: usize,
+    /// Of how many articles.
+    pub related_articles: usize,
+    /// Of how many words from the start of each.
+    pub related_start: u32,
 }
 
 impl Default for Ranking {
@@ -93,6 +101,10 @@ impl Default for Ranking {
             repeats: 0.1,
             passage_coverage: 0.5,
             sentence_cost: 0.03,
+            related_share: 0.35,
+            related_words: 20,
+            related_articles: 10,
+            related_start: 200,
         }
     }
 }
@@ -191,7 +203,8 @@ impl Rarity {
     }
 }
 
-fn idf(holding: u64, articles: u64) -> f32 {
+/// How rare a word is that so many of all articles hold.
+pub(super) fn idf(holding: u64, articles: u64) -> f32 {
     let (n, all) = (holding.min(articles) as f32, articles as f32);
     (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
 }
@@ -250,13 +263,13 @@ impl Ranking {
 }
 
 /// Lengths as the engine rounds them, to factors.
-struct Lengths {
+pub(super) struct Lengths {
     reader: FieldNormReader,
     factors: Vec<f32>,
 }
 
 impl Lengths {
-    fn new(reader: FieldNormReader, tokens: u64, articles: u64, share: f32) -> Self {
+    pub fn new(reader: FieldNormReader, tokens: u64, articles: u64, share: f32) -> Self {
         let average = (tokens as f32 / articles.max(1) as f32).max(1.0);
         let factor = |id: u8| {
             1.0 / (1.0 - share + share * FieldNormReader::id_to_fieldnorm(id) as f32 / average)
@@ -267,7 +280,7 @@ impl Lengths {
         }
     }
 
-    fn factor(&self, doc: DocId) -> f32 {
+    pub fn factor(&self, doc: DocId) -> f32 {
         self.factors
             .get(usize::from(self.reader.fieldnorm_id(doc)))
             .copied()
@@ -378,6 +391,7 @@ pub(super) fn account(
         coverage: share(covered, sum.score),
         headline: completed - covered,
         passage: 0.0,
+        related: 0.0,
         age: 1.0,
         score: completed,
     })

@@ -6,6 +6,7 @@ mod correction;
 mod first;
 mod lookup;
 mod prepare;
+mod related;
 mod similar;
 mod together;
 mod view;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// The sums that make the score of an article: `(words * coverage + headline + passage) * age`.
+/// The sums that make the score of an article: `(words * coverage + headline + passage + related) * age`.
 ///
 /// All points are comparable within one query only, as scores are.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -19,6 +19,8 @@ pub struct Why {
     pub headline: f32,
     /// What the best passage adds; 0 behind the best hundred articles, whose passages are not looked at.
     pub passage: f32,
+    /// What words add that the best articles share; 0 behind the best hundred, and where the best article holds all of the query.
+    pub related: f32,
     /// What its age leaves of all that, 0 to 1; 1 unless newer articles are to come first.
     pub age: f32,
     /// The score of the hit.

@@ -6,6 +6,7 @@ use crate::query::algebra::{BODY, BYLINE, Expr, Places, Span};
 use crate::query::plan::Plan;
 
 use super::scoring::{Ranking, Rarity};
+use super::starts::{Starts, Text};
 
 /// What a passage that shows a part of the query that no better one shows is worth more, for the whole of the query. Set by hand, by
 /// reading lists of `a AND b` and `a w/p b`; the first passage does not depend on it.
@@ -206,6 +207,14 @@ impl<'a> Windows<'a> {
         best
     }
 
+    /// Whether headline and text together hold all of the query.
+    pub fn is_whole(&self, places: &Places) -> bool {
+        self.exprs.iter().all(|(expr, _)| match expr {
+            Expr::Leaf(leaf) => places.leaves.get(*leaf).is_some_and(|at| !at.is_empty()),
+            _ => !expr.spans(places).is_empty(),
+        })
+    }
+
     fn places(&self, places: &Places, text: &Text<'_>, found: &mut Vec<Place>) {
         found.clear();
         for (unit, (expr, _)) in self.exprs.iter().enumerate() {
@@ -358,71 +367,6 @@ impl<'a> Windows<'a> {
         let share = held / self.whole;
         let whole = self.ranking.whole_passage * self.ranking.whole(held, self.whole);
         held * share.powf(self.ranking.passage_coverage) + whole
-    }
-}
-
-/// Where the sentences of a text start.
-enum Starts<'a> {
-    /// As stored.
-    Known(&'a [u32]),
-    /// One every so many words.
-    Steps(u32),
-}
-
-/// The sentences of a text.
-struct Text<'a> {
-    starts: Starts<'a>,
-    /// Position behind the last word.
-    end: u32,
-}
-
-impl<'a> Text<'a> {
-    fn new(starts: &'a [u32], words: u32) -> Self {
-        Self {
-            starts: Starts::Known(starts),
-            end: BODY.saturating_add(words),
-        }
-    }
-
-    fn count(&self) -> usize {
-        match self.starts {
-            Starts::Known(starts) => starts.len(),
-            Starts::Steps(step) => (self.end - BODY).div_ceil(step) as usize,
-        }
-    }
-
-    fn start_of(&self, sentence: usize) -> u32 {
-        match self.starts {
-            Starts::Known(starts) => starts.get(sentence).copied().unwrap_or(BODY),
-            Starts::Steps(step) => BODY.saturating_add(step.saturating_mul(sentence as u32)),
-        }
-    }
-
-    fn end_of(&self, sentence: usize) -> u32 {
-        if sentence + 1 < self.count() {
-            self.start_of(sentence + 1)
-        } else {
-            self.end
-        }
-    }
-
-    /// Words of the sentences over a span.
-    fn sentences_over(&self, start: u32, end: u32) -> u32 {
-        let last = self.end_of(self.sentence_of(end.saturating_sub(1)));
-        last.saturating_sub(self.start_of(self.sentence_of(start)))
-    }
-
-    /// The sentence in which a position stands.
-    fn sentence_of(&self, position: u32) -> usize {
-        match self.starts {
-            Starts::Known(starts) => starts
-                .partition_point(|&start| start <= position)
-                .saturating_sub(1),
-            Starts::Steps(step) => {
-                let at = ((position - BODY) / step) as usize;
-                at.min(self.count().saturating_sub(1))
-            }
-        }
     }
 }
 

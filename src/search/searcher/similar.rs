@@ -132,7 +132,7 @@ impl View {
     }
 
     /// Articles whose text holds a term.
-    fn holding(&self, term: &str) -> Result<u64> {
+    pub(super) fn holding(&self, term: &str) -> Result<u64> {
         let mut count = 0;
         for segment in &self.segments {
             let info = segment

@@ -156,7 +156,12 @@ impl View {
         let weighed = Weighed::of(self, plan, &matchings)?;
         let windows = Windows::new(plan, &weighed.rarity, ranking);
         let best = self.best(&matchings, &matched, &weighed, request, ranking)?;
-        let page = self.page(&matchings, &windows, best, request, ranking)?;
+        let best = if is_deep(request, ranking) {
+            self.deepened(prepared, &matchings, &windows, best, ranking)?
+        } else {
+            best
+        };
+        let page = page(best, request);
         if request.ids_only {
             return bare(&matchings, &page, see);
         }
@@ -296,26 +301,36 @@ impl View {
         }
     }
 
-    /// The hits that were asked for, in order. The best ones are first put in order by their passages.
-    fn page(
+    /// The best articles put in order once more: by their passages, and by the words that the best of them share.
+    pub(super) fn deepened(
         &self,
+        prepared: &Prepared,
         matchings: &[Matching<'_>],
         windows: &Windows<'_>,
         mut best: Vec<Candidate>,
-        request: &Request,
         ranking: &Ranking,
     ) -> Result<Vec<Candidate>> {
-        if is_deep(request, ranking) {
-            let rest = best.split_off(ranking.depth.min(best.len()));
-            add_passages(matchings, windows, &mut best, ranking)?;
-            let many = best.len();
-            best = order::in_order(best, many, request.sort, &self.segments)?;
-            best.extend(rest);
+        let rest = best.split_off(ranking.depth.min(best.len()));
+        let whole = add_passages(matchings, windows, &mut best, ranking)?;
+        let many = best.len();
+        best = order::in_order(best, many, Sort::Relevance, &self.segments)?;
+        let totals = Totals::of(&self.segments)?;
+        let related = self.related(prepared, &best, whole, totals, ranking)?;
+        if !related.is_empty() {
+            for (candidate, more) in best.iter_mut().zip(related) {
+                candidate.score += more;
+            }
+            best = order::in_order(best, many, Sort::Relevance, &self.segments)?;
         }
-        let from = request.offset.min(best.len());
-        let to = end(request).min(best.len());
-        Ok(best.get(from..to).unwrap_or_default().to_vec())
+        best.extend(rest);
+        Ok(best)
     }
+}
+
+/// The hits that were asked for.
+fn page(best: Vec<Candidate>, request: &Request) -> Vec<Candidate> {
+    let wanted = best.into_iter().skip(request.offset);
+    wanted.take(request.limit).collect()
 }
 
 /// How much the words of a query weigh in this index.
@@ -352,7 +367,7 @@ fn most(request: &Request, ranking: &Ranking) -> usize {
 }
 
 /// The candidates of one segment: their places in the list and their articles, articles ascending.
-fn of_segment(candidates: &[Candidate], number: usize) -> (Vec<usize>, Vec<DocId>) {
+pub(super) fn of_segment(candidates: &[Candidate], number: usize) -> (Vec<usize>, Vec<DocId>) {
     let mut own: Vec<(usize, DocId)> = candidates
         .iter()
         .enumerate()
@@ -363,13 +378,15 @@ fn of_segment(candidates: &[Candidate], number: usize) -> (Vec<usize>, Vec<DocId
     own.into_iter().unzip()
 }
 
+/// Adds what the best passage of each article is worth; true if the best article holds all of the query.
 pub(super) fn add_passages(
     matchings: &[Matching<'_>],
     windows: &Windows<'_>,
     best: &mut [Candidate],
     ranking: &Ranking,
-) -> Result<()> {
+) -> Result<bool> {
     let mut scratch = Scratch::default();
+    let mut first = (f32::MIN, false);
     for (number, matching) in matchings.iter().enumerate() {
         let (own, docs) = of_segment(best, number);
         let (wanted, needed) = wanted(matching);
@@ -383,11 +400,14 @@ pub(super) fn add_passages(
                 if let Some(candidate) = own.next().and_then(|at| best.get_mut(at)) {
                     let passage = windows.best_score(places, words, &mut scratch);
                     candidate.score += candidate.left * ranking.passage_share * passage;
+                    if candidate.score > first.0 {
+                        first = (candidate.score, windows.is_whole(places));
+                    }
                 }
                 Ok(())
             })?;
     }
-    Ok(())
+    Ok(first.1)
 }
 
 /// What is known of each of these candidates.

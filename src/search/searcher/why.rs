@@ -36,20 +36,25 @@ impl View {
         let weighed = Weighed::of(self, &prepared.plan, &matchings)?;
         let mut why = account(matching, doc, &weighed.rarity, weighed.totals, ranking)?;
         let best = self.best(&matchings, &matched, &weighed, request, ranking)?;
-        let mut deep = best
-            .into_iter()
-            .take(ranking.depth)
-            .filter(|best| is_deep(request, ranking) && (best.segment, best.doc) == (number, doc));
         if let Some(recency) = self.recency(request, &matched)? {
             why.age = recency.left(matching.segment, doc)?;
         }
-        if let Some(candidate) = deep.next() {
+        let is_it = |candidate: &Candidate| (candidate.segment, candidate.doc) == (number, doc);
+        let deep = best.iter().take(ranking.depth).copied().find(is_it);
+        if let Some(candidate) = deep.filter(|_| is_deep(request, ranking)) {
             let mut only: [Candidate; 1] = [candidate];
             let windows = Windows::new(&prepared.plan, &weighed.rarity, ranking);
             add_passages(&matchings, &windows, &mut only, ranking)?;
-            why.passage = (only[0].score - candidate.score) / why.age.max(f32::MIN_POSITIVE);
+            let whole = self.deepened(&prepared, &matchings, &windows, best, ranking)?;
+            let score = whole
+                .into_iter()
+                .find(is_it)
+                .map_or(only[0].score, |c| c.score);
+            let left = why.age.max(f32::MIN_POSITIVE);
+            why.passage = (only[0].score - candidate.score) / left;
+            why.related = (score - only[0].score) / left;
         }
-        why.score = (why.score + why.passage) * why.age;
+        why.score = (why.score + why.passage + why.related) * why.age;
         for (part, unit) in why.parts.iter_mut().zip(&prepared.plan.units) {
             part.text = hints::of_expr(unit.expr, &prepared.plan);
             for matching in &matchings {
