@@ -33,6 +33,7 @@
 #![warn(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod error;
+mod shipped;
 
 pub mod analysis;
 pub mod read;

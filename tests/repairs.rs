@@ -251,8 +251,21 @@ fn the_remains_of_a_killed_rebuilding_go_with_the_next_run_and_nothing_else_does
         beside.join("newsdex.json"),
     )
     .unwrap();
+    let mark = bench.path("index/replacing");
+    fs::write(&mark, "").unwrap();
     bench.run(&["index", "pages", "-q"]);
-    assert!(!beside.exists());
+    assert!(!beside.exists() && !mark.exists());
+    // A backup that somebody gave this name.
+    bench.run(&["backup", "index.rebuild", "--index", "index", "-q"]);
+    bench.run(&["index", "pages", "-q"]);
+    let output = bench.ran(&["rebuild", "-q"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.code() == Some(2) && said.contains("index.rebuild is in the way"),
+        "{said}"
+    );
+    assert!(beside.join("newsdex.json").exists() && !mark.exists());
+    fs::remove_dir_all(&beside).unwrap();
     fs::create_dir(&beside).unwrap();
     fs::write(beside.join("thesis.txt"), "mine").unwrap();
     bench.run(&["index", "pages", "-q"]);

@@ -1,24 +1,16 @@
 //! Which words are names of people: given names and surnames of open lists.
 
-use std::io::Read as _;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
 use crate::clean::cues::fold::fold;
+use crate::shipped;
 
 /// The lists, packed; see `scripts/name_lists.py`.
 const PACKED: &[u8] = include_bytes!("data/names.zst");
-/// They are 1.4 MB.
-const MOST_BYTES: u64 = 4 << 20;
 
-static LISTS: LazyLock<String> = LazyLock::new(|| {
-    let mut text = String::new();
-    let read = zstd::Decoder::new(PACKED)
-        .and_then(|packed| packed.take(MOST_BYTES).read_to_string(&mut text));
-    debug_assert!(read.is_ok(), "the shipped lists can be read");
-    text
-});
+static LISTS: LazyLock<String> = LazyLock::new(|| shipped::text(PACKED));
 
 /// Names of places, people and companies in lower case, one a line; a line such as `[listed-surname]` opens a list.
 pub fn lists() -> &'static str {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::page::Page;
+use crate::shipped;
 
 mod absence;
 pub mod calendar;
@@ -71,7 +72,8 @@ pub struct Cleaner {
 impl Cleaner {
     /// A cleaner with the weights that are built in.
     pub fn new() -> Self {
-        Self::with(Weights::load(WEIGHTS).unwrap_or_default())
+        let weights = Weights::load(WEIGHTS).inspect_err(|_| shipped::fell_short());
+        Self::with(weights.unwrap_or_default())
     }
 
     /// A cleaner with other weights.

@@ -11,8 +11,8 @@ use clap::{Args, ValueEnum};
 use super::input::InputSaid;
 use super::progress::{Progress, Tick};
 use super::rules::RulesSaid;
+use super::waiting::when_free;
 use super::{Outcome, Settings, Streams, size};
-use crate::error::Error;
 use crate::output::run::{self, RunRecord};
 use crate::output::{problem, records};
 use crate::pipeline::{self, Job, Prune, Report};
@@ -112,9 +112,6 @@ impl PruneSaid {
     }
 }
 
-/// Time between two looks whether the index is free.
-const BETWEEN_TRIES: Duration = Duration::from_millis(200);
-
 /// Failed pages that are named on standard error if nobody asks for more.
 const NAMED: usize = 20;
 
@@ -130,9 +127,14 @@ impl IndexSaid {
             std::io::stderr().is_terminal(),
         ));
         let stop = interruptible(&progress, self.stopping());
-        let report = self.run_when_free(&job, &progress, &stop);
+        let report = when_free(self.wait, &progress, &stop, || {
+            pipeline::run(&job, &|now| progress.tick(&tick(&now)), &stop)
+        });
         progress.finish();
-        let report = report?;
+        let Some(report) = report? else {
+            streams.note("stopped while waiting; nothing was written");
+            return Ok(Outcome::Interrupted);
+        };
         self.tell(&report, settings, streams)?;
         Ok(self.outcome(&report))
     }
@@ -143,30 +145,6 @@ impl IndexSaid {
             "stopping; Ctrl-C again leaves at once"
         } else {
             "stopping, and keeping what is done; Ctrl-C again leaves at once"
-        }
-    }
-
-    /// Runs the job, at once or when nobody else writes the index.
-    fn run_when_free(
-        &self,
-        job: &Job,
-        progress: &Progress,
-        stop: &AtomicBool,
-    ) -> crate::Result<Report> {
-        let mut said = false;
-        loop {
-            let report = pipeline::run(job, &|now| progress.tick(&tick(&now)), stop);
-            match report {
-                Err(busy @ Error::IndexBusy { .. })
-                    if self.wait && !stop.load(Ordering::SeqCst) =>
-                {
-                    if !std::mem::replace(&mut said, true) {
-                        progress.say(&format!("{busy}; waiting"));
-                    }
-                    std::thread::sleep(BETWEEN_TRIES);
-                }
-                report => return report,
-            }
         }
     }
 

@@ -54,6 +54,7 @@ mod together;
 mod topics;
 mod train;
 mod verify;
+mod waiting;
 
 use std::process::ExitCode;
 

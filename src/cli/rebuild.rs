@@ -9,6 +9,7 @@ use clap::Args;
 use super::index::{interruptible, tick};
 use super::limits::LimitsSaid;
 use super::progress::Progress;
+use super::waiting::when_free;
 use super::{Outcome, Settings, Streams};
 use crate::output::{health, records};
 use crate::pipeline::{self, Job, Rebuild};
@@ -27,6 +28,9 @@ until then the old one stays as it is.")]
 pub struct RepairSaid {
     #[command(flatten)]
     limits: LimitsSaid,
+    /// If another process writes the index, wait until it has finished
+    #[arg(long)]
+    wait: bool,
     /// One JSON object
     #[arg(long)]
     json: bool,
@@ -54,6 +58,9 @@ pub struct RebuildSaid {
     entity_model: Option<PathBuf>,
     #[command(flatten)]
     limits: LimitsSaid,
+    /// If another process writes the index, wait until it has finished
+    #[arg(long)]
+    wait: bool,
     /// One JSON object
     #[arg(long)]
     json: bool,
@@ -66,7 +73,13 @@ impl RepairSaid {
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
         let job = job(settings, Vec::new(), None, &self.limits)?;
-        make(&job, Rebuild::Repair, self.json, settings, streams)
+        make(
+            &job,
+            Rebuild::Repair,
+            (self.wait, self.json),
+            settings,
+            streams,
+        )
     }
 }
 
@@ -79,7 +92,13 @@ impl RebuildSaid {
         let model = self.entity_model.as_deref();
         let mut job = job(settings, self.paths.clone(), model, &self.limits)?;
         job.entities = !self.no_entities;
-        make(&job, Rebuild::Anew, self.json, settings, streams)
+        make(
+            &job,
+            Rebuild::Anew,
+            (self.wait, self.json),
+            settings,
+            streams,
+        )
     }
 }
 
@@ -100,7 +119,7 @@ fn job(
 fn make(
     job: &Job,
     how: Rebuild,
-    json: bool,
+    (wait, json): (bool, bool),
     settings: &Settings,
     streams: &mut Streams,
 ) -> anyhow::Result<Outcome> {
@@ -109,13 +128,14 @@ fn make(
         std::io::stderr().is_terminal(),
     ));
     let stop = interruptible(&progress, "stopping; the old index stays as it is");
-    let done = pipeline::rebuild(job, how, &|now| progress.tick(&tick(&now)), &stop);
+    let done = when_free(wait, &progress, &stop, || {
+        pipeline::rebuild(job, how, &|now| progress.tick(&tick(&now)), &stop)
+    });
     progress.finish();
-    let done = done?;
-    if done.interrupted {
+    let Some(done) = done?.filter(|done| !done.interrupted) else {
         streams.note("stopped; the old index stands as it was");
         return Ok(Outcome::Interrupted);
-    }
+    };
     let text = if json {
         records::line(&done)
     } else {

@@ -3,6 +3,8 @@
 use std::str::FromStr;
 use std::time::Duration;
 
+use crate::pipeline::MOST_THREADS;
+
 /// Bytes meant by a number with an optional unit of 1024s: `K`, `M`, `G`, `T`, also with `B` or `iB` behind.
 ///
 /// # Errors
@@ -73,10 +75,11 @@ pub(super) fn seconds(said: &str) -> Result<Duration, String> {
 ///
 /// # Errors
 ///
-/// When it is no number, or zero.
+/// When it is no number, zero, or more than [`MOST_THREADS`].
 pub(super) fn threads(said: &str) -> Result<usize, String> {
-    let number = said.trim().parse().ok().filter(|&number| number > 0);
-    number.ok_or_else(|| "expected a number of threads from 1".to_owned())
+    let number = said.trim().parse().ok();
+    let number = number.filter(|number| (1..=MOST_THREADS).contains(number));
+    number.ok_or_else(|| format!("expected a number of threads from 1 to {MOST_THREADS}"))
 }
 
 /// A bound on how many: a whole number from 1.

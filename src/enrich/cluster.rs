@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 
 use super::language::Family;
 
+use crate::shipped;
+
 /// The packed lists.
 const PACKED: &[u8] = include_bytes!("data/clusters.zst");
 const MAX_BYTES: u64 = 16 << 20;
@@ -56,7 +58,13 @@ pub fn of(family: Family) -> Option<&'static Clusters> {
         Family::Cyrillic => return None,
     };
     UNPACKED[number]
-        .get_or_init(|| unpack(frame(PACKED, number)?))
+        .get_or_init(|| {
+            let found = frame(PACKED, number).and_then(unpack);
+            if found.is_none() {
+                shipped::fell_short();
+            }
+            found
+        })
         .as_ref()
 }
 

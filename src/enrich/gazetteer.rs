@@ -1,7 +1,6 @@
 //! What is known of names and words beforehand: a table of short lists written for this project, and long lists of names from open sources; both are
 //! matched on words without their case endings.
 
-use std::io::Read as _;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -9,22 +8,13 @@ use rustc_hash::FxHashMap;
 use super::listed::Listed;
 use super::token;
 use crate::article::given;
+use crate::shipped;
 
 /// The short lists. A `[name]` opens a list; its entries are divided by commas.
 const LISTS: &str = include_str!("data/gazetteer.txt");
 
 /// German nouns that are no names, packed; see `scripts/noun_list.py`.
 const NOUNS: &[u8] = include_bytes!("data/nouns.zst");
-/// No list is longer.
-const MOST_BYTES: u64 = 4 << 20;
-
-fn unpacked(lists: &'static [u8]) -> String {
-    let mut text = String::new();
-    let read = zstd::Decoder::new(lists)
-        .and_then(|packed| packed.take(MOST_BYTES).read_to_string(&mut text));
-    debug_assert!(read.is_ok(), "the shipped lists can be read");
-    text
-}
 
 /// The places of one word in Cyrillic letters on the long lists, in lower case.
 pub fn cyrillic_places() -> impl Iterator<Item = &'static str> {
@@ -162,7 +152,7 @@ impl Gazetteer {
             let mut read = Self::default();
             read.add_lists(LISTS);
             read.add_lists(given::lists());
-            for noun in unpacked(NOUNS).lines() {
+            for noun in shipped::text(NOUNS).lines() {
                 read.add(noun, NOUN);
             }
             read

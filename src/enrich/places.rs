@@ -3,7 +3,6 @@
 //! In: `data/places.zst`, which `scripts/place_lists.py` makes from open lists. Out: what a name means in a language, and the names that mean one
 //! place everywhere.
 
-use std::io::Read as _;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -12,22 +11,16 @@ use super::case_forms::{are_forms, letters_alike, start_of};
 use super::merge::Name;
 use super::support;
 
+use crate::shipped;
+
 /// The lists, packed.
 const PACKED: &[u8] = include_bytes!("data/places.zst");
-/// They are 0.6 MB.
-const MOST_BYTES: u64 = 4 << 20;
 
 /// The lists as text: `[code]` opens a language, a line under it is a territory's code and its names, or `@` and the
 /// English name of a city and its names; `[cities]` opens more cities.
 fn text() -> &'static str {
     static TEXT: OnceLock<String> = OnceLock::new();
-    TEXT.get_or_init(|| {
-        let mut text = String::new();
-        let read = zstd::Decoder::new(PACKED)
-            .and_then(|packed| packed.take(MOST_BYTES).read_to_string(&mut text));
-        debug_assert!(read.is_ok(), "the shipped lists can be read");
-        text
-    })
+    TEXT.get_or_init(|| shipped::text(PACKED))
 }
 
 /// What tells these lists from those of other releases.

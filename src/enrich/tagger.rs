@@ -10,6 +10,8 @@ use super::model::{BadModel, LANES, Model, Scores};
 use super::runs::{self, Run};
 use super::word::Word;
 
+use crate::shipped;
+
 /// The trained weights, packed.
 const WEIGHTS: &[u8] = include_bytes!("data/weights.bin");
 
@@ -31,7 +33,7 @@ pub struct Span {
 pub fn shipped() -> Result<&'static Model, BadModel> {
     static SHIPPED: OnceLock<Result<Model, BadModel>> = OnceLock::new();
     SHIPPED
-        .get_or_init(|| Model::from_bytes(WEIGHTS))
+        .get_or_init(|| Model::from_bytes(WEIGHTS).inspect_err(|_| shipped::fell_short()))
         .as_ref()
         .map_err(|&bad| bad)
 }

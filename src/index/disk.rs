@@ -29,7 +29,7 @@ pub struct Disk {
     failure: Failure,
 }
 
-/// The first file that could not be written, and why. The engine writes in threads of its own, whose errors it tells without a cause.
+/// The first file that could not be opened or written, and why. The engine writes in threads of its own, whose errors it tells without a cause.
 #[derive(Debug, Clone, Default)]
 struct Failure(Arc<Mutex<Option<(PathBuf, i32)>>>);
 
@@ -90,7 +90,7 @@ impl Disk {
         }
     }
 
-    /// The first file of the engine that could not be written, by its name, and why.
+    /// The first file of the engine that could not be opened or written, by its name, and why.
     pub(super) fn failure(&self) -> Option<(PathBuf, io::Error)> {
         let first = self.failure.0.lock().ok()?;
         let (path, code) = first.as_ref()?;
@@ -119,7 +119,11 @@ impl Disk {
 
     /// A segment's file, its end checked.
     pub(super) fn checked(&self, path: &Path) -> Result<Checked, OpenReadError> {
-        let file = self.files.get_file_handle(path)?;
+        let file = self.files.get_file_handle(path).inspect_err(|error| {
+            if let OpenReadError::IoError { io_error, .. } = error {
+                self.failure.note(path, io_error);
+            }
+        })?;
         let length = file.len();
         let opened = file
             .read_bytes(0..length)
@@ -169,7 +173,8 @@ impl Directory for Disk {
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        self.files.atomic_write(path, &sums::sealed(data))?;
+        let written = self.files.atomic_write(path, &sums::sealed(data));
+        written.inspect_err(|error| self.failure.note(path, error))?;
         if path == Path::new(META) {
             self.files.sync_directory()?;
         }

@@ -30,6 +30,10 @@ impl Marker {
     }
 }
 
+/// Lies in an index while another one is made beside it, so that what a process leaves there when it is killed is told from an index of
+/// somebody's own that happens to have that name.
+pub(super) const REPLACING: &str = "replacing";
+
 /// What a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
@@ -73,12 +77,13 @@ pub(super) fn look(folder: &Path) -> Result<State> {
 }
 
 fn is_harmless(name: &str) -> bool {
-    matches!(name, ".gitkeep" | ".gitignore" | ".DS_Store" | LOCK_FILE) || name.ends_with(PARTIAL)
+    let known = [".gitkeep", ".gitignore", ".DS_Store", LOCK_FILE, REPLACING];
+    known.contains(&name) || name.ends_with(PARTIAL)
 }
 
 /// Whether a file belongs to the index, and not to its user, who may keep rules of names and whatever else beside it.
 pub(super) fn is_own(name: &str) -> bool {
-    let is_named = [MARKER, META, ".managed.json", LOCK_FILE].contains(&name);
+    let is_named = [MARKER, META, ".managed.json", LOCK_FILE, REPLACING].contains(&name);
     is_named
         || name.starts_with(".tantivy-")
         || name.ends_with(PARTIAL)
@@ -160,11 +165,18 @@ pub(super) fn is_of_later(error: &Error) -> bool {
 
 /// Makes the folder.
 pub(super) fn make(folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|source| Error::Io {
+    let is_new = !folder.exists();
+    let made = fs::create_dir_all(folder).map_err(|source| Error::Io {
         action: "make",
         path: folder.to_path_buf(),
         source,
-    })
+    });
+    // Its own name must be on the disk before anything in it counts. A folder above that may not be read need not be.
+    if let (true, Some(parent)) = (is_new, folder.parent()) {
+        let here = parent.as_os_str().is_empty();
+        let _ = sync(if here { Path::new(".") } else { parent });
+    }
+    made
 }
 
 /// Makes the folder and its marker.

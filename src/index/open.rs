@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::error::OpenReadError;
+use tantivy::directory::error::{OpenReadError, OpenWriteError};
 use tantivy::{IndexSettings, TantivyError};
 
 use super::disk::Disk;
@@ -94,7 +94,7 @@ impl Index {
             .flatten();
         match unwritten {
             Some((name, source)) => Error::Io {
-                action: "write",
+                action: "use",
                 path: self.folder.join(name),
                 source,
             },
@@ -228,6 +228,11 @@ pub(super) fn engine_error(folder: &Path, error: TantivyError) -> Error {
             io_error: source,
             filepath,
         }) => io_error(folder.join(filepath), folder, source),
+        TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => Error::Io {
+            action: "write",
+            path: folder.join(filepath),
+            source: unshared(io_error),
+        },
         TantivyError::DataCorruption(detail) => folder::damaged(folder, &format!("{detail:?}")),
         TantivyError::OpenReadError(detail) => folder::damaged(folder, &detail.to_string()),
         other => {
@@ -249,12 +254,15 @@ fn io_error(path: PathBuf, folder: &Path, source: std::sync::Arc<std::io::Error>
     if source.kind() == std::io::ErrorKind::InvalidData {
         return folder::damaged(folder, &source.to_string());
     }
-    let kind = source.kind();
-    let source = std::sync::Arc::try_unwrap(source)
-        .unwrap_or_else(|shared| std::io::Error::new(kind, shared.to_string()));
     Error::Io {
         action: "use",
         path,
-        source,
+        source: unshared(source),
     }
+}
+
+fn unshared(error: std::sync::Arc<std::io::Error>) -> std::io::Error {
+    let kind = error.kind();
+    std::sync::Arc::try_unwrap(error)
+        .unwrap_or_else(|shared| std::io::Error::new(kind, shared.to_string()))
 }

@@ -4,7 +4,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::folder;
+use super::disk;
+use super::folder::{self, REPLACING};
 use super::lock::WriterLock;
 use crate::error::{Error, Result};
 
@@ -29,11 +30,31 @@ pub(super) fn clear(index: &Path) -> Result<()> {
     let Ok(folder) = index.canonicalize() else {
         return Ok(());
     };
+    if !is_begun(&folder) {
+        return Ok(());
+    }
     let beside = beside(&folder);
     if beside.is_dir() && is_made_here(&beside) {
         remove(&beside)?;
     }
+    let _ = fs::remove_file(folder.join(REPLACING));
     Ok(())
+}
+
+/// Whether another index was being made beside this one when a process was killed.
+fn is_begun(index: &Path) -> bool {
+    index.join(REPLACING).symlink_metadata().is_ok()
+}
+
+/// Writes into an index that what stands beside it is ours to remove.
+fn say_begun(index: &Path) -> Result<()> {
+    let path = index.join(REPLACING);
+    disk::replace(&path, b"").map_err(|source| Error::Io {
+        action: "write",
+        path,
+        source,
+    })?;
+    folder::sync(index)
 }
 
 /// Whether a folder is an index or the beginning of one, whatever has become of it.
@@ -45,7 +66,7 @@ impl Replacing {
     /// Takes the lock of the index in a folder, and makes room beside it.
     ///
     /// # Errors
-    /// [`Error::NoIndex`] if there is no folder, [`Error::NotAnIndex`] if it or the one beside it holds other things,
+    /// [`Error::NoIndex`] if there is no folder, [`Error::NotAnIndex`] if it holds other things, [`Error::Misuse`] if something else stands beside it,
     /// [`Error::IndexFormat`] if a later version made it, [`Error::IndexBusy`], [`Error::Io`].
     pub fn begin(index: &Path) -> Result<Self> {
         // A link to the folder stays where it is.
@@ -58,10 +79,9 @@ impl Replacing {
             Err(error @ Error::IndexFormat { .. }) if !folder::is_of_later(&error) => {}
             Err(error) => return Err(error),
         }
-        if let Err(error @ Error::NotAnIndex { .. }) = folder::look(&beside(&folder)) {
-            return Err(error);
-        }
         let lock = WriterLock::take(&folder)?;
+        make_sure_of_room(&folder)?;
+        say_begun(&folder)?;
         let replacing = Self {
             folder,
             stays: false,
@@ -89,6 +109,8 @@ impl Replacing {
     pub fn finish(mut self, keep: bool) -> Result<Option<PathBuf>> {
         let new = self.beside();
         self.carry_over(&new)?;
+        // Whichever is in place when the process is killed then tells that the other one goes.
+        say_begun(&new)?;
         let failed = |source| Error::Io {
             action: "replace",
             path: self.folder.clone(),
@@ -99,6 +121,7 @@ impl Replacing {
         let aside = keep.then(|| free_name(&self.folder));
         if let Some(aside) = &aside {
             fs::rename(&new, aside).map_err(failed)?;
+            let _ = fs::remove_file(aside.join(REPLACING));
         }
         if let Some(parent) = self.folder.parent() {
             folder::sync(parent)?;
@@ -124,10 +147,32 @@ impl Replacing {
 impl Drop for Replacing {
     /// What cannot be removed now is removed by the next writer.
     fn drop(&mut self) {
-        if !self.stays {
-            let _ = remove(&self.beside());
+        if self.stays || remove(&self.beside()).is_ok() {
+            let _ = fs::remove_file(self.folder.join(REPLACING));
         }
     }
+}
+
+/// Refuses to remove what somebody else put where the other index is to be made: an index, a backup, or any other thing.
+fn make_sure_of_room(index: &Path) -> Result<()> {
+    let beside = beside(index);
+    let is_free = match beside.symlink_metadata() {
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+        Ok(_) => {
+            is_begun(index) && is_made_here(&beside)
+                || matches!(folder::look(&beside), Ok(folder::State::Empty))
+        }
+    };
+    if is_free {
+        return Ok(());
+    }
+    Err(Error::Misuse {
+        message: format!(
+            "{} is in the way: the new index would be made there",
+            beside.display()
+        ),
+        hint: "move it, or give it another name".to_owned(),
+    })
 }
 
 /// Copies a file, a link, or a folder with all in it.

@@ -1,6 +1,7 @@
 //! Whether an index is what was written: its files, and whether they fit together.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use serde::Serialize;
@@ -82,12 +83,30 @@ impl Health {
 
 /// Reads every byte of the index in a folder, and compares documents and catalog.
 ///
-/// Damage is no error here; it stands in the [`Health`]. A writer may be at work meanwhile: then what it removes may be missed, see
-/// [`Index::generation`].
+/// Damage is no error here; it stands in the [`Health`]. A writer may be at work meanwhile, and remove files that are to be read: what looks
+/// damaged is looked at again when the list of segments has changed.
 ///
 /// # Errors
 /// [`Error::NoIndex`], [`Error::NotAnIndex`], [`Error::IndexFormat`], [`Error::Io`] for a folder that cannot be listed.
 pub fn verify(folder: &Path) -> Result<Health> {
+    let list = || fs::read(folder.join(META)).ok();
+    let mut before = list();
+    let mut health = look_once(folder)?;
+    for _ in 0..LOOKS {
+        let now = list();
+        if health.is_sound() || now == before {
+            break;
+        }
+        before = now;
+        health = look_once(folder)?;
+    }
+    Ok(health)
+}
+
+/// How often an index is looked at again that another process keeps changing.
+const LOOKS: usize = 20;
+
+fn look_once(folder: &Path) -> Result<Health> {
     let mut health = Health::default();
     match Index::open(folder) {
         Ok(index) => {

@@ -162,7 +162,11 @@ pub fn remembered_sites(index: &Index) -> Result<SiteMemory> {
     })
 }
 
+/// More threads than any machine of one user has processors: thousands only take its memory.
+pub const MOST_THREADS: usize = 512;
+
 fn pool(threads: usize) -> Result<ThreadPool> {
+    let threads = threads.min(MOST_THREADS);
     let built = ThreadPoolBuilder::new().num_threads(threads).build();
     built.map_err(|error| Error::Engine(format!("threads cannot be started: {error}")))
 }

@@ -20,6 +20,7 @@ use crate::index::{
     Age, ArticleId, Fate, Index, Measure, PageEntry, SourceEntry, Writer, content_of,
 };
 use crate::read::{STDIN, reasons};
+use crate::shipped;
 
 /// The third stage at work.
 pub(super) struct Sink<'r> {
@@ -432,6 +433,7 @@ impl<'r> Sink<'r> {
 
     /// Commits if anything has changed, the source that is under way included.
     fn commit(&mut self, finished: bool) -> Result<()> {
+        shipped::whole()?;
         self.put_unfinished();
         let rules = self.rules.to_keep(finished);
         if let Some(writer) = &mut self.writer
