@@ -283,7 +283,7 @@ fn fates() -> impl Strategy<Value = Fate> {
 }
 
 prop_compose! {
-    fn addresses()(home in 0..9_u64, own in any::<u64>(), gist in any::<[u8; 16]>()) -> Addressed {
+    fn addresses()(home in 0..9_u64, own in any::<u64>(), gist in any::<[u8; 32]>()) -> Addressed {
         Addressed {
             home: ArticleId(home),
             own: ArticleId(own),

@@ -189,6 +189,63 @@ fn several_articles_of_one_address_are_all_found() {
     );
 }
 
+/// A page of some title, text and day.
+fn told(title: &str, text: &str, day: usize) -> String {
+    page(0, 0, day)
+        .replace(STORIES[0].0, title)
+        .replace(&STORIES[0].1.replace(". ", ".</p><p>"), text)
+}
+
+#[test]
+fn articles_that_have_something_in_common_are_none_the_less_several() {
+    let [weir, ferry, library, orchard, tram] = STORIES.map(|(_, text)| text);
+    let half = |text: &'static str| text.split_once(". ").unwrap().0;
+    let background = format!("{orchard} {tram}");
+    for (what, pages) in [
+        (
+            "a title for every day",
+            [weir, ferry, library]
+                .map(|text| ("What to watch on television tonight", text.to_owned())),
+        ),
+        (
+            "a page that tells of the others",
+            [
+                ("Weir", weir.to_owned()),
+                ("Ferry", ferry.to_owned()),
+                (
+                    "The day",
+                    format!("{}. {}. {library}", half(weir), half(ferry)),
+                ),
+            ],
+        ),
+        (
+            "a box of background",
+            [
+                ("Weir", format!("{weir} {library} {orchard}")),
+                ("Ferry", format!("{ferry} {ferry} {orchard}")),
+                ("Tram", background),
+            ],
+        ),
+    ] {
+        for order in [
+            [0, 1, 2],
+            [0, 2, 1],
+            [1, 0, 2],
+            [1, 2, 0],
+            [2, 0, 1],
+            [2, 1, 0],
+        ] {
+            let archive = Archive::new();
+            for (day, at) in (1..).zip(order) {
+                let (title, text) = &pages[at];
+                archive.write(&format!("{at}.html"), &told(title, text, day));
+            }
+            let report = archive.run();
+            assert_eq!(counts(&report), [3, 0, 0, 0, 0], "{what} {order:?}");
+        }
+    }
+}
+
 #[test]
 fn a_page_that_becomes_another_article_stands_for_itself() {
     let archive = Archive::new();

@@ -326,11 +326,11 @@ fn a_dry_run_says_what_would_happen_and_changes_nothing() {
 fn of_one_article_in_two_files_the_first_is_kept_and_the_other_waits() {
     let archive = Archive::new();
     let address = "https://example.org/story";
-    archive.write("b.html", html(address, 1));
-    archive.write("c.html", html(address, 2));
+    archive.write("b.html", version(address, 1, ""));
+    archive.write("c.html", version(address, 2, ""));
     assert_eq!(counts(&archive.run()), [1, 0, 0, 0, 1]);
     assert_eq!(counts(&archive.run()), [0, 0, 1, 0, 1]);
-    archive.write("a.html", html(address, 3));
+    archive.write("a.html", version(address, 3, ""));
     let report = archive.run();
     assert_eq!(
         (report.new, report.updated),
@@ -847,13 +847,15 @@ fn copies_of_an_article_are_no_updates_in_any_order() {
     assert_eq!(runs(false), runs(true), "the first by path is kept");
 }
 
-/// A page of one address that states when it was changed, if it does.
+/// A version of one article, with a headline of its own, that states when it was changed, if it does.
 fn version(address: &str, seed: usize, changed: &str) -> String {
     let stated = match changed {
         "" => String::new(),
         day => format!("<meta property='article:modified_time' content='{day}'>"),
     };
-    html(address, seed).replace("<link", &format!("{stated}<link"))
+    html(address, 1)
+        .replace("Story 1", &format!("Story {seed}"))
+        .replace("<link", &format!("{stated}<link"))
 }
 
 /// The title of the one article, and the path of its page.
@@ -915,11 +917,13 @@ fn of_two_pages_of_one_address_the_newer_one_wins_in_every_order() {
 #[test]
 fn what_stands_before_a_paywall_does_not_replace_the_whole_text() {
     let address = "https://example.org/story";
-    let stub = "<html><head><title>Story 1 of the bridge</title><link rel=canonical href='https://example.org/story'>\
-                <meta property='article:modified_time' content='2024-03-05'></head><body><article><h1>Story 1 of the bridge</h1>\
-                <p>Officials said on Tuesday that the bridge would reopen after the town agreed to pay for repairs to the old quay near the harbour. \
-                Nobody was hurt when it gave way in the storm, and the ferry runs again.</p>\
-                <div class='paywall'><p>Subscribe to continue reading this article.</p></div></article></body></html>";
+    let start = prose(1);
+    let (start, _) = start.split_once("\n\n").unwrap();
+    let stub = format!(
+        "<html><head><title>Story 1 of the bridge</title><link rel=canonical href='https://example.org/story'>\
+         <meta property='article:modified_time' content='2024-03-05'></head><body><article><h1>Story 1 of the bridge</h1>\
+         <p>{start}</p><div class='paywall'><p>Subscribe to continue reading this article.</p></div></article></body></html>"
+    );
     for order in [["a.html", "b.html"], ["b.html", "a.html"]] {
         let archive = Archive::new();
         for name in order {
@@ -927,7 +931,7 @@ fn what_stands_before_a_paywall_does_not_replace_the_whole_text() {
                 "a.html" => {
                     version(address, 1, "2024-03-01").replace("Story 1", "Story 1 of the bridge")
                 }
-                _ => stub.to_owned(),
+                _ => stub.clone(),
             };
             archive.write(name, page);
             archive.run();
@@ -939,7 +943,7 @@ fn what_stands_before_a_paywall_does_not_replace_the_whole_text() {
 #[test]
 fn of_two_records_of_one_address_in_one_file_the_newer_one_wins_in_every_order() {
     let record = |seed: usize, changed: &str| {
-        let body = prose(seed);
+        let body = prose(1);
         format!(
             "{{\"url\": \"https://example.org/a\", \"title\": \"Story {seed}\", \"modified\": {changed:?}, \"body\": {body:?}}}\n"
         )

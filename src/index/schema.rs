@@ -8,7 +8,7 @@ use tantivy::schema::{
 use crate::analysis::{CHAIN_TOKENIZER, TOKENIZER};
 
 /// The number of the format. It changes whenever an index of the former number cannot be read or continued.
-pub const FORMAT: u32 = 8;
+pub const FORMAT: u32 = 9;
 
 /// The fields of an index.
 ///

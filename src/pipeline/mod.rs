@@ -28,6 +28,7 @@ mod sink;
 mod sites;
 mod stopping;
 mod vacant;
+mod versions;
 mod why;
 mod work;
 

@@ -1,13 +1,14 @@
 //! Which pages of one address are one article, and by what id it is known.
 //!
-//! Pages that say the same are one article, see [`Gist::says_the_same`](crate::article::Gist::says_the_same), and so are pages that
-//! are joined by others between them. The article with the oldest page is known by the address, any other one by the place of its
-//! own oldest page. So the ids depend on the pages alone, not on the order in which they came, and a page that comes later moves none.
+//! From the oldest page on, each joins the article of whose pages it is a version, see [`Versions`], or is another article. The one with the
+//! oldest page is known by the address, any other one by the place of its
+//! own oldest page. So the ids depend on the pages alone, not on the order in which they came, and a newer page moves none.
 
 use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
+use super::versions::Versions;
 use crate::index::{Addressed, ArticleId, PageEntry};
 use crate::read::STDIN;
 
@@ -29,7 +30,7 @@ pub(super) fn seats(members: &[Member]) -> Option<Vec<Seat>> {
         .iter()
         .map(|(.., page)| page.address)
         .collect::<Option<_>>()?;
-    let articles = articles(&addresses);
+    let articles = articles(members, &addresses);
     let at_home = *articles.get(at_home(members)?)?;
     let oldest = first_by(&articles, |at| members.get(at).map(oldest));
     let newest = first_by(&articles, |at| members.get(at).map(newest));
@@ -87,62 +88,54 @@ fn first_by<K: Ord>(articles: &[usize], key: impl Fn(usize) -> K) -> FxHashMap<u
     first
 }
 
-/// For each page the number of a page of the same article, the same for all of them.
-fn articles(addresses: &[Addressed]) -> Vec<usize> {
-    let mut above: Vec<usize> = (0..addresses.len()).collect();
-    let mut first: FxHashMap<u64, usize> = FxHashMap::default();
-    for (at, address) in addresses.iter().enumerate() {
-        for key in address.gist.keys() {
-            let other = *first.entry(key).or_insert(at);
-            let (one, other) = (top(&mut above, at), top(&mut above, other));
-            if let Some(place) = above.get_mut(one.max(other)) {
-                *place = one.min(other);
-            }
+/// For each page the number of its article.
+fn articles(members: &[Member], addresses: &[Addressed]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..members.len()).collect();
+    order.sort_by_cached_key(|&at| members.get(at).map(oldest));
+    let mut versions = Versions::default();
+    let mut articles = vec![0; members.len()];
+    for at in order {
+        if let (Some(address), Some(article)) = (addresses.get(at), articles.get_mut(at)) {
+            let known = versions.find(address.gist);
+            *article = versions.put(address.gist, known);
         }
     }
-    (0..addresses.len()).map(|at| top(&mut above, at)).collect()
-}
-
-/// The page at the top of those above one; the way there is shortened.
-fn top(above: &mut [usize], mut at: usize) -> usize {
-    loop {
-        let next = above.get(at).copied().unwrap_or(at);
-        if next == at {
-            return at;
-        }
-        let beyond = above.get(next).copied().unwrap_or(next);
-        if let Some(place) = above.get_mut(at) {
-            *place = beyond;
-        }
-        at = beyond;
-    }
+    articles
 }
 
 /// Articles of addresses that are known to be shared, found by what a page says, as far as a run has seen them.
 #[derive(Debug, Default)]
-pub(super) struct Kin {
-    /// By the id of the address and a key of a gist.
-    articles: FxHashMap<(ArticleId, u64), ArticleId>,
-    shared: rustc_hash::FxHashSet<ArticleId>,
+pub(super) struct Kin(FxHashMap<ArticleId, Family>);
+
+/// Articles of one address.
+#[derive(Debug, Default)]
+struct Family {
+    versions: Versions,
+    ids: Vec<ArticleId>,
+    numbers: FxHashMap<ArticleId, usize>,
 }
 
 impl Kin {
     /// Notes the article of a page of a shared address.
     pub(super) fn add(&mut self, address: &Addressed, article: ArticleId) {
-        self.shared.insert(address.home);
-        for key in address.gist.keys() {
-            self.articles.entry((address.home, key)).or_insert(article);
+        let family = self.0.entry(address.home).or_default();
+        let known = family.numbers.get(&article).copied();
+        let number = family.versions.put(address.gist, known);
+        if known.is_none() {
+            family.ids.push(article);
+            family.numbers.insert(article, number);
         }
     }
 
     /// Whether the address is known to be shared.
     pub(super) fn shares(&self, address: &Addressed) -> bool {
-        self.shared.contains(&address.home)
+        self.0.contains_key(&address.home)
     }
 
     /// An article of which it is a version.
-    pub(super) fn find(&self, address: &Addressed) -> Option<ArticleId> {
-        let mut keys = address.gist.keys();
-        keys.find_map(|key| self.articles.get(&(address.home, key)).copied())
+    pub(super) fn find(&mut self, address: &Addressed) -> Option<ArticleId> {
+        let family = self.0.get_mut(&address.home)?;
+        let number = family.versions.find(address.gist)?;
+        family.ids.get(number).copied()
     }
 }

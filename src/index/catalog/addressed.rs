@@ -40,16 +40,14 @@ impl PageEntry {
 }
 
 impl Catalog {
-    /// Ids by address of which several pages are known that may be several articles.
+    /// Ids by address of which several pages are known.
     pub fn shared_addresses(&self) -> BTreeSet<ArticleId> {
-        let homes = self.waiting.iter().filter(|(home, places)| {
-            let owner = self.page(ArticleId(**home));
-            let pages = places.iter().filter_map(|&place| self.at(place));
+        let waiting = self.waiting.values().filter_map(|places| {
             // Pages also wait for articles that are apart from their address; those are looked at with it.
-            let owner = owner.filter(|owner| owner.home_apart().is_none());
-            owner.is_some_and(|owner| pages.into_iter().any(|(_, page)| owner.differs(page)))
+            let mut pages = places.iter().filter_map(|&place| self.at(place));
+            pages.find_map(|(_, page)| page.address)
         });
-        let homes = homes.map(|(home, _)| ArticleId(*home));
+        let homes = waiting.map(|address| address.home);
         homes.chain(self.addresses_apart()).collect()
     }
 

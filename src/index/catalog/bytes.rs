@@ -12,8 +12,9 @@ use crate::article::Gist;
 
 /// The first bytes, behind which the version of this layout stands.
 const MAGIC: &[u8; 7] = b"ndxcat\0";
-/// Version 3 knew no age of a page and no twins, version 4 nothing of what tells pages of one address from each other.
-const VERSION: u8 = 5;
+/// Version 3 knew no age of a page and no twins, version 4 nothing of what tells pages of one address from each
+/// other, and version 5 another gist of them.
+const VERSION: u8 = 6;
 const OLDEST: u8 = 3;
 /// Added to the kind of a page for one that has a twin's digest.
 const WITH_TWIN: u8 = 4;
@@ -247,24 +248,28 @@ fn take_page(bytes: &mut &[u8], version: u8) -> Option<PageEntry> {
         0
     };
     let address = if has(WITH_ADDRESS) {
-        Some(take_address(bytes, id, has(APART))?)
+        Some(take_address(bytes, id, has(APART), version)?)
     } else {
         None
     };
-    (kind < 2 * APART && (address.is_some() || !has(APART))).then_some(())?;
+    (kind < 2 * APART && (has(WITH_ADDRESS) || !has(APART))).then_some(())?;
     Some(PageEntry {
         digest,
         fate,
         measure,
         age,
         twin,
-        address,
+        // The gist of an earlier version was another one.
+        address: address.filter(|_| version == VERSION),
     })
 }
 
-fn take_address(bytes: &mut &[u8], id: u64, apart: bool) -> Option<Addressed> {
+fn take_address(bytes: &mut &[u8], id: u64, apart: bool, version: u8) -> Option<Addressed> {
     let own = ArticleId(u64::from_le_bytes(take_array(bytes)?));
-    let gist = Gist::from_bytes(take_array(bytes)?);
+    let gist = match version {
+        VERSION => Gist::from_bytes(take_array(bytes)?),
+        _ => take_array::<16>(bytes).map(|_| Gist::default())?,
+    };
     let home = if apart {
         u64::from_le_bytes(take_array(bytes)?)
     } else {
