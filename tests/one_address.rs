@@ -9,11 +9,12 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime};
 
 use newsdex::index::Index;
-use newsdex::pipeline::{self, Job, Prune, Report};
+use newsdex::pipeline::{self, Job, Progress, Prune, Report};
 use newsdex::read::Selection;
 use newsdex::search::{Request, Searcher};
 use tempfile::TempDir;
@@ -392,4 +393,34 @@ fn records_of_one_file_at_one_address_are_told_apart() {
             .iter()
             .all(|(id, article)| after.get(id) == Some(article))
     );
+}
+
+#[test]
+fn what_is_read_once_more_is_counted_by_itself_and_reported_once() {
+    let archive = Archive::new();
+    // The oldest page comes last, so that the others turn out to be articles apart.
+    for (name, story, day) in [("a.html", 0, 3), ("b.html", 1, 2), ("c.html", 2, 1)] {
+        archive.write(name, &page(story, 0, day));
+    }
+    let pages = archive.0.path().join("pages");
+    let mut job = Job::new(archive.0.path().join("index"), Selection::new([pages]));
+    job.entities = false;
+    let seen = Mutex::new(Vec::new());
+    let progress = |now: Progress| seen.lock().unwrap().push(now);
+    let report = pipeline::run(&job, &progress, &AtomicBool::new(false)).unwrap();
+    let size = |name: &str| fs::metadata(archive.path(name)).unwrap().len();
+    let bytes = ["a.html", "b.html", "c.html"].map(size).iter().sum::<u64>();
+    assert_eq!((report.new, report.pages, report.bytes), (3, 3, bytes));
+    let seen = seen.into_inner().unwrap();
+    assert!(seen.iter().any(|now| now.again) && !seen[0].again);
+    for now in seen {
+        assert!(
+            now.sources <= now.sources_total && now.sources_total <= 3,
+            "{now:?}"
+        );
+        assert!(
+            now.bytes <= now.bytes_total && now.bytes_total <= bytes,
+            "{now:?}"
+        );
+    }
 }

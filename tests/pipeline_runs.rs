@@ -391,6 +391,70 @@ fn lines_of_a_file_of_many_are_told_apart() {
     assert_eq!(archive.documents(), 3);
 }
 
+/// The addresses of the articles with the places of their pages, and how many are new since a generation.
+fn places(archive: &Archive, since: u64) -> (Vec<String>, u64) {
+    let index = Index::open(&archive.index()).unwrap();
+    let searcher = Searcher::open(&index).unwrap();
+    let request = |since| Request {
+        query: "*".to_owned(),
+        limit: 100,
+        since,
+        ..Request::default()
+    };
+    let found = searcher.search(&request(None)).unwrap();
+    let place = |hit: &Hit| {
+        let url = hit.url.as_deref().unwrap_or_default();
+        format!(
+            "{} {}",
+            url.rsplit('/').next().unwrap(),
+            hit.member.as_deref().unwrap()
+        )
+    };
+    let mut places: Vec<String> = found.hits.iter().map(place).collect();
+    places.sort();
+    (
+        places,
+        searcher.search(&request(Some(since))).unwrap().total,
+    )
+}
+
+#[test]
+fn a_record_that_only_moved_is_unchanged_and_known_by_its_new_place() {
+    let version = |day: usize| {
+        record("text", 3).replace(
+            "\"url\"",
+            &format!("\"modified\": \"2026-01-0{day}\", \"url\""),
+        )
+    };
+    let second = version(2).replace("Officials", "Two officials");
+    let lines = [record("text", 1), record("text", 2), version(1), second];
+    let archive = Archive::new();
+    archive.write("all.jsonl", lines.join("\n"));
+    let first = archive.run();
+    assert_eq!(counts(&first), [3, 0, 0, 0, 1]);
+    let moved = [vec![record("text", 4)], lines.to_vec()].concat();
+    archive.write_at("all.jsonl", moved.join("\n"), 2_000);
+    assert_eq!(counts(&archive.run()), [1, 0, 3, 0, 1]);
+    let (found, new) = places(&archive, first.generation);
+    assert_eq!(found, ["1 line 2", "2 line 3", "3 line 5", "4 line 1"]);
+    assert_eq!(new, 1);
+    assert_eq!(archive.documents(), 4);
+
+    let mut turned = moved.clone();
+    turned.reverse();
+    archive.write_at("all.jsonl", turned.join("\n"), 3_000);
+    assert_eq!(counts(&archive.run()), [0, 0, 4, 0, 1]);
+    let (found, new) = places(&archive, first.generation);
+    assert_eq!(found, ["1 line 4", "2 line 3", "3 line 1", "4 line 5"]);
+    assert_eq!(new, 1);
+    let changed = turned
+        .join("\n")
+        .replace("Two officials", "Three officials");
+    archive.write_at("all.jsonl", format!("\n{changed}"), 4_000);
+    assert_eq!(counts(&archive.run()), [0, 1, 3, 0, 1]);
+    assert_eq!(places(&archive, first.generation).1, 2);
+}
+
 #[test]
 fn a_file_that_cannot_be_read_keeps_its_articles() {
     let archive = Archive::new();

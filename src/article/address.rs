@@ -72,7 +72,7 @@ const TRACKING: &[&str] = &[
 /// The address by which an article is known: the declared lasting one, else where it was found; normalised.
 ///
 /// A declared address is never believed if it is a front page's: templates state it on every page. Where a record was found at
-/// one, that is its address.
+/// one, that is its address. A record of JSON that gives its address is known by that, whatever the markup of its body declares.
 pub(super) fn address(page: &Page) -> Option<String> {
     let own = stated(page, Field::Url)
         .find_map(|claim| Url::parse(&unescaped(&claim.value)).ok())
@@ -85,7 +85,12 @@ pub(super) fn address(page: &Page) -> Option<String> {
 /// The address that the page declares as its lasting one, normalised, believed or not.
 pub fn declared(page: &Page) -> Option<String> {
     let own = stated(page, Field::Url).find_map(|claim| Url::parse(&unescaped(&claim.value)).ok());
-    let mut declared = stated(page, Field::Canonical);
+    // A record's own address stands for its lasting one.
+    let is_own = |claim: &&Claim| {
+        let mut urls = stated(page, Field::Url);
+        claim.origin == Origin::Record && urls.any(|url| url.value == claim.value)
+    };
+    let mut declared = stated(page, Field::Canonical).filter(|claim| !is_own(claim));
     declared.find_map(|claim| absolute(claim, own.as_ref()).map(normal))
 }
 

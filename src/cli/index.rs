@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use super::input::InputSaid;
-use super::progress::{Progress, Tick};
+use super::progress::{AGAIN, Progress, Tick};
 use super::rules::RulesSaid;
 use super::waiting::when_free;
 use super::{Outcome, Settings, Streams, size};
@@ -296,7 +296,9 @@ fn name_former_failures(report: &Report, named: usize, streams: &mut Streams) {
 
 pub(super) fn tick(now: &pipeline::Progress) -> Tick {
     Tick {
-        doing: if now.sources_total == 0 && now.pages == 0 {
+        doing: if now.again {
+            AGAIN
+        } else if now.sources_total == 0 && now.pages == 0 {
             "listing files"
         } else {
             "indexing"
@@ -317,6 +319,8 @@ pub(super) fn interruptible(progress: &Arc<Progress>, said: &'static str) -> Arc
     let (raised, progress) = (Arc::clone(&stop), Arc::clone(progress));
     let handler = move || {
         if raised.swap(true, Ordering::SeqCst) {
+            // Else it stays on the line of the next prompt.
+            progress.finish();
             leave();
         }
         progress.say(said);

@@ -13,7 +13,7 @@ use crate::output::results::{grouped, plural};
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Tick {
-    /// What is being done: `listing files`, `indexing`.
+    /// What is being done: `listing files`, `indexing`, `reading again`.
     pub doing: &'static str,
     /// Pages done.
     pub pages: u64,
@@ -26,6 +26,9 @@ pub(super) struct Tick {
     /// Bytes in all; 0 while unknown.
     pub of_bytes: u64,
 }
+
+/// What is done when sources are read once more, and counted anew.
+pub(super) const AGAIN: &str = "reading again";
 
 /// Time between two plain lines.
 const EVERY: Duration = Duration::from_secs(5);
@@ -46,6 +49,7 @@ pub(super) enum Progress {
 pub(super) struct Lines {
     begun: Instant,
     last: Instant,
+    doing: &'static str,
 }
 
 impl Progress {
@@ -60,6 +64,7 @@ impl Progress {
             Self::Lines(Mutex::new(Lines {
                 begun: now,
                 last: now,
+                doing: "",
             }))
         }
     }
@@ -102,6 +107,11 @@ fn write(line: &str) {
 impl Lines {
     /// The line to write at `now`, if it is time for one and something is done.
     fn due(&mut self, tick: &Tick, now: Instant) -> Option<String> {
+        // What is read again is counted anew, so its speed is too.
+        let other = self.doing != tick.doing && !tick.has_done_nothing();
+        if other && !std::mem::replace(&mut self.doing, tick.doing).is_empty() {
+            self.begun = now;
+        }
         if now.duration_since(self.last) < EVERY || tick.has_done_nothing() {
             return None;
         }
@@ -217,10 +227,16 @@ const FORMS: [&str; 4] = [
 const WIDE: u16 = 76;
 
 impl Shape {
-    /// Gives the bar the form that fits; true if it is another one than before.
+    /// Gives the bar the form that fits; true if it is another one than before, or something else is counted now.
     fn put_on(&self, bar: &ProgressBar, tick: &Tick, width: u16) -> bool {
         let form = form(tick, width);
-        if self.0.swap(form, Ordering::Relaxed) == form {
+        let shown = form
+            + if tick.doing == AGAIN {
+                FORMS.len() as u8
+            } else {
+                0
+            };
+        if self.0.swap(shown, Ordering::Relaxed) == shown {
             return false;
         }
         let template = FORMS.get(usize::from(form)).copied().unwrap_or_default();
@@ -252,7 +268,7 @@ fn draw(bar: &ProgressBar, shape: &Shape, tick: &Tick) {
     let width = Term::stderr().size().1.saturating_sub(FREE);
     let is_other = shape.put_on(bar, tick, width);
     if tick.of_bytes > 0 && tick.bytes > 0 {
-        if is_other && bar.length().is_none() {
+        if is_other && (bar.length().is_none() || tick.doing == AGAIN) {
             bar.reset_eta();
         }
         bar.set_length(tick.of_bytes);
@@ -394,7 +410,11 @@ mod tests {
     #[test]
     fn plain_lines_come_only_now_and_then() {
         let begun = Instant::now();
-        let mut lines = Lines { begun, last: begun };
+        let mut lines = Lines {
+            begun,
+            last: begun,
+            doing: "",
+        };
         assert_eq!(lines.due(&HALF, begun + Duration::from_secs(1)), None);
         assert_eq!(lines.due(&NOTHING, begun + EVERY), None);
         assert!(lines.due(&HALF, begun + EVERY).is_some());

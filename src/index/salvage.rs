@@ -18,6 +18,7 @@ use super::generation::is_generation_file;
 use super::leftovers::{Part, segment_parts};
 use super::open::engine_error;
 use super::{ArticleId, Catalog, Fields, Index, Record, Schema};
+use crate::article::Article;
 use crate::enrich::Enriched;
 use crate::error::Result;
 
@@ -206,9 +207,14 @@ impl From<Part> for Store {
     }
 }
 
-/// The digest by which the catalog tells whether an article has changed.
+/// The digest by which the catalog tells whether an article has changed. Its place in a file of many does not count: a record that
+/// has moved is the same.
 pub fn content_of(enriched: &Enriched) -> u64 {
-    serde_json::to_vec(&enriched.article).map_or(0, |bytes| xxh3_64(&bytes))
+    let article = Article {
+        member: None,
+        ..enriched.article.clone()
+    };
+    serde_json::to_vec(&article).map_or(0, |bytes| xxh3_64(&bytes))
 }
 
 fn every_store(names: &[String]) -> Vec<Store> {

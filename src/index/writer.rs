@@ -1,11 +1,13 @@
 //! Writing an index: documents, catalog and memory in one step.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use tantivy::directory::Directory as _;
 use tantivy::indexer::LogMergePolicy;
+use tantivy::schema::IndexRecordOption;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{IndexSettings, IndexWriter, Term};
+use tantivy::{DocSet, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TERMINATED, Term};
 
 use super::disk::{Disk, META};
 use super::document::document;
@@ -61,6 +63,8 @@ pub struct Writer {
     generation: Generation,
     /// Rules for the next commit, if they are others than before.
     rules: Option<Vec<u8>>,
+    /// What was committed when an article was first asked for.
+    before: OnceCell<Searcher>,
     lock: Option<WriterLock>,
 }
 
@@ -132,6 +136,7 @@ impl Writer {
             engine,
             generation,
             rules: None,
+            before: OnceCell::new(),
             lock: None,
         })
     }
@@ -161,8 +166,50 @@ impl Writer {
     /// # Errors
     /// [`Error::Engine`] or [`Error::Io`] if the engine has failed.
     pub fn add(&self, enriched: &Enriched) -> Result<()> {
-        let next = self.generation.number + 1;
-        let document = document(self.index.fields(), enriched, next)?;
+        self.add_as_of(enriched, self.generation.number + 1)
+    }
+
+    /// Puts an article in the place of the one of its id that is committed, which says the same and stood elsewhere: it is no newer than that.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Io`] if the engine has failed.
+    pub fn move_to(&self, id: ArticleId, enriched: &Enriched) -> Result<()> {
+        let since = self.since(id).map_err(|error| self.failed(error))?;
+        self.delete(id);
+        self.add_as_of(enriched, since.unwrap_or(self.generation.number + 1))
+    }
+
+    /// The generation that added an article or changed it last, as it was committed when this was first asked.
+    fn since(&self, id: ArticleId) -> tantivy::Result<Option<u64>> {
+        if self.before.get().is_none() {
+            let reader = self.index.engine().reader_builder();
+            let reader = reader.reload_policy(ReloadPolicy::Manual).try_into()?;
+            let _ = self.before.set(reader.searcher());
+        }
+        let segments = self.before.get().map(Searcher::segment_readers);
+        let term = Term::from_field_text(self.index.fields().id, &id.to_string());
+        for segment in segments.unwrap_or_default() {
+            let postings = segment
+                .inverted_index(self.index.fields().id)?
+                .read_postings(&term, IndexRecordOption::Basic)?;
+            let Some(mut postings) = postings else {
+                continue;
+            };
+            while postings.doc() != TERMINATED && segment.is_deleted(postings.doc()) {
+                postings.advance();
+            }
+            if postings.doc() != TERMINATED {
+                return Ok(segment
+                    .fast_fields()
+                    .u64("generation")?
+                    .first(postings.doc()));
+            }
+        }
+        Ok(None)
+    }
+
+    fn add_as_of(&self, enriched: &Enriched, generation: u64) -> Result<()> {
+        let document = document(self.index.fields(), enriched, generation)?;
         self.engine
             .add_document(document)
             .map_err(|error| self.failed(error))?;
@@ -248,8 +295,11 @@ impl Writer {
             engine,
             index,
             lock,
+            before,
             ..
         } = self;
+        // Files that are open cannot be taken away everywhere.
+        drop(before);
         engine
             .wait_merging_threads()
             .map_err(|error| index.failed(error))?;

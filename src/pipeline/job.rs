@@ -97,7 +97,8 @@ pub enum Prune {
     All,
 }
 
-/// How far a run is. Numbers only grow within a run, but for the totals, which are known when the files are listed.
+/// How far a run is. Numbers only grow within a run, but for the totals, which are known when the files are listed; they begin anew with
+/// what is read once more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
     /// Sources that are done, unchanged ones too.
@@ -110,6 +111,8 @@ pub struct Progress {
     pub bytes_total: u64,
     /// Pages that have been read.
     pub pages: u64,
+    /// Sources are read once more, because several articles state one address or a page waited for an article that has gone.
+    pub again: bool,
 }
 
 /// Trouble that a former run had with a source that has not changed since.
@@ -183,9 +186,9 @@ pub struct Report {
     pub failed_before: Vec<FormerFailure>,
     /// Sources that were looked at.
     pub sources: u64,
-    /// Pages that were read.
+    /// Pages that were read; those that were read once more in the same run count once.
     pub pages: u64,
-    /// Bytes of the sources that were read, packed.
+    /// Bytes of the sources that were read, packed; each source counts once.
     pub bytes: u64,
     /// The user's rules that were followed, by the name of their file.
     pub rules: Option<String>,

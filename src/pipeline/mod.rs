@@ -7,6 +7,7 @@
 //! catalog which sources have changed and reads their pages; the workshop turns pages into
 //! articles on all threads; the sink puts them into index and catalog in the order of the sources.
 
+mod article;
 mod audit;
 mod batch;
 mod claims;
@@ -242,6 +243,7 @@ impl<'r> Run<'r> {
             for path in &waiting {
                 *tried.entry(path.clone()).or_default() += 1;
             }
+            self.shared.begin_again();
             self.round(Plan::again(waiting, names), sink)?;
         }
         Ok(())

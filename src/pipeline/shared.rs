@@ -1,6 +1,6 @@
 //! What the stages share: catalog, site memory, progress.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::Progress;
@@ -21,6 +21,7 @@ pub(super) struct Shared<'r> {
     bytes: AtomicU64,
     bytes_total: AtomicU64,
     pages: AtomicU64,
+    again: AtomicBool,
 }
 
 impl<'r> Shared<'r> {
@@ -38,6 +39,7 @@ impl<'r> Shared<'r> {
             bytes: AtomicU64::new(0),
             bytes_total: AtomicU64::new(0),
             pages: AtomicU64::new(0),
+            again: AtomicBool::new(false),
         }
     }
 
@@ -60,6 +62,23 @@ impl<'r> Shared<'r> {
     /// Something about a source's entry in the catalog.
     pub(super) fn entry<T>(&self, path: &str, read: impl FnOnce(&SourceEntry) -> T) -> Option<T> {
         self.catalog().get(path).map(read)
+    }
+
+    /// From now on it is counted what is read once more.
+    pub(super) fn begin_again(&self) {
+        if self.again.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let [sources, sources_total] = [&self.sources, &self.sources_total];
+        for count in [
+            sources,
+            sources_total,
+            &self.bytes,
+            &self.bytes_total,
+            &self.pages,
+        ] {
+            count.store(0, Ordering::Relaxed);
+        }
     }
 
     pub(super) fn add_totals(&self, sources: u64, bytes: u64) {
@@ -95,6 +114,7 @@ impl<'r> Shared<'r> {
             bytes: self.bytes.load(Ordering::Relaxed),
             bytes_total: self.bytes_total.load(Ordering::Relaxed),
             pages: self.pages.load(Ordering::Relaxed),
+            again: self.again.load(Ordering::Relaxed),
         }
     }
 }

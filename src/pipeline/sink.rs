@@ -5,21 +5,18 @@ use std::time::Instant;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::batch::{Batch, Begun, Done, Measured, Outcome, Said, SourceState, Step};
-use super::claims::{Claim, twins};
+use super::batch::{Batch, Begun, Done, Measured, Outcome, SourceState, Step};
+use super::claims::twins;
 use super::kept::bodyless_before;
 use super::marks;
 use super::open::Open;
 use super::rules::RunRules;
-use super::settle::{Settled, Way};
+use super::settle::Settled;
 use super::shared::Shared;
 use super::{Job, Report, why};
-use crate::enrich::Enriched;
-use crate::error::{Error, Result, Warning};
-use crate::index::{
-    Age, ArticleId, Fate, Index, Measure, PageEntry, SourceEntry, Writer, content_of,
-};
-use crate::read::{STDIN, reasons};
+use crate::error::{Result, Warning};
+use crate::index::{Age, ArticleId, Fate, Index, Measure, PageEntry, SourceEntry, Writer};
+use crate::read::reasons;
 use crate::shipped;
 
 /// The third stage at work.
@@ -34,6 +31,8 @@ pub(super) struct Sink<'r> {
     pub(super) open: Option<Open>,
     /// Articles that are new or updated by this run.
     pub(super) written: FxHashSet<ArticleId>,
+    /// Those of them that are again what they were before.
+    pub(super) restored: FxHashSet<ArticleId>,
     /// Articles without an address by what they say.
     pub(super) twins: FxHashMap<u64, ArticleId>,
     /// What is known of articles that share an address.
@@ -70,6 +69,7 @@ impl<'r> Sink<'r> {
             twins: twins(&shared.catalog()),
             settled: Settled::new(&shared.catalog()),
             written: FxHashSet::default(),
+            restored: FxHashSet::default(),
             changed: false,
             committed: Instant::now(),
             begun: Instant::now(),
@@ -187,7 +187,7 @@ impl<'r> Sink<'r> {
             }
             Outcome::Article(enriched, said) => {
                 (age, twin, address) = (self.age(&enriched), said.twin, said.address);
-                self.article(*enriched, said, age)?
+                self.article(*enriched, said, age, done.again)?
             }
             Outcome::None(reason) => {
                 self.report.skip(reason);
@@ -199,7 +199,7 @@ impl<'r> Sink<'r> {
                 fate
             }
         };
-        self.report.pages += 1;
+        self.report.pages += u64::from(!self.rereads);
         self.report.cleaned_again += u64::from(done.again);
         let measure = self.measure(&done.measured);
         self.push(PageEntry {
@@ -218,70 +218,6 @@ impl<'r> Sink<'r> {
             }
         }
         Ok(())
-    }
-
-    fn article(&mut self, mut enriched: Enriched, said: Said, age: Age) -> Result<Fate> {
-        let mut id = ArticleId::parse(&enriched.article.id).ok_or_else(|| {
-            Error::Engine(format!("{} is no id of an article", enriched.article.id))
-        })?;
-        if let Some(other) = self.twin_of(id, said.twin) {
-            self.count_copy();
-            return Ok(self.deferred(other));
-        }
-        if said.twin != 0 {
-            self.twins.insert(said.twin, id);
-        }
-        let (mut way, mut content) = (Way::ByAge, said.content);
-        if let Some(address) = said.address {
-            (id, way) = self.seat(address);
-            if id != address.home {
-                enriched.article.id = id.to_string();
-                content = content_of(&enriched);
-            }
-        }
-        if way == Way::Waits {
-            return Ok(self.deferred(id));
-        }
-        let claim = self.claim(id, content, age, way);
-        if way == Way::Holds {
-            self.count_moved(&claim, id, said.address);
-        } else {
-            self.count(&claim, &enriched.article);
-        }
-        match claim {
-            Claim::New => {}
-            Claim::Unchanged => return Ok(self.hold(id, content)),
-            Claim::Deferred => return Ok(self.deferred(id)),
-            _ => self.delete(id),
-        }
-        let url = enriched.article.url.as_deref();
-        self.settled.tell(said.address, id, url);
-        self.written.insert(id);
-        if let Some(writer) = &self.writer {
-            writer.add(&enriched)?;
-        }
-        Ok(self.hold(id, content))
-    }
-
-    pub(super) fn count_copy(&mut self) {
-        if !self.rereads {
-            self.report.skip(why::DUPLICATE);
-        }
-    }
-
-    fn hold(&mut self, id: ArticleId, content: u64) -> Fate {
-        if let Some(open) = &mut self.open {
-            open.hold(id);
-        }
-        Fate::Indexed(id, content)
-    }
-
-    /// A page that waits for the article of another one. Standard input cannot be read again, so its pages do not wait.
-    pub(super) fn deferred(&self, id: ArticleId) -> Fate {
-        match &self.open {
-            Some(open) if open.path == STDIN => self.skipped(why::DUPLICATE),
-            _ => Fate::Deferred(id),
-        }
     }
 
     pub(super) fn known(&mut self, entry: PageEntry) {
@@ -334,7 +270,7 @@ impl<'r> Sink<'r> {
         }
     }
 
-    fn skipped(&self, reason: &str) -> Fate {
+    pub(super) fn skipped(&self, reason: &str) -> Fate {
         Fate::Skipped(self.reason_number(reason))
     }
 
@@ -355,7 +291,7 @@ impl<'r> Sink<'r> {
         }
         let Some(open) = self.open.take() else { return };
         self.report.sources += u64::from(!self.rereads);
-        self.report.bytes += state.bytes;
+        self.report.bytes += if self.rereads { 0 } else { state.bytes };
         self.tell_bodyless(&open, state);
         if state.keeps_old {
             return self.end_in_part(&open, state);
@@ -409,7 +345,7 @@ impl<'r> Sink<'r> {
         }
     }
 
-    fn delete(&mut self, id: ArticleId) {
+    pub(super) fn delete(&mut self, id: ArticleId) {
         self.changed = true;
         if let Some(writer) = &self.writer {
             writer.delete(id);

@@ -325,6 +325,7 @@ impl Mapping {
                 origin,
             }));
         }
+        claims.extend(lasting(&claims));
         claims
     }
 
@@ -334,4 +335,14 @@ impl Mapping {
             .filter(move |(mapped, _)| *mapped == role)
             .map(|(_, path)| path.as_str())
     }
+}
+
+/// The address that a record gives of itself is its lasting one, if it names no other: its markup may state that of another page.
+fn lasting(claims: &[Claim]) -> Option<Claim> {
+    let of = |field: Field| claims.iter().find(move |claim| claim.field == field);
+    let own = of(Field::Url).filter(|_| of(Field::Canonical).is_none())?;
+    Some(Claim {
+        field: Field::Canonical,
+        ..own.clone()
+    })
 }

@@ -1,0 +1,122 @@
+//! An article that came out of a page, into the index.
+
+use super::batch::Said;
+use super::claims::Claim;
+use super::settle::Way;
+use super::sink::Sink;
+use super::why;
+use crate::enrich::Enriched;
+use crate::error::{Error, Result};
+use crate::index::{Age, ArticleId, Fate, content_of};
+use crate::read::STDIN;
+
+impl Sink<'_> {
+    /// What becomes of an article. `is_known` says that its page is as it was, and at its place.
+    pub(super) fn article(
+        &mut self,
+        mut enriched: Enriched,
+        said: Said,
+        age: Age,
+        is_known: bool,
+    ) -> Result<Fate> {
+        let mut id = ArticleId::parse(&enriched.article.id).ok_or_else(|| {
+            Error::Engine(format!("{} is no id of an article", enriched.article.id))
+        })?;
+        if let Some(other) = self.twin_of(id, said.twin) {
+            self.count_copy();
+            return Ok(self.deferred(other));
+        }
+        if said.twin != 0 {
+            self.twins.insert(said.twin, id);
+        }
+        let (mut way, mut content) = (Way::ByAge, said.content);
+        if let Some(address) = said.address {
+            (id, way) = self.seat(address);
+            if id != address.home {
+                enriched.article.id = id.to_string();
+                content = content_of(&enriched);
+            }
+        }
+        if way == Way::Waits {
+            return Ok(self.deferred(id));
+        }
+        let claim = self.claim(id, content, age, way);
+        if way == Way::Holds {
+            self.count_moved(&claim, id, said.address);
+        } else {
+            self.count(&claim, &enriched.article);
+        }
+        match claim {
+            Claim::New => {}
+            Claim::Unchanged => {
+                // It may stand at another place now.
+                if enriched.article.member.is_some() && !is_known && !self.rereads {
+                    self.put_as_before(id, &enriched)?;
+                }
+                return Ok(self.hold(id, content));
+            }
+            Claim::Deferred => return Ok(self.deferred(id)),
+            _ => self.delete(id),
+        }
+        let url = enriched.article.url.as_deref();
+        self.settled.tell(said.address, id, url);
+        self.written.insert(id);
+        let before = self.open.as_ref().and_then(|open| open.old_content(id));
+        let is_as_before = before == Some(content) && !self.rereads;
+        self.recount(id, matches!(claim, Claim::TakenOver) && is_as_before);
+        if is_as_before {
+            self.put_as_before(id, &enriched)?;
+        } else if let Some(writer) = &self.writer {
+            writer.add(&enriched)?;
+        }
+        Ok(self.hold(id, content))
+    }
+
+    pub(super) fn count_copy(&mut self) {
+        if !self.rereads {
+            self.report.skip(why::DUPLICATE);
+        }
+    }
+
+    pub(super) fn hold(&mut self, id: ArticleId, content: u64) -> Fate {
+        if let Some(open) = &mut self.open {
+            open.hold(id);
+        }
+        Fate::Indexed(id, content)
+    }
+
+    /// A page that waits for the article of another one. Standard input cannot be read again, so its pages do not wait.
+    pub(super) fn deferred(&self, id: ArticleId) -> Fate {
+        match &self.open {
+            Some(open) if open.path == STDIN => self.skipped(why::DUPLICATE),
+            _ => Fate::Deferred(id),
+        }
+    }
+
+    /// Puts in an article that says what it said, perhaps at another place of its source: for whoever asks what is new, it is not.
+    fn put_as_before(&mut self, id: ArticleId, enriched: &Enriched) -> Result<()> {
+        self.changed = true;
+        match &self.writer {
+            Some(writer) => writer.move_to(id, enriched),
+            None => Ok(()),
+        }
+    }
+
+    /// Counts an article that an older page of the same source had seemed to change, and that is again what it was; or that a third
+    /// page does change.
+    fn recount(&mut self, id: ArticleId, is_restored: bool) {
+        let was = self.restored.contains(&id);
+        if is_restored == was || self.rereads {
+            return;
+        }
+        let (more, fewer) = if is_restored {
+            self.restored.insert(id);
+            (&mut self.report.unchanged, &mut self.report.updated)
+        } else {
+            self.restored.remove(&id);
+            (&mut self.report.updated, &mut self.report.unchanged)
+        };
+        *more += 1;
+        *fewer = fewer.saturating_sub(1);
+    }
+}
