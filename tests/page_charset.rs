@@ -131,6 +131,22 @@ fn an_undeclared_set_is_found_out() {
     }
 }
 
+/// Names of towns and offices, with capitals and the letters that old sets of the Macintosh have elsewhere.
+const GOVERNOR: &str = "Губернатор Ярославской области встретился с жителями Рыбинска. Юлия Яковлева, депутат Думы, заявила: «Я не знаю, когда откроют мост».";
+
+#[test]
+fn cyrillic_of_the_macintosh_is_found_out_whatever_is_declared() {
+    let said = ["", "<meta charset=utf-8>", "<meta charset=windows-1251>"];
+    for text in [RUSSIAN, GOVERNOR, UKRAINIAN] {
+        for head in said {
+            for set in ["x-mac-cyrillic", "windows-1251"] {
+                let page = format!("{head}<p>{text}</p>");
+                check(encode(set, &page), None, set, text);
+            }
+        }
+    }
+}
+
 #[test]
 fn pounds_are_no_polish_letters() {
     let british = [

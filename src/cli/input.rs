@@ -32,8 +32,8 @@ pub struct InputSaid {
     /// Follow symbolic links
     #[arg(long)]
     follow: bool,
-    /// Which field of a JSON record means what, such as body=content,title=headline; an index
-    /// remembers it for each file [default: fields with usual names]
+    /// Which field of a JSON record means what, such as body=content,title=headline; of several fields for one, the first that a record
+    /// has. An index remembers it for each file, and --map '' goes back to the default [default: fields with usual names]
     #[arg(long, value_name = "FIELDS")]
     map: Vec<String>,
     #[command(flatten)]

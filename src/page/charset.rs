@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     Encoding, ISO_2022_JP, ISO_8859_2, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250,
-    WINDOWS_1252, X_USER_DEFINED,
+    WINDOWS_1251, WINDOWS_1252, X_MAC_CYRILLIC, X_USER_DEFINED,
 };
 
 use super::plausible;
@@ -70,7 +70,10 @@ pub(super) fn decode<'b>(
         .into_iter()
         .find(|e| *e != UTF_8 && believable(e, bytes));
     let found = detect(bytes, top_domain);
-    let is_evident = |said| plausible::outdoes(found, said, sample(bytes));
+    let is_evident = |said| {
+        let is_macintosh = found == X_MAC_CYRILLIC && said == WINDOWS_1251;
+        is_macintosh || plausible::outdoes(found, said, sample(bytes))
+    };
     let other = believed.filter(|said| !is_evident(said)).unwrap_or(found);
     let is_other = || evidence.outdoes_declared_utf8(other, believed.is_some());
     if says_utf8 && !is_other() && !is_evident(UTF_8) {
@@ -279,7 +282,36 @@ fn detect(bytes: &[u8], top_domain: Option<&str>) -> &'static Encoding {
     if is_central && has_pounds(sample(bytes)) {
         return WINDOWS_1252;
     }
+    // The detector never finds this one.
+    let is_macintosh = || {
+        plausible::outdoes(X_MAC_CYRILLIC, found, sample(bytes))
+            || found == WINDOWS_1251 && has_macintosh_capitals(sample(bytes))
+    };
+    if found.is_single_byte() && is_macintosh() {
+        return X_MAC_CYRILLIC;
+    }
     found
+}
+
+/// Words that begin with a capital of the Macintosh's Cyrillic set, at least, before it is taken for that.
+const MACINTOSH_CAPITALS: usize = 2;
+
+/// Whether words begin with the bytes that are capitals in the Macintosh's Cyrillic set, and hardly one with those that are capitals in
+/// windows-1251: the small letters of both are the same but for one, and the latter has quotation marks and rare letters there.
+fn has_macintosh_capitals(bytes: &[u8]) -> bool {
+    const QUOTES_AND_DASHES: [u8; 9] = [0x82, 0x84, 0x85, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97];
+    let (mut macintosh, mut windows) = (0_usize, 0_usize);
+    let mut before = b' ';
+    for pair in bytes.windows(2) {
+        let &[first, second] = pair else { continue };
+        let begins = before.is_ascii() && !before.is_ascii_alphanumeric() && second >= 0xe0;
+        if begins && matches!(first, 0x80..=0x9f) && !QUOTES_AND_DASHES.contains(&first) {
+            macintosh += 1;
+        }
+        windows += usize::from(begins && matches!(first, 0xc0..=0xde));
+        before = first;
+    }
+    macintosh >= MACINTOSH_CAPITALS && windows * 10 <= macintosh
 }
 
 /// Of fewer letters outside ASCII among all than one in so many the text is in no Central European language: Polish and Czech have one in ten.

@@ -3,7 +3,9 @@
 //! A wrong set of one byte a letter gives words that no language has: capitals behind small letters, two alphabets in one word,
 //! signs between letters. A wrong set of two bytes gives characters that hardly anybody writes. Nothing here knows a language.
 
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS};
+use encoding_rs::{
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, WINDOWS_1251, X_MAC_CYRILLIC,
+};
 
 /// A declared set is given up from this share of odd words or characters on, if another set leaves hardly any.
 /// All limits were tuned on texts of 15 languages, each in every set that can hold it and read in 18 others.
@@ -54,7 +56,9 @@ fn is_sound_in_pairs(declared: &'static Encoding, bytes: &[u8]) -> bool {
 
 /// Sets that differ in the letters of one language only.
 fn are_of_a_family(one: &'static Encoding, other: &'static Encoding) -> bool {
-    one.name().starts_with("KOI8") && other.name().starts_with("KOI8")
+    let both = |family: fn(&'static Encoding) -> bool| family(one) && family(other);
+    both(|set| set.name().starts_with("KOI8"))
+        || both(|set| set == WINDOWS_1251 || set == X_MAC_CYRILLIC)
 }
 
 /// How odd the text is that a set makes of bytes.

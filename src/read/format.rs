@@ -67,7 +67,7 @@ pub(super) fn of_bytes(head: &[u8]) -> Format {
         Format::Warc
     } else if is_html(head) {
         Format::Html
-    } else if starts_with_any(head, &["<?xml", "<rss", "<feed", "<rdf:rdf"]) {
+    } else if starts_with_any(head, &["<?xml"]) || is_feed(head) {
         Format::Xml
     } else if head.starts_with(b"[") && json_follows(head) {
         Format::Json
@@ -86,6 +86,31 @@ pub(super) fn of_bytes(head: &[u8]) -> Format {
 pub(super) fn is_html(head: &[u8]) -> bool {
     let head = after_declaration(trimmed(head));
     starts_with_any(head, &["<!doctype html", "<html", "<head", "<body"])
+}
+
+/// True of what begins as no JSON does, but markup.
+pub(super) fn is_markup(head: &[u8]) -> bool {
+    trimmed(head).starts_with(b"<")
+}
+
+/// True if a feed begins here, whatever prefix its names have: `<rss`, `<feed`, `<rdf:RDF`, `<a:feed`.
+pub(super) fn is_feed(head: &[u8]) -> bool {
+    let mut rest = after_declaration(trimmed(head));
+    while let Some(comment) = rest.strip_prefix(b"<!--") {
+        let end = memchr::memmem::find(comment, b"-->");
+        rest = trimmed(end.map_or(&[][..], |at| comment.get(at + 3..).unwrap_or_default()));
+    }
+    let Some(tag) = rest.strip_prefix(b"<") else {
+        return false;
+    };
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/');
+    let Some(end) = tag.iter().position(ends) else {
+        return false;
+    };
+    let name = tag.get(..end).unwrap_or_default();
+    let local = name.rsplit(|&byte| byte == b':').next().unwrap_or(name);
+    let is_named = |known: &[u8]| local.eq_ignore_ascii_case(known);
+    is_named(b"rss") || is_named(b"feed") || name.eq_ignore_ascii_case(b"rdf:rdf")
 }
 
 fn after_declaration(head: &[u8]) -> &[u8] {
@@ -151,6 +176,8 @@ mod tests {
             (&b"\xef\xbb\xbf <!DOCTYPE HTML><p>"[..], Format::Html),
             (b"<?xml version='1.0'?>\n<html>", Format::Html),
             (b"<?xml version='1.0'?>\n<rss>", Format::Xml),
+            (b"<!-- made by hand --><a:feed xmlns:a='x'>", Format::Xml),
+            (b"<feedback> of readers", Format::Text),
             (b"WARC/1.1\r\n", Format::Warc),
             (b"{\"a\": 1}\n{\"a\": 2}\n", Format::JsonLines),
             (b"{\n \"a\": 1}", Format::Json),

@@ -124,6 +124,15 @@ fn start(
             detail: "it has no bytes".to_owned(),
         }));
     }
+    if path == STDIN && format::is_markup(&head) {
+        return only(Err(Warning {
+            path,
+            member: None,
+            reason: reasons::INVALID_JSON,
+            detail: "standard input is read as JSON Lines, and this is markup; name a file instead"
+                .to_owned(),
+        }));
+    }
     let format = format.unwrap_or_else(|| format::of_bytes(&head));
     let stream = match (format, transcode::utf16(&head)) {
         (Format::Json | Format::JsonLines, Some(encoding)) => {
@@ -132,6 +141,7 @@ fn start(
         _ => stream,
     };
     match format {
+        Format::Text | Format::Html if format::is_feed(&head) => xml(stream, &head, path, limits),
         Format::Text if format::is_html(&head) => only(single(stream, Form::Html, path, limits)),
         Format::Text => only(single(stream, Form::Text, path, limits)),
         Format::Html => only(single(stream, Form::Html, path, limits)),

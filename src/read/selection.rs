@@ -78,7 +78,7 @@ impl Selection {
     ///
     /// ```
     /// # use newsdex::read::Selection;
-    /// let paths = Selection::read_list(&b"a.txt\r\nb c.html\n\n"[..])?;
+    /// let paths = Selection::read_list(&b"\xef\xbb\xbfa.txt\r\nb c.html\n\n"[..])?;
     /// assert_eq!(paths, ["a.txt", "b c.html"].map(std::path::PathBuf::from));
     /// # Ok::<(), std::io::Error>(())
     /// ```
@@ -88,6 +88,7 @@ impl Selection {
     pub fn read_list(mut list: impl BufRead) -> io::Result<Vec<PathBuf>> {
         let mut bytes = Vec::new();
         list.read_to_end(&mut bytes)?;
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let divider = if bytes.contains(&0) { 0 } else { b'\n' };
         let entries = bytes.split(|&byte| byte == divider);
         Ok(entries

@@ -195,3 +195,55 @@ fn a_brief_is_told_by_the_shorter_summary_beside_it() {
         }
     }
 }
+
+#[test]
+fn names_with_a_prefix_and_addresses_with_a_base_are_read_under_any_file_name() {
+    let body = long("quay");
+    let atom = |root: &str, base: &str, entry: &str, link: &str| {
+        let a = root.strip_suffix("feed").unwrap();
+        format!(
+            r#"<{root} xmlns="f"{base}><{a}title>The Wick</{a}title><{a}entry{entry}><{a}title>Quay</{a}title><{a}link href="{link}"/>
+            <{a}content type="html">&lt;p&gt;{body}&lt;/p&gt;</{a}content></{a}entry></{root}>"#
+        )
+    };
+    let rss = format!(
+        "<?xml version='1.0'?>\n<!-- saved -->\n<rss><channel><item><title>Quay</title><link>https://a.example/q</link>\
+        <description>&lt;p&gt;{body}&lt;/p&gt;</description></item></channel></rss>"
+    );
+    let base = r#" xml:base="https://a.example/n/""#;
+    let cases = [
+        (
+            "a.atom",
+            atom("a:feed", "", "", "https://a.example/q"),
+            "https://a.example/q",
+        ),
+        (
+            "a.txt",
+            atom("A:feed", "", "", "https://a.example/q"),
+            "https://a.example/q",
+        ),
+        (
+            "a.atom",
+            atom("feed", base, "", "q.html"),
+            "https://a.example/n/q.html",
+        ),
+        (
+            "a.atom",
+            atom("feed", base, r#" xml:base="m/""#, "q"),
+            "https://a.example/n/m/q",
+        ),
+        (
+            "a.atom",
+            atom("feed", base, "", "/q"),
+            "https://a.example/q",
+        ),
+        ("a.txt", rss.clone(), "https://a.example/q"),
+        ("a.html", rss, "https://a.example/q"),
+    ];
+    for (name, feed, address) in cases {
+        let (pages, warnings) = read_bytes(name, &feed);
+        assert_eq!((pages.len(), warnings.len()), (1, 0), "{feed}");
+        assert_eq!(stated(&pages[0], Field::Url), [address]);
+        assert_eq!(stated(&pages[0], Field::Title), ["Quay"]);
+    }
+}

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use quick_xml::escape::partial_escape;
 use quick_xml::events::BytesStart;
+use url::Url;
 
 use crate::error::Warning;
 use crate::read::record::is_markup;
@@ -56,24 +57,19 @@ pub(super) struct Element {
     href: Option<String>,
     term: Option<String>,
     is_alternate: bool,
+    /// What addresses in it are relative to.
+    base: Option<Url>,
 }
 
 impl Element {
-    pub(super) fn new(tag: &BytesStart<'_>) -> Self {
-        let attribute = |name: &str| {
-            let found = tag.try_get_attribute(name).ok().flatten()?;
-            Some(
-                quick_xml::escape::unescape(&found.value)
-                    .map_or_else(|_| found.value.to_string(), Cow::into_owned),
-            )
-        };
+    /// `prefix` is what stands before the names of the feed's own elements, colon included.
+    fn new(tag: &BytesStart<'_>, prefix: &str, base: Option<Url>) -> Self {
+        let attribute = |name: &str| attribute(tag, name);
+        let name = tag.name().into_inner().to_ascii_lowercase();
+        let own = name.strip_prefix(prefix).unwrap_or(&name);
         Self {
-            name: tag
-                .name()
-                .into_inner()
-                .to_ascii_lowercase()
-                .trim_start_matches("atom:")
-                .to_owned(),
+            name: own.trim_start_matches("atom:").to_owned(),
+            base,
             is_inline: attribute("type").as_deref() == Some("xhtml"),
             href: attribute("href"),
             term: attribute("term"),
@@ -129,7 +125,17 @@ impl Element {
     }
 
     /// What the element states: its text, or the attribute that stands for it.
-    fn statement(&self) -> &str {
+    fn statement(&self) -> Cow<'_, str> {
+        let stated = self.stated();
+        let is_relative = self.name == "link" && !stated.is_empty() && !stated.contains("://");
+        let base = self.base.as_ref().filter(|_| is_relative);
+        match base.and_then(|base| base.join(stated).ok()) {
+            Some(whole) => Cow::Owned(whole.into()),
+            None => Cow::Borrowed(stated),
+        }
+    }
+
+    fn stated(&self) -> &str {
         let attribute = match self.name.as_str() {
             "link" => self.href.as_deref(),
             "category" => self.term.as_deref(),
@@ -142,6 +148,13 @@ impl Element {
             text
         }
     }
+}
+
+/// An attribute of a tag, its entities resolved.
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag.try_get_attribute(name).ok().flatten()?;
+    let plain = quick_xml::escape::unescape(&found.value);
+    Some(plain.map_or_else(|_| found.value.to_string(), Cow::into_owned))
 }
 
 /// The name in `<name>Ann Lee</name><email>…` or in `desk@example.org (Ann Lee)`.
@@ -163,6 +176,10 @@ fn person(text: &str) -> &str {
 pub(super) struct Channel {
     title: Option<String>,
     language: Option<String>,
+    /// What stands before the names of its own elements, as in `<a:feed>`: `a:`.
+    prefix: String,
+    /// What addresses in it are relative to.
+    base: Option<Url>,
 }
 
 impl Channel {
@@ -174,11 +191,36 @@ impl Channel {
         };
         let text = element.statement();
         if slot.is_none() && !text.is_empty() {
-            *slot = Some(text.to_owned());
+            *slot = Some(text.into_owned());
         }
     }
 
-    pub(super) fn note_language(&mut self, tag: &BytesStart<'_>) {
+    /// An element of the feed, or of an item with a base of its own.
+    pub(super) fn element(&self, tag: &BytesStart<'_>, base: Option<&Url>) -> Element {
+        Element::new(tag, &self.prefix, self.base_of(tag, base))
+    }
+
+    /// What addresses are relative to within a tag: its `xml:base`, else that of what it stands in.
+    pub(super) fn base_of(&self, tag: &BytesStart<'_>, around: Option<&Url>) -> Option<Url> {
+        let around = around.or(self.base.as_ref());
+        let Some(own) = attribute(tag, "xml:base") else {
+            return around.cloned();
+        };
+        let joined = match around {
+            Some(around) => around.join(&own),
+            None => Url::parse(&own),
+        };
+        joined.ok()
+    }
+
+    /// Takes what a tag around the items says of all of them.
+    pub(super) fn note(&mut self, tag: &BytesStart<'_>) {
+        self.base = self.base_of(tag, None);
+        if tag.local_name().into_inner().eq_ignore_ascii_case("feed")
+            && let Some((prefix, _)) = tag.name().into_inner().split_once(':')
+        {
+            self.prefix = format!("{}:", prefix.to_ascii_lowercase());
+        }
         if self.language.is_none()
             && let Ok(Some(found)) = tag.try_get_attribute("xml:lang")
         {
@@ -209,9 +251,21 @@ fn claim(field: Field, value: &str) -> Claim {
 #[derive(Default)]
 pub(super) struct Item {
     elements: Vec<Element>,
+    base: Option<Url>,
 }
 
 impl Item {
+    pub(super) fn new(base: Option<Url>) -> Self {
+        Self {
+            base,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn base(&self) -> Option<&Url> {
+        self.base.as_ref()
+    }
+
     pub(super) fn push(&mut self, element: Element) {
         self.elements.push(element);
     }
@@ -299,7 +353,7 @@ impl Item {
             let value = element.statement();
             let counts = *field != Field::Url || (element.is_alternate && value.contains("://"));
             if counts && !value.is_empty() {
-                claims.push(claim(*field, value));
+                claims.push(claim(*field, &value));
             }
         }
         claims

@@ -85,19 +85,19 @@ impl Feed {
     fn start(&mut self, tag: &BytesStart<'_>) {
         if let Some(element) = &mut self.element {
             element.open_tag(tag);
-        } else if self.item.is_some() {
-            self.element = Some(Element::new(tag));
+        } else if let Some(item) = &self.item {
+            self.element = Some(self.channel.element(tag, item.base()));
         } else if is_item(tag.local_name().into_inner()) {
             self.number += 1;
-            self.item = Some(Item::default());
+            self.item = Some(Item::new(self.channel.base_of(tag, None)));
         } else {
-            self.channel.note_language(tag);
+            self.channel.note(tag);
             let name = tag.local_name().into_inner().to_ascii_lowercase();
             if matches!(
                 self.open.last().map(String::as_str),
                 Some("channel" | "feed")
             ) {
-                self.element = Some(Element::new(tag));
+                self.element = Some(self.channel.element(tag, None));
             } else {
                 self.open.push(name);
             }
@@ -108,7 +108,8 @@ impl Feed {
         if let Some(element) = &mut self.element {
             element.empty_tag(tag);
         } else if let Some(item) = &mut self.item {
-            item.push(Element::new(tag));
+            let element = self.channel.element(tag, item.base());
+            item.push(element);
         }
     }
 
