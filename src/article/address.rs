@@ -194,18 +194,20 @@ fn is_tracking(name: &str) -> bool {
 /// The path counts as it was given, with `/` between folders: to have the same identities on two machines, name the
 /// same relative path on both.
 pub(super) fn identity(url: Option<&str>, page: &Page) -> String {
+    let by_place = || identity_by_place(&page.path, own_id(page), page.member.as_deref());
+    url.map_or_else(by_place, identity_by_address)
+}
+
+/// The identity of an article by its address.
+pub(super) fn identity_by_address(url: &str) -> String {
     let mut hasher = blake3::Hasher::new();
-    if let Some(url) = url {
-        let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
-        hasher.update(b"url\0").update(
-            bare.strip_prefix("www.")
-                .unwrap_or(bare)
-                .trim_end_matches('/')
-                .as_bytes(),
-        );
-    } else {
-        return identity_by_place(&page.path, own_id(page), page.member.as_deref());
-    }
+    let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
+    hasher.update(b"url\0").update(
+        bare.strip_prefix("www.")
+            .unwrap_or(bare)
+            .trim_end_matches('/')
+            .as_bytes(),
+    );
     digits(&hasher)
 }
 

@@ -124,13 +124,18 @@ fn build_read_at(page: &Page, reading: &Reading, cleaned: &Cleaned, now: i64) ->
 /// A digest of what an article without an address says; 0 for one with an address. Where two are equal, it is one article
 /// twice: of one outlet, with the same headline, text, writers and dates, and with the same id if its records have ids.
 pub fn twin(article: &Article, page: &Page) -> u64 {
+    said(article, address::own_id(page))
+}
+
+/// The digest for [`twin`], of an article whose record has this id of its own.
+fn said(article: &Article, own_id: Option<&str>) -> u64 {
     if article.url.is_some() {
         return 0;
     }
     let day = |stated: &Option<Stated>| stated.as_ref().map(|stated| stated.text.clone());
     let said = [
         Some(article.site.clone()),
-        address::own_id(page).map(str::to_owned),
+        own_id.map(str::to_owned),
         Some(article.title.clone()),
         Some(article.byline.join("\n")),
         day(&article.published),
@@ -157,6 +162,16 @@ impl Article {
     /// The id by path and place, as far as the article tells its place; see [`id_by_place`].
     pub fn id_by_place(&self) -> String {
         address::identity_by_place(&self.path, None, self.member.as_deref())
+    }
+
+    /// The id by address, which it has unless another article of the address has it; `None` without an address.
+    pub fn id_by_address(&self) -> Option<String> {
+        self.url.as_deref().map(address::identity_by_address)
+    }
+
+    /// What [`twin`] says of its page, if its record has no id of its own.
+    pub fn twin(&self) -> u64 {
+        said(self, None)
     }
 }
 

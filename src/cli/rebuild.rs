@@ -43,7 +43,7 @@ Examples:
   newsdex rebuild              all files that the index knows
   newsdex rebuild ~/pages      these too, as for an index of another version that names none
 
-Reads all files again. Articles whose file has gone are kept as they are. The new index is made \
+Reads all files again. Articles whose file has gone or gives none any more are kept as they are stored. The new index is made \
 beside the old one, which answers meanwhile, and takes its place at the end in one step.")]
 pub struct RebuildSaid {
     /// Files and folders to read beside those that the index knows

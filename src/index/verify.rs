@@ -1,6 +1,6 @@
 //! Whether an index is what was written: its files, and whether they fit together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -275,6 +275,16 @@ fn owned(catalog: &Catalog) -> BTreeMap<ArticleId, u64> {
         }
     }
     counts
+}
+
+impl Index {
+    /// The articles that are in the documents, whatever the catalog says.
+    ///
+    /// # Errors
+    /// [`Error::IndexDamaged`] if they cannot be read, [`Error::Io`].
+    pub fn stored(&self) -> Result<BTreeSet<ArticleId>> {
+        Ok(documents(self)?.into_keys().collect())
+    }
 }
 
 /// How many documents each article has that are not deleted.

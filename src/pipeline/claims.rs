@@ -7,9 +7,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Names;
 use super::settle::Way;
 use super::sink::Sink;
+use super::{Names, Rebuild};
 use crate::article::Article;
 use crate::enrich::Enriched;
 use crate::index::{Addressed, Age, ArticleId, Catalog, Fate, PageEntry, goes_before};
@@ -37,19 +37,7 @@ impl Sink<'_> {
     /// How new a page is: by what it states of itself, else by its file; see [`BEHIND`].
     pub(super) fn age(&self, enriched: &Enriched) -> Age {
         let saved = self.open.as_ref().map_or(0, |open| open.saved);
-        let Article {
-            published,
-            modified,
-            ..
-        } = &enriched.article;
-        let stated = [published, modified].into_iter().flatten();
-        let stated = stated.map(|stated| stated.seconds).max();
-        let stated = stated.unwrap_or(saved * 60);
-        let behind = if enriched.article.stub { BEHIND } else { 0 };
-        Age {
-            stated: stated - behind,
-            saved,
-        }
+        age_of(&enriched.article, saved)
     }
 
     /// The article of another page that says the same as one without an address.
@@ -127,7 +115,9 @@ impl Sink<'_> {
                 let is_older = old.is_some_and(|old| old.age > age) && owner == STDIN;
                 if is_older {
                     Claim::Deferred
-                } else if open.old_content(id) == Some(content) {
+                } else if open.old_content(id) == Some(content)
+                    && (self.job.rebuild != Some(Rebuild::Anew) || self.written.contains(&id))
+                {
                     Claim::Unchanged
                 } else if self.written.contains(&id) {
                     Claim::Again
@@ -197,6 +187,19 @@ impl Sink<'_> {
             catalog.hand_over(id);
             self.changed = true;
         }
+    }
+}
+
+/// How new the page of an article is whose file was written at this minute; see [`BEHIND`].
+pub(super) fn age_of(article: &Article, saved: i64) -> Age {
+    let stated = [&article.published, &article.modified];
+    let stated = stated.into_iter().flatten();
+    let stated = stated.map(|stated| stated.seconds).max();
+    let stated = stated.unwrap_or(saved * 60);
+    let behind = if article.stub { BEHIND } else { 0 };
+    Age {
+        stated: stated - behind,
+        saved,
     }
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::rebuild::Rebuild;
 use super::rules::RulesChoice;
 use super::why;
 use crate::enrich::Enricher;
@@ -26,14 +27,15 @@ pub struct Job {
     /// Which fields of records mean what; `None` for what the index remembers of each source. A source that was read
     /// with another one is read again.
     pub mapping: Option<Mapping>,
-    /// Mappings of sources by path, as an index remembered them that this one will replace.
-    pub mappings_before: BTreeMap<String, String>,
     /// How much of a source is read.
     pub read_limits: read::Limits,
     /// How much of a page is read.
     pub page_limits: page::Limits,
     /// Which sources below the selection's paths are forgotten when they are no longer there.
     pub prune: Prune,
+    /// The index is a new one that knows of each article what the one before knew, and is to get their texts; see
+    /// [`rebuild`](super::rebuild), which sets this itself.
+    pub rebuild: Option<Rebuild>,
     /// Do everything but write.
     pub dry_run: bool,
     /// Threads that clean pages; 0 is one a processor.
@@ -65,7 +67,7 @@ impl Job {
             selection,
             stdin: false,
             mapping: None,
-            mappings_before: BTreeMap::new(),
+            rebuild: None,
             read_limits: read::Limits::default(),
             page_limits: page::Limits::default(),
             prune: Prune::Nothing,

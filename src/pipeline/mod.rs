@@ -23,6 +23,7 @@ mod rebuild;
 mod roots;
 mod rules;
 mod seats;
+mod seed;
 mod settle;
 mod shared;
 mod sink;
@@ -128,7 +129,7 @@ fn open(job: &Job) -> Result<(Option<Writer>, Known)> {
     match Index::open(&job.index) {
         Ok(index) => Ok((None, known(job, &index)?)),
         Err(Error::NoIndex { .. }) => {
-            let rules = RunRules::of(&job.rules, None)?;
+            let rules = RunRules::of_job(job, None)?;
             Ok((
                 None,
                 Known {
@@ -145,7 +146,7 @@ fn known(job: &Job, index: &Index) -> Result<Known> {
     Ok(Known {
         catalog: index.catalog()?,
         memory: remembered_sites(index)?,
-        rules: RunRules::of(&job.rules, Some(index))?,
+        rules: RunRules::of_job(job, Some(index))?,
     })
 }
 
@@ -227,9 +228,13 @@ impl<'r> Run<'r> {
     /// articles than they seemed when they came.
     fn read_again(&self, names: &Names, sink: &mut Sink<'r>) -> Result<()> {
         let mut tried: BTreeMap<String, usize> = BTreeMap::new();
+        // A repair may not know all pages of an address, and moves no article for that.
+        let may_settle = self.job.rebuild != Some(Rebuild::Repair);
         while !self.stopped() {
             let settled = sink.settle(|path| {
-                tried.get(path).is_none_or(|times| *times < READ_AGAIN) && names.is_there(path)
+                may_settle
+                    && tried.get(path).is_none_or(|times| *times < READ_AGAIN)
+                    && names.is_there(path)
             });
             let orphans = self.shared.catalog().orphans();
             let mut waiting: BTreeSet<String> = orphans

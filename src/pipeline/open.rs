@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::marks;
 
-use crate::index::{ArticleId, Catalog, Fate, PageEntry, SourceEntry};
+use crate::index::{Addressed, ArticleId, Catalog, Fate, PageEntry, SourceEntry};
 
 /// The source whose steps are under way.
 #[derive(Debug, Default)]
@@ -79,6 +79,36 @@ impl Open {
             _ => None,
         });
         ids.filter(|id| !self.held.contains_key(id)).collect()
+    }
+
+    /// The article that a page was before, at the same place and with the same to say.
+    pub fn old_article(&self, address: &Addressed) -> Option<ArticleId> {
+        let is_it = |known: &Addressed| {
+            (known.home, known.own) == (address.home, address.own)
+                && known.gist.says_the_same(address.gist)
+        };
+        let mut pages = self.old.iter();
+        let page = pages.find(|page| page.address.as_ref().is_some_and(is_it))?;
+        page.article()
+    }
+
+    /// Pages of articles that it held before and does not hold now, if it gives fewer than before: it is no page of an article any
+    /// more, too long now, or the like. One that gives as many gives others in their place.
+    pub fn not_found(&self) -> Vec<PageEntry> {
+        let articles = |pages: &[PageEntry]| {
+            let digests = pages.iter().filter(|page| page.article().is_some());
+            digests.map(|page| page.digest).collect::<Vec<u64>>()
+        };
+        let found = articles(&self.new);
+        if found.len() >= articles(&self.old).len() {
+            return Vec::new();
+        }
+        let found: FxHashSet<u64> = found.into_iter().filter(|&digest| digest != 0).collect();
+        let is_missing = |page: &&PageEntry| match page.fate {
+            Fate::Indexed(id, _) => !self.held.contains_key(&id) && !found.contains(&page.digest),
+            _ => false,
+        };
+        self.old.iter().filter(is_missing).copied().collect()
     }
 
     /// Its pages of this run, and those of former runs that still stand.

@@ -26,7 +26,7 @@ use crate::read::{self, Digest, Limits, Mapping, Pages, RawPage, Source, reasons
 /// A file that was changed shortly before it was read may change again without another time.
 const RESTLESS: Duration = Duration::from_secs(2);
 
-const NANOSECONDS_A_MINUTE: i64 = 60_000_000_000;
+pub(super) const NANOSECONDS_A_MINUTE: i64 = 60_000_000_000;
 
 /// Pages of standard input that are read ahead of the batch.
 const READ_AHEAD: usize = 4;
@@ -230,11 +230,8 @@ impl<'r> Planner<'r> {
     fn mapping(&self, path: &str) -> Mapping {
         let remembered = || {
             let catalog = self.shared.catalog();
-            let known = catalog
-                .get(path)
-                .map(|entry| catalog.mapping(entry.mapping));
-            let before = self.job.mappings_before.get(path).map(String::as_str);
-            known.or(before)?.parse().ok()
+            let entry = catalog.get(path)?;
+            catalog.mapping(entry.mapping).parse().ok()
         };
         let said = self.job.mapping.clone();
         said.or_else(remembered).unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Job, Rebuild};
 use crate::clean::Rules;
 use crate::clean::rules::Reach;
 use crate::error::{Error, Result};
@@ -41,7 +42,7 @@ impl RunRules {
     ///
     /// # Errors
     /// [`Error::IndexDamaged`] if they cannot be read.
-    pub(super) fn of(choice: &RulesChoice, index: Option<&Index>) -> Result<Self> {
+    fn of(choice: &RulesChoice, index: Option<&Index>) -> Result<Self> {
         let before = index.map_or(Ok(Vec::new()), Index::rules)?;
         let (old, unfinished) = index.map_or(Ok(Default::default()), |i| read(i, &before))?;
         let rules = match choice {
@@ -55,6 +56,18 @@ impl RunRules {
             again,
             before,
         })
+    }
+
+    /// The rules of a job; all pages are cleaned again if the index is made anew.
+    ///
+    /// # Errors
+    /// As [`RunRules::of`].
+    pub(super) fn of_job(job: &Job, index: Option<&Index>) -> Result<Self> {
+        let mut rules = Self::of(&job.rules, index)?;
+        if job.rebuild == Some(Rebuild::Anew) {
+            rules.again = Reach::Everywhere;
+        }
+        Ok(rules)
     }
 
     /// What the index is to keep, if that differs from before: while pages are still to be cleaned again, or afterwards.

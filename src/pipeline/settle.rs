@@ -92,7 +92,8 @@ impl Sink<'_> {
             let way = if seat.holds { Way::Holds } else { Way::Waits };
             return (seat.id, way);
         }
-        let id = self.likeliest(address);
+        let id = self.former_seat(&address);
+        let id = id.unwrap_or_else(|| self.likeliest(address));
         if self.settled.kin.shares(&address) {
             self.settled.kin.add(&address, id);
         }

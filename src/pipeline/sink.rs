@@ -289,7 +289,10 @@ impl<'r> Sink<'r> {
             self.put_unfinished();
             self.open = None;
         }
-        let Some(open) = self.open.take() else { return };
+        let Some(mut open) = self.open.take() else {
+            return;
+        };
+        let state = &self.keep_not_found(&mut open, state);
         self.report.sources += u64::from(!self.rereads);
         self.report.bytes += if self.rereads { 0 } else { state.bytes };
         self.tell_bodyless(&open, state);

@@ -87,6 +87,15 @@ impl Catalog {
         }
     }
 
+    /// Changes what is known of the page of an article, but not what becomes of it.
+    pub fn amend(&mut self, id: ArticleId, change: impl FnOnce(&mut PageEntry)) {
+        let Some(&(number, at)) = self.owners.get(&id.0) else {
+            return;
+        };
+        let path = self.entry(number).map(|(path, _)| path.to_owned());
+        self.change(&path.unwrap_or_default(), at, change);
+    }
+
     fn change(&mut self, path: &str, at: u32, change: impl FnOnce(&mut PageEntry)) {
         let Some(&number) = self.paths.get(path) else {
             return;
