@@ -110,19 +110,27 @@ impl Archive {
     }
 
     fn run_over(&self, paths: &[PathBuf]) -> Report {
-        let mut job = Job::new(self.0.path().join("index"), Selection::new(paths.to_vec()));
+        self.run_into("index", paths)
+    }
+
+    fn run_into(&self, index: &str, paths: &[PathBuf]) -> Report {
+        let mut job = Job::new(self.0.path().join(index), Selection::new(paths.to_vec()));
         job.memory = 16 << 20;
         job.threads = 1;
         job.entities = false;
         job.prune = Prune::Gone;
         let report = pipeline::run(&job, &|_| {}, &AtomicBool::new(false)).unwrap();
-        assert_eq!(report.articles, self.articles().len() as u64);
+        assert_eq!(report.articles, self.articles_of(index).len() as u64);
         report
     }
 
     /// Title and path of each article, by its id.
     fn articles(&self) -> BTreeMap<String, (String, String)> {
-        let index = Index::open(&self.0.path().join("index")).unwrap();
+        self.articles_of("index")
+    }
+
+    fn articles_of(&self, index: &str) -> BTreeMap<String, (String, String)> {
+        let index = Index::open(&self.0.path().join(index)).unwrap();
         let request = Request {
             query: "*".to_owned(),
             limit: 100,
@@ -422,5 +430,69 @@ fn what_is_read_once_more_is_counted_by_itself_and_reported_once() {
             now.bytes <= now.bytes_total && now.bytes_total <= bytes,
             "{now:?}"
         );
+    }
+}
+
+#[test]
+fn a_file_that_was_touched_is_newer() {
+    let archive = Archive::new();
+    archive.write("a.html", &page(0, 0, 1));
+    archive.1.set(100);
+    archive.write("b.html", &page(0, 1, 1));
+    archive.run();
+    let path = |archive: &Archive| archive.articles().into_values().next().unwrap().1;
+    assert_eq!(path(&archive), "pages/b.html");
+    archive.1.set(1000);
+    archive.write("a.html", &page(0, 0, 1));
+    archive.run();
+    assert_eq!(path(&archive), "pages/a.html");
+    assert_eq!(counts(&archive.run()), [0, 0, 1, 0, 1]);
+}
+
+/// Every state is what a new index makes of the same files, and is left as it is by a run in which nothing has changed.
+#[test]
+fn a_run_leaves_nothing_to_the_next_one() {
+    let mut state = 7_u64;
+    let mut below = |n: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (state >> 33) as usize % n
+    };
+    for history in 0..4 {
+        let archive = Archive::new();
+        archive.write("z.html", &page(4, 0, 1));
+        for step in 0..6 {
+            for _ in 0..=below(3) {
+                let name = ["a.html", "b.html", "c.jsonl", "d.jsonl"][below(4)];
+                let lines = (0..=below(4)).map(|_| {
+                    let (title, text) = STORIES[below(3)];
+                    let (end, day) = (text.len() - below(2) * 20, 1 + below(4));
+                    let address = ["news", "b"][below(2)];
+                    format!(
+                        "{{\"url\": \"https://www.example.org/{address}\", \"title\": {title:?}, \
+                         \"modified\": \"2024-03-{day:02}\", \"body\": {:?}}}\n",
+                        &text[..end]
+                    )
+                });
+                let lines: String = lines.collect();
+                let html = page(below(3), below(3), 1 + below(4));
+                match below(4) {
+                    0 => drop(fs::remove_file(archive.path(name))),
+                    _ if name.ends_with("html") => archive.write(name, &html),
+                    _ => archive.write(name, &lines),
+                }
+            }
+            let said = format!("history {history}, step {step}");
+            archive.run();
+            let found = archive.articles();
+            let again = archive.run();
+            let [new, updated, unchanged, removed, _] = counts(&again);
+            assert_eq!([new, updated, removed], [0, 0, 0], "{said}");
+            assert_eq!(unchanged, found.len() as u64, "{said}");
+            let fresh = format!("fresh-{step}");
+            archive.run_into(&fresh, &[archive.0.path().join("pages")]);
+            assert_eq!(archive.articles_of(&fresh), found, "{said}");
+        }
     }
 }

@@ -203,6 +203,20 @@ pub(super) fn age_of(article: &Article, saved: i64) -> Age {
     }
 }
 
+/// How new a page is whose file has another time now and says what it said.
+pub(super) fn touched_age(page: &PageEntry, saved: i64) -> Age {
+    let Age { stated, saved: was } = page.age;
+    let by_file = [was * 60, was * 60 - BEHIND].contains(&stated);
+    Age {
+        stated: if by_file {
+            stated + (saved - was) * 60
+        } else {
+            stated
+        },
+        saved,
+    }
+}
+
 /// The articles without an address by what they say.
 pub(super) fn twins(catalog: &Catalog) -> FxHashMap<u64, ArticleId> {
     let pages = catalog.iter().flat_map(|(_, entry)| &entry.pages);

@@ -6,7 +6,7 @@ use std::time::Instant;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::batch::{Batch, Begun, Done, Measured, Outcome, SourceState, Step};
-use super::claims::twins;
+use super::claims::{touched_age, twins};
 use super::kept::bodyless_before;
 use super::marks;
 use super::open::Open;
@@ -148,9 +148,13 @@ impl<'r> Sink<'r> {
             .shared
             .entry(&state.path, SourceEntry::clone)
             .unwrap_or_default();
+        let mut pages = entry.pages;
+        for page in &mut pages {
+            page.age = touched_age(page, state.saved);
+        }
         let touched = SourceEntry {
             mapping: entry.mapping,
-            ..entry_of(state, entry.pages)
+            ..entry_of(state, pages)
         };
         self.shared.catalog_mut().put(&state.path, touched);
         self.changed = true;
