@@ -200,6 +200,17 @@ fn lose(archive: &Archive, names: &[&str]) {
     }
 }
 
+/// The articles with their texts where the file has gone, else with their paths: what a site's memory cuts depends on what was read.
+fn stored(articles: &BTreeMap<String, String>, gone: &[&str]) -> BTreeMap<String, String> {
+    let told = |all: &String| {
+        let path = all.split(' ').next().unwrap();
+        let name = path.trim_start_matches("pages/");
+        if gone.contains(&name) { all } else { path }.to_owned()
+    };
+    let articles = articles.iter();
+    articles.map(|(id, all)| (id.clone(), told(all))).collect()
+}
+
 #[test]
 fn what_has_gone_keeps_its_article_its_id_and_its_text() {
     let later = page(0, 1, 1, 9);
@@ -351,7 +362,11 @@ fn whatever_part_of_the_sources_has_gone_a_rebuilding_gives_what_was_there() {
             let done = archive.again(how);
             let said = format!("history {history}, {how:?} of {files:?} without {gone:?}");
             assert!(done.is_whole(), "{said}: {done:?}");
-            assert_same(&before, &archive.articles(), &said);
+            assert_same(
+                &stored(&before, &gone),
+                &stored(&archive.articles(), &gone),
+                &said,
+            );
         }
         archive.index();
         assert_same(
