@@ -496,3 +496,27 @@ fn a_run_leaves_nothing_to_the_next_one() {
         }
     }
 }
+
+#[test]
+fn a_page_that_is_overtaken_where_its_file_is_read_for_another_address_is_read_once_more() {
+    let archive = Archive::new();
+    archive.write("old.html", &page(4, 0, 1));
+    archive.write("kept.html", &page(3, 0, 1));
+    archive.run();
+    fs::remove_file(archive.path("old.html")).unwrap();
+    let (title, text) = STORIES[1];
+    let line = |address: &str, (title, text): (&str, &str), day: usize| {
+        format!(
+            "{{\"url\": \"https://www.example.org/{address}\", \"title\": {title:?}, \"modified\": \"2024-03-{day:02}\", \"body\": {text:?}}}\n"
+        )
+    };
+    let early = line("b", (title, &text[..text.len() - 20]), 1);
+    let lines = [line("news", STORIES[0], 2), early, line("b", STORIES[1], 2)];
+    archive.write("new.jsonl", &lines.concat());
+    archive.run();
+    let found = archive.articles();
+    assert_eq!(found.len(), 3);
+    let [new, updated, unchanged, removed, _] = counts(&archive.run());
+    assert_eq!([new, updated, unchanged, removed], [0, 0, 3, 0]);
+    assert_eq!(archive.articles(), found);
+}

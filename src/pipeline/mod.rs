@@ -228,6 +228,8 @@ impl<'r> Run<'r> {
     /// articles than they seemed when they came.
     fn read_again(&self, names: &Names, sink: &mut Sink<'r>) -> Result<()> {
         let mut tried: BTreeMap<String, usize> = BTreeMap::new();
+        // Counted apart: a source that was read to settle an address may hold a page that began to wait in that reading.
+        let mut for_orphans: BTreeSet<String> = BTreeSet::new();
         // A repair may not know all pages of an address, and moves no article for that.
         let may_settle = self.job.rebuild != Some(Rebuild::Repair);
         while !self.stopped() {
@@ -237,16 +239,16 @@ impl<'r> Run<'r> {
                     && names.is_there(path)
             });
             let orphans = self.shared.catalog().orphans();
+            for path in &settled {
+                *tried.entry(path.clone()).or_default() += 1;
+            }
             let mut waiting: BTreeSet<String> = orphans
                 .into_iter()
-                .filter(|path| !tried.contains_key(path))
+                .filter(|path| for_orphans.insert(path.clone()))
                 .collect();
             waiting.extend(settled);
             if waiting.is_empty() {
                 break;
-            }
-            for path in &waiting {
-                *tried.entry(path.clone()).or_default() += 1;
             }
             self.shared.begin_again();
             self.round(Plan::again(waiting, names), sink)?;
