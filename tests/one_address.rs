@@ -520,3 +520,22 @@ fn a_page_that_is_overtaken_where_its_file_is_read_for_another_address_is_read_o
     assert_eq!([new, updated, unchanged, removed], [0, 0, 3, 0]);
     assert_eq!(archive.articles(), found);
 }
+
+#[test]
+fn a_file_with_a_record_that_cannot_be_read_gives_each_article_once() {
+    let archive = Archive::new();
+    let line = |(title, text): (&str, &str), day: usize| {
+        format!(
+            "{{\"url\": {ADDRESS:?}, \"title\": {title:?}, \"modified\": \"2024-03-{day:02}\", \"body\": {text:?}}}\n"
+        )
+    };
+    let bad = "{\"title\": \"torn\n";
+    let lines = [line(STORIES[0], 2), line(STORIES[1], 1), bad.to_owned()];
+    archive.write("a.jsonl", &lines.concat());
+    assert_eq!(counts(&archive.run()), [2, 0, 0, 0, 1]);
+    let found = archive.articles();
+    assert_eq!(found.len(), 2);
+    let again = archive.run();
+    assert_eq!((counts(&again), again.kept), ([0, 0, 2, 0, 1], 0));
+    assert_eq!(archive.articles(), found);
+}

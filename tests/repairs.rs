@@ -252,10 +252,12 @@ fn the_remains_of_a_killed_rebuilding_go_with_the_next_run_and_nothing_else_does
     )
     .unwrap();
     let mark = bench.path("index/replacing");
-    fs::write(&mark, "").unwrap();
+    fs::write(&mark, "1").unwrap();
+    fs::write(beside.join("replacement"), "1").unwrap();
     bench.run(&["index", "pages", "-q"]);
     assert!(!beside.exists() && !mark.exists());
-    // A backup that somebody gave this name.
+    // A backup that somebody gave this name, even after a rebuilding was killed.
+    fs::write(&mark, "2").unwrap();
     bench.run(&["backup", "index.rebuild", "--index", "index", "-q"]);
     bench.run(&["index", "pages", "-q"]);
     let output = bench.ran(&["rebuild", "-q"]);

@@ -30,9 +30,11 @@ impl Marker {
     }
 }
 
-/// Lies in an index while another one is made beside it, so that what a process leaves there when it is killed is told from an index of
-/// somebody's own that happens to have that name.
+/// Lies in an index while another one is made beside it. What stands there is removed only if its [`REPLACEMENT`] says the same, so that
+/// what a process leaves when it is killed is told from an index of somebody's own that happens to have that name.
 pub(super) const REPLACING: &str = "replacing";
+/// Lies in the folder beside an index that may be removed.
+pub(super) const REPLACEMENT: &str = "replacement";
 
 /// What a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,13 +79,15 @@ pub(super) fn look(folder: &Path) -> Result<State> {
 }
 
 fn is_harmless(name: &str) -> bool {
-    let known = [".gitkeep", ".gitignore", ".DS_Store", LOCK_FILE, REPLACING];
+    let known = [".gitkeep", ".gitignore", ".DS_Store", LOCK_FILE];
+    let known = [known.as_slice(), &[REPLACING, REPLACEMENT]].concat();
     known.contains(&name) || name.ends_with(PARTIAL)
 }
 
 /// Whether a file belongs to the index, and not to its user, who may keep rules of names and whatever else beside it.
 pub(super) fn is_own(name: &str) -> bool {
-    let is_named = [MARKER, META, ".managed.json", LOCK_FILE, REPLACING].contains(&name);
+    let is_named = [MARKER, META, ".managed.json", LOCK_FILE].contains(&name);
+    let is_named = is_named || [REPLACING, REPLACEMENT].contains(&name);
     is_named
         || name.starts_with(".tantivy-")
         || name.ends_with(PARTIAL)

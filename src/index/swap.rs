@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk;
-use super::folder::{self, REPLACING};
+use super::folder::{self, REPLACEMENT, REPLACING};
 use super::lock::WriterLock;
 use crate::error::{Error, Result};
 
@@ -22,6 +22,7 @@ pub struct Replacing {
     folder: PathBuf,
     /// Whether what stands beside the index is to stay there: the old one, if it cannot be put elsewhere.
     stays: bool,
+    token: String,
     _lock: WriterLock,
 }
 
@@ -30,36 +31,45 @@ pub(super) fn clear(index: &Path) -> Result<()> {
     let Ok(folder) = index.canonicalize() else {
         return Ok(());
     };
-    if !is_begun(&folder) {
+    if folder.join(REPLACING).symlink_metadata().is_err() {
         return Ok(());
     }
-    let beside = beside(&folder);
-    if beside.is_dir() && is_made_here(&beside) {
-        remove(&beside)?;
+    if is_ours(&folder) {
+        remove(&beside(&folder))?;
     }
-    let _ = fs::remove_file(folder.join(REPLACING));
+    unmark(&folder);
     Ok(())
 }
 
-/// Whether another index was being made beside this one when a process was killed.
-fn is_begun(index: &Path) -> bool {
-    index.join(REPLACING).symlink_metadata().is_ok()
+/// Whether what stands beside an index was begun, or put there, by the one who wrote the mark into the index.
+fn is_ours(index: &Path) -> bool {
+    let said = |path: PathBuf| fs::read(path).ok().filter(|said| !said.is_empty());
+    let mark = said(index.join(REPLACING));
+    mark.is_some() && mark == said(beside(index).join(REPLACEMENT))
 }
 
-/// Writes into an index that what stands beside it is ours to remove.
-fn say_begun(index: &Path) -> Result<()> {
-    let path = index.join(REPLACING);
-    disk::replace(&path, b"").map_err(|source| Error::Io {
+/// Writes one of the marks.
+fn mark(folder: &Path, name: &str, said: &str) -> Result<()> {
+    let path = folder.join(name);
+    disk::replace(&path, said.as_bytes()).map_err(|source| Error::Io {
         action: "write",
         path,
         source,
     })?;
-    folder::sync(index)
+    folder::sync(folder)
 }
 
-/// Whether a folder is an index or the beginning of one, whatever has become of it.
-fn is_made_here(folder: &Path) -> bool {
-    !matches!(folder::look(folder), Err(Error::NotAnIndex { .. }))
+/// Removes the marks, as far as that can be done.
+fn unmark(folder: &Path) {
+    for name in [REPLACING, REPLACEMENT] {
+        let _ = fs::remove_file(folder.join(name));
+    }
+}
+
+/// What the marks of one rebuilding say, and those of no other.
+fn token() -> String {
+    let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
+    format!("{}-{}", std::process::id(), since.as_nanos())
 }
 
 impl Replacing {
@@ -81,13 +91,18 @@ impl Replacing {
         }
         let lock = WriterLock::take(&folder)?;
         make_sure_of_room(&folder)?;
-        say_begun(&folder)?;
+        let token = token();
+        // What is removed now is ours, or an empty folder.
+        remove(&beside(&folder))?;
+        mark(&folder, REPLACING, &token)?;
         let replacing = Self {
             folder,
             stays: false,
+            token,
             _lock: lock,
         };
-        remove(&replacing.beside())?;
+        folder::make(&replacing.beside())?;
+        mark(&replacing.beside(), REPLACEMENT, &replacing.token)?;
         Ok(replacing)
     }
 
@@ -109,8 +124,11 @@ impl Replacing {
     pub fn finish(mut self, keep: bool) -> Result<Option<PathBuf>> {
         let new = self.beside();
         self.carry_over(&new)?;
-        // Whichever is in place when the process is killed then tells that the other one goes.
-        say_begun(&new)?;
+        // Whichever is in place when the process is killed then tells that the other one goes; one that is to be kept is never marked.
+        if !keep {
+            mark(&self.folder, REPLACEMENT, &self.token)?;
+            mark(&new, REPLACING, &self.token)?;
+        }
         let failed = |source| Error::Io {
             action: "replace",
             path: self.folder.clone(),
@@ -121,7 +139,7 @@ impl Replacing {
         let aside = keep.then(|| free_name(&self.folder));
         if let Some(aside) = &aside {
             fs::rename(&new, aside).map_err(failed)?;
-            let _ = fs::remove_file(aside.join(REPLACING));
+            unmark(aside);
         }
         if let Some(parent) = self.folder.parent() {
             folder::sync(parent)?;
@@ -148,7 +166,7 @@ impl Drop for Replacing {
     /// What cannot be removed now is removed by the next writer.
     fn drop(&mut self) {
         if self.stays || remove(&self.beside()).is_ok() {
-            let _ = fs::remove_file(self.folder.join(REPLACING));
+            unmark(&self.folder);
         }
     }
 }
@@ -159,8 +177,9 @@ fn make_sure_of_room(index: &Path) -> Result<()> {
     let is_free = match beside.symlink_metadata() {
         Err(error) => error.kind() == io::ErrorKind::NotFound,
         Ok(_) => {
-            is_begun(index) && is_made_here(&beside)
-                || matches!(folder::look(&beside), Ok(folder::State::Empty))
+            is_ours(index)
+                || beside.symlink_metadata().is_ok_and(|entry| entry.is_dir())
+                    && matches!(folder::look(&beside), Ok(folder::State::Empty))
         }
     };
     if is_free {
@@ -217,9 +236,9 @@ fn free_name(index: &Path) -> PathBuf {
     free.unwrap_or_else(|| named(".damaged"))
 }
 
-/// Removes the folder of an index that is not wanted any more.
+/// Removes the folder of an index that is not wanted any more; the mark that says so goes last.
 fn remove(folder: &Path) -> Result<()> {
-    match fs::remove_dir_all(folder) {
+    match remove_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::Io {
             action: "remove",
             path: folder.to_path_buf(),
@@ -227,6 +246,21 @@ fn remove(folder: &Path) -> Result<()> {
         }),
         _ => Ok(()),
     }
+}
+
+fn remove_all(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name() == REPLACEMENT {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    fs::remove_dir_all(folder)
 }
 
 /// Exchanges two folders in one step where the system can do so.

@@ -77,13 +77,25 @@ impl Sink<'_> {
                 ..open.before.clone()
             }
         } else {
-            self.report.kept += if open.path == STDIN { 0 } else { kept };
+            self.report.kept += if open.path == STDIN || self.rereads {
+                0
+            } else {
+                kept
+            };
             SourceEntry {
                 mapping: open.mapping,
                 ..entry_of(state, open.pages_with_old())
             }
         };
+        let given_up = if self.is_slip(open, state) {
+            Vec::new()
+        } else {
+            self.owned(open, open.given_up())
+        };
         self.put(&entry, &open.path);
+        for id in given_up {
+            self.let_go(id);
+        }
     }
 
     /// Whether a mapping that was said now finds nothing where another one found articles.

@@ -116,6 +116,15 @@ impl Open {
         self.new.iter().copied().chain(self.standing()).collect()
     }
 
+    /// Articles that it held before, whose pages are others now or are those of other articles.
+    pub fn given_up(&self) -> Vec<ArticleId> {
+        let standing: FxHashSet<ArticleId> =
+            self.standing().filter_map(|page| page.article()).collect();
+        let mut gone = self.gone();
+        gone.retain(|id| !standing.contains(id));
+        gone
+    }
+
     /// How many articles it holds of former runs alone.
     pub fn only_of_old(&self) -> u64 {
         let holds = |page: &PageEntry| matches!(page.fate, Fate::Indexed(..));
@@ -127,13 +136,18 @@ impl Open {
         // 0 is the digest of what gave no page, and of pages that are still to be read.
         let digests = self.new.iter().map(|page| page.digest);
         let seen: FxHashSet<u64> = digests.filter(|&digest| digest != 0).collect();
+        // A page that is read again because it turned out to be another article is known by its place alone.
+        let place = |page: &PageEntry| page.address.as_ref().map(|at| (at.home, at.own));
+        let places: FxHashSet<_> = self.new.iter().filter_map(place).collect();
+        let is_replaced = move |page: &PageEntry| {
+            seen.contains(&page.digest)
+                || page.digest == 0 && place(page).is_some_and(|place| places.contains(&place))
+        };
         let stands = move |page: &PageEntry| match page.fate {
             Fate::Indexed(id, _) | Fate::Deferred(id) => {
-                !self.held.contains_key(&id) && !seen.contains(&page.digest)
+                !self.held.contains_key(&id) && !is_replaced(page)
             }
-            Fate::Skipped(_) => {
-                !seen.contains(&page.digest) && self.marks.contains_key(&page.digest)
-            }
+            Fate::Skipped(_) => !is_replaced(page) && self.marks.contains_key(&page.digest),
         };
         self.old.iter().copied().filter(stands)
     }

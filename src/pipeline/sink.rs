@@ -255,7 +255,10 @@ impl<'r> Sink<'r> {
 
     fn trouble(&mut self, warning: Warning) {
         let fate = self.skipped(warning.reason);
-        self.report.warn(warning, self.job.max_warnings);
+        // What is read again was told when it was read first, or is told of an unchanged source.
+        if !self.rereads {
+            self.report.warn(warning, self.job.max_warnings);
+        }
         self.push(PageEntry {
             digest: 0,
             fate,
@@ -303,9 +306,7 @@ impl<'r> Sink<'r> {
         if state.keeps_old {
             return self.end_in_part(&open, state);
         }
-        let gone = open.gone().into_iter();
-        let owned = |id: &ArticleId| self.shared.catalog().owner(*id) == Some(open.path.as_str());
-        let gone: Vec<ArticleId> = gone.filter(owned).collect();
+        let gone = self.owned(&open, open.gone());
         let (other_words, held) = (open.says_otherwise(), open.held);
         let entry = SourceEntry {
             mapping: open.mapping,
@@ -321,6 +322,13 @@ impl<'r> Sink<'r> {
         for id in held.into_keys() {
             self.yield_to_newer(id);
         }
+    }
+
+    /// Those of these articles whose page is one of this source.
+    pub(super) fn owned(&self, open: &Open, mut ids: Vec<ArticleId>) -> Vec<ArticleId> {
+        let catalog = self.shared.catalog();
+        ids.retain(|id| catalog.owner(*id) == Some(open.path.as_str()));
+        ids
     }
 
     pub(super) fn put(&mut self, entry: &SourceEntry, path: &str) {
@@ -344,7 +352,7 @@ impl<'r> Sink<'r> {
 
     /// Deletes an article that its source holds no longer. If another source has a page of it, the article stays until that page
     /// was read: so it is never missing from a commit.
-    fn let_go(&mut self, id: ArticleId) {
+    pub(super) fn let_go(&mut self, id: ArticleId) {
         let handed_over = self.shared.catalog_mut().hand_over(id);
         if !handed_over {
             self.report.removed += u64::from(!self.settled.has_counted(id));
