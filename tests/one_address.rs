@@ -5,6 +5,8 @@
     reason = "a test that cannot prepare its files should stop"
 )]
 
+mod stories;
+
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,43 +19,20 @@ use newsdex::index::Index;
 use newsdex::pipeline::{self, Job, Progress, Prune, Report};
 use newsdex::read::Selection;
 use newsdex::search::{Request, Searcher};
+use stories::STORIES;
 use tempfile::TempDir;
 
 const ADDRESS: &str = "https://www.example.org/news";
 
-/// Stories without a row of four words in common.
-const STORIES: [(&str, &str); 5] = [
-    (
-        "Weir at Harrowgate repaired",
-        "The weir at Harrowgate was repaired on Thursday after a flood had torn a hole of nine metres into it in March. \
-         Willows will be planted along the bank by volunteers, and boats may pass through its lock again from Sunday morning. \
-         An engineer who inspected every pillar below the water found no further cracks in the old masonry.",
-    ),
-    (
-        "No ferry before the storm has passed",
-        "No ferry will cross Lake Torven until gales calm down, its owners announced early this morning at the pier. \
-         Passengers are taken round by bus along the northern shore, which adds an hour to their journey to the islands. \
-         Fishermen moored their vessels inside the harbour and doubled all ropes before night fell over the coast.",
-    ),
-    (
-        "Library keeps its reading room",
-        "Councillors in Brenford voted to keep the reading room open, although heating bills for that hall have doubled since autumn. \
-         Readers collected four thousand signatures within two weeks and presented them to a surprised mayor outside. \
-         Shelves of local history are going to be moved upstairs while painters work on the ceiling in spring.",
-    ),
-    (
-        "Orchard growers expect a late harvest",
-        "Apples ripen late this year because frost damaged blossoms across valleys south of Kellmouth during two nights in May. \
-         Growers hope warm weeks will follow, yet presses have been booked for October rather than September this time. \
-         Cider makers said prices might rise slightly, though barrels from last season still fill most cellars nearby.",
-    ),
-    (
-        "Tram line to the foundry is delayed",
-        "Tracks for a tram towards the former foundry cannot be laid before winter, since steel arrived bent from its supplier. \
-         Residents of Mill Street complained about trenches that remain open in front of shops and a clinic entrance. \
-         Builders promised wooden bridges within days and offered compensation to any business losing customers meanwhile.",
-    ),
-];
+/// Numbers below one that is given, the same for a seed.
+fn draws(mut state: u64) -> impl FnMut(usize) -> usize {
+    move |n| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (state >> 33) as usize % n
+    }
+}
 
 /// A page of one of the stories, in one of its versions: as it was; longer; with another title and other words in it.
 fn page(story: usize, version: usize, day: usize) -> String {
@@ -305,13 +284,7 @@ fn expected(pages: &BTreeMap<String, (usize, usize, usize)>) -> BTreeSet<(usize,
 
 #[test]
 fn ids_do_not_depend_on_the_order_in_which_pages_come() {
-    let mut state = 11_u64;
-    let mut below = |n: usize| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        (state >> 33) as usize % n
-    };
+    let mut below = draws(11);
     for history in 0..8 {
         let mut pages = BTreeMap::new();
         for name in ["a", "b", "c", "d", "e", "f"] {
@@ -452,13 +425,7 @@ fn a_file_that_was_touched_is_newer() {
 /// Every state is what a new index makes of the same files, and is left as it is by a run in which nothing has changed.
 #[test]
 fn a_run_leaves_nothing_to_the_next_one() {
-    let mut state = 7_u64;
-    let mut below = |n: usize| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        (state >> 33) as usize % n
-    };
+    let mut below = draws(7);
     for history in 0..4 {
         let archive = Archive::new();
         archive.write("z.html", &page(4, 0, 1));

@@ -6,6 +6,7 @@
 )]
 
 mod harm;
+mod stories;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,35 +18,8 @@ use harm::{Chance, number_of, seed};
 use newsdex::index::{Index, verify};
 use newsdex::pipeline::{self, Job, Rebuild, Rebuilt};
 use newsdex::read::Selection;
+use stories::STORIES;
 use tempfile::TempDir;
-
-/// Stories without a row of four words in common.
-const STORIES: [(&str, &str); 4] = [
-    (
-        "Weir at Harrowgate repaired",
-        "The weir at Harrowgate was repaired on Thursday after a flood had torn a hole of nine metres into it in March. \
-         Willows will be planted along the bank by volunteers, and boats may pass through its lock again from Sunday morning. \
-         An engineer who inspected every pillar below the water found no further cracks in the old masonry.",
-    ),
-    (
-        "No ferry before the storm has passed",
-        "No ferry will cross Lake Torven until gales calm down, its owners announced early this morning at the pier. \
-         Passengers are taken round by bus along the northern shore, which adds an hour to their journey to the islands. \
-         Fishermen moored their vessels inside the harbour and doubled all ropes before night fell over the coast.",
-    ),
-    (
-        "Library keeps its reading room",
-        "Councillors in Brenford voted to keep the reading room open, although heating bills for that hall have doubled since autumn. \
-         Readers collected four thousand signatures within two weeks and presented them to a surprised mayor outside. \
-         Shelves of local history are going to be moved upstairs while painters work on the ceiling in spring.",
-    ),
-    (
-        "Orchard growers expect a late harvest",
-        "Apples ripen late this year because frost damaged blossoms across valleys south of Kellmouth during two nights in May. \
-         Growers hope warm weeks will follow, yet presses have been booked for October rather than September this time. \
-         Cider makers said prices might rise slightly, though barrels from last season still fill most cellars nearby.",
-    ),
-];
 
 /// What later versions of them say too, with the number of the version behind it.
 const MORE: [&str; 4] = [

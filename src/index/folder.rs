@@ -79,18 +79,20 @@ pub(super) fn look(folder: &Path) -> Result<State> {
 }
 
 fn is_harmless(name: &str) -> bool {
-    let known = [".gitkeep", ".gitignore", ".DS_Store", LOCK_FILE];
-    let known = [known.as_slice(), &[REPLACING, REPLACEMENT]].concat();
-    known.contains(&name) || name.ends_with(PARTIAL)
+    let is_of_others = matches!(name, ".gitkeep" | ".gitignore" | ".DS_Store");
+    is_of_others || is_note(name)
+}
+
+/// Whether a file is what one process tells others, or has not finished.
+fn is_note(name: &str) -> bool {
+    matches!(name, LOCK_FILE | REPLACING | REPLACEMENT) || name.ends_with(PARTIAL)
 }
 
 /// Whether a file belongs to the index, and not to its user, who may keep rules of names and whatever else beside it.
 pub(super) fn is_own(name: &str) -> bool {
-    let is_named = [MARKER, META, ".managed.json", LOCK_FILE].contains(&name);
-    let is_named = is_named || [REPLACING, REPLACEMENT].contains(&name);
-    is_named
+    [MARKER, META, ".managed.json"].contains(&name)
+        || is_note(name)
         || name.starts_with(".tantivy-")
-        || name.ends_with(PARTIAL)
         || is_generation_file(name)
         || is_segment_file(name)
 }

@@ -157,7 +157,14 @@ impl View {
         let windows = Windows::new(plan, &weighed.rarity, ranking);
         let best = self.best(&matchings, &matched, &weighed, request, ranking)?;
         let best = if is_deep(request, ranking) {
-            self.deepened(prepared, &matchings, &windows, best, ranking)?
+            self.deepened(
+                prepared,
+                &matchings,
+                &windows,
+                weighed.totals,
+                best,
+                ranking,
+            )?
         } else {
             best
         };
@@ -307,6 +314,7 @@ impl View {
         prepared: &Prepared,
         matchings: &[Matching<'_>],
         windows: &Windows<'_>,
+        totals: Totals,
         mut best: Vec<Candidate>,
         ranking: &Ranking,
     ) -> Result<Vec<Candidate>> {
@@ -314,7 +322,6 @@ impl View {
         let whole = add_passages(matchings, windows, &mut best, ranking)?;
         let many = best.len();
         best = order::in_order(best, many, Sort::Relevance, &self.segments)?;
-        let totals = Totals::of(&self.segments)?;
         let related = self.related(prepared, &best, whole, totals, ranking)?;
         if !related.is_empty() {
             for (candidate, more) in best.iter_mut().zip(related) {

@@ -45,7 +45,14 @@ impl View {
             let mut only: [Candidate; 1] = [candidate];
             let windows = Windows::new(&prepared.plan, &weighed.rarity, ranking);
             add_passages(&matchings, &windows, &mut only, ranking)?;
-            let whole = self.deepened(&prepared, &matchings, &windows, best, ranking)?;
+            let whole = self.deepened(
+                &prepared,
+                &matchings,
+                &windows,
+                weighed.totals,
+                best,
+                ranking,
+            )?;
             let score = whole
                 .into_iter()
                 .find(is_it)
