@@ -1,15 +1,16 @@
 //! A copy of an index, also while it is being written.
 
-use std::fs::{self, File};
-use std::io;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use serde::Serialize;
 use tantivy::directory::{Directory as _, META_LOCK};
 
 use super::disk::{self, META};
-use super::folder;
+use super::folder::{self, COPYING};
 use super::leftovers::segment_files;
+use super::lock::is_at;
 use super::names;
 use super::open::{LEDGER, engine_error};
 use super::sums;
@@ -32,36 +33,108 @@ pub struct Backup {
 /// Times that a commit may come in between. One takes longer than linking files does.
 const TRIES: u32 = 100;
 
-/// Copies the last commit of an index into a folder that is empty or not there.
+/// Copies the last commit of an index into a folder that is empty, not there, or half a backup that was cut off.
 ///
 /// Files that the index never changes are linked, if `link` is set and both folders lie on one disk, else copied.
-/// A writer may be at work meanwhile.
+/// A writer may be at work meanwhile. The copy is half a backup, which nobody reads, until all of it is on the disk.
 ///
 /// # Errors
-/// [`Error::NoIndex`], [`Error::IndexDamaged`], [`Error::NotAnIndex`] if the folder holds files, [`Error::Io`].
+/// [`Error::NoIndex`], [`Error::IndexDamaged`], [`Error::Usage`] if the folder holds files, [`Error::Misuse`] if another process makes a backup there,
+/// [`Error::Io`].
 pub fn backup(from: &Path, to: &Path, link: bool) -> Result<Backup> {
     let index = Index::open(from)?;
-    refuse_full(to)?;
     let is_new = !to.exists();
-    fs::create_dir_all(to).map_err(io_error("make", to))?;
+    let half = Half::begin(to)?;
     let copy = Copy { index, to, link };
-    copy.made().inspect_err(|_| {
-        // Half a copy is none, and would be in the way of the next; what cannot be removed the next one names.
+    let made = copy.made().inspect_err(|_| {
+        // Half a copy is none; what cannot be removed the next one removes.
         let _ = copy.again();
-        if is_new {
-            let _ = fs::remove_dir(to);
-        }
-    })
+    });
+    let ended = half.end(to);
+    if made.is_err() && is_new {
+        let _ = fs::remove_dir(to);
+    }
+    let made = made?;
+    ended.map(|()| made)
 }
 
-fn refuse_full(to: &Path) -> Result<()> {
-    match folder::names(to)?.into_iter().next() {
+/// Lies in the folder of a backup until it is whole, and is locked by the process that makes it.
+struct Half(File);
+
+impl Half {
+    /// Makes the folder, or empties one in which another process did not come to the end of this.
+    fn begin(to: &Path) -> Result<Self> {
+        folder::make(to)?;
+        let path = to.join(COPYING);
+        loop {
+            let begun = folder::names(to)?;
+            refuse_full(to, &begun)?;
+            let mut file = OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&path)
+                .map_err(io_error("write", &path))?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(is_busy(to)),
+                Err(TryLockError::Error(source)) => return Err(io_error("lock", &path)(source)),
+            }
+            // The one who held it may have come to the end meanwhile.
+            if !is_at(&file, &path) {
+                continue;
+            }
+            empty(to)?;
+            let written = file.write_all(NOTE.as_bytes());
+            let written = written.and_then(|()| file.sync_all());
+            written.map_err(io_error("write", &path))?;
+            folder::sync(to)?;
+            return Ok(Self(file));
+        }
+    }
+
+    /// Says that what lies in the folder is a backup.
+    fn end(self, to: &Path) -> Result<()> {
+        let path = to.join(COPYING);
+        fs::remove_file(&path).map_err(io_error("remove", &path))?;
+        drop(self.0);
+        folder::sync(to)
+    }
+}
+
+/// What a person finds who looks into the file.
+const NOTE: &str =
+    "A backup was begun in this folder, and is not whole. `newsdex backup` into it begins anew.\n";
+
+fn is_busy(to: &Path) -> Error {
+    Error::Misuse {
+        message: format!("another process makes a backup in {}", to.display()),
+        hint: "wait until it has finished, or name another folder".to_owned(),
+    }
+}
+
+/// Refuses a folder that holds anything but half a backup.
+fn refuse_full(to: &Path, names: &[String]) -> Result<()> {
+    let is_half = names.iter().any(|name| name == COPYING);
+    let ours = |name: &str| folder::is_own(name) || name == LEDGER;
+    match names.iter().find(|name| !(is_half && ours(name))) {
         None => Ok(()),
         Some(found) => Err(Error::Usage(format!(
             "{} is not empty, it holds {found}; a backup needs a folder of its own",
             to.display()
         ))),
     }
+}
+
+/// Removes all but the mark of half a backup.
+fn empty(to: &Path) -> Result<()> {
+    for name in folder::names(to)? {
+        let path = to.join(&name);
+        if name != COPYING {
+            fs::remove_file(&path).map_err(io_error("remove", &path))?;
+        }
+    }
+    Ok(())
 }
 
 fn io_error<'p>(action: &'static str, path: &'p Path) -> impl Fn(io::Error) -> Error + use<'p> {
@@ -169,10 +242,7 @@ impl Copy<'_> {
 
     /// Empties the folder for the next attempt.
     fn again(&self) -> Result<Option<Backup>> {
-        for name in folder::names(self.to)? {
-            let path = self.to.join(name);
-            fs::remove_file(&path).map_err(io_error("remove", &path))?;
-        }
+        empty(self.to)?;
         Ok(None)
     }
 

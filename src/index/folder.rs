@@ -36,6 +36,9 @@ pub(super) const REPLACING: &str = "replacing";
 /// Lies in the folder beside an index that may be removed.
 pub(super) const REPLACEMENT: &str = "replacement";
 
+/// Lies in a folder as long as it is half a copy of an index, see [`backup`](super::backup()).
+pub(super) const COPYING: &str = "newsdex.copying";
+
 /// What a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
@@ -50,10 +53,20 @@ pub(super) enum State {
 /// Looks at a folder.
 ///
 /// # Errors
-/// [`Error::NotAnIndex`] if it holds other files, [`Error::IndexFormat`], [`Error::IndexDamaged`], [`Error::Io`].
+/// [`Error::NotAnIndex`] if it holds other files, [`Error::Misuse`] if it is half a backup, [`Error::IndexFormat`], [`Error::IndexDamaged`],
+/// [`Error::Io`].
 pub(super) fn look(folder: &Path) -> Result<State> {
     let names = names(folder)?;
     let has = |name: &str| names.iter().any(|n| n == name);
+    if has(COPYING) {
+        return Err(Error::Misuse {
+            message: format!(
+                "{} is half a backup: it was cut off, or is being made now",
+                folder.display()
+            ),
+            hint: "`newsdex backup` into it again begins anew; the index it was to be a copy of is as it was".to_owned(),
+        });
+    }
     if !has(MARKER) {
         let of_engine = has(META) || names.iter().any(|name| is_segment_file(name));
         let is_ours = of_engine && names.iter().any(|name| is_generation_file(name));
@@ -85,7 +98,7 @@ fn is_harmless(name: &str) -> bool {
 
 /// Whether a file is what one process tells others, or has not finished.
 fn is_note(name: &str) -> bool {
-    matches!(name, LOCK_FILE | REPLACING | REPLACEMENT) || name.ends_with(PARTIAL)
+    matches!(name, LOCK_FILE | REPLACING | REPLACEMENT | COPYING) || name.ends_with(PARTIAL)
 }
 
 /// Whether a file belongs to the index, and not to its user, who may keep rules of names and whatever else beside it.
@@ -169,20 +182,22 @@ pub(super) fn is_of_later(error: &Error) -> bool {
     matches!(error, Error::IndexFormat { found, expected, .. } if found > expected)
 }
 
-/// Makes the folder.
+/// Makes the folder, and those above it that are not there.
 pub(super) fn make(folder: &Path) -> Result<()> {
-    let is_new = !folder.exists();
-    let made = fs::create_dir_all(folder).map_err(|source| Error::Io {
+    let above = folder.ancestors();
+    let missing = above.take_while(|path| !path.as_os_str().is_empty() && !path.exists());
+    let missing: Vec<&Path> = missing.collect();
+    fs::create_dir_all(folder).map_err(|source| Error::Io {
         action: "make",
         path: folder.to_path_buf(),
         source,
-    });
-    // Its own name must be on the disk before anything in it counts. A folder above that may not be read need not be.
-    if let (true, Some(parent)) = (is_new, folder.parent()) {
+    })?;
+    // Their names must be on the disk before anything in them counts. A folder above that may not be read need not be.
+    for parent in missing.iter().filter_map(|made| made.parent()) {
         let here = parent.as_os_str().is_empty();
         let _ = sync(if here { Path::new(".") } else { parent });
     }
-    made
+    Ok(())
 }
 
 /// Makes the folder and its marker.
@@ -215,6 +230,8 @@ pub(super) fn sync(folder: &Path) -> Result<()> {
         return Ok(());
     }
     let synced = File::open(folder).and_then(|file| file.sync_all());
+    #[cfg(test)]
+    tests::note(folder);
     synced.map_err(|source| Error::Io {
         action: "sync",
         path: folder.to_path_buf(),
@@ -226,5 +243,64 @@ pub(super) fn damaged(folder: &Path, detail: &str) -> Error {
     Error::IndexDamaged {
         path: PathBuf::from(folder),
         detail: detail.to_owned(),
+    }
+}
+
+#[cfg(all(test, not(unix)))]
+mod tests {
+    pub(super) fn note(_: &std::path::Path) {}
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    use super::super::{Catalog, Writer, WriterOptions, backup};
+    use super::*;
+
+    thread_local! {
+        /// The folders that this thread has synced.
+        static SYNCED: RefCell<BTreeSet<PathBuf>> = const { RefCell::new(BTreeSet::new()) };
+    }
+
+    pub(super) fn note(folder: &Path) {
+        let place = folder.canonicalize().unwrap_or_default();
+        SYNCED.with_borrow_mut(|synced| synced.insert(place));
+    }
+
+    /// What a loss of power leaves of a path: it ends where a folder has not kept the next name.
+    fn left_of(path: &Path, base: &Path) -> PathBuf {
+        let inside = path.strip_prefix(base).unwrap_or(path);
+        let mut left = base.to_path_buf();
+        for name in inside {
+            if !SYNCED.with_borrow(|synced| synced.contains(&left)) {
+                break;
+            }
+            left.push(name);
+        }
+        left
+    }
+
+    #[test]
+    fn a_loss_of_power_leaves_a_new_index_or_backup_where_it_was_made() -> Result<()> {
+        let Ok(guard) = tempfile::tempdir() else {
+            return Ok(());
+        };
+        let base = guard.path().canonicalize().unwrap_or_default();
+        let index = base.join("years/2026/index");
+        let mut writer = Writer::open(&index, &WriterOptions::default())?;
+        writer.commit(&Catalog::default(), &[])?;
+        writer.finish()?;
+        assert_eq!(left_of(&index, &base), index);
+        SYNCED.with_borrow_mut(BTreeSet::clear);
+        let copy = base.join("copies/of/2026");
+        backup(&index, &copy, true)?;
+        for name in names(&copy)? {
+            let file = copy.join(name);
+            assert_eq!(left_of(&file, &base), file);
+        }
+        assert!(!copy.join(COPYING).exists());
+        Ok(())
     }
 }

@@ -64,7 +64,7 @@ impl WriterLock {
 
 /// Whether a path still leads to this file.
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let place = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
     let here = file.metadata().map(place).ok();
@@ -73,7 +73,7 @@ fn is_at(file: &File, path: &Path) -> bool {
 
 /// An open file cannot be replaced there.
 #[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> bool {
+pub(super) fn is_at(_: &File, _: &Path) -> bool {
     true
 }
 

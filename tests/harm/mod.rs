@@ -2,6 +2,13 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+#[cfg(unix)]
+#[allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "it makes the names of its files itself"
+)]
+pub mod archive;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
