@@ -16,9 +16,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use harm::{Chance, articles};
-use newsdex::article::Article;
-use newsdex::enrich::Enriched;
+use harm::{Chance, article, articles};
 use newsdex::index::{
     Age, ArticleId, Catalog, Disk, Fate, Index, Measure, PageEntry, SourceEntry, Writer,
     WriterOptions,
@@ -213,29 +211,6 @@ impl Directory for Lossy {
 
     fn watch(&self, _: WatchCallback) -> tantivy::Result<WatchHandle> {
         Ok(WatchHandle::empty())
-    }
-}
-
-fn article(id: u64) -> Enriched {
-    Enriched {
-        article: Article {
-            id: ArticleId(id).to_string(),
-            path: "a.txt".to_owned(),
-            member: None,
-            url: None,
-            title: "Title".to_owned(),
-            byline: Vec::new(),
-            published: None,
-            modified: None,
-            site: "example.org".to_owned(),
-            section: None,
-            declared_language: None,
-            text: format!("Article number {id} is about the bridge."),
-            stub: false,
-            cut_chars: 0,
-        },
-        language: "en".to_owned(),
-        entities: Vec::new(),
     }
 }
 

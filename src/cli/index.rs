@@ -199,6 +199,9 @@ impl IndexSaid {
         if report.recovered {
             streams.note("the run before this one was cut off; the index was checked and is sound");
         }
+        if report.relisted {
+            streams.note("the index lacked .managed.json, the list of its files; it was written anew, and nothing is lost");
+        }
         if report.interrupted {
             streams.note(run::interrupted(report));
         }

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 use tantivy::directory::{Directory as _, META_LOCK};
 
-use super::disk::{self, META};
+use super::disk::{self, FILES, META};
 use super::folder::{self, COPYING};
 use super::leftovers::segment_files;
 use super::lock::is_at;
@@ -174,7 +174,7 @@ impl Copy<'_> {
             .acquire_lock(&META_LOCK)
             .map_err(|error| engine_error(from, error.into()))?;
         let meta = self.read(META)?;
-        let managed = self.read(".managed.json")?;
+        let managed = self.read(FILES)?;
         let generation = self.index.generation()?;
         let files = segment_files(&self.index)?;
         let own = generation.files().map(str::to_owned);
@@ -206,7 +206,7 @@ impl Copy<'_> {
             return self.again();
         }
         let meta = self.as_copy(meta, generation)?;
-        for (name, bytes) in [(".managed.json", managed), (META, meta)] {
+        for (name, bytes) in [(FILES, managed), (META, meta)] {
             let path = self.to.join(name);
             disk::replace(&path, &bytes).map_err(io_error("write", &path))?;
             made.files += 1;

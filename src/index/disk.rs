@@ -16,17 +16,21 @@ use tantivy::directory::{
     TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
 };
 
-use super::sums::{self, Checked, Summing};
+use super::sums::{self, Checked, Harm, Summing};
 use crate::error::{Error, Result};
 
 /// The engine's file that says which segments there are; replacing it is the commit.
 pub(super) const META: &str = "meta.json";
+
+/// The engine's list of its files. Without it the engine goes on, and forgets those that it is to remove.
+pub(super) const FILES: &str = ".managed.json";
 
 /// A directory of the engine with checks and order around it.
 #[derive(Debug, Clone)]
 pub struct Disk {
     files: Box<dyn Directory>,
     failure: Failure,
+    harm: Harm,
 }
 
 /// The first file that could not be opened or written, and why. The engine writes in threads of its own, whose errors it tells without a cause.
@@ -87,7 +91,13 @@ impl Disk {
         Self {
             files: Box::new(files),
             failure: Failure::default(),
+            harm: Harm::default(),
         }
+    }
+
+    /// What was found damaged first when it was read, also by a thread of the engine.
+    pub(super) fn harm(&self) -> Option<&str> {
+        self.harm.found()
     }
 
     /// The first file of the engine that could not be opened or written, by its name, and why.
@@ -127,7 +137,9 @@ impl Disk {
         let length = file.len();
         let opened = file
             .read_bytes(0..length)
-            .and_then(|bytes| Checked::open(path, &bytes));
+            .and_then(|bytes| Checked::open(path, &bytes))
+            .inspect_err(|error| self.harm.note(error))
+            .map(|file| file.noting(&self.harm));
         opened.map_err(|error| OpenReadError::wrap_io_error(error, path.to_path_buf()))
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::FORMAT;
-use super::disk::{self, META, PARTIAL};
+use super::disk::{self, FILES, META, PARTIAL};
 use super::generation::is_generation_file;
 use super::lock::LOCK_FILE;
 use crate::error::{Error, Result};
@@ -103,7 +103,7 @@ fn is_note(name: &str) -> bool {
 
 /// Whether a file belongs to the index, and not to its user, who may keep rules of names and whatever else beside it.
 pub(super) fn is_own(name: &str) -> bool {
-    [MARKER, META, ".managed.json"].contains(&name)
+    [MARKER, META, FILES].contains(&name)
         || is_note(name)
         || name.starts_with(".tantivy-")
         || is_generation_file(name)

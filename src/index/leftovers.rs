@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tantivy::directory::{Directory as _, META_LOCK};
 use tantivy::index::{SegmentComponent, SegmentMeta};
 
 use super::Index;
-use super::disk::PARTIAL;
+use super::disk::{FILES, META, PARTIAL};
 use super::folder;
 use super::generation::is_generation_file;
 use super::names;
 use super::open::engine_error;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Removes what belongs to no commit; only the one writer may do so. A file that cannot be removed stays until the next time.
 ///
@@ -108,6 +108,26 @@ pub(super) fn segment_parts(index: &Index) -> Result<Vec<Part>> {
         }
     };
     Ok(metas.segments.iter().map(parts).collect())
+}
+
+/// Writes the engine's list of its files anew if it has gone; true if so. Only the one writer may do so.
+pub(super) fn list_again(index: &Index) -> Result<bool> {
+    let list = Path::new(FILES);
+    let failed = |source| Error::Io {
+        action: "write",
+        path: index.folder().join(FILES),
+        source,
+    };
+    if !matches!(index.disk().exists(list), Ok(false)) {
+        return Ok(false);
+    }
+    let mut files = segment_files(index)?;
+    files.insert(META.to_owned());
+    let mut bytes = serde_json::to_vec(&files).unwrap_or_default();
+    bytes.push(b'\n');
+    index.disk().atomic_write(list, &bytes).map_err(failed)?;
+    index.disk().sync_directory().map_err(failed)?;
+    Ok(true)
 }
 
 /// Whether a file is of the kinds that come and go with commits.

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use tantivy::HasLen;
 use tantivy::directory::{AntiCallToken, FileHandle, OwnedBytes, TerminatingWrite};
@@ -110,6 +111,25 @@ impl TerminatingWrite for Summing {
     }
 }
 
+/// The first byte of any file that was not as it was written when it was read. The engine merges in threads of its own, and goes on without a merge
+/// that fails.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Harm(Arc<OnceLock<String>>);
+
+impl Harm {
+    /// What was found, with the name of the file.
+    pub(super) fn found(&self) -> Option<&str> {
+        self.0.get().map(String::as_str)
+    }
+
+    /// Notes damage.
+    pub(super) fn note(&self, error: &io::Error) {
+        if error.kind() == io::ErrorKind::InvalidData {
+            self.0.get_or_init(|| error.to_string());
+        }
+    }
+}
+
 /// A file that [`Summing`] wrote. What is read of it has been checked; a block is checked once.
 pub(super) struct Checked {
     path: PathBuf,
@@ -117,6 +137,7 @@ pub(super) struct Checked {
     sums: OwnedBytes,
     /// A bit for each block that was found right.
     right: Vec<AtomicU64>,
+    harm: Harm,
 }
 
 impl Checked {
@@ -155,7 +176,16 @@ impl Checked {
             right: (0..blocks.div_ceil(64))
                 .map(|_| AtomicU64::new(0))
                 .collect(),
+            harm: Harm::default(),
         })
+    }
+
+    /// The same file, whose damage is noted there too.
+    pub(super) fn noting(self, harm: &Harm) -> Self {
+        Self {
+            harm: harm.clone(),
+            ..self
+        }
     }
 
     /// Checks all of it.
@@ -172,6 +202,18 @@ impl Checked {
         }
         (range.start / BLOCK..=(range.end - 1) / BLOCK)
             .try_for_each(|block| self.check_block(block))
+            .inspect_err(|error| self.harm.note(error))
+    }
+
+    /// Checks some of it: so many bytes from a place on, or up to its end. How many that were.
+    ///
+    /// # Errors
+    /// If a byte is not as it was written.
+    pub(super) fn check_part(&self, from: u64, most: u64) -> io::Result<u64> {
+        let end = self.bytes.len() as u64;
+        let part = from.min(end)..from.saturating_add(most).min(end);
+        self.check_range(&(part.start as usize..part.end as usize))?;
+        Ok(part.end - part.start)
     }
 
     fn check_block(&self, block: usize) -> io::Result<()> {

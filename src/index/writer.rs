@@ -66,12 +66,14 @@ pub struct Writer {
     /// What was committed when an article was first asked for.
     before: OnceCell<Searcher>,
     lock: Option<WriterLock>,
+    relisted: bool,
 }
 
 impl Writer {
     /// Opens the index in a folder for writing, or begins one in a folder that is empty or not there.
     ///
-    /// If the writer before was killed, the index is checked first, and what was left behind is removed.
+    /// If the writer before was killed, the index is checked first, and what was left behind is removed. Else the end of each file of a segment is checked,
+    /// and a part of their bytes.
     ///
     /// # Errors
     /// [`Error::IndexBusy`] if somebody else writes it, [`Error::NotAnIndex`] if the folder holds
@@ -93,19 +95,18 @@ impl Writer {
             }
             State::Index => Index::open_engine(folder)?,
         };
-        if lock.was_left()
-            && let Some(fault) = verify::check(&index).faults.first()
-        {
-            let detail = format!("the last run did not come to its end; {}", fault.detail);
-            return Err(folder::damaged(folder, &detail));
-        }
-        if let Some(name) = leftovers::missing(&index)?.first() {
-            return Err(folder::damaged(folder, &format!("{name} is missing")));
-        }
+        look_at(&index, lock.was_left())?;
         leftovers::remove(&index)?;
         swap::clear(folder)?;
+        let relisted = state == State::Index && leftovers::list_again(&index)?;
+        let index = if relisted {
+            Index::open_engine(folder)?
+        } else {
+            index
+        };
         let mut writer = Self::over(index, options)?;
         writer.lock = Some(lock);
+        writer.relisted = relisted;
         Ok(writer)
     }
 
@@ -138,12 +139,18 @@ impl Writer {
             rules: None,
             before: OnceCell::new(),
             lock: None,
+            relisted: false,
         })
     }
 
     /// Whether the writer before this one did not come to its end.
     pub fn after_unclean_stop(&self) -> bool {
         self.lock.as_ref().is_some_and(WriterLock::was_left)
+    }
+
+    /// Whether the engine's list of its files had gone, and was written anew.
+    pub fn has_listed_again(&self) -> bool {
+        self.relisted
     }
 
     /// The index as readers see it: what is committed.
@@ -235,8 +242,9 @@ impl Writer {
     /// When it returns, a loss of power takes nothing away; if it fails, the former generation stands.
     ///
     /// # Errors
-    /// [`Error::Io`] or [`Error::Engine`].
+    /// [`Error::IndexDamaged`] if a merge has met a damaged file, [`Error::Io`] or [`Error::Engine`].
     pub fn commit(&mut self, catalog: &Catalog, memory: &[u8]) -> Result<u64> {
+        unharmed(&self.index)?;
         let number = self.generation.number + 1;
         let catalog = catalog.save().map_err(|source| Error::Io {
             action: "write",
@@ -287,7 +295,7 @@ impl Writer {
     /// after the last commit.
     ///
     /// # Errors
-    /// [`Error::Io`] or [`Error::Engine`].
+    /// [`Error::IndexDamaged`] if a merge has met a damaged file; what was committed stays. [`Error::Io`] or [`Error::Engine`].
     pub fn finish(self) -> Result<()> {
         let number = self.generation.number;
         let kept = number == 0 || self.index.keep_names(number).is_ok();
@@ -303,6 +311,7 @@ impl Writer {
         engine
             .wait_merging_threads()
             .map_err(|error| index.failed(error))?;
+        unharmed(&index)?;
         if lock.is_some() {
             // A merge that ended while names were read could not take the files away that were in use.
             leftovers::remove(&index)?;
@@ -328,6 +337,32 @@ impl Writer {
     fn failed(&self, error: tantivy::TantivyError) -> Error {
         self.index.failed(error)
     }
+}
+
+/// Fails if a file was read that is not as it was written, by whichever thread: the engine goes on without a merge that fails.
+fn unharmed(index: &Index) -> Result<()> {
+    match index.disk().harm() {
+        Some(detail) => Err(folder::damaged(index.folder(), detail)),
+        None => Ok(()),
+    }
+}
+
+/// Fails if files of the last commit are missing or damaged: all bytes are looked at if the writer before was killed, else a part.
+fn look_at(index: &Index, was_left: bool) -> Result<()> {
+    let damaged = |detail: &str| Err(folder::damaged(index.folder(), detail));
+    if was_left && let Some(fault) = verify::check(index).faults.first() {
+        return damaged(&format!(
+            "the last run did not come to its end; {}",
+            fault.detail
+        ));
+    }
+    if let Some(name) = leftovers::missing(index)?.first() {
+        return damaged(&format!("{name} is missing"));
+    }
+    if was_left {
+        return Ok(());
+    }
+    verify::glance(index)
 }
 
 fn settings() -> IndexSettings {

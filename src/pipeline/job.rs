@@ -216,6 +216,8 @@ pub struct Report {
     pub interrupted: bool,
     /// True if the run before was killed; the index was checked then, and what it had left behind was removed.
     pub recovered: bool,
+    /// True if the engine's list of its files had gone; it was written anew.
+    pub relisted: bool,
     /// True if nothing was written because nothing should be.
     pub dry_run: bool,
 }

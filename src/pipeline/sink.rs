@@ -54,6 +54,7 @@ impl<'r> Sink<'r> {
         let name = rules.rules.name();
         let report = Report {
             recovered: writer.as_ref().is_some_and(Writer::after_unclean_stop),
+            relisted: writer.as_ref().is_some_and(Writer::has_listed_again),
             dry_run: job.dry_run,
             rules: (!rules.rules.is_empty()).then(|| name.to_owned()),
             ..Report::default()

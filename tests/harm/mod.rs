@@ -13,7 +13,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use newsdex::index::{Index, Record};
+use newsdex::article::Article;
+use newsdex::enrich::Enriched;
+use newsdex::index::{ArticleId, Index, Record};
 use tantivy::TantivyDocument;
 use tantivy::schema::Value as _;
 
@@ -109,4 +111,28 @@ pub fn articles(index: &Index) -> BTreeMap<String, String> {
         }
     }
     found
+}
+
+/// A small article.
+pub fn article(id: u64) -> Enriched {
+    Enriched {
+        article: Article {
+            id: ArticleId(id).to_string(),
+            path: "a.txt".to_owned(),
+            member: None,
+            url: None,
+            title: "Title".to_owned(),
+            byline: Vec::new(),
+            published: None,
+            modified: None,
+            site: "example.org".to_owned(),
+            section: None,
+            declared_language: None,
+            text: format!("Article number {id} is about the bridge."),
+            stub: false,
+            cut_chars: 0,
+        },
+        language: "en".to_owned(),
+        entities: Vec::new(),
+    }
 }
