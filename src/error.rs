@@ -168,6 +168,15 @@ impl Error {
 }
 
 impl Error {
+    /// A thread that could not be started, for want of memory or because the system gives no more of them.
+    pub(crate) fn no_thread(said: impl std::fmt::Display) -> Self {
+        Self::Misuse {
+            message: format!("a thread could not be started: {said}"),
+            hint: "there are too many processes (`ulimit -u`) or too little memory (`ulimit -v`): allow more, or ask for fewer with `--threads 1`; what was committed before is kept"
+                .to_owned(),
+        }
+    }
+
     /// A file of the user's own, none of an index, that cannot be written. Nothing of it was left under its name.
     pub fn unwritten(path: std::path::PathBuf, source: std::io::Error) -> Self {
         use std::io::ErrorKind;
@@ -212,6 +221,9 @@ fn hint_of_system(error: &std::io::Error) -> Option<String> {
         ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
             "check the rights of the folder, or name another index with `--index DIR`"
         }
+        ErrorKind::OutOfMemory => {
+            "allow the process more memory with `ulimit -v unlimited`, or index with `--threads 1 --memory 20M`; what was committed before is kept"
+        }
         _ if is_out_of_handles(error) => {
             "allow more open files with `ulimit -n 1024` and run it again; what was committed before is kept"
         }
@@ -239,6 +251,12 @@ fn code_in(words: &str) -> Option<i32> {
 /// The system's error that words of the engine tell of, if they do.
 pub(crate) fn of_system(words: &str) -> Option<std::io::Error> {
     code_in(words).map(std::io::Error::from_raw_os_error)
+}
+
+/// Whether words of the engine tell of a thread that could not be started.
+pub(crate) fn is_of_threads(words: &str) -> bool {
+    const EAGAIN: i32 = 11;
+    words.contains("Failed to spawn") || cfg!(target_os = "linux") && code_in(words) == Some(EAGAIN)
 }
 
 /// The process, or the system, has as many files open as it may.
@@ -295,6 +313,23 @@ mod tests {
                 "{error}"
             );
         }
+    }
+
+    #[test]
+    fn a_thread_that_could_not_be_started_has_nothing_to_do_with_damage() {
+        for said in [
+            "System error.'Failed to spawn segment updater thread'",
+            "System error.'Failed to spawn segment merging thread'",
+        ] {
+            assert!(is_of_threads(said), "{said}");
+        }
+        assert!(!is_of_threads("System error.'no such field'"));
+        let error = Error::no_thread("Failed to spawn segment updater thread");
+        let hint = error.hint().unwrap_or_default();
+        assert!(
+            hint.contains("--threads 1") && !hint.contains("verify"),
+            "{hint}"
+        );
     }
 
     #[cfg(unix)]

@@ -266,7 +266,8 @@ pub(super) fn each(
     let jobs = jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into));
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs.max(1))
-        .build()?;
+        .build()
+        .map_err(Error::no_thread)?;
     let mut lines = Lines::new(opened(file)?, input);
     loop {
         let taken = lines

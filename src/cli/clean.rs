@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
+use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::input::{Input, InputSaid};
@@ -20,6 +21,7 @@ use crate::output::{Look, problem};
 use crate::page::{self, Page};
 use crate::pipeline::{self, RulesChoice};
 use crate::read::{RawPage, reasons};
+use crate::shipped;
 
 /// `newsdex clean`.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -105,6 +107,7 @@ impl CleanSaid {
                 explain: self.explain,
                 look: streams.look,
             },
+            pool: pipeline::pool(settings.threads.unwrap_or(0))?,
         };
         let pages = input.pages(&settings.index, &known.catalog);
         let told = work.through(input.stdin_pages().chain(pages), streams)?;
@@ -185,6 +188,7 @@ struct Work {
     memory: SiteMemory,
     limits: page::Limits,
     face: Face,
+    pool: ThreadPool,
 }
 
 impl Work {
@@ -223,7 +227,9 @@ impl Work {
         tally: &mut Tally,
         streams: &mut Streams,
     ) -> anyhow::Result<()> {
-        let all: Vec<Done> = batch.into_par_iter().map(|raw| self.one(raw)).collect();
+        let clean = || batch.into_par_iter().map(|raw| self.one(raw)).collect();
+        let all: Vec<Done> = self.pool.install(clean);
+        shipped::whole()?;
         for (came, in_part) in all {
             tally.in_part += u64::from(!in_part.is_empty());
             for warning in in_part {

@@ -12,7 +12,7 @@ use super::input::InputSaid;
 use super::progress::{AGAIN, Progress, Tick};
 use super::rules::RulesSaid;
 use super::waiting::when_free;
-use super::{Outcome, Settings, Streams, size};
+use super::{Outcome, Settings, Streams, scarce, size};
 use crate::output::run::{self, RunRecord};
 use crate::output::{problem, records};
 use crate::pipeline::{self, Job, Prune, Report};
@@ -122,6 +122,7 @@ impl IndexSaid {
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
         let job = self.job(settings)?;
+        scarce::tell(streams);
         let progress = Arc::new(Progress::new(
             settings.quiet,
             std::io::stderr().is_terminal(),

@@ -38,6 +38,7 @@ mod rebuild;
 mod rules;
 mod said;
 mod saved;
+mod scarce;
 mod search;
 mod session;
 mod settings;
@@ -59,6 +60,7 @@ mod waiting;
 use std::process::ExitCode;
 
 use crate::error::Error;
+use crate::shipped;
 
 pub use said::Said;
 pub use settings::{Keys, Origin, SavedSearch, Settings, Told};
@@ -138,6 +140,8 @@ pub fn run(said: &Said) -> anyhow::Result<Outcome> {
         Ok(outcome) => outcome,
     };
     streams.flush()?;
+    // What was said last may lack names or words that lists would have given.
+    shipped::whole()?;
     Ok(outcome)
 }
 

@@ -10,7 +10,7 @@ use super::index::{interruptible, tick};
 use super::limits::LimitsSaid;
 use super::progress::Progress;
 use super::waiting::when_free;
-use super::{Outcome, Settings, Streams};
+use super::{Outcome, Settings, Streams, scarce};
 use crate::output::{health, records};
 use crate::pipeline::{self, Job, Rebuild};
 use crate::read::Selection;
@@ -123,6 +123,7 @@ fn make(
     settings: &Settings,
     streams: &mut Streams,
 ) -> anyhow::Result<Outcome> {
+    scarce::tell(streams);
     let progress = Arc::new(Progress::new(
         settings.quiet,
         std::io::stderr().is_terminal(),

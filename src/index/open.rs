@@ -237,6 +237,10 @@ pub(super) fn engine_error(folder: &Path, error: TantivyError) -> Error {
         TantivyError::OpenReadError(detail) => folder::damaged(folder, &detail.to_string()),
         other => {
             let said = other.to_string();
+            if crate::error::is_of_threads(&said) {
+                let quoted = said.split('\'').nth(1);
+                return Error::no_thread(quoted.unwrap_or(&said));
+            }
             match crate::error::of_system(&said) {
                 Some(source) => Error::Io {
                     action: "use",

@@ -149,6 +149,7 @@ pub struct VacantFolder {
 }
 
 /// What a run did. Articles are counted for `new`, `updated`, `unchanged` and `removed`; pages and files for `skipped`.
+#[expect(clippy::struct_excessive_bools, reason = "each tells another thing")]
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Report {
     /// Articles that were not in the index.

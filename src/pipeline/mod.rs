@@ -168,10 +168,14 @@ pub fn remembered_sites(index: &Index) -> Result<SiteMemory> {
 /// More threads than any machine of one user has processors: thousands only take its memory.
 pub const MOST_THREADS: usize = 512;
 
-fn pool(threads: usize) -> Result<ThreadPool> {
+/// So many threads that work on pages, or one a processor for 0.
+///
+/// # Errors
+/// [`Error::Misuse`] if they cannot be started.
+pub fn pool(threads: usize) -> Result<ThreadPool> {
     let threads = threads.min(MOST_THREADS);
     let built = ThreadPoolBuilder::new().num_threads(threads).build();
-    built.map_err(|error| Error::Engine(format!("threads cannot be started: {error}")))
+    built.map_err(Error::no_thread)
 }
 
 /// How often a source is read again in one run, at most.
@@ -292,8 +296,13 @@ impl<'r> Run<'r> {
         std::thread::scope(|scope| {
             let planner =
                 Planner::new(self.job, self.shared, self.rules, self.stop.flag(), to_work);
-            scope.spawn(move || planner.run(plan));
-            scope.spawn(move || self.work(&raw, &to_sink));
+            let thread = std::thread::Builder::new;
+            thread()
+                .spawn_scoped(scope, move || planner.run(plan))
+                .map_err(Error::no_thread)?;
+            thread()
+                .spawn_scoped(scope, move || self.work(&raw, &to_sink))
+                .map_err(Error::no_thread)?;
             // Leaving early drops the receiver, which ends the other stages.
             done.into_iter().try_for_each(|batch| sink.take(batch))
         })

@@ -33,8 +33,8 @@ type Line<'a> = Editor<Aid<'a>, MemHistory>;
 pub(super) fn run(opening: &Opening<'_>, show: Show<'_>) -> io::Result<()> {
     std::thread::scope(|threads| {
         show(&Part::Note(super::banner(opening)))?;
-        // What cannot be read is told by the answers.
-        threads.spawn(|| opening.searcher.warm());
+        // What cannot be read is told by the answers. Without a thread for it the first of them takes longer.
+        let _ = std::thread::Builder::new().spawn_scoped(threads, || opening.searcher.warm());
         lines(opening, show)
     })
 }

@@ -10,6 +10,7 @@ use crate::cli::{Outcome, Settings, Streams};
 use crate::enrich::{Enricher, EntityKind, Tagged};
 use crate::error::Error;
 use crate::output::{records, safe};
+use crate::shipped;
 
 /// `newsdex entities tag`.
 #[derive(Debug, Args)]
@@ -179,6 +180,7 @@ impl TagSaid {
     ) -> anyhow::Result<()> {
         let lang = said.lang.as_deref().or(self.lang.as_deref());
         let found = enricher.tag(&said.text, lang);
+        shipped::whole()?;
         let text = if self.json {
             records::line(&TextRecord {
                 id: &said.id,
