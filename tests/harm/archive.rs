@@ -30,11 +30,12 @@ fn token((name, version): &Page) -> String {
     format!("{name}v{version}")
 }
 
-/// The text of a page, which names somebody.
+/// The text of a page, which names somebody. Its editions differ in a word: pages of one address that have less in common are several articles.
 fn story(page: &Page) -> String {
-    let token = token(page);
-    let told = format!("Mayor {MAYOR} of Bremen told residents that the {token} bridge was safe.");
-    format!("{}\n{told}\n", text(&token))
+    let (name, edition) = (&page.0, token(page));
+    let told =
+        format!("Mayor {MAYOR} of Bremen told in edition {edition} that the bridge was safe.");
+    format!("{}\n{told}\n", text(name))
 }
 
 /// Who is named in each page.
@@ -268,15 +269,16 @@ pub fn held_in(index: &Path) -> Option<BTreeMap<String, String>> {
     let mut held = BTreeMap::new();
     for all in articles(&index).values() {
         let path = all.split(' ').next().unwrap();
-        let rest = all.split_once("repairs the ").unwrap().1;
+        let rest = all.split_once("in edition ").unwrap().1;
         let token = rest.split(' ').next().unwrap().to_owned();
         let own = if path.ends_with(".txt") {
             path.trim_start_matches("pages/").to_owned()
         } else {
             token.split('v').next().unwrap().to_owned()
         };
-        let times = all.matches(&token).count();
-        assert!(times >= 4, "an article is not whole: {all}");
+        let name = token.split('v').next().unwrap();
+        let times = all.matches(name).count();
+        assert!(times >= 5, "an article is not whole: {all}");
         assert_eq!(held.insert(own, token), None, "twice: {path}");
     }
     Some(held)
