@@ -28,10 +28,12 @@
 
 mod abbreviations;
 mod adaptor;
+mod any_of;
 mod chains;
 mod chars;
 mod fold;
 mod irregular;
+mod lines;
 mod numbers;
 mod sentences;
 mod stems;
@@ -40,9 +42,11 @@ mod tokens;
 mod words;
 
 pub use adaptor::{CHAIN_TOKENIZER, ChainTokenizer, NewsTokenizer, TOKENIZER};
+pub(crate) use any_of::AnyOf;
 pub use chains::{Chains, chain, chains, is_link};
 pub(crate) use chars::SPELLING_MARK;
 pub use fold::{fold, fold_into};
+pub(crate) use lines::Lines;
 pub use sentences::sentences;
 pub use stems::{irregular_forms, languages, lemma, stem};
 pub use stop_words::is_stop_word;

@@ -67,7 +67,9 @@ fn read(path: &Path) -> Result<Rules> {
         source,
     })?;
     let name = path.file_name().unwrap_or(path.as_os_str());
-    Rules::parse(&name.to_string_lossy(), &text).map_err(|wrong| Error::Rules {
+    let rules = Rules::parse(&name.to_string_lossy(), &text);
+    let rules = rules.and_then(|rules| rules.excess().map_or(Ok(rules), Err));
+    rules.map_err(|wrong| Error::Rules {
         path: path.display().to_string(),
         line: wrong.line,
         message: wrong.message,

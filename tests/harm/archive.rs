@@ -32,10 +32,11 @@ fn token((name, version): &Page) -> String {
 
 /// The text of a page, which names somebody. Its editions differ in a word: pages of one address that have less in common are several articles.
 fn story(page: &Page) -> String {
-    let (name, edition) = (&page.0, token(page));
-    let told =
-        format!("Mayor {MAYOR} of Bremen told in edition {edition} that the bridge was safe.");
-    format!("{}\n{told}\n", text(name))
+    let told = format!(
+        "was repaired in edition {} for Mayor {MAYOR} of Bremen on",
+        token(page)
+    );
+    text(&page.0).replacen("was repaired on", &told, 1)
 }
 
 /// Who is named in each page.
@@ -198,8 +199,8 @@ impl Archive {
         }
     }
 
-    /// The list of names and the articles tell the same of who is in how many of them.
-    pub fn check_names(&self) {
+    /// The list of names and the articles tell the same of in how many of them the mayor is; that number.
+    pub fn check_names(&self) -> u64 {
         let asked = |said: &[&str]| {
             let output = self.command(said).stdout(Stdio::piped()).output().unwrap();
             let told = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -218,6 +219,7 @@ impl Archive {
         let listed = records.find(|record| record["name"] == MAYOR);
         let listed = listed.map_or(0, |record| record["articles"].as_u64().unwrap());
         assert_eq!(found, listed, "names and articles differ");
+        found
     }
 
     /// The articles of the index by what makes them the same, with their tokens; nothing if there is no index yet.

@@ -6,7 +6,8 @@ use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Rule, Sites};
+use super::{Rule, Sites, pieces};
+use crate::analysis::Lines;
 
 /// Bytes that one compiled pattern may take; it keeps `(.{1000}){1000}` out, not what people write.
 const PATTERN_BYTES: usize = 1 << 20;
@@ -41,30 +42,16 @@ pub(super) fn parse(text: &str) -> Result<Vec<Rule>, Mistake> {
     let written: Written = toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
         let message: Vec<&str> = error.message().lines().collect();
-        lines.mistake(start, message.join("; "))
+        mistake(&lines, start, message.join("; "))
     })?;
     let rules = written.rule.into_iter();
     rules.map(|rule| read(&lines, rule)).collect()
 }
 
-/// Where the lines of a file end.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Self {
-        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
-    }
-
-    /// The line, from 1, of a byte.
-    fn number(&self, at: usize) -> usize {
-        self.0.partition_point(|end| *end < at) + 1
-    }
-
-    fn mistake(&self, at: usize, message: String) -> Mistake {
-        Mistake {
-            line: self.number(at),
-            message,
-        }
+fn mistake(lines: &Lines, at: usize, message: String) -> Mistake {
+    Mistake {
+        line: lines.number(at),
+        message,
     }
 }
 
@@ -76,21 +63,22 @@ fn read(lines: &Lines, rule: Spanned<WrittenRule>) -> Result<Rule, Mistake> {
         (None, Some(pattern)) => (false, pattern),
         (None, None) => {
             let message = "a rule needs `keep` or `cut`, with the text that it is for";
-            return Err(lines.mistake(start, message.to_owned()));
+            return Err(mistake(lines, start, message.to_owned()));
         }
         (Some(_), Some(cut)) => {
             let message = "a rule has `keep` or `cut`, not both";
-            return Err(lines.mistake(cut.span().start, message.to_owned()));
+            return Err(mistake(lines, cut.span().start, message.to_owned()));
         }
     };
     let at = pattern.span().start;
-    let compiled = checked(pattern.get_ref()).map_err(|said| lines.mistake(at, said))?;
+    check(pattern.get_ref()).map_err(|said| mistake(lines, at, said))?;
     Ok(Rule {
         line: lines.number(at),
         site: rule.site.map(|site| sites(lines, &site)).transpose()?,
         keep,
+        pieces: pieces::of(pattern.get_ref()),
         written: pattern.into_inner(),
-        pattern: compiled,
+        pattern: OnceLock::new(),
     })
 }
 
@@ -104,20 +92,20 @@ fn sites(lines: &Lines, written: &Spanned<String>) -> Result<Sites, Mistake> {
         let bare = name.strip_prefix("www.").unwrap_or(&name);
         return Ok(Sites(bare.to_owned()));
     };
-    Err(lines.mistake(written.span().start, wrong.to_owned()))
+    Err(mistake(lines, written.span().start, wrong.to_owned()))
 }
 
 /// Bytes of a text with stars that is always small enough as a pattern.
 const SURELY_SMALL: usize = 200;
 
-/// The pattern of a rule. One that cannot but be readable is made when it is first needed.
-fn checked(written: &str) -> Result<OnceLock<Option<Regex>>, String> {
+/// Fails if a pattern cannot be read. It is made when it is first needed: thousands take much memory, and most are for other texts.
+fn check(written: &str) -> Result<(), String> {
     let bare = written.trim();
     let readable = !bare.is_empty() && !bare.starts_with('/') && bare.len() <= SURELY_SMALL;
     if readable {
-        return Ok(OnceLock::new());
+        return Ok(());
     }
-    compile(written).map(|pattern| OnceLock::from(Some(pattern)))
+    compile(written).map(drop)
 }
 
 /// A regular expression between slashes, else a text that a whole block must be, where `*` stands for anything.

@@ -5,6 +5,7 @@
 
 mod file;
 mod finder;
+mod pieces;
 
 use std::sync::{Arc, OnceLock};
 
@@ -15,6 +16,9 @@ use crate::page::Page;
 
 pub use file::Mistake;
 use finder::Finder;
+
+/// Rules that are tried on every block: a thousand on the 301 articles of `corpus/` take some seconds.
+const MOST_BARE: usize = 1000;
 
 /// What a user wants kept and cut; none by default.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +40,8 @@ struct Rule {
     keep: bool,
     /// The pattern as written.
     written: String,
+    /// Texts of which whatever fits holds one, see [`pieces`].
+    pieces: Vec<String>,
     /// Made when it is first needed: most of thousands of rules are for other texts.
     pattern: OnceLock<Option<Regex>>,
 }
@@ -69,6 +75,19 @@ impl Rules {
             text: text.to_owned(),
             finder: Arc::new(Finder::of(&list)),
             list,
+        })
+    }
+
+    /// What is wrong with them all together: more than a thousand fit blocks without any certain text, and so would be tried on every block.
+    pub fn excess(&self) -> Option<Mistake> {
+        let mut bare = self.list.iter().filter(|rule| rule.pieces.is_empty());
+        let first_too_many = bare.nth(MOST_BARE)?;
+        Some(Mistake {
+            line: first_too_many.line,
+            message: format!(
+                "this is rule {} without a text that a block must hold, such as `/^\\d+$/`; there may be {MOST_BARE}, since each is tried on every block",
+                MOST_BARE + 1
+            ),
         })
     }
 
@@ -256,4 +275,21 @@ fn fits(pattern: &str, name: &str) -> bool {
         rest = rest.get(at + piece.len()..).unwrap_or_default();
     }
     rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thousand_rules_without_a_text_are_the_most() {
+        let of = |count: usize| {
+            let rules = "[[rule]]\ncut = '* *'\n".repeat(count) + "[[rule]]\ncut = 'notice'\n";
+            Rules::parse("mine.toml", &rules).unwrap().excess()
+        };
+        assert_eq!(of(MOST_BARE), None);
+        let excess = of(MOST_BARE + 1).unwrap();
+        assert_eq!(excess.line, 2 * MOST_BARE + 2);
+        assert!(excess.message.contains("rule 1001"), "{}", excess.message);
+    }
 }

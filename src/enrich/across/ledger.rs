@@ -32,6 +32,7 @@ use xxhash_rust::xxh3::Xxh3;
 pub(super) use self::apply::apply;
 use self::wanted::{Finder, Pattern, Wanted};
 use super::Values;
+use crate::analysis::Lines;
 use crate::enrich::EntityKind;
 use crate::enrich::merge;
 use crate::error::{Error, Result};
@@ -112,30 +113,31 @@ impl Ledger {
     /// # Errors
     /// [`Error::Usage`] with the line of the first mistake.
     pub fn parse(text: &str) -> Result<Self> {
+        let lines = &Lines::of(text);
         let file: File = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| line_of(text, span.start));
+            let line = error.span().map_or(1, |span| lines.number(span.start));
             Error::Usage(format!("names file, line {line}: {}", error.message()))
         })?;
         let mut rules = Vec::new();
         for said in file.merge {
             let names = said.names.iter().chain([&said.into]);
-            let target = filled(text, &said.into)?.to_owned();
-            rules.push(rule(text, names, said.kind, What::Call(target))?);
+            let target = filled(lines, &said.into)?.to_owned();
+            rules.push(rule(lines, names, said.kind, What::Call(target))?);
         }
         for said in file.rename {
-            let target = filled(text, &said.to)?.to_owned();
+            let target = filled(lines, &said.to)?.to_owned();
             rules.push(rule(
-                text,
+                lines,
                 [&said.name, &said.to],
                 said.kind,
                 What::Call(target),
             )?);
         }
         for said in file.forbid {
-            rules.push(rule(text, [&said.name], said.kind, What::Forbid)?);
+            rules.push(rule(lines, [&said.name], said.kind, What::Forbid)?);
         }
         for said in file.retype {
-            rules.push(rule(text, [&said.name], said.from, What::Retype(said.to))?);
+            rules.push(rule(lines, [&said.name], said.from, What::Retype(said.to))?);
         }
         rules.sort_by_key(|rule| rule.line);
         let finder = Arc::new(Finder::of(rules.iter().enumerate().flat_map(
@@ -216,7 +218,7 @@ impl Rule {
 }
 
 fn rule<'s>(
-    text: &str,
+    lines: &Lines,
     names: impl IntoIterator<Item = &'s Spanned<String>>,
     kind: Option<EntityKind>,
     what: What,
@@ -224,8 +226,8 @@ fn rule<'s>(
     let mut line = usize::MAX;
     let mut wanted = Vec::new();
     for name in names {
-        line = line.min(line_of(text, name.span().start));
-        wanted.push(read(text, name)?);
+        line = line.min(lines.number(name.span().start));
+        wanted.push(read(lines, name)?);
     }
     Ok(Rule {
         line,
@@ -235,12 +237,12 @@ fn rule<'s>(
     })
 }
 
-fn read(text: &str, name: &Spanned<String>) -> Result<Wanted> {
-    let said = filled(text, name)?;
+fn read(lines: &Lines, name: &Spanned<String>) -> Result<Wanted> {
+    let said = filled(lines, name)?;
     if !said.contains(['*', '?']) {
         let key = merge::key(said);
         return if key.is_empty() {
-            Err(mistake(text, name, "holds no letter"))
+            Err(mistake(lines, name, "holds no letter"))
         } else {
             Ok(Wanted::Key(key))
         };
@@ -248,27 +250,21 @@ fn read(text: &str, name: &Spanned<String>) -> Result<Wanted> {
     Ok(Wanted::Pattern(Pattern::of(said)))
 }
 
-fn filled<'n>(text: &str, name: &'n Spanned<String>) -> Result<&'n str> {
+fn filled<'n>(lines: &Lines, name: &'n Spanned<String>) -> Result<&'n str> {
     let said = name.get_ref().trim();
     if said.is_empty() {
-        Err(mistake(text, name, "is empty"))
+        Err(mistake(lines, name, "is empty"))
     } else {
         Ok(said)
     }
 }
 
-fn mistake(text: &str, name: &Spanned<String>, what: impl std::fmt::Display) -> Error {
-    let line = line_of(text, name.span().start);
+fn mistake(lines: &Lines, name: &Spanned<String>, what: impl std::fmt::Display) -> Error {
+    let line = lines.number(name.span().start);
     Error::Usage(format!(
         "names file, line {line}: \"{}\" {what}",
         name.get_ref()
     ))
-}
-
-/// The line of a byte, from 1.
-fn line_of(text: &str, byte: usize) -> usize {
-    let before = text.as_bytes().get(..byte.min(text.len()));
-    memchr::memchr_iter(b'\n', before.unwrap_or_default()).count() + 1
 }
 
 #[cfg(test)]

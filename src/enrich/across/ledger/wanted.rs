@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
+use crate::analysis::AnyOf;
 use crate::enrich::merge;
 
 /// A name or a pattern of a rule.
@@ -69,10 +69,10 @@ pub(super) struct Finder {
     /// Rules by folded name.
     keys: FxHashMap<String, Vec<usize>>,
     /// The last words of those names: a name in which none stands is no one of them.
-    last_words: Option<AhoCorasick>,
+    last_words: Option<AnyOf>,
     patterns: Vec<(Pattern, usize)>,
     /// The pieces of the patterns that have one, and their places in `patterns`.
-    pieces: Option<(AhoCorasick, Vec<usize>)>,
+    pieces: Option<(AnyOf, Vec<usize>)>,
     /// Places of patterns of signs alone.
     bare: Vec<usize>,
 }
@@ -99,17 +99,14 @@ impl Finder {
             }
         }
         let last_word = |key: &String| key.rsplit(' ').next().unwrap_or_default().to_owned();
-        let mut builder = AhoCorasick::builder();
-        finder.last_words = builder
-            .ascii_case_insensitive(true)
-            .build(finder.keys.keys().map(last_word))
-            .ok();
+        let last_words: Vec<String> = finder.keys.keys().map(last_word).collect();
+        finder.last_words = AnyOf::of(&last_words, true);
         let pieces = finder.patterns.iter().map(|(pattern, _)| pattern.piece());
         let (with, bare): (Vec<_>, Vec<_>) =
             (0..).zip(pieces).partition(|(_, piece)| !piece.is_empty());
         finder.bare = bare.into_iter().map(|(at, _)| at).collect();
         let (places, pieces): (Vec<usize>, Vec<String>) = with.into_iter().unzip();
-        finder.pieces = AhoCorasick::new(pieces).ok().map(|found| (found, places));
+        finder.pieces = AnyOf::of(&pieces, false).map(|found| (found, places));
         finder
     }
 
@@ -142,8 +139,8 @@ impl Finder {
         let letters: Vec<char> = lower.chars().collect();
         let mut likely = self.bare.clone();
         if let Some((pieces, places)) = &self.pieces {
-            let found = pieces.find_overlapping_iter(&lower);
-            likely.extend(found.filter_map(|found| places.get(found.pattern().as_usize())));
+            let found = pieces.found(&lower);
+            likely.extend(found.filter_map(|found| places.get(found)));
         }
         likely.sort_unstable();
         likely.dedup();
