@@ -1,7 +1,7 @@
 //! Indexes as former versions have written them: those of today's format answer, all are rebuilt.
 //!
 //! `tests/formats/N` holds pages, the index that a version of format N has made of them (`newsdex index pages`), and what is in it: an article a line,
-//! id, path and title. A folder is never changed; a new format gets one of its own.
+//! id, path and title. `N-records` has files of several records, pages that share an address, a replaced version and rules. A folder is never changed; a new format gets one of its own.
 
 #![allow(
     clippy::unwrap_used,
@@ -24,7 +24,10 @@ fn formats() -> Vec<(u32, PathBuf)> {
     let entries = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
-    let number = |path: &PathBuf| path.file_name()?.to_str()?.parse().ok();
+    let number = |path: &PathBuf| {
+        let name = path.file_name()?.to_str()?;
+        name.split('-').next()?.parse().ok()
+    };
     entries
         .filter_map(|path| Some((number(&path)?, path)))
         .collect()
@@ -53,6 +56,24 @@ fn run(folder: &Path, words: &[&str]) -> String {
     let said = String::from_utf8_lossy(&stderr);
     assert_eq!(status.code(), Some(0), "{words:?}: {said}");
     String::from_utf8(stdout).unwrap()
+}
+
+/// What a rebuilding says on standard error.
+fn rebuild(folder: &Path) -> String {
+    let mut rebuild = newsdex(folder);
+    let output = rebuild.args(["rebuild", "-q"]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    said
+}
+
+/// The names in a folder, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
 }
 
 /// Path, title and text of each article, by its id.
@@ -103,16 +124,14 @@ fn an_index_that_an_earlier_build_of_this_format_has_made_answers_and_goes_on() 
 #[test]
 fn an_index_of_any_former_format_is_rebuilt_with_its_files_or_without() {
     for (format, fixture) in formats() {
-        for gone in [
-            &[][..],
-            &["weir.html"],
-            &["weir.html", "ferry.html", "library.txt"],
-        ] {
+        let pages = names(&fixture.join("pages"));
+        for gone in 0..=pages.len() {
             let folder = copy(&fixture);
-            for name in gone {
+            for name in pages.iter().rev().take(gone) {
                 fs::remove_file(folder.path().join("pages").join(name)).unwrap();
             }
-            run(folder.path(), &["rebuild", "-q"]);
+            let said = rebuild(folder.path());
+            assert!(!said.contains("rules"), "format {format}: {said}");
             let now = articles(folder.path());
             check(&now, &fixture);
             assert!(
@@ -122,4 +141,19 @@ fn an_index_of_any_former_format_is_rebuilt_with_its_files_or_without() {
             assert_eq!(verify(&folder.path().join("index")).unwrap().faults, []);
         }
     }
+}
+
+#[test]
+fn the_rules_of_an_index_of_a_former_format_go_on() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/8-records");
+    let folder = copy(&fixture);
+    rebuild(folder.path());
+    let texts = articles(folder.path());
+    assert!(
+        !texts.values().any(|all| all.contains("Read more")),
+        "{texts:?}"
+    );
+    let index = Index::open(&folder.path().join("index")).unwrap();
+    let rules = String::from_utf8(index.rules().unwrap()).unwrap();
+    assert!(rules.contains("Read more about *"), "{rules}");
 }

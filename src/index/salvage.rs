@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
 use tantivy::columnar::{Column, ColumnarReader};
 use tantivy::directory::footer::Footer;
 use tantivy::directory::{Directory as _, FileSlice};
@@ -12,9 +13,9 @@ use tantivy::store::StoreReader;
 use tantivy::{DocId, TantivyDocument};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::disk::Disk;
+use super::disk::{Disk, META};
 use super::folder;
-use super::generation::is_generation_file;
+use super::generation::{Generation, is_generation_file};
 use super::leftovers::{Part, segment_parts};
 use super::open::engine_error;
 use super::{ArticleId, Catalog, Fields, Index, Record, Schema};
@@ -74,6 +75,7 @@ impl Salvage {
             || every_store(&names),
             |parts| parts.into_iter().map(Store::from).collect(),
         );
+        let committed = committed(&disk);
         let known = index.as_ref().and_then(|index| index.catalog().ok());
         let mut salvage = Self {
             catalog: known.or_else(|| last_catalog(&disk, &names)),
@@ -83,10 +85,8 @@ impl Salvage {
                 .as_ref()
                 .and_then(|index| index.memory().ok())
                 .unwrap_or_default(),
-            rules: index.as_ref().and_then(|index| index.rules().ok()),
-            generation: index
-                .and_then(|index| index.generation().ok())
-                .map_or_else(|| last_number(&names), |generation| generation.number),
+            rules: committed.as_ref().and_then(|said| rules(&disk, said)),
+            generation: committed.map_or_else(|| last_number(&names), |said| said.number),
             disk,
             fields: Schema::new().fields,
             stores,
@@ -194,7 +194,9 @@ impl Salvage {
         let id = ArticleId::parse(&enriched.article.id);
         let content = id.and_then(|id| catalog.content(id));
         // Content 0 is of an article that was taken over before without its source.
-        content.is_some_and(|content| content == 0 || content == content_of(enriched))
+        let is_same =
+            |content: u64| content == content_of(enriched) || content == digest(&enriched.article);
+        content.is_some_and(|content| content == 0 || is_same(content))
     }
 }
 
@@ -214,7 +216,32 @@ pub fn content_of(enriched: &Enriched) -> u64 {
         member: None,
         ..enriched.article.clone()
     };
-    serde_json::to_vec(&article).map_or(0, |bytes| xxh3_64(&bytes))
+    digest(&article)
+}
+
+/// The same with its place, as format 8 had it.
+fn digest(article: &Article) -> u64 {
+    serde_json::to_vec(article).map_or(0, |bytes| xxh3_64(&bytes))
+}
+
+/// What the last commit says of its files, in an index of any format.
+fn committed(disk: &Disk) -> Option<Generation> {
+    #[derive(Deserialize)]
+    struct Meta {
+        payload: Option<String>,
+    }
+    let meta = disk.atomic_read(Path::new(META)).ok()?;
+    let meta: Meta = serde_json::from_slice(&meta).ok()?;
+    Generation::of_payload(meta.payload.as_deref())
+}
+
+/// The user's rules of a commit; empty if there are none.
+fn rules(disk: &Disk, committed: &Generation) -> Option<Vec<u8>> {
+    let Some(named) = &committed.rules else {
+        return Some(Vec::new());
+    };
+    let bytes = disk.get(&named.name).ok()?;
+    (xxh3_64(&bytes) == named.checksum).then_some(bytes)
 }
 
 fn every_store(names: &[String]) -> Vec<Store> {

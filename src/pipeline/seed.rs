@@ -121,11 +121,16 @@ fn page_of(catalog: &mut Catalog, id: ArticleId, enriched: &Enriched, saved: i64
     }
 }
 
-/// Adds what an earlier version did not note of the page of an article.
+/// Puts in what an earlier version did not note of the page of an article, or noted otherwise.
 fn complete(catalog: &mut Catalog, id: ArticleId, enriched: &Enriched, saved: i64) {
     let Some(known) = catalog.page(id).copied() else {
         return;
     };
+    catalog.amend(id, |page| {
+        if let Fate::Indexed(_, content @ 1..) = &mut page.fate {
+            *content = content_of(enriched);
+        }
+    });
     if known.address.is_some() || known.twin != 0 {
         return;
     }
