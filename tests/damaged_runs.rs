@@ -142,3 +142,34 @@ fn a_merge_over_a_damaged_file_stops_the_run_and_leaves_the_last_commit() {
         assert_eq!(told.faults.len(), 1, "{:?}", told.faults);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_stands_in_the_place_of_the_lock_is_told_with_what_to_do() {
+    for is_folder in [true, false] {
+        let archive = Archive::new();
+        let lock = archive.path("index/writer.lock");
+        fs::remove_file(&lock).unwrap();
+        if is_folder {
+            fs::create_dir(&lock).unwrap();
+        } else {
+            std::os::unix::fs::symlink(archive.path("nowhere/lock"), &lock).unwrap();
+        }
+        let (code, said) = archive.index();
+        assert_eq!(code, Some(2));
+        assert!(said.contains("writer.lock is a"), "{said}");
+        assert!(said.contains("hint: take it away"), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_written_is_named_with_its_folder() {
+    let archive = Archive::new();
+    archive.write(7);
+    // The name under which a catalog is written is taken.
+    fs::create_dir(archive.path("index/catalog-2.partial")).unwrap();
+    let (code, said) = archive.index();
+    assert_eq!(code, Some(2));
+    assert!(said.contains("index/catalog-2"), "{said}");
+}

@@ -20,7 +20,7 @@ impl WriterLock {
     /// Takes the lock of the index in `folder`.
     ///
     /// # Errors
-    /// [`Error::IndexBusy`] if somebody holds it, [`Error::Io`] if the file cannot be made.
+    /// [`Error::IndexBusy`] if somebody holds it, [`Error::Misuse`] if something else stands in its place, [`Error::Io`] if the file cannot be made.
     pub(super) fn take(folder: &Path) -> Result<Self> {
         let path = folder.join(LOCK_FILE);
         let io = |source| Error::Io {
@@ -35,7 +35,7 @@ impl WriterLock {
                 .create(true)
                 .truncate(false)
                 .open(&path)
-                .map_err(io)?;
+                .map_err(|source| not_a_file(&path).unwrap_or_else(|| io(source)))?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
@@ -60,6 +60,26 @@ impl WriterLock {
     pub(super) fn was_left(&self) -> bool {
         self.left
     }
+}
+
+/// What stands in the place of the file, if no writer can have made it: a folder, or a link to nothing.
+fn not_a_file(path: &Path) -> Option<Error> {
+    let own = path.symlink_metadata().ok()?.file_type();
+    let what = if own.is_symlink() && !path.exists() {
+        "a link to nothing"
+    } else if path.is_dir() {
+        "a folder"
+    } else {
+        return None;
+    };
+    Some(Error::Misuse {
+        message: format!(
+            "{} is {what}, and not the file that says who writes the index",
+            path.display()
+        ),
+        hint: "take it away; the next run makes the file anew, and nothing of the index is in it"
+            .to_owned(),
+    })
 }
 
 /// Whether a path still leads to this file.

@@ -72,6 +72,7 @@ impl Index {
         }
         self.disk()
             .put(&name, &bytes(&Joined::of(&values, &ledger)))
+            .map_err(|error| self.in_folder(error))
     }
 }
 

@@ -102,6 +102,22 @@ impl Index {
         }
     }
 
+    /// An error of one of our own files, which the disk knows by its name alone.
+    pub(super) fn in_folder(&self, error: Error) -> Error {
+        match error {
+            Error::Io {
+                action,
+                path,
+                source,
+            } => Error::Io {
+                action,
+                path: self.folder.join(path),
+                source,
+            },
+            other => other,
+        }
+    }
+
     pub(super) fn disk(&self) -> &Disk {
         &self.disk
     }

@@ -284,7 +284,8 @@ impl Writer {
     }
 
     fn put(&self, name: String, bytes: &[u8]) -> Result<NamedFile> {
-        self.index.disk().put(&name, bytes)?;
+        let written = self.index.disk().put(&name, bytes);
+        written.map_err(|error| self.index.in_folder(error))?;
         Ok(NamedFile {
             name,
             checksum: xxhash_rust::xxh3::xxh3_64(bytes),
