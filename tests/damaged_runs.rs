@@ -173,3 +173,22 @@ fn what_cannot_be_written_is_named_with_its_folder() {
     assert_eq!(code, Some(2));
     assert!(said.contains("index/catalog-2"), "{said}");
 }
+
+#[test]
+fn a_rebuilding_does_not_let_go_of_articles_that_the_catalog_does_not_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = folder.path().join("index");
+    let mut writer = Writer::open(&index, &WriterOptions::default()).unwrap();
+    writer.add(&article(1)).unwrap();
+    writer.commit(&Catalog::default(), &[]).unwrap();
+    writer.finish().unwrap();
+    for how in ["rebuild", "repair"] {
+        let output = newsdex(folder.path()).args([how, "--json"]).output();
+        let output = output.unwrap();
+        assert_eq!(output.status.code(), Some(2), "{how}");
+        let kept = folder.path().join("index.damaged");
+        assert_eq!(Index::open(&kept).unwrap().stored().unwrap().len(), 1);
+        fs::remove_dir_all(&index).unwrap();
+        fs::rename(&kept, &index).unwrap();
+    }
+}

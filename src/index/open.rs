@@ -271,8 +271,12 @@ pub(super) fn engine_error(folder: &Path, error: TantivyError) -> Error {
 
 /// The system's error, or that of a file whose bytes are not as they were written.
 fn io_error(path: PathBuf, folder: &Path, source: std::sync::Arc<std::io::Error>) -> Error {
+    let said = source.to_string();
     if source.kind() == std::io::ErrorKind::InvalidData {
-        return folder::damaged(folder, &source.to_string());
+        return folder::damaged(folder, &said);
+    }
+    if crate::error::is_of_threads(&said) {
+        return Error::no_thread(said);
     }
     Error::Io {
         action: "use",

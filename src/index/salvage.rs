@@ -75,7 +75,8 @@ impl Salvage {
             || every_store(&names),
             |parts| parts.into_iter().map(Store::from).collect(),
         );
-        let committed = committed(&disk);
+        let meta = Meta::of(&disk);
+        let committed = meta.as_ref().and_then(Meta::committed);
         let known = index.as_ref().and_then(|index| index.catalog().ok());
         let mut salvage = Self {
             catalog: known.or_else(|| last_catalog(&disk, &names)),
@@ -97,6 +98,7 @@ impl Salvage {
             (Some(file), _) => salvage.alive(file).is_some(),
         };
         salvage.doubtful = salvage.catalog.is_none() && !salvage.stores.iter().all(told);
+        salvage.listed = listed.or(meta.map(|meta| meta.articles()));
         Ok(salvage)
     }
 
@@ -224,15 +226,43 @@ fn digest(article: &Article) -> u64 {
     serde_json::to_vec(article).map_or(0, |bytes| xxh3_64(&bytes))
 }
 
-/// What the last commit says of its files, in an index of any format.
-fn committed(disk: &Disk) -> Option<Generation> {
-    #[derive(Deserialize)]
-    struct Meta {
-        payload: Option<String>,
+/// What the engine's list says, in an index of any format.
+#[derive(Deserialize)]
+struct Meta {
+    payload: Option<String>,
+    segments: Vec<Segment>,
+}
+
+#[derive(Deserialize)]
+struct Segment {
+    max_doc: u64,
+    deletes: Option<Deletes>,
+}
+
+#[derive(Deserialize)]
+struct Deletes {
+    num_deleted_docs: u64,
+}
+
+impl Meta {
+    fn of(disk: &Disk) -> Option<Self> {
+        let meta = disk.atomic_read(Path::new(META)).ok()?;
+        serde_json::from_slice(&meta).ok()
     }
-    let meta = disk.atomic_read(Path::new(META)).ok()?;
-    let meta: Meta = serde_json::from_slice(&meta).ok()?;
-    Generation::of_payload(meta.payload.as_deref())
+
+    /// What the last commit says of its files.
+    fn committed(&self) -> Option<Generation> {
+        Generation::of_payload(self.payload.as_deref())
+    }
+
+    /// How many articles there are that are not deleted.
+    fn articles(&self) -> u64 {
+        let alive = |segment: &Segment| {
+            let deleted = segment.deletes.as_ref().map_or(0, |d| d.num_deleted_docs);
+            segment.max_doc.saturating_sub(deleted)
+        };
+        self.segments.iter().map(alive).sum()
+    }
 }
 
 /// The user's rules of a commit; empty if there are none.

@@ -127,7 +127,7 @@ pub(super) fn check(index: &Index) -> Health {
     health
 }
 
-/// Bytes of segments that a run looks at. They cost 15 ms where the system has them in memory.
+/// Bytes of segments that a run looks at. Of an index of 166 MB that the system has in memory they cost 15 ms (`newsdex index` of one page that has not changed: 15 to 30).
 const GLANCE: u64 = 64 << 20;
 
 /// Looks at the end of each file of the segments, and at some of their bytes: at all in a small index, else at other ones after each commit.

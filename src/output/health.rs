@@ -126,7 +126,7 @@ pub fn rebuilt(done: &Rebuilt, look: Look) -> String {
     sheet.put(Role::Text, &text).end();
     if done.unnamed > 0 {
         let text = format!(
-            "{} lost that cannot be named: the catalog could not be read",
+            "{} lost that cannot be named: the catalog could not be read, or does not know them",
             grouped(done.unnamed)
         );
         sheet.indent(2).put(Role::Text, &text).end();

@@ -198,6 +198,9 @@ impl Work {
             self.done.unnamed = before.saturating_sub(self.done.articles);
             return Ok(());
         };
+        // A catalog of the engine's list that does not name all of it; no run leaves one.
+        let listed = self.salvage.listed.unwrap_or(0);
+        self.done.unnamed = listed.saturating_sub(old.articles() as u64);
         for (path, entry) in old.iter() {
             let ids = entry.pages.iter().filter_map(|page| match page.fate {
                 Fate::Indexed(id, _) => Some(id),
