@@ -422,32 +422,47 @@ fn a_file_that_was_touched_is_newer() {
     assert_eq!(counts(&archive.run()), [0, 0, 1, 0, 1]);
 }
 
+/// A record of one of two addresses, which may state an id that others state too.
+fn drawn_line(below: &mut impl FnMut(usize) -> usize) -> String {
+    let (title, text) = STORIES[below(3)];
+    let (end, day) = (text.len() - below(2) * 20, 1 + below(4));
+    let address = ["news", "b"][below(2)];
+    let id = ["", "\"id\": \"1\", ", "\"id\": \"2\", "][below(3)];
+    format!(
+        "{{{id}\"url\": \"https://www.example.org/{address}\", \"title\": {title:?}, \
+         \"modified\": \"2024-03-{day:02}\", \"body\": {:?}}}\n",
+        &text[..end]
+    )
+}
+
+/// A page as a web archive has it, under an address that others have too.
+fn capture(html: &str) -> String {
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{html}");
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {ADDRESS}\r\n\
+         Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    )
+}
+
 /// Every state is what a new index makes of the same files, and is left as it is by a run in which nothing has changed.
 #[test]
 fn a_run_leaves_nothing_to_the_next_one() {
-    let mut below = draws(7);
-    for history in 0..4 {
+    let number = |name: &str, usual| std::env::var(name).map_or(usual, |n| n.parse().unwrap());
+    let mut below = draws(number("NEWSDEX_SEED", 7));
+    for history in 0..number("NEWSDEX_ROUNDS", 8) {
         let archive = Archive::new();
         archive.write("z.html", &page(4, 0, 1));
         for step in 0..6 {
             for _ in 0..=below(3) {
                 let name = ["a.html", "b.html", "c.jsonl", "d.jsonl"][below(4)];
-                let lines = (0..=below(4)).map(|_| {
-                    let (title, text) = STORIES[below(3)];
-                    let (end, day) = (text.len() - below(2) * 20, 1 + below(4));
-                    let address = ["news", "b"][below(2)];
-                    format!(
-                        "{{\"url\": \"https://www.example.org/{address}\", \"title\": {title:?}, \
-                         \"modified\": \"2024-03-{day:02}\", \"body\": {:?}}}\n",
-                        &text[..end]
-                    )
-                });
-                let lines: String = lines.collect();
+                let records = 1 + below(4);
+                let lines: String = (0..records).map(|_| drawn_line(&mut below)).collect();
                 let html = page(below(3), below(3), 1 + below(4));
-                match below(4) {
-                    0 => drop(fs::remove_file(archive.path(name))),
-                    _ if name.ends_with("html") => archive.write(name, &html),
-                    _ => archive.write(name, &lines),
+                match (below(4), name) {
+                    (0, _) => drop(fs::remove_file(archive.path(name))),
+                    (_, "c.jsonl" | "d.jsonl") => archive.write(name, &lines),
+                    _ => archive.write(name, &html),
                 }
             }
             let said = format!("history {history}, step {step}");
@@ -505,4 +520,63 @@ fn a_file_with_a_record_that_cannot_be_read_gives_each_article_once() {
     let again = archive.run();
     assert_eq!((counts(&again), again.kept), ([0, 0, 2, 0, 1], 0));
     assert_eq!(archive.articles(), found);
+}
+
+#[test]
+fn records_of_one_file_that_state_one_id_are_told_apart() {
+    let line = |(title, text): (&str, &str), day: usize, address: &str| {
+        format!(
+            "{{\"id\": \"2\", \"url\": \"https://www.example.org/{address}\", \"title\": {title:?}, \
+             \"modified\": \"2024-03-{day:02}\", \"body\": {text:?}}}\n"
+        )
+    };
+    let (title, text) = STORIES[0];
+    let earlier = (title, &text[..text.len() - 20]);
+    let capture = |story, day| capture(&page(story, 0, day));
+    for (what, name, records, articles) in [
+        (
+            "two versions",
+            "m.jsonl",
+            vec![line(STORIES[0], 9, "news"), line(earlier, 8, "news")],
+            2,
+        ),
+        (
+            "two articles",
+            "m.jsonl",
+            vec![line(STORIES[0], 9, "news"), line(STORIES[1], 8, "news")],
+            3,
+        ),
+        (
+            "two addresses",
+            "m.jsonl",
+            vec![line(STORIES[0], 9, "news"), line(STORIES[1], 8, "b")],
+            4,
+        ),
+        (
+            "a web archive",
+            "m.warc",
+            vec![capture(0, 9), capture(1, 8), capture(0, 8), capture(0, 9)],
+            3,
+        ),
+    ] {
+        let archive = Archive::new();
+        archive.write(name, &records.concat());
+        archive.run();
+        archive.write("a.html", &page(2, 0, 1));
+        let other = page(3, 0, 1).replace(ADDRESS, "https://www.example.org/b");
+        if what == "two addresses" {
+            archive.write("b.html", &other);
+        }
+        let report = archive.run();
+        let found = archive.articles();
+        assert_eq!(found.len(), articles, "{what}: {report:?}");
+        let [new, updated, unchanged, removed, _] = counts(&archive.run());
+        assert_eq!(
+            [new, updated, unchanged, removed],
+            [0, 0, articles as u64, 0],
+            "{what}"
+        );
+        archive.run_into("fresh", &[archive.0.path().join("pages")]);
+        assert_eq!(archive.articles_of("fresh"), found, "{what}");
+    }
 }

@@ -201,14 +201,15 @@ pub(super) fn identity(url: Option<&str>, page: &Page) -> String {
 /// The identity of an article by its address.
 pub(super) fn identity_by_address(url: &str) -> String {
     let mut hasher = blake3::Hasher::new();
-    let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
-    hasher.update(b"url\0").update(
-        bare.strip_prefix("www.")
-            .unwrap_or(bare)
-            .trim_end_matches('/')
-            .as_bytes(),
-    );
+    hasher.update(b"url\0").update(bare(url).as_bytes());
     digits(&hasher)
+}
+
+/// What of an address counts for identity.
+pub(super) fn bare(url: &str) -> &str {
+    let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let bare = bare.strip_prefix("www.").unwrap_or(bare);
+    bare.trim_end_matches('/')
 }
 
 /// The identity of an article by its path with its own id, else with its place in the file.

@@ -31,7 +31,7 @@ impl Sink<'_> {
         }
         let (mut way, mut content) = (Way::ByAge, said.content);
         if let Some(address) = said.address {
-            (id, way) = self.seat(address);
+            (id, way) = self.seat(address, said.digest);
             if id != address.home {
                 enriched.article.id = id.to_string();
                 content = content_of(&enriched);
@@ -42,7 +42,7 @@ impl Sink<'_> {
         }
         let claim = self.claim(id, content, age, way);
         if way == Way::Holds {
-            self.count_moved(&claim, id, said.address);
+            self.count_moved(&claim, id, &said);
         } else {
             self.count(&claim, &enriched.article);
         }

@@ -139,6 +139,8 @@ pub(super) struct Measured {
 /// What tells an article from others.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Said {
+    /// The digest of its page.
+    pub(super) digest: u64,
     /// The digest of its content.
     pub(super) content: u64,
     /// See [`PageEntry`].

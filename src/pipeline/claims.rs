@@ -7,12 +7,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::batch::Said;
 use super::settle::Way;
 use super::sink::Sink;
 use super::{Names, Rebuild};
 use crate::article::Article;
 use crate::enrich::Enriched;
-use crate::index::{Addressed, Age, ArticleId, Catalog, Fate, PageEntry, goes_before};
+use crate::index::{Age, ArticleId, Catalog, Fate, PageEntry, goes_before};
 use crate::read::STDIN;
 
 /// What an article is to the index.
@@ -77,8 +78,8 @@ impl Sink<'_> {
     }
 
     /// Counts an article that is known by another id than before; it is neither new nor removed.
-    pub(super) fn count_moved(&mut self, claim: &Claim, id: ArticleId, address: Option<Addressed>) {
-        let was = self.settled.was(address);
+    pub(super) fn count_moved(&mut self, claim: &Claim, id: ArticleId, said: &Said) {
+        let was = self.settled.was(said);
         let is_written = was.is_some_and(|was| self.written.contains(&was));
         let is_counted = match claim {
             Claim::Unchanged | Claim::Deferred => true,

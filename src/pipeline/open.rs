@@ -136,12 +136,20 @@ impl Open {
         // 0 is the digest of what gave no page, and of pages that are still to be read.
         let digests = self.new.iter().map(|page| page.digest);
         let seen: FxHashSet<u64> = digests.filter(|&digest| digest != 0).collect();
-        // A page that is read again because it turned out to be another article is known by its place alone.
+        // A page that is read again because it turned out to be another article is known by its place, and by what it says if there are several.
         let place = |page: &PageEntry| page.address.as_ref().map(|at| (at.home, at.own));
-        let places: FxHashSet<_> = self.new.iter().filter_map(place).collect();
+        let mut places: FxHashMap<_, Vec<&PageEntry>> = FxHashMap::default();
+        for page in &self.new {
+            if let Some(place) = place(page) {
+                places.entry(place).or_default().push(page);
+            }
+        }
+        let is_there = move |page: &PageEntry| {
+            let pages = place(page).and_then(|place| places.get(&place));
+            pages.is_some_and(|pages| pages.iter().any(|new| !new.differs(page)))
+        };
         let is_replaced = move |page: &PageEntry| {
-            seen.contains(&page.digest)
-                || page.digest == 0 && place(page).is_some_and(|place| places.contains(&place))
+            seen.contains(&page.digest) || page.digest == 0 && is_there(page)
         };
         let stands = move |page: &PageEntry| match page.fate {
             Fate::Indexed(id, _) | Fate::Deferred(id) => {

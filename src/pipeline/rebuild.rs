@@ -218,10 +218,11 @@ impl Work {
 /// Whether the page of an article is there, under another id.
 fn has_moved(id: ArticleId, path: &str, old: &Catalog, new: &Catalog) -> bool {
     let place = |page: &PageEntry| page.address.map(|address| (address.home, address.own));
-    let Some(before) = old.page(id).and_then(place) else {
+    let Some(before) = old.page(id).filter(|page| page.address.is_some()) else {
         return false;
     };
     let pages = new.get(path).map(|entry| entry.pages.as_slice());
     let mut pages = pages.unwrap_or_default().iter();
-    pages.any(|page| page.article().is_some() && place(page) == Some(before))
+    let is_it = |page: &PageEntry| place(page) == place(before) && !page.differs(before);
+    pages.any(|page| page.article().is_some() && is_it(page))
 }

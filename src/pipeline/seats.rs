@@ -2,7 +2,9 @@
 //!
 //! From the oldest page on, each joins the article of whose pages it is a version, see [`Versions`], or is another article. The one with the
 //! oldest page is known by the address, any other one by the place of its
-//! own oldest page. So the ids depend on the pages alone, not on the order in which they came, and a newer page moves none.
+//! own oldest page. Records of one file may state one id, and a web archive may have a page twice: of articles whose oldest pages have one
+//! place, each but the oldest is known by that and a number. So the ids depend on the pages alone, not on the order in which they came, and
+//! a newer page moves none.
 
 use std::cmp::Reverse;
 
@@ -34,19 +36,30 @@ pub(super) fn seats(members: &[Member]) -> Option<Vec<Seat>> {
     let at_home = *articles.get(at_home(members)?)?;
     let oldest = first_by(&articles, |at| members.get(at).map(oldest));
     let newest = first_by(&articles, |at| members.get(at).map(newest));
-    let places = articles.iter().zip(&addresses).enumerate();
-    let seats = places.map(|(at, (article, address))| {
-        let first = addresses.get(*oldest.get(article)?)?;
+    let mut ids = Vec::with_capacity(oldest.len());
+    // Articles are numbered from the oldest on.
+    for article in 0..oldest.len() {
+        let first = addresses.get(*oldest.get(&article)?)?;
+        ids.push(if article == at_home {
+            first.home
+        } else {
+            free(first.own, &ids)
+        });
+    }
+    let seats = articles.iter().enumerate().map(|(at, article)| {
         Some(Seat {
-            id: if *article == at_home {
-                address.home
-            } else {
-                first.own
-            },
+            id: *ids.get(*article)?,
             holds: newest.get(article) == Some(&at),
         })
     });
     seats.collect()
+}
+
+/// An id, or another one in its place if it is taken.
+fn free(own: ArticleId, taken: &[ArticleId]) -> ArticleId {
+    let others = (1..).map(|number| own.another(number));
+    let mut ids = std::iter::once(own).chain(others);
+    ids.find(|id| !taken.contains(id)).unwrap_or(own)
 }
 
 /// The page whose article is known by the address: the oldest, unless one of standard input is, which nobody can read again under
@@ -125,6 +138,12 @@ impl Kin {
             family.ids.push(article);
             family.numbers.insert(article, number);
         }
+    }
+
+    /// The id by place of a page that is an article of its own.
+    pub(super) fn apart(&self, address: &Addressed) -> ArticleId {
+        let family = self.0.get(&address.home);
+        free(address.own, family.map_or(&[], |family| &family.ids))
     }
 
     /// Whether the address is known to be shared.

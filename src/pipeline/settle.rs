@@ -3,11 +3,15 @@
 //! While pages come in, each is put beside those that it resembles most plainly. When all are there, [`seats`] says what each of them
 //! is, and those that are something else are read again.
 
+use std::cmp::Reverse;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::batch::Said;
 use super::seats::{Kin, Member, Seat, seats};
 use super::sink::Sink;
 use super::why;
+use crate::article::Gist;
 use crate::index::{Addressed, ArticleId, Catalog, Fate};
 use crate::read::STDIN;
 
@@ -15,12 +19,22 @@ use crate::read::STDIN;
 #[derive(Debug, Default)]
 pub(super) struct Settled {
     kin: Kin,
-    /// What a page is that is read again, by its ids by address and by place, and the article that it was.
-    seats: FxHashMap<(ArticleId, ArticleId), (Seat, Option<ArticleId>)>,
+    /// What pages are that are read again, by their ids by address and by place. Pages of one source may share both.
+    seats: FxHashMap<(ArticleId, ArticleId), Vec<Noted>>,
     /// Articles of such addresses, whose going and coming is counted already.
     counted: FxHashSet<ArticleId>,
     /// Addresses of the articles that this run has put in under the ids of their places.
     apart: FxHashMap<ArticleId, String>,
+}
+
+/// What a page is that is read again.
+#[derive(Debug)]
+struct Noted {
+    digest: u64,
+    gist: Gist,
+    seat: Seat,
+    /// The article that it was.
+    was: Option<ArticleId>,
 }
 
 /// How a page comes to an article.
@@ -56,21 +70,37 @@ impl Settled {
     }
 
     /// The article that a page was before it was found to be another one.
-    pub(super) fn was(&self, address: Option<Addressed>) -> Option<ArticleId> {
-        let Addressed { home, own, .. } = address?;
-        self.seats.get(&(home, own))?.1
+    pub(super) fn was(&self, said: &Said) -> Option<ArticleId> {
+        self.noted(&said.address?, said.digest)?.was
+    }
+
+    /// What is noted of a page: of several at its place the one with its digest, else the one that says most of what it says, else the first.
+    fn noted(&self, address: &Addressed, digest: u64) -> Option<&Noted> {
+        let noted = self.seats.get(&(address.home, address.own))?;
+        let likeness = |noted: &&Noted| {
+            let is_same = noted.digest == digest;
+            (is_same, noted.gist.shared(address.gist))
+        };
+        noted.iter().min_by_key(|noted| Reverse(likeness(noted)))
     }
 
     /// Notes what the pages of an address are.
     fn note(&mut self, members: &[Member], seats: &[Seat]) {
-        for ((_, _, page), seat) in members.iter().zip(seats) {
-            if let Some(address) = page.address {
-                let was = page
-                    .article()
-                    .filter(|id| page.holds(*id) && *id != seat.id);
-                let place = (address.home, address.own);
-                self.seats.insert(place, (*seat, was));
-            }
+        let pages = members.iter().zip(seats);
+        let pages = pages.filter_map(|((.., page), seat)| Some((page.address?, page, seat)));
+        for (address, ..) in pages.clone() {
+            self.seats.remove(&(address.home, address.own));
+        }
+        for (Addressed { home, own, gist }, page, seat) in pages {
+            let was = page
+                .article()
+                .filter(|id| page.holds(*id) && *id != seat.id);
+            self.seats.entry((home, own)).or_default().push(Noted {
+                digest: page.digest,
+                gist,
+                seat: *seat,
+                was,
+            });
         }
     }
 
@@ -87,10 +117,10 @@ impl Settled {
 
 impl Sink<'_> {
     /// The article of a page with an address, and how it comes to it.
-    pub(super) fn seat(&mut self, address: Addressed) -> (ArticleId, Way) {
-        if let Some((seat, _)) = self.settled.seats.get(&(address.home, address.own)) {
-            let way = if seat.holds { Way::Holds } else { Way::Waits };
-            return (seat.id, way);
+    pub(super) fn seat(&mut self, address: Addressed, digest: u64) -> (ArticleId, Way) {
+        if let Some(Noted { seat, .. }) = self.settled.noted(&address, digest) {
+            let Seat { id, holds } = *seat;
+            return (id, self.way(id, holds, digest));
         }
         let id = self.former_seat(&address);
         let id = id.unwrap_or_else(|| self.likeliest(address));
@@ -100,10 +130,21 @@ impl Sink<'_> {
         (id, Way::ByAge)
     }
 
+    /// How a page comes to its seat. Of pages that are the same to the byte one holds an article.
+    fn way(&mut self, id: ArticleId, holds: bool, digest: u64) -> Way {
+        let held = self.open.as_mut().and_then(|open| open.held_page(id));
+        match held {
+            _ if !holds => Way::Waits,
+            Some(page) if page.digest == digest => Way::ByAge,
+            _ => Way::Holds,
+        }
+    }
+
     /// The article that a page resembles most plainly, as far as is known while pages come in.
     fn likeliest(&mut self, address: Addressed) -> ArticleId {
         if self.settled.kin.shares(&address) {
-            return self.settled.kin.find(&address).unwrap_or(address.own);
+            let kin = &mut self.settled.kin;
+            return kin.find(&address).unwrap_or_else(|| kin.apart(&address));
         }
         match self.held_at(address.home) {
             Some(other) if !other.gist.says_the_same(address.gist) => {

@@ -55,6 +55,7 @@ struct Parsed {
     page: Page,
     reading: Arc<Reading>,
     site: String,
+    digest: u64,
 }
 
 impl Workshop {
@@ -135,6 +136,7 @@ impl Workshop {
                     reading: Arc::new(Reading::of(&page)),
                     page,
                     site,
+                    digest: raw.digest,
                 })),
             }
         }));
@@ -191,6 +193,7 @@ impl Workshop {
             }
         };
         let said = Said {
+            digest: parsed.digest,
             content: content_of(&enriched),
             twin: article::twin(&enriched.article, page),
             address: addressed(&enriched.article, page),
@@ -204,7 +207,7 @@ fn addressed(article: &Article, page: &Page) -> Option<Addressed> {
     article.url.as_ref()?;
     Some(Addressed {
         home: ArticleId::parse(&article.id)?,
-        own: ArticleId::parse(&article::id_by_place(page))?,
+        own: ArticleId::parse(&article::id_by_place(article, page))?,
         gist: Gist::of(article),
     })
 }
