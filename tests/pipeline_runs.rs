@@ -456,6 +456,70 @@ fn a_record_that_only_moved_is_unchanged_and_known_by_its_new_place() {
 }
 
 #[test]
+fn records_without_address_and_id_are_known_by_what_they_say() {
+    let stories = [
+        "The weir at Harrowgate was repaired on Thursday, the council said. Work had begun in March, after the flood had torn a hole into it.",
+        "No ferry will cross the lake before the storm has passed, its owners said in the morning. The bus goes round by the northern shore.",
+        "A library in the old mill keeps its reading room, though the rent has doubled. Readers had gathered nine thousand names since spring.",
+        "Growers in the valley expect few pears this autumn. Frost came on two nights in April, when most of the trees stood in blossom.",
+    ];
+    let line = |text: &str| format!("{{\"body\": {text:?}}}\n");
+    let [weir, ferry, library, pears] = stories.map(line);
+    let archive = Archive::new();
+    archive.write("all.jsonl", [&*weir, &ferry, &library].concat());
+    let first = archive.run();
+    assert_eq!(counts(&first), [3, 0, 0, 0, 0]);
+    // One is changed and stays.
+    let later = line(&format!(
+        "{} The first boats went through on Friday.",
+        stories[0]
+    ));
+    archive.write_at("all.jsonl", [&*later, &ferry, &library].concat(), 1_000);
+    assert_eq!(counts(&archive.run()), [0, 1, 2, 0, 0]);
+    archive.write_at("all.jsonl", [&*weir, &ferry, &library].concat(), 1_500);
+    let first = archive.run();
+    assert_eq!(counts(&first), [0, 1, 2, 0, 0]);
+    // One in front, and another order.
+    archive.write_at(
+        "all.jsonl",
+        [&*pears, &weir, &library, &ferry].concat(),
+        2_000,
+    );
+    assert_eq!(counts(&archive.run()), [1, 0, 3, 0, 0]);
+    let (found, new) = places(&archive, first.generation);
+    assert_eq!((found.len(), new), (4, 1), "{found:?}");
+    assert_eq!(counts(&archive.run()), [0, 0, 4, 0, 0]);
+    archive.write_at("all.jsonl", [&*weir, &ferry, &library].concat(), 4_000);
+    archive.run();
+    // Nothing goes while a line cannot be read, whatever stands in the place of what.
+    archive.write_at(
+        "all.jsonl",
+        format!("{pears}{weir}{{\"body\": \"torn\n"),
+        5_000,
+    );
+    let report = archive.run();
+    assert_eq!(
+        (report.new, report.removed, report.kept),
+        (1, 0, 2),
+        "{report:?}"
+    );
+    assert_eq!(archive.documents(), 4);
+    let report = archive.run();
+    assert_eq!(
+        (report.new, report.updated, report.removed),
+        (0, 0, 0),
+        "{report:?}"
+    );
+    archive.write_at(
+        "all.jsonl",
+        [&*ferry, &pears, &library, &weir].concat(),
+        6_000,
+    );
+    assert_eq!(counts(&archive.run()), [0, 0, 4, 0, 0]);
+    assert_eq!(archive.documents(), 4);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_keeps_its_articles() {
     let archive = Archive::new();
     let line = |seed: usize| {

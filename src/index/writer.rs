@@ -5,9 +5,12 @@ use std::path::Path;
 
 use tantivy::directory::Directory as _;
 use tantivy::indexer::LogMergePolicy;
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{DocSet, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TERMINATED, Term};
+use tantivy::{
+    DocAddress, DocSet, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TERMINATED,
+    TantivyDocument, Term,
+};
 
 use super::disk::{Disk, META};
 use super::document::document;
@@ -19,6 +22,7 @@ use super::names;
 use super::open::{Index, engine_error};
 use super::swap;
 use super::{ArticleId, Catalog, Identity, verify};
+use crate::article::Gist;
 use crate::enrich::Enriched;
 use crate::error::{Error, Result};
 
@@ -186,8 +190,30 @@ impl Writer {
         self.add_as_of(enriched, since.unwrap_or(self.generation.number + 1))
     }
 
+    /// What an article said, as it was committed when this was first asked; nothing of one that was not, or that cannot be read.
+    pub fn said_before(&self, id: ArticleId) -> Option<Gist> {
+        let place = self.committed(id).ok()??;
+        let document: TantivyDocument = self.before.get()?.doc(place).ok()?;
+        let fields = self.index.fields();
+        let field = |field| document.get_first(field)?.as_str();
+        Some(Gist::said(field(fields.title)?, field(fields.body)?, ""))
+    }
+
     /// The generation that added an article or changed it last, as it was committed when this was first asked.
     fn since(&self, id: ArticleId) -> tantivy::Result<Option<u64>> {
+        let Some(place) = self.committed(id)? else {
+            return Ok(None);
+        };
+        let segments = self.before.get().map(Searcher::segment_readers);
+        let segment = segments.and_then(|segments| segments.get(place.segment_ord as usize));
+        segment.map_or(Ok(None), |segment| {
+            let generations = segment.fast_fields().u64("generation")?;
+            Ok(generations.first(place.doc_id))
+        })
+    }
+
+    /// Where an article stood when this was first asked.
+    fn committed(&self, id: ArticleId) -> tantivy::Result<Option<DocAddress>> {
         if self.before.get().is_none() {
             let reader = self.index.engine().reader_builder();
             let reader = reader.reload_policy(ReloadPolicy::Manual).try_into()?;
@@ -195,7 +221,7 @@ impl Writer {
         }
         let segments = self.before.get().map(Searcher::segment_readers);
         let term = Term::from_field_text(self.index.fields().id, &id.to_string());
-        for segment in segments.unwrap_or_default() {
+        for (number, segment) in (0..).zip(segments.unwrap_or_default()) {
             let postings = segment
                 .inverted_index(self.index.fields().id)?
                 .read_postings(&term, IndexRecordOption::Basic)?;
@@ -206,10 +232,7 @@ impl Writer {
                 postings.advance();
             }
             if postings.doc() != TERMINATED {
-                return Ok(segment
-                    .fast_fields()
-                    .u64("generation")?
-                    .first(postings.doc()));
+                return Ok(Some(DocAddress::new(number, postings.doc())));
             }
         }
         Ok(None)

@@ -22,20 +22,23 @@ impl Sink<'_> {
         let mut id = ArticleId::parse(&enriched.article.id).ok_or_else(|| {
             Error::Engine(format!("{} is no id of an article", enriched.article.id))
         })?;
-        if let Some(other) = self.twin_of(id, said.twin) {
+        let stated = id;
+        let twin = self.twin_of(id, said.twin, &enriched.article);
+        if let Some(other) = twin.filter(|other| !self.is_to_come(*other, &enriched.article)) {
             self.count_copy();
             return Ok(self.deferred(other));
         }
         if said.twin != 0 {
+            id = twin.unwrap_or_else(|| self.at_place(id, said.twin, &enriched.article));
             self.twins.insert(said.twin, id);
         }
         let (mut way, mut content) = (Way::ByAge, said.content);
         if let Some(address) = said.address {
             (id, way) = self.seat(address, said.digest);
-            if id != address.home {
-                enriched.article.id = id.to_string();
-                content = content_of(&enriched);
-            }
+        }
+        if id != stated {
+            enriched.article.id = id.to_string();
+            content = content_of(&enriched);
         }
         if way == Way::Waits {
             return Ok(self.deferred(id));

@@ -42,7 +42,12 @@ impl Sink<'_> {
     }
 
     /// The article of another page that says the same as one without an address.
-    pub(super) fn twin_of(&mut self, id: ArticleId, twin: u64) -> Option<ArticleId> {
+    pub(super) fn twin_of(
+        &mut self,
+        id: ArticleId,
+        twin: u64,
+        article: &Article,
+    ) -> Option<ArticleId> {
         let other = *self
             .twins
             .get(&twin)
@@ -53,7 +58,9 @@ impl Sink<'_> {
         } else {
             let catalog = self.shared.catalog();
             let page = catalog.page(other);
-            page.is_some_and(|page| page.twin == twin && !page.is_unread())
+            let is_at_hand =
+                |page: &PageEntry| !page.is_unread() || self.is_to_come(other, article);
+            page.is_some_and(|page| page.twin == twin && is_at_hand(page))
         };
         says_it.then_some(other)
     }

@@ -15,6 +15,7 @@ mod cuts;
 mod job;
 mod kept;
 mod left;
+mod lines;
 mod marks;
 mod names;
 mod open;

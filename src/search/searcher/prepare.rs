@@ -220,7 +220,7 @@ fn span(request: &Request, today: Date) -> Result<Vec<Test>> {
         && first >= end
     {
         return Err(Error::Usage(format!(
-            "--from {} is after --to {}",
+            "--from {} is after --to {}; give --from the earlier day of the two",
             request.from.as_deref().unwrap_or_default(),
             request.to.as_deref().unwrap_or_default()
         )));
