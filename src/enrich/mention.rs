@@ -2,6 +2,7 @@
 
 use super::agree;
 use super::careful;
+use super::chains;
 use super::common;
 use super::document::Document;
 use super::german;
@@ -25,7 +26,7 @@ pub fn mentions<'t>(
     found = if support == Support::Trained {
         let found = german::without_nouns(found, document, text);
         let found = common::left_out(found, document, text, language);
-        agree::settled(found, document)
+        chains::placed(agree::settled(found, document), document, text)
     } else {
         careful::sure(&found, document, text, language)
     };

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::EntityKind;
 use super::document::Document;
+use super::events::Events;
 use super::gazetteer::{self, Marks};
 use super::listed::Listed;
 use super::merge::{self, Mention};
@@ -55,7 +56,7 @@ static DAYS: Listed = Listed::new("day eve weekend season");
 
 /// The mentions of the fourth kind; `others` are those of the other kinds.
 pub fn mentions<'t>(
-    spans: &[Span],
+    events: &Events,
     document: &'t Document,
     (text, text_starts): (&'t str, usize),
     language: &str,
@@ -64,9 +65,11 @@ pub fn mentions<'t>(
     let view = View {
         document,
         text,
+        events,
         is_known_well: KNOWN_WELL.split(' ').any(|known| known == language),
     };
-    let named: Vec<Named<'t>> = spans
+    let named: Vec<Named<'t>> = events
+        .spans
         .iter()
         .filter(|span| span.kind == KIND || view.is_listed_of_several(span))
         .flat_map(|span| view.parts(span.first, span.last))
@@ -161,13 +164,14 @@ impl Taken {
 
 /// An article's tokens and their text.
 #[derive(Clone, Copy)]
-struct View<'d> {
+struct View<'d, 'e> {
     document: &'d Document,
+    events: &'e Events,
     text: &'d str,
     is_known_well: bool,
 }
 
-impl<'d> View<'d> {
+impl<'d> View<'d, '_> {
     fn word(self, at: usize) -> &'d Word {
         self.document.word(at)
     }
@@ -179,7 +183,7 @@ impl<'d> View<'d> {
 
     /// The name of these tokens, if it is one of a thing.
     fn named(self, first: usize, last: usize, text_starts: usize) -> Option<Named<'d>> {
-        let is_listed = self.is_listed(first, last);
+        let is_listed = self.is_listed(first, last) || self.events.is_sure(first);
         (is_listed || self.is_thing(first, last)).then_some(())?;
         let tokens = &self.document.tokens;
         let (start, end) = (

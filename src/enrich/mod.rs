@@ -8,10 +8,12 @@ mod agree;
 mod careful;
 mod case_forms;
 mod caseless;
+mod chains;
 mod cluster;
 mod common;
 mod decode;
 mod document;
+mod events;
 mod features;
 mod gazetteer;
 mod german;
@@ -234,8 +236,16 @@ fn entities_by(
         return merge::merge(&mentions, language);
     }
     let spans = tagger::tag(&document, model, &mut recent.scores);
-    let mentions = mention::mentions(&spans, &document, &both, text_starts, (language, support));
-    let misc = misc::mentions(&spans, &document, (&both, text_starts), language, &mentions);
+    let events = events::Events::told(spans, &document, &both);
+    let how = (language, support);
+    let mentions = mention::mentions(&events.spans, &document, &both, text_starts, how);
+    let misc = misc::mentions(
+        &events,
+        &document,
+        (&both, text_starts),
+        language,
+        &mentions,
+    );
     let mut found = merge::merge(&mentions, language);
     if !misc.is_empty() {
         found.extend(merge::merge(&misc, language));

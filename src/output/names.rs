@@ -193,7 +193,7 @@ fn reason(form: Form<'_>, thing: Thing<'_>) -> String {
         Why::Spelling => "the same but for case, accents or ending".to_owned(),
         Why::Known => "known to mean the same".to_owned(),
         Why::Transliteration => "carried over from the same name".to_owned(),
-        Why::Short => "short for the only full name that has most articles".to_owned(),
+        Why::Short => "a shorter or longer form of the one name that has most articles".to_owned(),
         Why::Ledger(line) => format!("line {line} of names.toml"),
     };
     why + &moved

@@ -8,7 +8,7 @@ use super::super::EntityKind;
 use super::super::merge;
 use super::ledger::Early;
 use super::values::{Texts, Values};
-use super::{Why, language, readings, same};
+use super::{Why, language, prefixed, readings, same};
 
 /// Values that were found to mean one thing so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +113,7 @@ pub(super) fn join(values: &Values, early: &Early) -> Vec<Group> {
         same::number(group.kind, names.key(group))
     });
     language::prefer(&mut groups, &names);
+    let groups = prefixed::join(groups, &names);
     let groups = readings::join(groups, &names);
     let groups = by_short_name(groups, &names, 2);
     let mut groups = by_short_name(groups, &names, 1);
@@ -160,9 +161,9 @@ pub(super) fn by_key<K: std::hash::Hash + Eq>(
 }
 
 /// A surname goes to the full name that has so many of the articles of all full names with it.
-const SHARE: f64 = 0.9;
+pub(super) const SHARE: f64 = 0.9;
 /// And not if it stands alone in so many times more articles: then it is somebody whom everybody knows by that name, or a word.
-const MOST_TIMES: u64 = 20;
+pub(super) const MOST_TIMES: u64 = 20;
 
 /// Gives names of so many words to the one person whom they mean: two without a middle one, or a surname.
 fn by_short_name(groups: Vec<Group>, names: &Names<'_>, length: usize) -> Vec<Group> {

@@ -12,6 +12,7 @@ mod joined;
 mod known;
 mod language;
 mod ledger;
+mod prefixed;
 mod readings;
 mod same;
 mod values;

@@ -5,6 +5,7 @@ use super::*;
 const PERSON: EntityKind = EntityKind::Person;
 const ORG: EntityKind = EntityKind::Org;
 const PLACE: EntityKind = EntityKind::Place;
+const MISC: EntityKind = EntityKind::Misc;
 
 /// Everything about things.
 fn told(things: &Things) -> Vec<String> {
@@ -41,6 +42,45 @@ fn things(given: &[(EntityKind, &str, u64)], ledger: &str) -> Vec<String> {
 
 /// Values with their articles, and the things they are, each with its number of names.
 const TABLE: &[(&[(EntityKind, &str, u64)], &[&str])] = &[
+    (
+        &[
+            (ORG, "Food and Drug Administration", 47),
+            (ORG, "US Food and Drug Administration", 28),
+            (ORG, "Supreme Court", 90),
+            (ORG, "U.S. Supreme Court", 20),
+            (ORG, "Wisconsin Supreme Court", 8),
+            (ORG, "Coast Guard", 9),
+            (ORG, "U.S. Coast Guard", 9),
+            (ORG, "UK Home Office", 2),
+            (ORG, "Home Office", 2),
+        ],
+        &[
+            "Org Food and Drug Administration 2",
+            "Org Home Office 1",
+            "Org Supreme Court 1",
+            "Org U.S. Coast Guard 2",
+            "Org U.S. Supreme Court 1",
+            "Org UK Home Office 1",
+            "Org Wisconsin Supreme Court 1",
+        ],
+    ),
+    (
+        &[
+            (MISC, "Emmy", 10),
+            (MISC, "Emmys", 12),
+            (MISC, "Emmy Awards", 9),
+            (MISC, "World Cup", 9),
+            (MISC, "World Cups", 3),
+            (PERSON, "Smith", 3),
+            (PERSON, "Smiths", 3),
+        ],
+        &[
+            "Misc Emmys 3",
+            "Misc World Cup 2",
+            "Person Smith 1",
+            "Person Smiths 1",
+        ],
+    ),
     (
         &[
             (PLACE, "Deutschland", 5),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::EntityKind;
 use super::super::gazetteer::{self, Gazetteer};
-use super::names::{Name, bare};
+use super::names::{self, Name, bare};
 
 /// The form to show.
 pub fn best(surfaces: &[&str], kind: EntityKind) -> String {
@@ -46,9 +46,20 @@ pub fn best(surfaces: &[&str], kind: EntityKind) -> String {
 
 /// The form of a work or an event: as it is mostly printed, words in front and all.
 fn usual(counts: &BTreeMap<&str, usize>) -> String {
+    // `Ian` is `Hurricane Ian`, however often the storm is called by its name alone.
+    let is_part = |form: &str| {
+        let name = Name::read(form);
+        let of = |other: &&&str| names::is_contained(&name, &Name::read(other), EntityKind::Misc);
+        counts.len() > 1 && counts.keys().any(|other| of(&other))
+    };
     let rank = |(form, count): &(&&str, &usize)| {
         let shouted = is_shouted(form, EntityKind::Misc);
-        (shouted, Reverse(**count), Reverse(form.len()))
+        (
+            is_part(form),
+            shouted,
+            Reverse(**count),
+            Reverse(form.len()),
+        )
     };
     let chosen = counts.iter().min_by_key(rank).map_or("", |(form, _)| form);
     chosen.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -407,7 +407,8 @@ pub fn is_contained(short: &Name, long: &Name, kind: EntityKind) -> bool {
         return false;
     }
     match kind {
-        EntityKind::Person | EntityKind::Misc => false,
+        EntityKind::Person => false,
+        EntityKind::Misc => is_event_of(s, l),
         EntityKind::Org => {
             !is_body_of_its_own(s) && (l.starts_with(s) || l.ends_with(s)) && !is_namesake(s, l)
         }
@@ -417,4 +418,22 @@ pub fn is_contained(short: &Name, long: &Name, kind: EntityKind) -> bool {
                 || l.ends_with(s) && s.iter().all(is_head)
         }
     }
+}
+
+/// Words before the name of a storm.
+const STORMS: [&str; 4] = ["hurricane", "typhoon", "cyclone", "storm"];
+
+/// `Ian` of `Hurricane Ian`, `Roe` of `Roe v. Wade`.
+fn is_event_of(short: &[String], long: &[String]) -> bool {
+    let is_storm = || {
+        long.strip_suffix(short)
+            .and_then(<[String]>::last)
+            .is_some_and(|before| STORMS.contains(&before.as_str()))
+    };
+    let is_side = || {
+        long.strip_prefix(short)
+            .and_then(<[String]>::first)
+            .is_some_and(|versus| versus == "v")
+    };
+    short.len() == 1 && (is_storm() || is_side())
 }
