@@ -31,6 +31,7 @@ mod adaptor;
 mod any_of;
 mod chains;
 mod chars;
+mod families;
 mod fold;
 mod irregular;
 mod lines;

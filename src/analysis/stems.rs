@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use frostem::{Algorithm, Stemmer};
 
+use super::families;
 use super::fold::fold;
 use super::irregular;
 
@@ -62,11 +63,15 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
 /// use newsdex::analysis::stem;
 /// assert_eq!(stem("en", "ministers"), stem("en", "minister"));
 /// assert_eq!(stem("en", "met"), stem("en", "meetings"));
+/// assert_ne!(stem("en", "housing"), stem("en", "house"));
 /// assert_eq!(stem("es", "canción"), stem("es", "canciones"));
 /// assert_eq!(stem("und", "ministers"), "ministers");
 /// ```
 pub fn stem<'w>(language: &str, word: &'w str) -> Cow<'w, str> {
     let word = lemma(language, word);
+    if let Some(own) = of_family(language, word) {
+        return Cow::Borrowed(own);
+    }
     let stemmed = match STEMMERS.binary_search_by_key(&language, |&(code, _)| code) {
         Ok(found) => STEMMERS
             .get(found)
@@ -94,7 +99,14 @@ pub fn lemma<'w>(language: &str, word: &'w str) -> &'w str {
     }
 }
 
-/// The irregular forms that have a stem: `met` has that of `meet`.
+/// The stem of a word that shares none with words of another sense.
+fn of_family(language: &str, word: &str) -> Option<&'static str> {
+    (language == IRREGULAR)
+        .then(|| families::stem(word))
+        .flatten()
+}
+
+/// The forms that have a stem and need not begin with it: `met` has that of `meet`.
 pub fn irregular_forms(language: &str, wanted: &str) -> Vec<&'static str> {
     let start = wanted
         .char_indices()
@@ -107,10 +119,11 @@ pub fn irregular_forms(language: &str, wanted: &str) -> Vec<&'static str> {
     known
         .filter(|(_, lemma)| *stem(language, lemma) == *wanted)
         .map(|(form, _)| form)
+        .chain(families::words(wanted))
         .collect()
 }
 
-/// The language whose irregular forms are known.
+/// The language whose irregular forms and families are known.
 const IRREGULAR: &str = "en";
 
 #[cfg(test)]
@@ -120,6 +133,65 @@ mod tests {
     #[test]
     fn the_table_is_sorted() {
         assert!(STEMMERS.is_sorted_by_key(|&(code, _)| code));
+    }
+
+    #[test]
+    fn english_words_of_two_senses_are_apart_and_their_forms_together() {
+        for (here, there) in [
+            ("housing", "house houses housed"),
+            (
+                "execution executions executed execute",
+                "executive executives",
+            ),
+            (
+                "import imports imported importer",
+                "important importance importantly",
+            ),
+            ("conservative conservatives", "conservation"),
+            ("liberation liberated", "liberal liberals"),
+            ("liberation", "liberalize liberalization"),
+            (
+                "experiment experiments experimental",
+                "experience experiences experienced",
+            ),
+            ("publication publications", "public publicly"),
+            ("publication", "publicity publicize"),
+            ("customs", "custom"),
+            ("customs", "customer customers"),
+            ("author authors", "authority authorities"),
+            ("author authored", "authorize authorized"),
+            ("nation nations national", "nationalism"),
+            ("information inform informed", "informal informally"),
+            ("depart departs departed", "department departments"),
+            ("office offices", "officer officers"),
+            ("iron irons", "irony ironic ironically"),
+            ("robert", "roberts"),
+            ("adams", "adam"),
+            ("adam", "adamant adamantly"),
+            ("harry", "harris"),
+            ("cooperation cooperate cooperating cooperative", "cooper"),
+            ("change changes changed changing", "chang"),
+            ("university universities", "universe universes"),
+            ("business businesses", "busy"),
+            ("unit units", "united unite"),
+            ("policy policies", "police"),
+            ("aide aides", "aid aided"),
+            ("aids", "aid aided"),
+            ("bus buses", "busing"),
+            ("gas gases gasses", "gasp"),
+            ("lie lies lied lying", "lay"),
+            ("die dies died dying", "dye"),
+            ("sue sues sued suing", "suit"),
+            ("traffic trafficking trafficked traffickers", "tract"),
+            ("panic panics panicked panicking", "pan"),
+        ] {
+            let stems = |words: &'static str| words.split(' ').map(|word| stem("en", word));
+            let (mut first, mut second) = (stems(here), stems(there));
+            let (one, other) = (first.next().unwrap(), second.next().unwrap());
+            assert!(first.all(|stem| stem == one), "{here}");
+            assert!(second.all(|stem| stem == other), "{there}");
+            assert_ne!(one, other, "{here}; {there}");
+        }
     }
 
     #[test]
