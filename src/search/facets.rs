@@ -1,5 +1,7 @@
 //! How often each value of a column stands on the matching articles.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use tantivy::DocId;
 use tantivy::columnar::StrColumn;
@@ -8,19 +10,44 @@ use crate::enrich::EntityKind;
 use crate::enrich::across::Things;
 use crate::error::Result;
 
-use super::request::{Facet, FacetCounts};
+use super::request::{Facet, FacetCounts, Request};
 use super::segment::Segment;
-use super::{columns, engine};
+use super::{columns, engine, things, threads};
 
 /// Values with their numbers of articles.
 type Counts = FxHashMap<String, u64>;
 
-/// Counts a column over the matches of every segment; at most `most` values.
-pub(super) fn count(
-    facet: Facet,
+/// Counts what a request asks for over the matches of every segment; `things` gives the named things.
+pub(super) fn of(
+    request: &Request,
     matches: &[(&Segment, &[DocId])],
-    most: usize,
-) -> Result<FacetCounts> {
+    things: &dyn Fn() -> Result<Arc<Things>>,
+) -> Result<Vec<FacetCounts>> {
+    let most = request.facet_values;
+    let of_things = match request.facets.iter().find_map(|&facet| kind(facet)) {
+        Some(_) => {
+            let things = things()?;
+            let articles = things::counts(&things, matches)?;
+            Some((things, articles))
+        }
+        None => None,
+    };
+    let many = matches.iter().map(|(_, docs)| docs.len()).sum::<usize>() >= MANY;
+    threads::of_each(&request.facets, many, |_, &facet| {
+        match (kind(facet), &of_things) {
+            (Some(kind), Some((things, articles))) => {
+                Ok(count_things(facet, kind, things, articles, most))
+            }
+            _ => count(facet, matches, most),
+        }
+    })
+}
+
+/// Articles from which on facets are counted side by side.
+pub(super) const MANY: usize = 16_384;
+
+/// Counts a column over the matches of every segment; at most `most` values.
+fn count(facet: Facet, matches: &[(&Segment, &[DocId])], most: usize) -> Result<FacetCounts> {
     if let (Some(name), &[(segment, docs)]) = (column(facet), matches) {
         return of_one(facet, segment, name, docs, most);
     }
@@ -35,17 +62,28 @@ pub(super) fn count(
 }
 
 /// Counts the named things of a kind over their numbers of articles; at most `most`.
-pub(super) fn count_things(
+fn count_things(
     facet: Facet,
     kind: EntityKind,
     things: &Things,
     articles: &[u64],
     most: usize,
 ) -> FacetCounts {
-    let named = articles.iter().enumerate().filter(|&(_, &count)| count > 0);
-    let of_kind = named.filter(|&(number, _)| things.kind_of(number) == Some(kind));
-    let mut found: Vec<(usize, u64)> = of_kind.map(|(number, &count)| (number, count)).collect();
-    let distinct = found.len() as u64;
+    let (mut found, mut distinct) = (Vec::new(), 0);
+    let (mut least, mut full) = (1, room(most));
+    for (number, &count) in articles.iter().enumerate() {
+        if count == 0 || things.kind_of(number) != Some(kind) {
+            continue;
+        }
+        distinct += 1;
+        if count >= least {
+            found.push((number, count));
+            if found.len() >= full {
+                least = keep_most(&mut found, most).max(least);
+                full = room(most.max(found.len()));
+            }
+        }
+    }
     keep_most(&mut found, most);
     let shown = found.into_iter().filter_map(|(number, count)| {
         let thing = things.get(number)?;
@@ -58,17 +96,25 @@ pub(super) fn count_things(
     }
 }
 
-/// Drops what is surely not among the most frequent; those as frequent as the last of them stay.
-fn keep_most<V>(found: &mut Vec<(V, u64)>, most: usize) {
+/// Room for as many again, so that each dropping is paid for by what was collected since.
+fn room(most: usize) -> usize {
+    most.saturating_mul(2).saturating_add(64)
+}
+
+/// Drops what is surely not among the most frequent; those as frequent as the last of them stay. What has less than the number
+/// that is given back is not among them.
+fn keep_most<V>(found: &mut Vec<(V, u64)>, most: usize) -> u64 {
     let mut counts: Vec<u64> = found.iter().map(|&(_, count)| count).collect();
-    if let Some(at) = most.checked_sub(1).filter(|&at| at < counts.len()) {
-        let (_, &mut least, _) = counts.select_nth_unstable_by(at, |a, b| b.cmp(a));
-        found.retain(|&(_, count)| count >= least);
-    }
+    let Some(at) = most.checked_sub(1).filter(|&at| at < counts.len()) else {
+        return 0;
+    };
+    let (_, &mut least, _) = counts.select_nth_unstable_by(at, |a, b| b.cmp(a));
+    found.retain(|&(_, count)| count >= least);
+    least
 }
 
 /// The kind of thing that a facet counts, if it counts things.
-pub(super) fn kind(facet: Facet) -> Option<EntityKind> {
+fn kind(facet: Facet) -> Option<EntityKind> {
     match facet {
         Facet::Person => Some(EntityKind::Person),
         Facet::Org => Some(EntityKind::Org),

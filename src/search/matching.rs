@@ -3,9 +3,8 @@
 //! Sets of articles are ascending lists. A test is always asked "which of these", so that what is
 //! rare and cheap narrows what is common and costly.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::DocId;
 
@@ -25,9 +24,9 @@ use super::values;
 /// Hits of an expression, and of which articles it was asked.
 #[derive(Clone)]
 struct Known {
-    hits: Rc<Hits>,
+    hits: Arc<Hits>,
     /// `None` for all.
-    asked: Option<Rc<Vec<DocId>>>,
+    asked: Option<Arc<Vec<DocId>>>,
 }
 
 /// Answers one plan in one segment; remembers the hits of every expression.
@@ -37,8 +36,8 @@ pub(super) struct Matching<'a> {
     pub forms: Vec<Forms>,
     pub languages: &'a [String],
     effort: Effort,
-    known: RefCell<Vec<Option<Known>>>,
-    leaves: RefCell<Vec<Option<Rc<Hits>>>>,
+    known: Mutex<Vec<Option<Known>>>,
+    leaves: Mutex<Vec<Option<Arc<Hits>>>>,
 }
 
 impl<'a> Matching<'a> {
@@ -49,8 +48,8 @@ impl<'a> Matching<'a> {
         languages: &'a [String],
         effort: Effort,
     ) -> Self {
-        let known = RefCell::new(vec![None; plan.exprs.len()]);
-        let leaves = RefCell::new(vec![None; plan.leaves.len()]);
+        let known = Mutex::new(vec![None; plan.exprs.len()]);
+        let leaves = Mutex::new(vec![None; plan.leaves.len()]);
         Self {
             segment,
             plan,
@@ -192,6 +191,11 @@ impl<'a> Matching<'a> {
         }
     }
 
+    /// How many postings its words have together.
+    pub fn postings(&self) -> u64 {
+        (0..self.forms.len()).map(|leaf| self.frequency(leaf)).sum()
+    }
+
     fn frequency(&self, leaf: usize) -> u64 {
         self.forms.get(leaf).map_or(0, |forms| {
             forms.iter().map(|form| u64::from(form.info.doc_freq)).sum()
@@ -199,16 +203,16 @@ impl<'a> Matching<'a> {
     }
 
     /// The articles in which an expression holds, with how often; at least those among `within`.
-    pub fn hits(&self, expr: usize, within: Option<&[DocId]>) -> Result<Rc<Hits>> {
-        if let Some(known) = self.known.borrow().get(expr).and_then(Option::as_ref)
+    pub fn hits(&self, expr: usize, within: Option<&[DocId]>) -> Result<Arc<Hits>> {
+        if let Some(known) = locked(&self.known).get(expr).and_then(Option::as_ref)
             && known.asked.as_deref().is_none_or(|asked| {
                 within.is_some_and(|within| both(within, asked).len() == within.len())
             })
         {
-            return Ok(Rc::clone(&known.hits));
+            return Ok(Arc::clone(&known.hits));
         }
         let Some(meaning) = self.plan.exprs.get(expr) else {
-            return Ok(Rc::default());
+            return Ok(Arc::default());
         };
         let known = if let Some(leaf) = self.plain_leaf(meaning) {
             Known {
@@ -220,14 +224,14 @@ impl<'a> Matching<'a> {
                 Some(hits) => hits,
                 None => self.check(meaning, &narrowed(&self.possible(meaning)?, within))?,
             };
-            let hits = Rc::new(hits);
+            let hits = Arc::new(hits);
             Known {
                 hits,
-                asked: within.map(|within| Rc::new(within.to_vec())),
+                asked: within.map(|within| Arc::new(within.to_vec())),
             }
         };
-        let hits = Rc::clone(&known.hits);
-        if let Some(slot) = self.known.borrow_mut().get_mut(expr) {
+        let hits = Arc::clone(&known.hits);
+        if let Some(slot) = locked(&self.known).get_mut(expr) {
             *slot = Some(known);
         }
         Ok(hits)
@@ -261,17 +265,17 @@ impl<'a> Matching<'a> {
     }
 
     /// The articles of a leaf, wherever in its part it stands.
-    fn leaf(&self, leaf: usize) -> Result<Rc<Hits>> {
-        if let Some(Some(hits)) = self.leaves.borrow().get(leaf) {
-            return Ok(Rc::clone(hits));
+    fn leaf(&self, leaf: usize) -> Result<Arc<Hits>> {
+        if let Some(Some(hits)) = locked(&self.leaves).get(leaf) {
+            return Ok(Arc::clone(hits));
         }
         let forms = self
             .forms
             .get(leaf)
             .map_or(&[][..], |forms| forms.as_slice());
-        let hits = Rc::new(union(self.segment, forms, self.languages)?);
-        if let Some(slot) = self.leaves.borrow_mut().get_mut(leaf) {
-            *slot = Some(Rc::clone(&hits));
+        let hits = Arc::new(union(self.segment, forms, self.languages)?);
+        if let Some(slot) = locked(&self.leaves).get_mut(leaf) {
+            *slot = Some(Arc::clone(&hits));
         }
         Ok(hits)
     }
@@ -374,6 +378,10 @@ impl<'a> Matching<'a> {
 
 /// An article is looked for in the postings of a word in the time in which so many articles are read from them.
 const FEW: u64 = 4;
+
+fn locked<T>(known: &Mutex<T>) -> MutexGuard<'_, T> {
+    known.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Whether a test can be proved by words.
 fn has_places(test: &Test) -> bool {

@@ -31,6 +31,7 @@ mod segment;
 mod starts;
 mod text;
 mod things;
+mod threads;
 mod values;
 mod why;
 mod windows;

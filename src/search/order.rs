@@ -129,6 +129,11 @@ impl<'a> Best<'a> {
         self.full = room(self.most.max(self.found.len()));
     }
 
+    /// Takes what was collected elsewhere, of another segment.
+    pub fn join(&mut self, other: Self) {
+        self.found.extend(other.found);
+    }
+
     /// The first `most` in order.
     pub fn first(mut self) -> Result<Vec<Candidate>> {
         self.let_go();

@@ -1,7 +1,7 @@
 //! The score of an article: BM25F over headline and text, more for more of the query's words.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use tantivy::DocId;
@@ -399,7 +399,7 @@ pub(super) fn account(
 
 /// The hits of a unit, read once from the first article to the last.
 struct UnitHits {
-    hits: Rc<Hits>,
+    hits: Arc<Hits>,
     weight: f32,
     at: usize,
 }

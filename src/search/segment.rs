@@ -18,7 +18,7 @@ use crate::query::plan::Leaf;
 
 use super::engine;
 use super::lexicon::Forms;
-use super::things::{self, Meaning};
+use super::things::Named;
 
 /// A part of the article with postings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +42,8 @@ pub(super) struct Segment {
     words: OnceLock<Column<u64>>,
     published: OnceLock<Column<i64>>,
     boundaries: OnceLock<Option<BytesColumn>>,
-    /// Its names with their things, which are those of the view that holds the segment.
-    meanings: OnceLock<Vec<Meaning>>,
+    /// What its articles name, of the things of the view that holds the segment.
+    named: OnceLock<Named>,
     /// Forms of words that were asked for before: a session asks for the same ones again.
     forms: Mutex<FxHashMap<Leaf, Forms>>,
 }
@@ -67,7 +67,7 @@ impl Segment {
             words: OnceLock::new(),
             published: OnceLock::new(),
             boundaries: OnceLock::new(),
-            meanings: OnceLock::new(),
+            named: OnceLock::new(),
             forms: Mutex::default(),
         }
     }
@@ -118,13 +118,13 @@ impl Segment {
             .map_err(engine)
     }
 
-    /// What its names mean among the things of the view, worked out when it is first asked for.
-    pub fn meanings(&self, things: &Things) -> Result<&[Meaning]> {
-        if let Some(found) = self.meanings.get() {
+    /// What its articles name among the things of the view, worked out when it is first asked for.
+    pub fn named(&self, things: &Things) -> Result<&Named> {
+        if let Some(found) = self.named.get() {
             return Ok(found);
         }
-        let found = things::meanings(self, things)?;
-        Ok(self.meanings.get_or_init(|| found))
+        let found = Named::of(self, things)?;
+        Ok(self.named.get_or_init(|| found))
     }
 
     /// Articles that are not deleted, ascending.

@@ -11,7 +11,9 @@ use crate::query::ValueField;
 use crate::query::plan::Test;
 
 use super::columns;
+use super::facets::MANY;
 use super::segment::Segment;
+use super::threads;
 use super::values::Wanted;
 
 /// The field of a query that asks for a kind.
@@ -123,62 +125,101 @@ pub(super) fn having(
     Ok(left)
 }
 
-/// A column of names of a segment, and what each of its values means.
-pub(super) struct Meaning {
-    column: StrColumn,
-    /// The number of the thing of each ordinal; [`NOTHING`] for none.
+/// The things that each article of a segment names, in one piece of memory: four bytes a name.
+pub(super) struct Named {
+    /// Where the things of each article begin, and where those of the last end.
+    starts: Vec<u32>,
+    /// Numbers of things, article after article; none twice in one.
     things: Vec<u32>,
 }
 
 /// In place of a thing's number.
 const NOTHING: u32 = u32::MAX;
 
-/// The columns of names of a segment, with their things.
-pub(super) fn meanings(segment: &Segment, things: &Things) -> Result<Vec<Meaning>> {
-    let mut found = Vec::new();
-    for kind in EntityKind::ALL {
-        segment.stop.heed()?;
-        let Some(column) = columns::strings(&segment.reader, column_of(kind))? else {
-            continue;
-        };
-        let mut of = Vec::with_capacity(column.num_terms());
-        let mut values = Walk::new(things.values(), kind);
-        columns::values(&column, |value| {
-            let thing = values.find(value).and_then(|at| things.of_value(at));
-            of.push(thing.map_or(NOTHING, |thing| thing as u32));
-        })?;
-        found.push(Meaning { column, things: of });
+/// Values that are read from a column at a time.
+const BLOCK: usize = 4096;
+
+impl Named {
+    /// What the articles of a segment name, of all kinds.
+    pub fn of(segment: &Segment, things: &Things) -> Result<Self> {
+        let docs = segment.reader.max_doc();
+        let mut pairs: Vec<(DocId, u32)> = Vec::new();
+        for kind in EntityKind::ALL {
+            segment.stop.heed()?;
+            let Some(column) = columns::strings(&segment.reader, column_of(kind))? else {
+                continue;
+            };
+            let mut of = Vec::with_capacity(column.num_terms());
+            let mut values = Walk::new(things.values(), kind);
+            columns::values(&column, |value| {
+                let thing = values.find(value).and_then(|at| things.of_value(at));
+                of.push(thing.map_or(NOTHING, |thing| thing as u32));
+            })?;
+            add(&column, &of, docs, &mut pairs);
+        }
+        // Two spellings of one thing in an article are one article.
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut starts = vec![0_u32; docs as usize + 1];
+        for &(doc, _) in &pairs {
+            if let Some(many) = starts.get_mut(doc as usize + 1) {
+                *many += 1;
+            }
+        }
+        let mut end = 0;
+        for start in &mut starts {
+            end += *start;
+            *start = end;
+        }
+        let things = pairs.into_iter().map(|(_, thing)| thing).collect();
+        Ok(Self { starts, things })
     }
-    Ok(found)
+
+    fn of_article(&self, doc: DocId) -> &[u32] {
+        let at = |doc: usize| self.starts.get(doc).map_or(0, |&start| start as usize);
+        let range = at(doc as usize)..at(doc as usize + 1);
+        self.things.get(range).unwrap_or_default()
+    }
+}
+
+/// Adds the articles of a column with what their values mean.
+fn add(column: &StrColumn, of: &[u32], docs: DocId, pairs: &mut Vec<(DocId, u32)>) {
+    let (all, mut holding, mut rows): (Vec<DocId>, _, _) =
+        ((0..docs).collect(), Vec::new(), Vec::new());
+    let ords = column.ords();
+    ords.row_ids_for_docs(&all, &mut holding, &mut rows);
+    let mut ordinals = vec![0_u64; BLOCK];
+    // The rows of all articles follow each other from the first on.
+    for (block, holding) in holding.chunks(BLOCK).enumerate() {
+        let Some(read) = ordinals.get_mut(..holding.len()) else {
+            break;
+        };
+        ords.values.get_range((block * BLOCK) as u64, read);
+        for (&doc, &ordinal) in holding.iter().zip(read.iter()) {
+            let thing = of.get(ordinal as usize).copied().unwrap_or(NOTHING);
+            if thing != NOTHING {
+                pairs.push((doc, thing));
+            }
+        }
+    }
 }
 
 /// How many of the articles name each thing; by its number.
 pub(super) fn counts(things: &Things, matches: &[(&Segment, &[DocId])]) -> Result<Vec<u64>> {
-    let mut tally = vec![(0_u32, 0_u32); things.len()];
-    // Two spellings of one thing in an article are one article: each thing remembers the last article that named it.
-    let mut article = 0_u32;
-    for (segment, docs) in matches {
-        let meanings = segment.meanings(things)?;
-        for (at, &doc) in docs.iter().enumerate() {
-            if at % HEEDED == 0 {
-                segment.stop.heed()?;
-            }
-            article += 1;
-            for meaning in meanings {
-                for ordinal in meaning.column.term_ords(doc) {
-                    let thing = meaning.things.get(ordinal as usize).copied();
-                    let slot = thing.and_then(|thing| tally.get_mut(thing as usize));
-                    if let Some((last, count)) = slot.filter(|slot| slot.0 != article) {
-                        (*last, *count) = (article, *count + 1);
-                    }
+    let many = matches.iter().map(|(_, docs)| docs.len()).sum::<usize>() >= MANY;
+    let named = threads::of_each(matches, many, |_, (segment, _)| segment.named(things))?;
+    let mut counts = vec![0_u64; things.len()];
+    for ((segment, docs), named) in matches.iter().zip(named) {
+        for some in docs.chunks(HEEDED) {
+            segment.stop.heed()?;
+            for &thing in some.iter().flat_map(|&doc| named.of_article(doc)) {
+                if let Some(count) = counts.get_mut(thing as usize) {
+                    *count += 1;
                 }
             }
         }
     }
-    Ok(tally
-        .into_iter()
-        .map(|(_, count)| u64::from(count))
-        .collect())
+    Ok(counts)
 }
 
 /// Articles after which a wish to stop is looked for.

@@ -16,16 +16,19 @@ use crate::search::mentions::{Asked, Mentions};
 use crate::search::order::{self, Best, Candidate};
 use crate::search::passages::{self, Found};
 use crate::search::recency::Recency;
-use crate::search::request::{FacetCounts, Hit, Request, Results, Sort};
+use crate::search::request::{Hit, Request, Results, Sort};
 use crate::search::scoring::{Ranking, Rarity, Totals, score};
 use crate::search::segment::Segment;
 use crate::search::windows::{Scratch, Windows};
-use crate::search::{engine, facets, hints, things};
+use crate::search::{engine, facets, hints, threads};
 
 use super::{Prepared, Step, View};
 
 /// Hits whose places are looked up together.
 const TOGETHER: usize = 16;
+
+/// Hits up to which each segment collects its own: of more they would take their memory twice.
+const SIDE_BY_SIDE: usize = 4096;
 
 /// Is told an answer step by step, until it has had enough.
 pub(super) type See<'a> = &'a mut dyn FnMut(Step) -> ControlFlow<()>;
@@ -145,10 +148,8 @@ impl View {
     ) -> Result<()> {
         let plan = &prepared.plan;
         let matchings = self.matchings(prepared)?;
-        let matched = matchings
-            .iter()
-            .map(Matching::matches)
-            .collect::<Result<Vec<_>>>()?;
+        let many = threads::are_worth_it(&matchings);
+        let matched = threads::of_each(&matchings, many, |_, matching| matching.matches())?;
         let head = self.head(prepared, request, &matchings, &matched)?;
         if see(Step::Head(head)).is_break() || request.limit == 0 {
             return Ok(());
@@ -219,9 +220,23 @@ impl View {
         let recency = self.recency(request, matched)?;
         let most = most(request, ranking);
         let mut best = Best::new(request.sort, recency, most, &self.segments);
-        for (number, (matching, docs)) in matchings.iter().zip(matched).enumerate() {
-            best.enter(number);
-            score(matching, docs, rarity, *totals, ranking, &mut best)?;
+        let many = most <= SIDE_BY_SIDE && threads::are_worth_it(matchings);
+        if !many {
+            for (number, (matching, docs)) in matchings.iter().zip(matched).enumerate() {
+                best.enter(number);
+                score(matching, docs, rarity, *totals, ranking, &mut best)?;
+            }
+            return best.first();
+        }
+        let of_segments = threads::of_each(matchings, many, |number, matching| {
+            let mut own = Best::new(request.sort, recency, most, &self.segments);
+            own.enter(number);
+            let docs = matched.get(number).map_or(&[][..], Vec::as_slice);
+            score(matching, docs, rarity, *totals, ranking, &mut own)?;
+            Ok(own)
+        })?;
+        for own in of_segments {
+            best.join(own);
         }
         best.first()
     }
@@ -261,36 +276,13 @@ impl View {
         Ok(Results {
             total,
             hits: Vec::new(),
-            facets: self.facets(&by_segment, request)?,
+            facets: facets::of(request, &by_segment, &|| self.things())?,
             generation: self.generation,
             identity: self.commit.identity,
             read_as: prepared.read_as.clone(),
             hints,
             correction: None,
         })
-    }
-
-    fn facets(
-        &self,
-        matches: &[(&Segment, &[DocId])],
-        request: &Request,
-    ) -> Result<Vec<FacetCounts>> {
-        let most = request.facet_values;
-        let of_things = match request.facets.iter().find_map(|&facet| facets::kind(facet)) {
-            Some(_) => {
-                let things = self.things()?;
-                let articles = things::counts(&things, matches)?;
-                Some((things, articles))
-            }
-            None => None,
-        };
-        let count = |&facet| match (facets::kind(facet), &of_things) {
-            (Some(kind), Some((things, articles))) => {
-                Ok(facets::count_things(facet, kind, things, articles, most))
-            }
-            _ => facets::count(facet, matches, most),
-        };
-        request.facets.iter().map(count).collect()
     }
 
     /// How scores fade with age, if that is asked for.
