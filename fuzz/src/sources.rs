@@ -124,6 +124,10 @@ fn assert_line_by_line(data: &[u8], found: &[Found]) {
         assert!(!found.is_empty(), "something is said");
         return;
     }
+    if without_mark.trim_ascii_start().starts_with(b"<") && matches!(found, [Err(_)]) {
+        // Markup is told once, whatever its lines are.
+        return;
+    }
     let lines = lines.count();
     let invalid = |found: &&Found| {
         found
