@@ -193,6 +193,24 @@ fn any_known_spelling_finds_the_thing() {
     ] {
         assert_eq!(listed(&searcher, name, "*").len(), articles, "{name}");
     }
+    let hints = |query: &str| {
+        let request = Request {
+            query: query.to_owned(),
+            advice: true,
+            ..Request::default()
+        };
+        searcher.search(&request).unwrap().hints
+    };
+    let told = hints("person:smith");
+    let [hint] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    assert!(
+        hint.contains("end so: 2 (") && hint.contains("person:=\"Anna Smith\" 1"),
+        "{hint}"
+    );
+    assert_eq!(hints("person:=smith"), [""; 0]);
+    assert_eq!(hints("person:\"Anna Smith\""), [""; 0]);
     let in_query = Request {
         query: "person:zelensky -person:\"Anna Smith\"".to_owned(),
         ..Request::default()

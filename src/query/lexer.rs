@@ -1,5 +1,6 @@
 //! Text to tokens. Quotes, dashes and signs of other scripts and keyboards count as the plain ones.
 
+mod compared;
 mod habits;
 mod neighbours;
 mod runs;
@@ -8,8 +9,11 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
+use jiff::civil::Date;
+
 use crate::error::Problem;
 
+use super::date;
 use super::tree::{Nearness, TextField, ValueField};
 use super::vocabulary;
 
@@ -106,6 +110,7 @@ pub(super) fn lex(text: &str) -> Lexed {
         advice: Vec::new(),
     };
     while lexer.step() {}
+    lexer.advice.extend(compared::look(text, &lexer.tokens));
     neighbours::look(text, &lexer.tokens, &mut lexer.problems, &mut lexer.advice);
     Lexed {
         tokens: lexer.tokens.into_iter().peekable(),
@@ -366,13 +371,29 @@ impl Lexer<'_> {
             self.next += 1;
         }
         let (from, to) = inside.split_once(" TO ").unwrap_or((&inside, ""));
-        let hint = format!(
-            "date:{}..{}, or words:>800 for lengths",
-            from.trim().trim_matches('*'),
-            to.trim().trim_matches('*')
-        );
+        let hint = self.range_here(from.trim(), to.trim(), start);
         let span = self.since(start);
         self.problem(span, "ranges are not written in brackets", hint);
+    }
+
+    /// How the range in brackets that begins at `start` is written here.
+    fn range_here(&self, from: &str, to: &str, start: usize) -> String {
+        let (from, to) = (from.trim_matches('*'), to.trim_matches('*'));
+        if let Some(TokenKind::Words) = self.tokens.last().map(|token| &token.kind) {
+            return format!("words:{from}..{to}");
+        }
+        let range = format!("{from}..{to}");
+        let sign = |at: usize| self.glyphs.get(at).map(|glyph| glyph.plain);
+        let last = self.next.checked_sub(1).and_then(sign);
+        let without_ends = sign(start) == Some('{') && last == Some('}');
+        if date::period(&range, Date::constant(2026, 1, 1)).is_none() {
+            return format!("two days with two stops between: {}", date::FORMS);
+        }
+        if without_ends && !from.is_empty() && !to.is_empty() {
+            format!("without the ends: date:>{from} date:<{to}")
+        } else {
+            format!("date:{range}, or words:>800 for lengths")
+        }
     }
 
     /// A value as it stands, up to a blank or parenthesis.

@@ -23,6 +23,7 @@ mod parser;
 mod pieces;
 mod plain;
 pub mod plan;
+mod precedence;
 mod print;
 mod reading;
 mod stop;

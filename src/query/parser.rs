@@ -8,7 +8,7 @@ use crate::error::Problem;
 
 use super::lexer::{Lexed, Token, TokenKind, lex};
 use super::tree::{Clause, Kind, Nearness, Node, Query, Sign, ValueField};
-use super::{limits, validate};
+use super::{limits, precedence, validate};
 
 /// Saved queries by name, for `@name`.
 pub type Macros<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -23,6 +23,10 @@ pub fn parse_with(text: &str, macros: Macros<'_>) -> (Query, Vec<Problem>) {
     let (mut query, mut problems) = read(text, macros, 0);
     if let Some(root) = &query.root {
         problems.extend(validate::problems(root));
+        // Words that were meant otherwise are told first: they are no lists.
+        if query.advice.is_empty() {
+            query.advice = precedence::advice(root);
+        }
     } else if problems.is_empty() {
         problems.push(problem(
             0..text.len(),
@@ -196,12 +200,17 @@ impl Parser<'_> {
         let mut parts = Vec::new();
         let first = part(self);
         let mut missing = first.is_none();
+        let mut from = start;
         parts.extend(first);
         while self.peek() == Some(operator) {
             let span = self.here();
+            let end = span.end;
             self.next += 1;
             let next = part(self);
-            if missing || next.is_none() {
+            // What was refused beside it is told already.
+            let refused = |p: &Problem| p.start >= from && p.end <= self.here().start.max(from);
+            let told = self.problems.iter().any(refused);
+            if (missing || next.is_none()) && !told {
                 let side = if missing { "left" } else { "right" };
                 let hint = format!(
                     "to search for the word itself, write \"{}\"",
@@ -210,6 +219,7 @@ impl Parser<'_> {
                 self.trouble(span, format!("{name} has nothing on its {side}"), hint);
             }
             missing = next.is_none();
+            from = end;
             parts.extend(next);
         }
         if parts.len() < 2 {

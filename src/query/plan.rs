@@ -177,15 +177,10 @@ pub fn plan(query: &Query, around: &Surroundings<'_>) -> Option<Plan> {
 pub fn published(compared: DateTest, text: &str, today: Date) -> Option<Test> {
     let (later, up_to) = (text.strip_prefix('>'), text.strip_prefix("<="));
     let Period { first, last } = date::period(later.or(up_to).unwrap_or(text), today)?;
-    let start = |day: Date| {
-        day.to_zoned(jiff::tz::TimeZone::UTC)
-            .ok()
-            .map(|day| day.timestamp().as_second())
-    };
-    let (begin, until) = (
-        first.and_then(start),
-        last.and_then(|day| day.tomorrow().ok()).and_then(start),
-    );
+    // Counted, since the last days of the calendar are no moments of the clock.
+    let start = |day: Date| Date::constant(1970, 1, 1).duration_until(day).as_secs();
+    let begin = first.map(start);
+    let until = last.map(|day| start(day) + 24 * 60 * 60);
     Some(match compared {
         _ if later.is_some() => Test::Published {
             from: Some(until?),

@@ -4,6 +4,7 @@ mod missing;
 mod names;
 mod near;
 pub(super) mod outlets;
+pub(super) mod surnames;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -60,6 +61,13 @@ fn unknown_word(leaf: &Leaf, segments: &[Segment]) -> Result<String> {
     };
     let (key, written) = match &leaf.pattern {
         // U.S. may be missing where us is not.
+        Pattern::Stem { key, spelling } if key != spelling => {
+            return Ok(format!(
+                "`{}` in capitals stands in no {place}; the word is {spelling_of_word}",
+                spelling,
+                spelling_of_word = key.to_lowercase()
+            ));
+        }
         Pattern::Stem { key, spelling } => (key, spelling),
         Pattern::Key(key) | Pattern::Fuzzy { key, .. } => (key, key),
         Pattern::Term(term) => {

@@ -93,6 +93,8 @@ struct Prepared {
     advice: Vec<String>,
     /// Its words that look like the address of an outlet.
     addresses: Vec<String>,
+    /// Single words by which people are asked for.
+    surnames: Vec<String>,
 }
 
 /// A step of an answer that is told as it is found; see [`Searcher::each`].

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::error::Problem;
 
-use super::super::vocabulary;
+use super::super::vocabulary::{self, Field};
 use super::Lexer;
 use super::runs::belongs;
 
@@ -135,7 +135,12 @@ impl Lexer<'_> {
         } else if before_group && lower == "first" {
             let hint = "for the first 50 words of the text: first/50(…)";
             self.advise(glyphs, said(run), hint.to_owned());
-        } else if before_group && vocabulary::field(run).is_some() && run.len() > 4 {
+        } else if before_group && let Some(hint) = segment(&lower) {
+            self.advise(glyphs, said(run), hint.to_owned());
+        } else if before_group
+            && vocabulary::field(run)
+                .is_some_and(|field| !matches!(field, Field::Date(_) | Field::Words))
+        {
             self.advise(glyphs, said(run), format!("to look there: {lower}:(…)"));
         } else if !before_group && counts("atleast") {
             self.advise(glyphs, said(run), format!("to count: {lower}(word)"));
@@ -146,6 +151,21 @@ impl Lexer<'_> {
             self.advise(glyphs, said(run), format!("to compare: {name}:{rest}"));
         }
     }
+}
+
+/// What to write for a segment of Nexis that is no field here.
+fn segment(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "publication" => "for an outlet, by its address: site:…",
+        "company" => "for a body named in the article: org:…",
+        "geographic" => "for a place named in the article: place:…",
+        "subject" | "terms" => {
+            "articles carry no index terms: search for words, or section:… org:… place:…"
+        }
+        "allcaps" => "for letters in capitals: =AIDS",
+        "plural" | "singular" => "for this spelling alone: =word",
+        _ => return None,
+    })
 }
 
 fn is_currency(c: char) -> bool {

@@ -176,6 +176,12 @@ impl Lexer<'_> {
             return false;
         }
         let span = self.offset(start)..self.offset(start + name.len() + 1);
+        if name == "exists_" && self.sign_before(start) == '_' {
+            let span = self.offset(start - 1)..span.end;
+            let hint = "for any value at all: byline:*, section:*, site:*";
+            self.problem(span, "there is no field `_exists_`", hint);
+            return true;
+        }
         let hint = format!(
             "fields are {}; to search for the text, put it in quotes",
             vocabulary::FIELDS
@@ -269,7 +275,11 @@ impl Lexer<'_> {
             return true;
         }
         let span = self.since(start);
+        let exact = self.tokens.iter().rev().nth(1).map(|token| &token.kind);
+        let exact = exact == Some(&TokenKind::Exactly);
         let negation = self.tokens.last().filter(|last| match &last.kind {
+            // `=not w/3 a` asks for the word.
+            _ if exact => false,
             TokenKind::Not => true,
             TokenKind::Word(word) => word == "not",
             _ => false,

@@ -12,9 +12,10 @@ impl Parser<'_> {
         let Token { kind, span } = self.tokens.get(self.next)?.clone();
         match kind {
             TokenKind::Word(text) => self.word(text, Form::Stem),
+            TokenKind::Raw(text) => self.raw(text, false),
+            TokenKind::Quoted(text) if self.value_of.is_some() => self.raw(text, false),
             TokenKind::Quoted(text) => self.phrase(text, false),
             TokenKind::Exactly => self.exactly(),
-            TokenKind::Raw(text) => self.raw(text),
             TokenKind::Regex(text) => self.regex(text),
             TokenKind::Open => self.group(),
             TokenKind::Text(field) => self.wrapped(|inner| Kind::In { field, inner }, field.name()),
@@ -120,6 +121,9 @@ impl Parser<'_> {
         let start = self.here();
         self.next += 1;
         let node = match self.peek().cloned() {
+            Some(TokenKind::Raw(text) | TokenKind::Quoted(text)) if self.value_of.is_some() => {
+                self.raw(text, true)
+            }
             Some(TokenKind::Word(text)) => self.word(text, Form::Exact),
             Some(TokenKind::Quoted(text)) => self.phrase(text, true),
             _ => {
@@ -134,7 +138,8 @@ impl Parser<'_> {
         Some(Node::new(node.kind, start.start..node.span.end))
     }
 
-    fn raw(&mut self, text: String) -> Option<Node> {
+    /// A value within `site:(…)`, in quotes or without.
+    fn raw(&mut self, text: String, exact: bool) -> Option<Node> {
         let span = self.here();
         self.next += 1;
         let field = self.value_of?;
@@ -142,16 +147,8 @@ impl Parser<'_> {
             self.no_value(span, field);
             return None;
         }
-        self.room().then(|| {
-            Node::new(
-                Kind::Value {
-                    field,
-                    text,
-                    exact: false,
-                },
-                span,
-            )
-        })
+        self.room()
+            .then(|| Node::new(Kind::Value { field, text, exact }, span))
     }
 
     fn regex(&mut self, text: String) -> Option<Node> {

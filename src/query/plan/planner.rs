@@ -145,6 +145,14 @@ impl Planner<'_> {
                 )?;
                 Some(Test::Not(Box::new(inner)))
             }
+            Kind::In { .. } if is_any_byline(node) => {
+                let leaf = self.leaves.number(Leaf {
+                    pattern: Pattern::Starts(String::new()),
+                    field: Some(TextField::Byline),
+                });
+                // No unit: whose articles these are does not rank or mark them.
+                Some(Test::Holds(self.exprs.number(Expr::Leaf(leaf))))
+            }
             Kind::In { field, inner } => self.test(
                 inner,
                 Place {
@@ -372,6 +380,14 @@ impl Planner<'_> {
             _ => Expr::Row { parts, width },
         })
     }
+}
+
+/// `byline:*`: has authors.
+fn is_any_byline(node: &Node) -> bool {
+    let Kind::In { field, inner } = &node.kind else {
+        return false;
+    };
+    *field == TextField::Byline && matches!(inner.kind, Kind::Everything)
 }
 
 /// Letters in a row that no initialism has.

@@ -44,6 +44,7 @@ impl View {
         if total <= FEW {
             hints.extend(hints::of(&prepared.plan, &matchings, &self.segments)?);
         }
+        hints.extend(self.longer_names(&prepared, true)?);
         Ok(Explanation {
             read_as: prepared.read_as.clone(),
             total,
@@ -52,6 +53,14 @@ impl View {
             hints,
             advice: query.advice,
         })
+    }
+
+    /// What is told of people who are asked for by a last name.
+    pub(super) fn longer_names(&self, prepared: &Prepared, wanted: bool) -> Result<Vec<String>> {
+        if !wanted || prepared.surnames.is_empty() {
+            return Ok(Vec::new());
+        }
+        hints::surnames::longer(&prepared.surnames, &*self.things()?, &self.segments)
     }
 
     fn part(&self, node: &Node, depth: usize) -> Result<Part> {
@@ -88,6 +97,7 @@ impl View {
             read_as: String::new(),
             advice: Vec::new(),
             addresses: Vec::new(),
+            surnames: Vec::new(),
         };
         let matchings = self.matchings(&prepared)?;
         for matching in &matchings {

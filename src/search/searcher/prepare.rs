@@ -47,6 +47,7 @@ impl View {
             }
             plan.test = Test::All(all);
         }
+        let surnames = hints::surnames::asked(&plan.test);
         things::resolve(&mut plan.test, &|| self.things())?;
         let matchers = plan
             .leaves
@@ -62,6 +63,7 @@ impl View {
             read_as,
             advice,
             addresses: hints::outlets::typed(query),
+            surnames,
         })
     }
 }

@@ -273,6 +273,7 @@ impl View {
             let plan = &prepared.plan;
             hints.extend(hints::of_absent(plan, matchings, matched, &self.segments)?);
         }
+        hints.extend(self.longer_names(prepared, request.advice)?);
         Ok(Results {
             total,
             hits: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::super::super::tree::{Clause, Kind, Node, Sign, ValueField};
 use super::super::{Test, Written};
-use super::{Place, Planner};
+use super::{Place, Planner, is_any_byline};
 
 /// A test with the nodes that it is of.
 struct Part<'n> {
@@ -143,10 +143,11 @@ fn narrows(node: &Node) -> Option<Narrows> {
     match &node.kind {
         Kind::Value { field, .. } => Some(Narrows::With(*field)),
         Kind::Date { .. } | Kind::Words { .. } => Some(Narrows::Alone),
+        Kind::In { .. } if is_any_byline(node) => Some(Narrows::Alone),
         Kind::Macro { inner, .. } => narrows(inner),
         Kind::Not(inner) => narrows(inner).map(|_| Narrows::Alone),
-        Kind::And(nodes) | Kind::Or(nodes) => nodes
-            .iter()
+        Kind::And(_) | Kind::Or(_) | Kind::List(_) => node
+            .children()
             .all(|node| narrows(node).is_some())
             .then_some(Narrows::Alone),
         _ => None,
