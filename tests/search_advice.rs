@@ -114,7 +114,7 @@ fn an_empty_answer_says_what_kills_it() {
         (
             "US AND bridge",
             &[
-                "`US` stands in no article; near it: us",
+                "`US` in capitals stands in no article; the word is us",
                 "articles without US: 1",
             ],
         ),
