@@ -572,7 +572,8 @@ fn a_short_word_has_forms_in_the_languages_in_which_it_is_one() {
         // German takes `Meter` for a form of `met`, Spanish `costado` for one of `cost`.
         ("met", &[0, 1]),
         ("cost", &[0, 1]),
-        ("bus", &[0]),
+        // But not of Busan.
+        ("bus", &[0, 1]),
         // A short word of its own language has its forms.
         ("weg", &[4, 5]),
         // One that stands nowhere as it was typed may be of any language.
