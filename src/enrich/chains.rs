@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use super::EntityKind;
-use super::document::{Document, LineCase};
+use super::document::{Document, LineCase, Reading};
 use super::gazetteer::{self, Marks};
 use super::listed::Listed;
 use super::slips::Found;
@@ -20,7 +20,7 @@ static BEHIND_TOWNS: Listed = Listed::new("residents resident suburb metro");
 
 /// The names, with towns as places.
 pub fn placed(mut found: Vec<Found>, document: &Document, text: &str) -> Vec<Found> {
-    let view = View { document, text };
+    let view = View(Reading { document, text });
     let is_person = |found: &Found| found.2 == EntityKind::Person;
     let is_lone = |found: &Found| found.0 == found.1 && is_person(found);
     let sure: Vec<usize> = (0..found.len())
@@ -32,55 +32,28 @@ pub fn placed(mut found: Vec<Found>, document: &Document, text: &str) -> Vec<Fou
     let in_full = found.iter().filter(|f| is_person(f) && f.0 < f.1);
     let in_full: FxHashSet<u32> = in_full
         .flat_map(|f| f.0..=f.1)
-        .map(|at| view.stem(at))
+        .map(|at| view.0.stem(at))
         .collect();
-    let stems = sure.iter().map(|&at| view.stem(found[at].0));
+    let stems = sure.iter().map(|&at| view.0.stem(found[at].0));
     let towns: FxHashSet<u32> = stems.filter(|stem| !in_full.contains(stem)).collect();
     for at in sure {
         found[at].2 = EntityKind::Place;
     }
     for name in found.iter_mut().filter(|found| is_lone(found)) {
-        if towns.contains(&view.stem(name.0)) {
+        if towns.contains(&view.0.stem(name.0)) {
             name.2 = EntityKind::Place;
         }
     }
     found
 }
 
-#[derive(Clone, Copy)]
-struct View<'d> {
-    document: &'d Document,
-    text: &'d str,
-}
+struct View<'d>(Reading<'d>);
 
 impl View<'_> {
-    fn of(&self, at: usize) -> &str {
-        let token = self.document.tokens.get(at);
-        token.map_or("", |token| token.of(self.text))
-    }
-
-    fn stem(&self, at: usize) -> u32 {
-        self.document.word(at).stem
-    }
-
-    fn marks(&self, at: usize) -> Marks {
-        self.document.word(at).marks
-    }
-
-    fn opens_line(&self, at: usize) -> bool {
-        let token = self.document.tokens.get(at);
-        token.is_none_or(|token| token.opens_line)
-    }
-
-    /// The token before, in the same line.
-    fn before(&self, at: usize) -> Option<usize> {
-        at.checked_sub(1).filter(|_| !self.opens_line(at))
-    }
-
     fn is_town(&self, found: &[Found], nth: usize) -> bool {
         const TOWNS: Marks = gazetteer::PLACES | gazetteer::LISTED_PLACE;
         let at = found[nth].0;
-        self.marks(at) & TOWNS != 0 && (self.is_in_state(found, nth) || self.is_called_town(at))
+        self.0.marks(at) & TOWNS != 0 && (self.is_in_state(found, nth) || self.is_called_town(at))
     }
 
     /// `Jackson, Mississippi`, but not `Jackson, Mississippi's governor`. Of a country, only behind `in` and the like: `Jackson, Georgia and
@@ -91,13 +64,13 @@ impl View<'_> {
             return false;
         };
         let is_chain = first == at + 2
-            && self.of(at + 1) == ","
-            && !self.opens_line(at + 1)
-            && !self.opens_line(first);
-        let is_owner = matches!(self.of(last + 1), "'s" | "’s" | "'" | "’");
-        let of_place = |before: usize| self.marks(before) & gazetteer::PLACE_PREPOSITION != 0;
-        let is_behind = self.before(at).is_some_and(of_place);
-        let line = self.document.line_of(at);
+            && self.0.of(at + 1) == ","
+            && self.0.before(at + 1).is_some()
+            && self.0.before(first).is_some();
+        let is_owner = matches!(self.0.of(last + 1), "'s" | "’s" | "'" | "’");
+        let of_place = |before: usize| self.0.marks(before) & gazetteer::PLACE_PREPOSITION != 0;
+        let is_behind = self.0.before(at).is_some_and(of_place);
+        let line = self.0.document.line_of(at);
         let in_sentence = line.is_some_and(|(_, case)| *case == LineCase::Sentence);
         let lists = self.lists(first, last);
         let is_region = lists & gazetteer::REGION != 0;
@@ -108,24 +81,24 @@ impl View<'_> {
 
     /// `the mayor of Jackson`, `Jackson residents`.
     fn is_called_town(&self, at: usize) -> bool {
-        let behind = at + 1;
-        if !self.opens_line(behind) && BEHIND_TOWNS.has(self.of(behind)) {
+        let behind = self.0.behind(at);
+        if behind.is_some_and(|behind| BEHIND_TOWNS.has(self.0.of(behind))) {
             return true;
         }
-        let Some(before) = self.before(at) else {
+        let Some(before) = self.0.before(at) else {
             return false;
         };
-        let of = self.before(before).filter(|_| self.of(before) == "of");
-        of.is_some_and(|word| OF_TOWNS.has_in_any_case(self.of(word)))
-            || matches!(self.of(before), "downtown" | "Downtown")
+        let of = self.0.before(before).filter(|_| self.0.of(before) == "of");
+        of.is_some_and(|word| OF_TOWNS.has_in_any_case(self.0.of(word)))
+            || matches!(self.0.of(before), "downtown" | "Downtown")
     }
 
     /// The lists that hold a name as a whole.
     fn lists(&self, first: usize, last: usize) -> Marks {
         if first == last {
-            return gazetteer::by_hand(self.marks(first));
+            return gazetteer::by_hand(self.0.marks(first));
         }
-        let keys = (first..=last).map(|at| self.document.word(at).key);
+        let keys = (first..=last).map(|at| self.0.document.word(at).key);
         gazetteer::by_hand(gazetteer::Gazetteer::shipped().phrase(keys))
     }
 }

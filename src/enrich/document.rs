@@ -129,6 +129,49 @@ impl Document {
     }
 }
 
+/// A document with its text: what stands at a token and beside it.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'d> {
+    /// The article.
+    pub document: &'d Document,
+    /// What it was read from.
+    pub text: &'d str,
+}
+
+impl<'d> Reading<'d> {
+    /// The text of a token; empty beyond the last one.
+    pub fn of(self, at: usize) -> &'d str {
+        let token = self.document.tokens.get(at);
+        token.map_or("", |token| token.of(self.text))
+    }
+
+    /// The token before, in the same line.
+    pub fn before(self, at: usize) -> Option<usize> {
+        at.checked_sub(1).filter(|_| !self.opens_line(at))
+    }
+
+    /// The token behind, in the same line.
+    pub fn behind(self, at: usize) -> Option<usize> {
+        Some(at + 1).filter(|&behind| !self.opens_line(behind))
+    }
+
+    /// Whether no token of the same line stands before this one.
+    fn opens_line(self, at: usize) -> bool {
+        let token = self.document.tokens.get(at);
+        token.is_none_or(|token| token.opens_line)
+    }
+
+    /// The number of the stem of a token's word.
+    pub fn stem(self, at: usize) -> u32 {
+        self.document.word(at).stem
+    }
+
+    /// The lists that hold a token's word.
+    pub fn marks(self, at: usize) -> gazetteer::Marks {
+        self.document.word(at).marks
+    }
+}
+
 fn neighbours(before: Option<&Word>, behind: Option<&Word>, case: LineCase) -> u8 {
     let marks = |word: Option<&Word>| word.map_or(0, |w| w.marks);
     let named = |word: Option<&Word>| {

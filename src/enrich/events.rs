@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::document::Document;
+use super::document::{Document, Reading};
 use super::gazetteer::{self, Marks, hash};
 use super::listed::Listed;
 use super::tagger::Span;
@@ -22,7 +22,7 @@ static PRIZES: Listed = Listed::new("Oscar Emmy Tony Grammy");
 
 /// Words before such a prize, and words behind it.
 static BEFORE_PRIZES: Listed = Listed::new(
-    "a an the first second third actor actress picture director two three four five an his her best one another",
+    "a an the first second third actor actress picture director one two three four five his her best another",
 );
 static BEHIND_PRIZES: Listed = Listed::new(
     "nominee nominees nominated nomination nominations winner winners winning award awards Awards season race history voters ceremony \
@@ -70,7 +70,7 @@ impl Events {
         };
         let has_sign = |word: &super::word::Word| SIGNS.contains(&word.key);
         if document.words.iter().any(has_sign) {
-            let view = View { document, text };
+            let view = View(Reading { document, text });
             view.join_cases(&mut told);
             view.retype(&mut told);
         }
@@ -83,39 +83,19 @@ impl Events {
     }
 }
 
-#[derive(Clone, Copy)]
-struct View<'d> {
-    document: &'d Document,
-    text: &'d str,
-}
+struct View<'d>(Reading<'d>);
 
 impl View<'_> {
-    fn of(&self, at: usize) -> &str {
-        let token = self.document.tokens.get(at);
-        token.map_or("", |token| token.of(self.text))
-    }
-
     fn before(&self, at: usize) -> &str {
-        let opens = self.document.tokens.get(at).is_none_or(|t| t.opens_line);
-        let before = at.checked_sub(1).filter(|_| !opens);
-        before.map_or("", |before| self.of(before))
+        self.0.before(at).map_or("", |before| self.0.of(before))
     }
 
     fn behind(&self, at: usize) -> &str {
-        let behind = self.document.tokens.get(at + 1);
-        if behind.is_some_and(|token| !token.opens_line) {
-            self.of(at + 1)
-        } else {
-            ""
-        }
-    }
-
-    fn stem(&self, at: usize) -> u32 {
-        self.document.word(at).stem
+        self.0.behind(at).map_or("", |behind| self.0.of(behind))
     }
 
     fn is_known(&self, at: usize) -> bool {
-        gazetteer::by_hand(self.document.word(at).marks) & KNOWN != 0
+        gazetteer::by_hand(self.0.marks(at)) & KNOWN != 0
     }
 
     /// `Roe v. Wade`, tagged as one thing, as two names or in part: one thing. Clubs that meet write it with `v` too.
@@ -139,8 +119,8 @@ impl View<'_> {
     fn other_side(&self, span: &Span) -> Option<usize> {
         let may_be = span.kind == PERSON && span.first == span.last && !self.is_known(span.first);
         let other = self.behind_versus(span.last).filter(|_| may_be)?;
-        let token = self.document.tokens.get(other)?;
-        let is_name = !token.opens_line && self.document.word(other).case.is_namelike();
+        let token = self.0.document.tokens.get(other)?;
+        let is_name = !token.opens_line && self.0.document.word(other).case.is_namelike();
         is_name.then_some(other)
     }
 
@@ -159,7 +139,7 @@ impl View<'_> {
         let people = people.filter(|span| span.kind == PERSON && span.first < span.last);
         let of_people: FxHashSet<u32> = people
             .flat_map(|span| span.first..=span.last)
-            .map(|at| self.stem(at))
+            .map(|at| self.0.stem(at))
             .collect();
         let mut named = self.storms();
         let cases = told.spans.iter().filter(|span| {
@@ -168,11 +148,11 @@ impl View<'_> {
                     .behind_versus(span.first)
                     .is_some_and(|b| b <= span.last)
         });
-        named.extend(cases.map(|span| self.stem(span.first)));
+        named.extend(cases.map(|span| self.0.stem(span.first)));
         for span in &mut told.spans {
             let at = span.first;
-            let is_lone = at == span.last && !of_people.contains(&self.stem(at));
-            let is_event = named.contains(&self.stem(at)) && !self.is_known(at);
+            let is_lone = at == span.last && !of_people.contains(&self.0.stem(at));
+            let is_event = named.contains(&self.0.stem(at)) && !self.is_known(at);
             if is_lone && (is_event || span.kind == PERSON && self.is_prize(at)) {
                 span.kind = THING;
                 told.sure.insert(at);
@@ -182,9 +162,9 @@ impl View<'_> {
 
     /// The names of storms, by their stems.
     fn storms(&self) -> FxHashSet<u32> {
-        let tokens = 1..self.document.tokens.len();
+        let tokens = 1..self.0.document.tokens.len();
         let is_storm = |&at: &usize| {
-            let word = self.document.word(at);
+            let word = self.0.document.word(at);
             let given = gazetteer::FIRST_NAME | gazetteer::LISTED_FIRST_NAME;
             let before = self.before(at);
             word.case.is_namelike()
@@ -193,7 +173,7 @@ impl View<'_> {
                 // `Storm Center`
                 && (before != "Storm" || word.marks & given != 0)
         };
-        tokens.filter(is_storm).map(|at| self.stem(at)).collect()
+        tokens.filter(is_storm).map(|at| self.0.stem(at)).collect()
     }
 
     fn is_prize(&self, at: usize) -> bool {
@@ -201,7 +181,7 @@ impl View<'_> {
             "-" => self.behind(at + 1),
             behind => behind,
         };
-        PRIZES.has(self.of(at))
+        PRIZES.has(self.0.of(at))
             && (BEFORE_PRIZES.has_in_any_case(self.before(at)) || BEHIND_PRIZES.has(behind))
     }
 }

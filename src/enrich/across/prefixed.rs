@@ -25,6 +25,10 @@ pub fn join(groups: Vec<Group>, names: &Names<'_>) -> Vec<Group> {
     let mut moved: FxHashMap<usize, usize> = FxHashMap::default();
     for (one, other) in pairs {
         let at = moved.get(&one).copied().unwrap_or(one);
+        // Of a row of three (`Ba`, `Bas`, `Bass`) the middle one may have gone elsewhere.
+        if at == other || slots[at].is_none() || slots[other].is_none() {
+            continue;
+        }
         let (Some(a), Some(b)) = (slots[at].take(), slots[other].take()) else {
             continue;
         };
@@ -38,6 +42,7 @@ pub fn join(groups: Vec<Group>, names: &Names<'_>) -> Vec<Group> {
         shown.take(&joined, Why::Short);
         slots[home] = Some(shown);
         moved.insert(one, home);
+        moved.insert(other, home);
     }
     slots.into_iter().flatten().collect()
 }
