@@ -57,6 +57,13 @@ const TOLD: &[(&str, &str)] = &[
     ("SUBJECT(ferries)", "no index terms"),
     ("TERMS(ferries)", "no index terms"),
     ("COMPANY(ferries)", "org:…"),
+    ("dockers AROUND 5 ferry", "w/5"),
+    ("dockers NEXT ferry", "pre/5"),
+    ("dockers +3 ferry", "pre/3"),
+    ("dockers +s ferry", "w/s"),
+    ("dockers+ferry+tram", "dockers AND ferry AND tram"),
+    ("tram (dockers|ferry)", "(dockers OR ferry)"),
+    ("allintitle:dockers ferry", "title:(dockers AND ferry)"),
 ];
 
 #[test]
@@ -99,6 +106,12 @@ fn words_of_a_text_are_told_nothing() {
         "release date 2022",
         "the date is set",
         "to-do either/or",
+        "AT&T a+b LGBTQ+ news",
+        "the N5 road",
+        "ferry +3",
+        "allintitle:dockers",
+        "title:dockers ferry",
+        "around 5 people",
         "谁？",
     ] {
         let (query, problems) = parse(text);
@@ -162,6 +175,10 @@ const REFUSED: &[(&str, &str, &str)] = &[
         "first/50(b) AND first/50(c)",
     ),
     ("hlead:(hlead:a)", "inside another field", "hlead:"),
+    ("/ferr./i", "cannot follow", "always one"),
+    ("ferry^2x", "cannot follow a weight", "word^2"),
+    ("ferry^1e9", "cannot follow a weight", "word^2"),
+    ("date:6/1/2026", "two days", "2026-06-01 or 2026-01-06"),
 ];
 
 #[test]
@@ -183,6 +200,7 @@ fn what_would_mean_something_else_is_refused_once() {
 fn spellings_that_can_be_read_are_read() {
     for (text, read) in [
         ("any2 (a b)", "any2(a b)"),
+        ("a NEXT/3 b", "a pre/3 b"),
         ("first/20 (a b)", "first/20(a b)"),
         ("atleast3 (a)", "atleast3(a)"),
         ("=amb*", "=amb*"),
@@ -230,6 +248,19 @@ fn days_are_read_as_pages_write_them() {
         ("20261306", None),
         ("1767708180", None),
         ("6/1/2026", None),
+        ("12/25/2026", Some("2026-12-25..2026-12-25")),
+        ("25/12/2026", Some("2026-12-25..2026-12-25")),
+        ("6/6/2026", Some("2026-06-06..2026-06-06")),
+        ("25/13/2026", None),
+        ("15-Mar-2026", Some("2026-03-15..2026-03-15")),
+        ("3-March-2026", Some("2026-03-03..2026-03-03")),
+        ("now", Some("2026-07-01..2026-07-01")),
+        ("past week", Some("2026-06-25..2026-07-01")),
+        ("last two weeks", Some("2026-06-18..2026-07-01")),
+        ("two weeks ago", Some("2026-06-17..2026-06-17")),
+        ("a year ago", Some("2025-07-01..2025-07-01")),
+        ("week", None),
+        ("two", None),
         ("6 January 2026 and 7 January 2026", None),
         ("31. Februar 2026", None),
     ] {

@@ -1100,15 +1100,18 @@ fn advice_names_sets_and_parts_as_they_were_typed() {
     let mut session = session(&searcher);
     session.answer("tram OR bus");
     let told = shown(&session.answer("S1 AND ferry AND person:\"Li Wei\""));
-    assert!(told.contains("articles without S1: 1\n"), "{told}");
+    assert!(told.contains("the query without S1 finds 1\n"), "{told}");
     let told = shown(&session.answer("NOT S1 AND tram AND date:2026-01"));
-    assert!(told.contains("articles without NOT S1: 2\n"), "{told}");
+    assert!(
+        told.contains("the query without NOT S1 finds 2\n"),
+        "{told}"
+    );
     session.answer("S1 NOT ferry");
     let told = shown(&session.answer("/person:=\"Elin Sjöberg\" ferry"));
     for part in ["S1 NOT ferry: 0", "person:=\"Elin Sjöberg\": 0", "(tram"] {
         assert!(!told.contains(part), "{told}");
     }
-    assert!(told.contains("articles without ferry: 2\n"), "{told}");
+    assert!(told.contains("the query without ferry finds 2\n"), "{told}");
 }
 
 #[test]

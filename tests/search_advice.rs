@@ -88,7 +88,7 @@ fn an_empty_answer_says_what_kills_it() {
             "flod AND bridge",
             &[
                 "`flod` stands in no article; near it: flood",
-                "articles without flod: 1",
+                "the query without flod finds 1",
             ],
         ),
         ("title:flood", &["`flood` stands in no headline"]),
@@ -96,7 +96,7 @@ fn an_empty_answer_says_what_kills_it() {
             "flood site:dayly.example",
             &[
                 "no article has site:dayly.example; near it: daily.example",
-                "articles without site:dayly.example: 1",
+                "the query without site:dayly.example finds 1",
             ],
         ),
         (
@@ -109,13 +109,16 @@ fn an_empty_answer_says_what_kills_it() {
         ),
         (
             "flood AND calm",
-            &["articles without flood: 1", "articles without calm: 1"],
+            &[
+                "the query without flood finds 1",
+                "the query without calm finds 1",
+            ],
         ),
         (
             "US AND bridge",
             &[
                 "`US` in capitals stands in no article; the word is us",
-                "articles without US: 1",
+                "the query without US finds 1",
             ],
         ),
         (
@@ -134,15 +137,15 @@ fn an_empty_answer_says_what_kills_it() {
         ),
         (
             "(flood w/2 bridge) AND closed",
-            &["articles without (flood w/2 bridge): 2"],
+            &["the query without (flood w/2 bridge) finds 2"],
         ),
         (
             "flood AND (calm OR \"calm day\") AND date:2026-03",
-            &["articles without (calm OR \"calm day\"): 1"],
+            &["the query without (calm OR \"calm day\") finds 1"],
         ),
         (
             "+flood +calm storm -person:\"Anna Berg\"",
-            &["articles without flood: 1"],
+            &["the query without flood finds 1"],
         ),
         (
             "storm!",
@@ -227,7 +230,10 @@ fn only_what_leaves_nothing_is_blamed() {
         ),
         (
             "zzz OR (flood AND calm)",
-            vec!["articles without flood: 1", "articles without calm: 1"],
+            vec![
+                "the query without flood finds 1",
+                "the query without calm finds 1",
+            ],
         ),
         ("\"中国经济\"", vec!["`中国经济` stands in no article"]),
     ] {

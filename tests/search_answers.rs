@@ -387,7 +387,7 @@ fn a_word_that_stands_nowhere_gets_its_neighbours() {
     );
     let results = search(&searcher, "wheat AND armour");
     assert!(
-        results.hints[0].contains("articles without"),
+        results.hints[0].contains("the query without"),
         "{:?}",
         results.hints
     );

@@ -89,7 +89,8 @@ fn year(year: i16) -> Option<Period> {
     ))
 }
 
-/// `2026`, `2026-01`, `2026-01-06`, and the same with `/` or `.`; also `06.01.2026`, `20260106` and a day with its time.
+/// `2026`, `2026-01`, `2026-01-06`, and the same with `/` or `.`; also `06.01.2026`, `20260106`, a day with its time, and
+/// `25/12/2026` or `12/25/2026`, of which only one order is a day.
 fn absolute(text: &str) -> Option<Period> {
     if let Some((date, time)) = text.split_once('T') {
         let clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'Z');
@@ -114,8 +115,23 @@ fn absolute(text: &str) -> Option<Period> {
         (2, Some(y), Some(m), None) if long(0) => month(y, i8::try_from(m).ok()?),
         (3, Some(y), Some(m), Some(d)) if long(0) => day(y, m, d),
         (3, Some(d), Some(m), Some(y)) if long(2) && text.contains('.') => day(y, m, d),
+        (3, Some(a), Some(b), Some(y)) if long(2) && (a > 12 || b > 12 || a == b) => {
+            day(y, b, a).or_else(|| day(y, a, b))
+        }
         _ => None,
     }
+}
+
+/// The two days that `1/6/2026` may be: the sixth of January, the first of June.
+pub(super) fn two_days(text: &str) -> Option<[Date; 2]> {
+    let mut parts = text.trim().split(['/', '-']);
+    let mut number = || parts.next()?.parse::<i16>().ok();
+    let (first, second, year) = (number()?, number()?, number()?);
+    let of = |month: i16, day: i16| {
+        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        Date::new(year, month, day).ok()
+    };
+    (year >= 1000 && parts.next().is_none()).then_some([of(first, second)?, of(second, first)?])
 }
 
 fn day(year: i16, month: i16, day: i16) -> Option<Period> {
@@ -130,7 +146,7 @@ fn named(text: &str, today: Date) -> Option<Period> {
         .checked_sub(i64::from(today.weekday().since(Weekday::Monday)).days())
         .ok()?;
     match text {
-        "today" => Some(days(today, today)),
+        "today" | "now" => Some(days(today, today)),
         "yesterday" => Some(days(yesterday, yesterday)),
         "this week" => Some(days(monday, monday.checked_add(6.days()).ok()?)),
         "last week" => Some(days(
@@ -148,7 +164,13 @@ fn named(text: &str, today: Date) -> Option<Period> {
     }
 }
 
-/// `30d`, `2w`, `6m`, `1y`, `last 30 days`: up to today. `3 days ago`: that day.
+/// Small numbers in words, from one on.
+const COUNTS: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+];
+
+/// `30d`, `2w`, `6m`, `1y`, `last 30 days`, `past week`: up to today. `3 days ago`, `two weeks ago`: that day.
 fn relative(text: &str, today: Date) -> Option<Period> {
     let ago = text.strip_suffix(" ago");
     let body = ago.unwrap_or(text);
@@ -156,17 +178,29 @@ fn relative(text: &str, today: Date) -> Option<Period> {
         .strip_prefix("last ")
         .or_else(|| body.strip_prefix("past "))
         .unwrap_or(body);
-    let split = body.find(|c: char| !c.is_ascii_digit())?;
-    let (digits, unit) = body.split_at(split);
-    let count: i64 = digits
-        .parse()
-        .ok()
-        .filter(|count| (1..=36500).contains(count))?;
+    let (count, unit) = counted(body, text.starts_with("past ") || ago.is_some())?;
     let start = today.checked_sub(step(unit.trim(), count)?).ok()?;
     match ago {
         Some(_) => Some(days(start, start)),
         None => Some(days(start.tomorrow().ok()?, today)),
     }
+}
+
+/// A number and what it counts: `30d`, `two weeks`; a unit alone, or behind `a`, is one of it where `one` is allowed.
+fn counted(text: &str, one: bool) -> Option<(i64, &str)> {
+    let split = text.find(|c: char| !c.is_ascii_digit())?;
+    let (digits, unit) = text.split_at(split);
+    let number = |word: &str| COUNTS.iter().position(|count| *count == word);
+    let count = match unit.split_once(' ') {
+        _ if !digits.is_empty() => digits.parse().ok()?,
+        Some((word, unit)) if let Some(at) = number(word) => {
+            return Some((i64::try_from(at + 1).ok()?, unit));
+        }
+        Some(("a" | "an", unit)) if one => return Some((1, unit)),
+        None if one => 1,
+        _ => return None,
+    };
+    (1..=36500).contains(&count).then_some((count, unit))
 }
 
 fn step(unit: &str, count: i64) -> Option<Span> {
@@ -195,10 +229,10 @@ fn quarter(text: &str) -> Option<Period> {
     Some(days(first, last.last_of_month()))
 }
 
-/// `6 January 2026`, `January 6, 2026`, `Jan 2026`.
+/// `6 January 2026`, `January 6, 2026`, `6-Jan-2026`, `Jan 2026`.
 fn written(text: &str) -> Option<Period> {
     let parts: Vec<&str> = text
-        .split([' ', ','])
+        .split([' ', ',', '-'])
         .filter(|part| !matches!(*part, "" | "de" | "of"))
         .collect();
     let is_number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());

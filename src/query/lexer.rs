@@ -287,6 +287,7 @@ impl Lexer<'_> {
         match number.parse::<f64>() {
             Ok(weight) if (0.01..=1000.0).contains(&weight) => {
                 self.push(TokenKind::Boost((weight * 100.0).round() as u32), start);
+                self.ends(start, "a weight", "put a blank behind it: word^2");
             }
             _ => {
                 let span = self.since(start);
@@ -335,6 +336,20 @@ impl Lexer<'_> {
             .to_owned();
         self.next += 1;
         self.push(TokenKind::Regex(inside), start);
+        self.ends(
+            start,
+            "a regular expression",
+            "put a blank behind it; small letters and capitals are always one",
+        );
+    }
+
+    /// Letters glued to what ends here would be words of their own: `/a/i`, `a^1e9`.
+    fn ends(&mut self, start: usize, what: &str, hint: &str) {
+        let rest = self.take_while(char::is_alphanumeric);
+        if !rest.is_empty() {
+            let span = self.since(start);
+            self.problem(span, format!("`{rest}` cannot follow {what}"), hint);
+        }
     }
 
     fn saved(&mut self) {

@@ -57,6 +57,10 @@ fn no_period(text: &str, today: Date) -> Refusal {
         let message = format!("`{text}` ends before it begins");
         return (message, format!("{to}..{from}"));
     }
+    if let Some([one, other]) = dates::two_days(text) {
+        let message = format!("`{text}` may be two days");
+        return (message, format!("{one} or {other}"));
+    }
     (format!("`{text}` is not a date"), dates::FORMS.to_owned())
 }
 

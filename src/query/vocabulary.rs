@@ -60,7 +60,7 @@ pub(super) fn nearness(run: &str) -> Reading {
     };
     let ordered = match name {
         "w" | "within" | "near" | "n" => false,
-        "pre" | "p" | "adj" | "onear" => true,
+        "pre" | "p" | "adj" | "onear" | "next" => true,
         _ => return Reading::None,
     };
     let found = match argument.to_ascii_lowercase().as_str() {
@@ -105,8 +105,8 @@ pub(super) fn nearness_elsewhere(word: &str) -> Option<String> {
     let (name, number) = word.split_at(split);
     if number.is_empty() {
         return match name {
-            "NEAR" | "WITHIN" => Some("w/5"),
-            "ADJ" | "PRE" | "ONEAR" => Some("pre/5"),
+            "NEAR" | "WITHIN" | "AROUND" => Some("w/5"),
+            "ADJ" | "PRE" | "ONEAR" | "NEXT" => Some("pre/5"),
             "SAME" => Some("w/p for one paragraph, w/s for one sentence"),
             _ => None,
         }

@@ -221,7 +221,7 @@ fn killing_parts(
         let articles = count(&Test::All(rest), matchings)?;
         if articles > 0 && found.len() < PARTS {
             let name = names::of_part(number, test, plan);
-            found.push(format!("articles without {name}: {articles}"));
+            found.push(format!("the query without {name} finds {articles}"));
         }
     }
     if found.is_empty() && alone {

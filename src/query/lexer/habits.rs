@@ -55,6 +55,25 @@ impl Lexer<'_> {
         );
     }
 
+    /// `a+b` and `a|b`: signs that join words elsewhere.
+    pub(super) fn advise_joined(&mut self, text: &str, from: usize, to: usize) {
+        let Some(sign) = ['+', '|'].into_iter().find(|sign| text.contains(*sign)) else {
+            return;
+        };
+        let parts: Vec<&str> = text.split(sign).collect();
+        let word = |part: &&str| part.chars().count() > 1 && part.chars().all(char::is_alphabetic);
+        if !parts.iter().all(word) {
+            return;
+        }
+        let joined = |between: &str| parts.join(between);
+        let hint = match sign {
+            '+' => format!("for all of them: {}", joined(" AND ")),
+            _ => format!("for any of them: ({})", joined(" OR ")),
+        };
+        let message = format!("`{text}` is read as the phrase \"{}\"", joined(" "));
+        self.advise(from..to, message, hint);
+    }
+
     /// Says of a stretch of glyphs that it may not mean what its writer thinks.
     pub(super) fn advise(&mut self, glyphs: Range<usize>, message: String, hint: String) {
         self.advice.push(Problem {

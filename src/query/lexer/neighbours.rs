@@ -25,6 +25,8 @@ pub(super) fn look(
         advice.extend(beside.late_colon(at));
         advice.extend(beside.question_mark(at));
         advice.extend(beside.within_quotes(at));
+        advice.extend(beside.steps_behind_plus(at));
+        advice.extend(beside.field_of_all(at));
     }
     advice.extend(beside.small_operator());
 }
@@ -99,7 +101,9 @@ impl Beside<'_> {
     fn nearness(&self, at: usize) -> Option<Problem> {
         let word = self.word(at).filter(|_| self.is_between(at))?;
         let right = match self.word(at + 1).map(str::parse::<u32>) {
-            Some(Ok(steps)) if word.eq_ignore_ascii_case("within") => format!("w/{steps}"),
+            Some(Ok(steps)) if word.eq_ignore_ascii_case("within") || word == "AROUND" => {
+                format!("w/{steps}")
+            }
             _ => vocabulary::nearness_elsewhere(word)?,
         };
         self.said(
@@ -196,6 +200,47 @@ impl Beside<'_> {
             at,
             format!("the ? behind `{word}` is read as a question mark"),
             format!("for one more letter: /{}./", word.to_lowercase()),
+        )
+    }
+
+    /// `a +3 b`, `a +s b`: nearness in Westlaw.
+    fn steps_behind_plus(&self, at: usize) -> Option<Problem> {
+        let word = self.word(at + 1)?;
+        let plus = *self.kind(at)? == TokenKind::Plus;
+        if !plus || at == 0 || !self.ends_a_part(at - 1) || !self.begins_a_part(at + 2) {
+            return None;
+        }
+        let right = match word {
+            "s" | "p" => format!("w/{word}"),
+            _ => format!("pre/{}", word.parse::<u32>().ok()?),
+        };
+        self.said(
+            at,
+            format!("`+{word}` requires the word `{word}`"),
+            format!("for nearness: {right}"),
+        )
+    }
+
+    /// `allintitle:a b`: the field holds for the first word.
+    fn field_of_all(&self, at: usize) -> Option<Problem> {
+        let TokenKind::Text(field) = self.kind(at)? else {
+            return None;
+        };
+        let span = self.tokens.get(at)?.span.clone();
+        let name = self.text.get(span)?;
+        let all = name.get(..3)?.eq_ignore_ascii_case("all");
+        let words: Vec<&str> = (at + 1..).map_while(|at| self.word(at)).collect();
+        let (first, _) = words
+            .split_first()
+            .filter(|(_, rest)| all && !rest.is_empty())?;
+        self.said(
+            at,
+            format!("{name} holds for `{first}` alone"),
+            format!(
+                "for all of them: {}:({})",
+                field.name(),
+                words.join(" AND ")
+            ),
         )
     }
 

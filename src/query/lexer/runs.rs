@@ -80,6 +80,7 @@ impl Lexer<'_> {
         }
         self.advise_truncation(&text, from, to);
         self.advise_signs(&text, from, to);
+        self.advise_joined(&text, from, to);
         let kind = match text.as_str() {
             "AND" => TokenKind::And,
             "OR" => TokenKind::Or,
