@@ -54,6 +54,7 @@ fn entry(id: u64) -> SourceEntry {
             measure: Measure::default(),
             age: Age::default(),
             twin: 0,
+            again: false,
             address: None,
         }],
     }
@@ -305,6 +306,7 @@ prop_compose! {
                 measure: Measure { site, kept, cut },
                 age: Age { stated, saved },
                 twin,
+                again: false,
                 address,
             }),
             0..4,

@@ -18,7 +18,7 @@ use std::time::{Duration, SystemTime};
 use newsdex::index::Index;
 use newsdex::pipeline::{self, Job, Progress, Prune, Report};
 use newsdex::read::Selection;
-use newsdex::search::{Request, Searcher};
+use newsdex::search::{Hit, Request, Searcher};
 use stories::STORIES;
 use tempfile::TempDir;
 
@@ -93,14 +93,25 @@ impl Archive {
     }
 
     fn run_into(&self, index: &str, paths: &[PathBuf]) -> Report {
+        let job = self.job(index, paths);
+        let report = pipeline::run(&job, &|_| {}, &AtomicBool::new(false)).unwrap();
+        assert_eq!(report.articles, self.articles_of(index).len() as u64);
+        report
+    }
+
+    fn job(&self, index: &str, paths: &[PathBuf]) -> Job {
         let mut job = Job::new(self.0.path().join(index), Selection::new(paths.to_vec()));
         job.memory = 16 << 20;
         job.threads = 1;
         job.entities = false;
         job.prune = Prune::Gone;
-        let report = pipeline::run(&job, &|_| {}, &AtomicBool::new(false)).unwrap();
-        assert_eq!(report.articles, self.articles_of(index).len() as u64);
-        report
+        job
+    }
+
+    fn dry_run(&self) -> Report {
+        let mut job = self.job("index", &[self.path("")]);
+        job.dry_run = true;
+        pipeline::run(&job, &|_| {}, &AtomicBool::new(false)).unwrap()
     }
 
     /// Title and path of each article, by its id.
@@ -109,6 +120,11 @@ impl Archive {
     }
 
     fn articles_of(&self, index: &str) -> BTreeMap<String, (String, String)> {
+        let hits = self.hits_of(index).into_iter();
+        hits.map(|hit| (hit.id, (hit.title, hit.path))).collect()
+    }
+
+    fn hits_of(&self, index: &str) -> Vec<Hit> {
         let index = Index::open(&self.0.path().join(index)).unwrap();
         let request = Request {
             query: "*".to_owned(),
@@ -116,15 +132,13 @@ impl Archive {
             ..Request::default()
         };
         let found = Searcher::open(&index).unwrap().search(&request).unwrap();
-        let hits = found.hits.into_iter();
-        let articles: BTreeMap<_, _> = hits.map(|hit| (hit.id, (hit.title, hit.path))).collect();
         let catalog = index.catalog().unwrap();
         assert_eq!(
             catalog.articles(),
-            articles.len(),
+            found.hits.len(),
             "catalog and documents agree"
         );
-        articles
+        found.hits
     }
 
     fn titles(&self) -> BTreeSet<String> {
@@ -445,35 +459,101 @@ fn capture(html: &str) -> String {
     )
 }
 
-/// Every state is what a new index makes of the same files, and is left as it is by a run in which nothing has changed.
+/// Files of the random stories.
+const NAMES: [&str; 6] = ["a.html", "b.html", "c.jsonl", "d.jsonl", "e.warc", "f.warc"];
+
+/// The page with its text in one paragraph: of that what was seen on other pages of the site cuts nothing, so that it is the same in every index.
+fn whole(page: &str) -> String {
+    page.replace("</p><p>", " ")
+}
+
+/// Writes one of the files anew with up to four pages, or deletes it.
+fn change_a_file(archive: &Archive, below: &mut impl FnMut(usize) -> usize) {
+    let name = NAMES[below(NAMES.len())];
+    let pages = 1 + below(4);
+    let lines: String = (0..pages).map(|_| drawn_line(below)).collect();
+    let mut html = || whole(&page(below(3), below(3), 1 + below(4)));
+    let captures: String = (0..pages).map(|_| capture(&html())).collect();
+    let html = html();
+    match (below(4), name.split_once('.').unwrap().1) {
+        (0, _) => drop(fs::remove_file(archive.path(name))),
+        (_, "jsonl") => archive.write(name, &lines),
+        (_, "warc") => archive.write(name, &captures),
+        _ => archive.write(name, &html),
+    }
+}
+
+/// Which stories there are at which address, by the files, and by an index.
+fn stories_in_files(archive: &Archive) -> BTreeSet<(String, usize)> {
+    let files = fs::read_dir(archive.path("")).unwrap();
+    let texts = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+    let records = texts.flat_map(|text| {
+        let lines = text
+            .lines()
+            .filter(|line| line.contains("<title>") || line.contains("\"title\":"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    });
+    let told = |record: String| {
+        let story = STORIES.iter().position(|(title, _)| record.contains(title));
+        let address = ["news", "b"].map(|name| format!("https://www.example.org/{name}"));
+        let mut addresses = address.into_iter();
+        let is_its = |address: &String| {
+            ["'", "\""]
+                .iter()
+                .any(|end| record.contains(&format!("{address}{end}")))
+        };
+        (addresses.find(is_its).unwrap(), story.unwrap())
+    };
+    records.map(told).collect()
+}
+
+fn stories_in_index(archive: &Archive) -> BTreeSet<(String, usize)> {
+    let hits = archive.hits_of("index").into_iter();
+    let told = hits.map(|hit| {
+        let story = STORIES
+            .iter()
+            .position(|(title, _)| hit.title.ends_with(title));
+        (hit.url.unwrap(), story.unwrap())
+    });
+    told.collect()
+}
+
+/// Every state is what a new index makes of the same files, has all their stories, was foretold by a dry run, and is left as it is by a run in
+/// which nothing has changed.
 #[test]
 fn a_run_leaves_nothing_to_the_next_one() {
     let number = |name: &str, usual| std::env::var(name).map_or(usual, |n| n.parse().unwrap());
     let mut below = draws(number("NEWSDEX_SEED", 7));
     for history in 0..number("NEWSDEX_ROUNDS", 8) {
         let archive = Archive::new();
+        let mut articles = 0;
         archive.write("z.html", &page(4, 0, 1));
         for step in 0..6 {
             for _ in 0..=below(3) {
-                let name = ["a.html", "b.html", "c.jsonl", "d.jsonl"][below(4)];
-                let records = 1 + below(4);
-                let lines: String = (0..records).map(|_| drawn_line(&mut below)).collect();
-                let html = page(below(3), below(3), 1 + below(4));
-                match (below(4), name) {
-                    (0, _) => drop(fs::remove_file(archive.path(name))),
-                    (_, "c.jsonl" | "d.jsonl") => archive.write(name, &lines),
-                    _ => archive.write(name, &html),
-                }
+                change_a_file(&archive, &mut below);
             }
             let said = format!("history {history}, step {step}");
-            archive.run();
+            let foretold = archive.dry_run();
+            let report = archive.run();
+            assert_eq!(counts(&foretold), counts(&report), "{said}");
+            assert_eq!(
+                articles + report.new - report.removed,
+                report.articles,
+                "{said}: {report:?}"
+            );
+            articles = report.articles;
             let found = archive.articles();
+            assert_eq!(
+                stories_in_index(&archive),
+                stories_in_files(&archive),
+                "{said}"
+            );
             let again = archive.run();
             let [new, updated, unchanged, removed, _] = counts(&again);
             assert_eq!([new, updated, removed], [0, 0, 0], "{said}");
             assert_eq!(unchanged, found.len() as u64, "{said}");
             let fresh = format!("fresh-{step}");
-            archive.run_into(&fresh, &[archive.0.path().join("pages")]);
+            archive.run_into(&fresh, &[archive.path("")]);
             assert_eq!(archive.articles_of(&fresh), found, "{said}");
         }
     }

@@ -222,6 +222,7 @@ fn catalog(ids: &BTreeSet<u64>) -> Catalog {
         measure: Measure::default(),
         age: Age::default(),
         twin: 0,
+        again: false,
         address: None,
     };
     let pages = ids.iter().map(page).collect();

@@ -35,7 +35,9 @@ mod writer;
 
 pub use backup::{Backup, backup};
 pub use boundaries::Boundaries;
-pub use catalog::{Addressed, Age, Catalog, Fate, Measure, PageEntry, SourceEntry, goes_before};
+pub use catalog::{
+    Addressed, Age, Catalog, Fate, Measure, PageEntry, SourceEntry, Unread, goes_before,
+};
 pub use disk::Disk;
 pub use generation::{Generation, NamedFile};
 pub use id::ArticleId;

@@ -2,7 +2,7 @@
 
 use super::batch::Said;
 use super::claims::Claim;
-use super::settle::Way;
+use super::settle::{Seated, Way};
 use super::sink::Sink;
 use super::why;
 use crate::enrich::Enriched;
@@ -32,9 +32,9 @@ impl Sink<'_> {
             id = twin.unwrap_or_else(|| self.at_place(id, said.twin, &enriched.article));
             self.twins.insert(said.twin, id);
         }
-        let (mut way, mut content) = (Way::ByAge, said.content);
+        let (mut way, mut was, mut content) = (Way::ByAge, None, said.content);
         if let Some(address) = said.address {
-            (id, way) = self.seat(address, said.digest);
+            Seated { id, way, was } = self.seat(address, said.digest);
         }
         if id != stated {
             enriched.article.id = id.to_string();
@@ -45,7 +45,7 @@ impl Sink<'_> {
         }
         let claim = self.claim(id, content, age, way);
         if way == Way::Holds {
-            self.count_moved(&claim, id, &said);
+            self.count_moved(&claim, id, was);
         } else {
             self.count(&claim, &enriched.article);
         }

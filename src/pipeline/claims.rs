@@ -7,7 +7,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::batch::Said;
 use super::settle::Way;
 use super::sink::Sink;
 use super::{Names, Rebuild};
@@ -85,8 +84,7 @@ impl Sink<'_> {
     }
 
     /// Counts an article that is known by another id than before; it is neither new nor removed.
-    pub(super) fn count_moved(&mut self, claim: &Claim, id: ArticleId, said: &Said) {
-        let was = self.settled.was(said);
+    pub(super) fn count_moved(&mut self, claim: &Claim, id: ArticleId, was: Option<ArticleId>) {
         let is_written = was.is_some_and(|was| self.written.contains(&was));
         let is_counted = match claim {
             Claim::Unchanged | Claim::Deferred => true,
@@ -174,11 +172,16 @@ impl Sink<'_> {
             return false;
         };
         if let Some(held) = open.held_page(id) {
+            // Where pages are read again it is known which is to hold it.
+            if self.rereads && held.address.is_some() {
+                return false;
+            }
             let is_newer = entry.age > held.age && !entry.differs(held);
             return entry.twin == 0 && is_newer && open.path != STDIN;
         }
         let catalog = self.shared.catalog();
-        let handed_over = catalog.page(id).is_some_and(PageEntry::is_unread);
+        let is_it = |page: &PageEntry| page.is_unread() && [0, entry.digest].contains(&page.digest);
+        let handed_over = catalog.page(id).is_some_and(is_it);
         handed_over && catalog.owner(id) == Some(open.path.as_str())
     }
 
@@ -190,7 +193,9 @@ impl Sink<'_> {
     /// Gives an article to a newer page of another source that waits for it.
     pub(super) fn yield_to_newer(&mut self, id: ArticleId) {
         let mut catalog = self.shared.catalog_mut();
-        if catalog.is_outranked(id) {
+        let has_address = |page: &PageEntry| page.address.is_some();
+        let is_settled = self.rereads && catalog.page(id).is_some_and(has_address);
+        if !is_settled && catalog.is_outranked(id) {
             catalog.take_over(id);
             catalog.hand_over(id);
             self.changed = true;

@@ -15,6 +15,7 @@ pub(super) fn mark(digest: u64, reason: u16) -> PageEntry {
         measure: Measure::default(),
         age: Age::default(),
         twin: 0,
+        again: false,
         address: None,
     }
 }

@@ -44,7 +44,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::clean::SiteMemory;
 use crate::error::{Error, Result};
-use crate::index::{Catalog, Index, Writer, WriterOptions};
+use crate::index::{Catalog, Index, Unread, Writer, WriterOptions};
 use crate::read::STDIN;
 
 use batch::{Batch, Done, Raw};
@@ -181,6 +181,8 @@ pub fn pool(threads: usize) -> Result<ThreadPool> {
 
 /// How often a source is read again in one run, at most.
 const READ_AGAIN: usize = 3;
+/// How often a run reads sources again, at most. What is still to be read then is left to the next run.
+const MOST_ROUNDS: usize = 16;
 
 /// A run: rounds of the three stages.
 struct Run<'r> {
@@ -233,25 +235,28 @@ impl<'r> Run<'r> {
     /// articles than they seemed when they came.
     fn read_again(&self, names: &Names, sink: &mut Sink<'r>) -> Result<()> {
         let mut tried: BTreeMap<String, usize> = BTreeMap::new();
-        // Counted apart: a source that was read to settle an address may hold a page that began to wait in that reading.
-        let mut for_orphans: BTreeSet<String> = BTreeSet::new();
+        // A page that stays unread though it was tried is not tried again.
+        let mut unread: BTreeSet<Unread> = BTreeSet::new();
         // A repair may not know all pages of an address, and moves no article for that.
         let may_settle = self.job.rebuild != Some(Rebuild::Repair);
-        while !self.stopped() {
-            let settled = sink.settle(|path| {
-                may_settle
-                    && tried.get(path).is_none_or(|times| *times < READ_AGAIN)
-                    && names.is_there(path)
-            });
-            let orphans = self.shared.catalog().orphans();
-            for path in &settled {
+        for _ in 0..MOST_ROUNDS {
+            if self.stopped() {
+                break;
+            }
+            let mut waiting: BTreeSet<String> = sink
+                .settle(|path| {
+                    may_settle
+                        && tried.get(path).is_none_or(|times| *times < READ_AGAIN)
+                        && names.is_there(path)
+                })
+                .into_iter()
+                .collect();
+            for path in &waiting {
                 *tried.entry(path.clone()).or_default() += 1;
             }
-            let mut waiting: BTreeSet<String> = orphans
-                .into_iter()
-                .filter(|path| for_orphans.insert(path.clone()))
-                .collect();
-            waiting.extend(settled);
+            let tried_before = std::mem::replace(&mut unread, self.shared.catalog().unread());
+            let fresh = unread.difference(&tried_before);
+            waiting.extend(fresh.map(|page| page.path.clone()));
             if waiting.is_empty() {
                 break;
             }

@@ -2,8 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::batch::Begun;
 use super::marks;
-
 use crate::index::{Addressed, ArticleId, Catalog, Fate, PageEntry, SourceEntry};
 
 /// The source whose steps are under way.
@@ -19,6 +19,9 @@ pub(super) struct Open {
     /// Its pages of former runs, and those of this one.
     pub old: Vec<PageEntry>,
     pub new: Vec<PageEntry>,
+    /// The places of its old pages by their articles and by their digests.
+    by_article: FxHashMap<ArticleId, usize>,
+    by_digest: FxHashMap<u64, Vec<usize>>,
     /// What was said of its pages of former runs that were read in part, by the digest of the page.
     pub marks: FxHashMap<u64, Vec<PageEntry>>,
     /// Articles that it holds in this run, each with the place of its page.
@@ -28,6 +31,29 @@ pub(super) struct Open {
 }
 
 impl Open {
+    /// A source of which so much is known.
+    pub fn of(begun: Begun, mapping: u32, mut before: SourceEntry) -> Self {
+        let old = std::mem::take(&mut before.pages);
+        let (mut by_article, mut by_digest) = (FxHashMap::default(), FxHashMap::default());
+        for (at, page) in old.iter().enumerate() {
+            let places: &mut Vec<usize> = by_digest.entry(page.digest).or_default();
+            places.push(at);
+            if let Fate::Indexed(id, _) = page.fate {
+                by_article.entry(id).or_insert(at);
+            }
+        }
+        Self {
+            mapping,
+            path: begun.path,
+            saved: begun.saved,
+            before,
+            old,
+            by_article,
+            by_digest,
+            ..Self::default()
+        }
+    }
+
     /// Finds the marks among its pages of former runs.
     pub fn with_marks(mut self, catalog: &Catalog) -> Self {
         for mark in self.old.iter().filter(|page| marks::is_mark(page, catalog)) {
@@ -48,7 +74,13 @@ impl Open {
 
     /// The page that held an article in former runs.
     pub fn old_page(&self, id: ArticleId) -> Option<&PageEntry> {
-        self.old.iter().find(|page| page.holds(id))
+        self.old.get(*self.by_article.get(&id)?)
+    }
+
+    /// Its pages of before that were the same to the byte as one with this digest.
+    pub fn old_pages(&self, digest: u64) -> impl Iterator<Item = &PageEntry> {
+        let places = self.by_digest.get(&digest).into_iter().flatten();
+        places.filter_map(|&at| self.old.get(at))
     }
 
     /// The page that holds an article in this run.

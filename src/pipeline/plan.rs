@@ -351,18 +351,19 @@ impl<'r> Planner<'r> {
     }
 
     fn known_pages(&self, path: &str) -> KnownPages {
-        let waits = |page: &PageEntry| self.again && matches!(page.fate, Fate::Deferred(_));
         let catalog = self.shared.catalog();
+        let waits_for_none = |page: &PageEntry| matches!(page.fate, Fate::Deferred(id) if catalog.owner(id).is_none());
         let pages = catalog.get(path).map(|entry| entry.pages.as_slice());
         let pages = pages.unwrap_or_default();
         let marks = pages.iter().filter(|page| marks::is_mark(page, &catalog));
         let in_part: FxHashSet<u64> = marks.map(|mark| mark.digest).collect();
         let reread = |page: &PageEntry| self.other_limits && in_part.contains(&page.digest);
         let mut known = KnownPages::default();
-        for &page in pages.iter().filter(|page| {
-            page.digest != 0 && !waits(page) && !reread(page) && !marks::is_mark(page, &catalog)
-        }) {
-            known.0.entry(page.digest).or_default().push_back(page);
+        let pages = pages.iter().filter(|page| !marks::is_mark(page, &catalog));
+        for page in pages.filter(|page| page.digest != 0) {
+            let is_worked_on = page.again || reread(page) || self.again && waits_for_none(page);
+            let digests = known.0.entry(page.digest).or_default();
+            digests.push_back((!is_worked_on).then_some(*page));
         }
         known
     }
@@ -374,13 +375,14 @@ fn is_over_limit(page: &PageEntry, catalog: &Catalog) -> bool {
         || matches!(page.fate, Fate::Skipped(reason) if reasons::is_limit(catalog.reason(reason)))
 }
 
-/// The pages of a source as they were in former runs.
+/// The pages of a source as they were in former runs; nothing of one that is to be worked on whatever it was. Of pages that are the
+/// same to the byte each is known by its place among them.
 #[derive(Default)]
-struct KnownPages(FxHashMap<u64, VecDeque<PageEntry>>);
+struct KnownPages(FxHashMap<u64, VecDeque<Option<PageEntry>>>);
 
 impl KnownPages {
     fn take(&mut self, digest: u64) -> Option<PageEntry> {
-        self.0.get_mut(&digest)?.pop_front()
+        self.0.get_mut(&digest)?.pop_front()?
     }
 }
 

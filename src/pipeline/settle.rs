@@ -3,24 +3,22 @@
 //! While pages come in, each is put beside those that it resembles most plainly. When all are there, [`seats`] says what each of them
 //! is, and those that are something else are read again.
 
-use std::cmp::Reverse;
+use std::collections::VecDeque;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::batch::Said;
 use super::seats::{Kin, Member, Seat, seats};
 use super::sink::Sink;
 use super::why;
-use crate::article::Gist;
-use crate::index::{Addressed, ArticleId, Catalog, Fate};
+use crate::index::{Addressed, ArticleId, Catalog, Fate, PageEntry};
 use crate::read::STDIN;
 
 /// What is known of addresses that several articles share.
 #[derive(Debug, Default)]
 pub(super) struct Settled {
     kin: Kin,
-    /// What pages are that are read again, by their ids by address and by place. Pages of one source may share both.
-    seats: FxHashMap<(ArticleId, ArticleId), Vec<Noted>>,
+    /// What pages are that are read again, by their sources and digests; of pages that are the same to the byte, in their order.
+    seats: FxHashMap<String, FxHashMap<u64, VecDeque<Noted>>>,
     /// Articles of such addresses, whose going and coming is counted already.
     counted: FxHashSet<ArticleId>,
     /// Addresses of the articles that this run has put in under the ids of their places.
@@ -28,10 +26,8 @@ pub(super) struct Settled {
 }
 
 /// What a page is that is read again.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Noted {
-    digest: u64,
-    gist: Gist,
     seat: Seat,
     /// The article that it was.
     was: Option<ArticleId>,
@@ -46,6 +42,14 @@ pub(super) enum Way {
     Holds,
     /// It is known to be another page of the article.
     Waits,
+}
+
+/// The article of a page, how the page comes to it, and the article that it held before it turned out to be this one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seated {
+    pub(super) id: ArticleId,
+    pub(super) way: Way,
+    pub(super) was: Option<ArticleId>,
 }
 
 impl Settled {
@@ -69,38 +73,20 @@ impl Settled {
         self.counted.contains(&id)
     }
 
-    /// The article that a page was before it was found to be another one.
-    pub(super) fn was(&self, said: &Said) -> Option<ArticleId> {
-        self.noted(&said.address?, said.digest)?.was
-    }
-
-    /// What is noted of a page: of several at its place the one with its digest, else the one that says most of what it says, else the first.
-    fn noted(&self, address: &Addressed, digest: u64) -> Option<&Noted> {
-        let noted = self.seats.get(&(address.home, address.own))?;
-        let likeness = |noted: &&Noted| {
-            let is_same = noted.digest == digest;
-            (is_same, noted.gist.shared(address.gist))
-        };
-        noted.iter().min_by_key(|noted| Reverse(likeness(noted)))
+    /// Takes what is noted of the next page of a source that has this digest.
+    fn take(&mut self, path: &str, digest: u64) -> Option<Noted> {
+        self.seats.get_mut(path)?.get_mut(&digest)?.pop_front()
     }
 
     /// Notes what the pages of an address are.
     fn note(&mut self, members: &[Member], seats: &[Seat]) {
-        let pages = members.iter().zip(seats);
-        let pages = pages.filter_map(|((.., page), seat)| Some((page.address?, page, seat)));
-        for (address, ..) in pages.clone() {
-            self.seats.remove(&(address.home, address.own));
-        }
-        for (Addressed { home, own, gist }, page, seat) in pages {
+        for ((path, _, page), &seat) in members.iter().zip(seats) {
             let was = page
                 .article()
                 .filter(|id| page.holds(*id) && *id != seat.id);
-            self.seats.entry((home, own)).or_default().push(Noted {
-                digest: page.digest,
-                gist,
-                seat: *seat,
-                was,
-            });
+            let source = self.seats.entry((*path).to_owned()).or_default();
+            let noted = source.entry(page.digest).or_default();
+            noted.push_back(Noted { seat, was });
         }
     }
 
@@ -117,27 +103,51 @@ impl Settled {
 
 impl Sink<'_> {
     /// The article of a page with an address, and how it comes to it.
-    pub(super) fn seat(&mut self, address: Addressed, digest: u64) -> (ArticleId, Way) {
-        if let Some(Noted { seat, .. }) = self.settled.noted(&address, digest) {
-            let Seat { id, holds } = *seat;
-            return (id, self.way(id, holds, digest));
+    pub(super) fn seat(&mut self, address: Addressed, digest: u64) -> Seated {
+        let again = self.noted_seat(digest).or_else(|| self.same_seat(digest));
+        again.unwrap_or_else(|| Seated {
+            id: self.seat_as_it_comes(address),
+            way: Way::ByAge,
+            was: None,
+        })
+    }
+
+    /// What a page that is read again turned out to be.
+    fn noted_seat(&mut self, digest: u64) -> Option<Seated> {
+        let Noted { seat, was } = self.settled.take(&self.open.as_ref()?.path, digest)?;
+        let way = if seat.holds { Way::Holds } else { Way::Waits };
+        let id = seat.id;
+        Some(Seated { id, way, was })
+    }
+
+    /// What a page that is read again was and still is: that it comes again tells nothing new of it.
+    fn same_seat(&self, digest: u64) -> Option<Seated> {
+        let open = self.open.as_ref().filter(|_| self.rereads)?;
+        let catalog = self.shared.catalog();
+        let seat = |page: &PageEntry| match page.fate {
+            Fate::Indexed(id, _) => (!open.held.contains_key(&id)).then_some((id, Way::Holds)),
+            Fate::Deferred(id) => catalog.owner(id).map(|_| (id, Way::Waits)),
+            Fate::Skipped(_) => None,
+        };
+        let (id, way) = open.old_pages(digest).find_map(seat)?;
+        Some(Seated { id, way, was: None })
+    }
+
+    /// Leaves what is noted of a page that comes as it was known.
+    pub(super) fn pass_seat(&mut self, page: &PageEntry) {
+        if let Some(open) = self.open.as_ref().filter(|_| self.rereads) {
+            self.settled.take(&open.path, page.digest);
         }
+    }
+
+    /// The article that a page seems to be before all others of its address are there.
+    fn seat_as_it_comes(&mut self, address: Addressed) -> ArticleId {
         let id = self.former_seat(&address);
         let id = id.unwrap_or_else(|| self.likeliest(address));
         if self.settled.kin.shares(&address) {
             self.settled.kin.add(&address, id);
         }
-        (id, Way::ByAge)
-    }
-
-    /// How a page comes to its seat. Of pages that are the same to the byte one holds an article.
-    fn way(&mut self, id: ArticleId, holds: bool, digest: u64) -> Way {
-        let held = self.open.as_mut().and_then(|open| open.held_page(id));
-        match held {
-            _ if !holds => Way::Waits,
-            Some(page) if page.digest == digest => Way::ByAge,
-            _ => Way::Holds,
-        }
+        id
     }
 
     /// The article that a page resembles most plainly, as far as is known while pages come in.
@@ -170,6 +180,7 @@ impl Sink<'_> {
     /// Looks at all addresses that may be shared, and says which sources have pages that are to be read again: `can_read` tells of those that
     /// can be. An address whose pages cannot all be read stays as it is.
     pub(super) fn settle(&mut self, can_read: impl Fn(&str) -> bool) -> Vec<String> {
+        self.settled.seats.clear();
         let homes = self.shared.catalog().shared_addresses();
         let mut sources = Vec::new();
         for home in homes {

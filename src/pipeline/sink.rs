@@ -164,16 +164,8 @@ impl<'r> Sink<'r> {
 
     fn begin(&mut self, begun: Begun) {
         let known = self.shared.entry(&begun.path, SourceEntry::clone);
-        let mut before = known.unwrap_or_default();
-        let old = std::mem::take(&mut before.pages);
-        let open = Open {
-            mapping: self.shared.catalog_mut().mapping_number(&begun.mapping),
-            path: begun.path,
-            saved: begun.saved,
-            before,
-            old,
-            ..Open::default()
-        };
+        let mapping = self.shared.catalog_mut().mapping_number(&begun.mapping);
+        let open = Open::of(begun, mapping, known.unwrap_or_default());
         self.open = Some(open.with_marks(&self.shared.catalog()));
     }
 
@@ -213,6 +205,7 @@ impl<'r> Sink<'r> {
             measure,
             age,
             twin,
+            again: false,
             address: address.filter(|_| !matches!(fate, Fate::Skipped(_))),
         });
         for warning in done.in_part {
@@ -227,6 +220,7 @@ impl<'r> Sink<'r> {
 
     pub(super) fn known(&mut self, entry: PageEntry) {
         self.report.pages += u64::from(!self.rereads);
+        self.pass_seat(&entry);
         let fate = match entry.fate {
             Fate::Indexed(id, content) if self.still_holds(id) => {
                 self.report.unchanged += u64::from(!self.rereads);
@@ -266,6 +260,7 @@ impl<'r> Sink<'r> {
             measure: Measure::default(),
             age: Age::default(),
             twin: 0,
+            again: false,
             address: None,
         });
     }

@@ -79,7 +79,7 @@ impl Catalog {
 
     /// Says that a page is to be read again, whatever it is.
     pub fn read_again(&mut self, path: &str, at: u32) {
-        self.change(path, at, |page| page.digest = 0);
+        self.change(path, at, |page| page.again = true);
         if let Some(&number) = self.paths.get(path)
             && let Some(Some((_, entry))) = self.entries.get_mut(number as usize)
         {

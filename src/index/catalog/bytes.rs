@@ -181,7 +181,8 @@ fn push_page(page: &PageEntry, out: &mut Vec<u8>) {
     let apart = page.address.is_some_and(|address| address.home.0 != id);
     let apart = if apart { APART } else { 0 };
     out.push(kind + with_twin + with_address + apart);
-    out.extend(page.digest.to_le_bytes());
+    let digest = if page.again { 0 } else { page.digest };
+    out.extend(digest.to_le_bytes());
     out.extend(id.to_le_bytes());
     if let Fate::Indexed(_, content) = page.fate {
         out.extend(content.to_le_bytes());
@@ -255,6 +256,7 @@ fn take_page(bytes: &mut &[u8], version: u8) -> Option<PageEntry> {
     (kind < 2 * APART && (has(WITH_ADDRESS) || !has(APART))).then_some(())?;
     Some(PageEntry {
         digest,
+        again: false,
         fate,
         measure,
         age,

@@ -31,14 +31,19 @@ impl PageEntry {
 
     /// Whether an article was handed over to it that is still the text of another page.
     pub fn is_unread(&self) -> bool {
-        self.digest == 0 && matches!(self.fate, Fate::Indexed(_, UNREAD))
+        self.is_again() && matches!(self.fate, Fate::Indexed(_, UNREAD))
+    }
+
+    /// Whether it has to be read again, whatever it says: it was not read, or it is something else than it seemed.
+    pub fn is_again(&self) -> bool {
+        self.again || self.digest == 0
     }
 
     /// The page as one to which an article is handed over; it has to be read again.
     #[must_use]
     pub fn unread(self, id: ArticleId) -> Self {
         Self {
-            digest: 0,
+            again: true,
             fate: Fate::Indexed(id, UNREAD),
             ..self
         }
@@ -61,6 +66,8 @@ pub enum Fate {
 pub struct PageEntry {
     /// Digest of the page as it was read; 0 for a place that could not be read.
     pub digest: u64,
+    /// It has to be read again. An index keeps no digest of such a page.
+    pub again: bool,
     /// What became of it.
     pub fate: Fate,
     /// Its outlet and its size.
@@ -108,6 +115,15 @@ pub struct SourceEntry {
     pub mapping: u32,
     /// Its pages, in order.
     pub pages: Vec<PageEntry>,
+}
+
+/// A page that has to be read for an article.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unread {
+    /// The path of its source.
+    pub path: String,
+    /// The article.
+    pub article: ArticleId,
 }
 
 /// Where a page is: the number of its source, and its place among the source's pages. A source may have a million pages, so that none is
@@ -310,7 +326,7 @@ impl Catalog {
                 && page.fate == Fate::Deferred(id)
                 && page.twin != twin
             {
-                (page.digest, *digest) = (0, 0);
+                (page.again, *digest) = (true, 0);
             }
         }
     }
@@ -345,19 +361,34 @@ impl Catalog {
         true
     }
 
-    /// Paths of sources with a page that has to be read: one that waits for an article which nobody owns any more or that says
-    /// something else now, or that was handed over.
-    pub fn orphans(&self) -> BTreeSet<String> {
-        let waits = |page: &PageEntry| match page.fate {
-            Fate::Deferred(id) => page.digest == 0 || !self.owners.contains_key(&id.0),
-            Fate::Indexed(..) => page.is_unread(),
-            Fate::Skipped(_) => false,
-        };
+    /// Pages that have to be read: those that wait for an article which nobody owns any more or that says
+    /// something else now, and those to which an article was handed over.
+    pub fn unread(&self) -> BTreeSet<Unread> {
         let live = self.entries.iter().flatten();
-        live.filter(|(path, _)| &**path != STDIN)
-            .filter(|(_, entry)| entry.pages.iter().any(waits))
-            .map(|(path, _)| path.to_string())
-            .collect()
+        let files = live.filter(|(path, _)| &**path != STDIN);
+        let pages = files.flat_map(|(path, entry)| {
+            let wanted = entry.pages.iter().filter_map(|page| self.wanted(page));
+            wanted.map(|article| Unread {
+                path: path.to_string(),
+                article,
+            })
+        });
+        pages.collect()
+    }
+
+    /// The article for which a page has to be read.
+    fn wanted(&self, page: &PageEntry) -> Option<ArticleId> {
+        match page.fate {
+            Fate::Deferred(id) if page.is_again() || !self.owners.contains_key(&id.0) => Some(id),
+            Fate::Indexed(id, _) if page.is_unread() => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Paths of sources with a page that has to be read, see [`Catalog::unread`].
+    pub fn orphans(&self) -> BTreeSet<String> {
+        let pages = self.unread().into_iter();
+        pages.map(|page| page.path).collect()
     }
 
     fn entry(&self, number: u32) -> Option<(&str, &SourceEntry)> {
