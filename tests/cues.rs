@@ -108,6 +108,18 @@ fn prose_has_no_strong_cue() {
 }
 
 #[test]
+fn amounts_are_no_times_of_day() {
+    for line in ["HD THE HOME 225.86 -12.99 -5.44%", "On 9.50 €", "At $7.57"] {
+        assert_eq!(
+            cues::label(line).filter(|cue| cue.label == Label::Date),
+            None,
+            "{line}"
+        );
+    }
+    assert!(cues::is_date_line("Um 7.57 Uhr"));
+}
+
+#[test]
 fn long_paragraphs_have_no_cue() {
     let text = "Subscribe to our newsletter, the sign over the door said, and nobody knew why. "
         .repeat(30);
@@ -122,6 +134,8 @@ fn detectors_know_their_lines() {
     assert!(!cues::looks_like_byline("By the river stood a house"));
     assert!(cues::looks_like_photo_credit("Photo: Jane Doe"));
     assert!(!cues::looks_like_photo_credit("Photo albums of the war"));
+    assert!(cues::looks_like_photo_credit("Jane Doe / epa"));
+    assert!(!cues::looks_like_photo_credit("Die Patientenakte (ePA)"));
     assert!(cues::looks_like_name("Jane van der Doe"));
     assert!(!cues::looks_like_name("the river rose"));
     assert!(cues::is_clock("7:58 AM UTC"));

@@ -9,8 +9,8 @@ use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
 use super::{
-    data, failure, feed, heading, lead, naming, picture, posts, pull, readers, repeated,
-    standfirst, writer,
+    alike, continuity, data, failure, feed, heading, lead, naming, picture, posts, pull, readers,
+    repeated, standfirst, writer,
 };
 use crate::page::{Form, Page};
 use crate::read::{Claim, Field, Origin};
@@ -50,6 +50,8 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     name_copies(&mut verdicts, page);
     lead::keep(&mut verdicts, evidence);
     posts::keep(&mut verdicts, page, evidence, opinion);
+    continuity::keep(&mut verdicts, page, evidence);
+    alike::keep(&mut verdicts, page, evidence);
     pull::cut(&mut verdicts, page, evidence);
     readers::cut_named(&mut verdicts, page, evidence);
     readers::cut(&mut verdicts, evidence);

@@ -11,8 +11,10 @@ use crate::page::Page;
 use crate::shipped;
 
 mod absence;
+mod alike;
 pub mod calendar;
 pub mod columns;
+mod continuity;
 pub mod cues;
 mod data;
 mod decide;

@@ -33,10 +33,12 @@ pub(super) fn keep(verdicts: &mut [Verdict], page: &Page, evidence: &Evidence) {
         return;
     };
     let reach = headline + 1..first.min(headline + 1 + REACH);
+    let head = Head { page, headline };
     let likely = |at: &usize| {
-        verdicts
-            .get(*at)
-            .is_some_and(|v| is_doubted(v, evidence, *at))
+        verdicts.get(*at).is_some_and(|v| {
+            is_open(v, evidence, *at)
+                && (v.body_probability >= DOUBT || head.is_beside(v, evidence, *at))
+        })
     };
     if !reach.clone().any(|at| likely(&at)) {
         return;
@@ -49,10 +51,13 @@ pub(super) fn keep(verdicts: &mut [Verdict], page: &Page, evidence: &Evidence) {
         };
         if likely(&at) && tells(at, page, evidence, &topic) {
             found.push(at);
-        } else if !is_of_head(verdict.label) || !found.is_empty() {
+        } else if !is_of_head(verdict.label) && !head.holds_note(verdict, evidence, at)
+            || !found.is_empty()
+        {
             break;
         }
-        if found.len() == LINES {
+        // Below a line that the forests doubt more, others are teasers as likely.
+        if found.len() == LINES || verdict.body_probability < DOUBT && !found.is_empty() {
             break;
         }
     }
@@ -67,15 +72,66 @@ pub(super) fn keep(verdicts: &mut [Verdict], page: &Page, evidence: &Evidence) {
 }
 
 /// Whether nothing but its place or an element's name speaks against a line.
-fn is_doubted(verdict: &Verdict, evidence: &Evidence, at: usize) -> bool {
+fn is_open(verdict: &Verdict, evidence: &Evidence, at: usize) -> bool {
     let words = evidence.reading.facts.get(at).map_or(0, |f| f.words);
     !verdict.kept
         && words >= WORDS
         && verdict.label != Label::Caption
         && evidence.reading.cue(at).is_none()
         && evidence.seen(at).on < 2
-        && verdict.body_probability >= DOUBT
         && (verdict.reason.is_by_place() || verdict.reason.is_by_element())
+}
+
+/// The element that holds the headline and what belongs to it.
+struct Head<'p> {
+    page: &'p Page,
+    headline: usize,
+}
+
+/// Steps up from a headline, and from what belongs to it, to the element that holds both.
+const STEPS: usize = 3;
+/// Words of the longest line that tells when, or how long it takes to read.
+const NOTE_WORDS: u32 = 8;
+
+impl Head<'_> {
+    /// Whether a line without a date stands in one element with the headline, and is named after elements around that or not at all:
+    /// then the name of an outer element says nothing of it.
+    fn is_beside(&self, verdict: &Verdict, evidence: &Evidence, at: usize) -> bool {
+        let facts = evidence.reading.facts.get(at);
+        let named = matches!(
+            verdict.label,
+            Label::Menu
+                | Label::Related
+                | Label::Share
+                | Label::Legal
+                | Label::Teaser
+                | Label::Other
+        );
+        named && facts.is_some_and(|f| f.years + f.clock_times == 0) && self.holds(at)
+    }
+
+    /// Whether a short line that an element's name speaks against stands in the head, as a day with the time to read does.
+    fn holds_note(&self, verdict: &Verdict, evidence: &Evidence, at: usize) -> bool {
+        let short = evidence
+            .reading
+            .facts
+            .get(at)
+            .is_some_and(|f| f.words <= NOTE_WORDS);
+        short && verdict.reason.is_by_element() && self.holds(at)
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        let own: Vec<u32> = self.around(at).collect();
+        self.around(self.headline)
+            .any(|element| own.contains(&element))
+    }
+
+    /// The elements around a block, from the inside out.
+    fn around(&self, at: usize) -> impl Iterator<Item = u32> {
+        let own = self.page.blocks.get(at).and_then(|block| block.element);
+        let parent = |element: &u32| self.page.elements.get(*element as usize)?.parent;
+        std::iter::successors(own, parent).take(STEPS)
+    }
 }
 
 /// Whether a line is no link, and speaks of what the text does.

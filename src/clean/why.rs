@@ -120,6 +120,12 @@ fn is_entry(i: usize, evidence: &Evidence) -> bool {
 /// Letters of an abbreviation, such as that of a country.
 const ENTRY_CHARS: u32 = 2;
 
+/// In a dump nothing but its shape tells a headline; in markup another article's is a link.
+fn may_be_headline(i: usize, evidence: &Evidence) -> bool {
+    let facts = evidence.reading.facts.get(i);
+    evidence.styles.is_empty() && facts.is_some_and(|facts| !facts.ends_sentence())
+}
+
 fn by_shape(i: usize, evidence: &Evidence) -> (Label, Reason) {
     let value = |column: Column| evidence.columns.get(column, 0).get(i).copied().unwrap_or(0);
     let words = evidence.reading.facts.get(i).map_or(0, |f| f.words);
@@ -128,7 +134,7 @@ fn by_shape(i: usize, evidence: &Evidence) -> (Label, Reason) {
         (Label::Menu, Ground::Place(MENU).into())
     } else if TEASER_WORDS.contains(&words) && linked {
         (Label::Teaser, Ground::Place(LINK).into())
-    } else if TEASER_WORDS.contains(&words) {
+    } else if TEASER_WORDS.contains(&words) && may_be_headline(i, evidence) {
         (Label::Teaser, Ground::Place(OUTSIDE).into())
     } else {
         (Label::Other, Ground::Place(OUTSIDE).into())

@@ -131,7 +131,12 @@ fn ends_in_agency(text: &str, folded: &Folded) -> bool {
         .unwrap_or_default()
         .trim();
     let tail = tail.rsplit(" via ").next().unwrap_or(tail);
-    !tail.is_empty() && tail.len() <= 60 && is_agency(tail)
+    !tail.is_empty() && tail.len() <= 60 && is_agency(tail) && !is_other_word(tail)
+}
+
+/// True for `ePA`: agencies write themselves `EPA`, `epa` or `Epa`.
+fn is_other_word(tail: &str) -> bool {
+    tail.starts_with(char::is_lowercase) && tail.contains(char::is_uppercase) && !tail.contains(' ')
 }
 
 /// True if the text ends in `© Jane Doe` or `© Jane Doe / Agency`; a year behind the sign is a site's copyright.

@@ -277,7 +277,28 @@ fn is_numeric_date(run: &str) -> bool {
 
 /// True if the text holds `14:35`, `7.57 Uhr`, `14h30`.
 fn has_clock(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|w| matches!(w, [a, b':' | b'h' | b'.', c, d] if a.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit()))
+    let is_digit = |at: Option<usize>| {
+        at.and_then(|at| text.as_bytes().get(at))
+            .is_some_and(u8::is_ascii_digit)
+    };
+    let signs = memchr::memchr3_iter(b':', b'h', b'.', text.as_bytes());
+    let mut clocks = signs.filter(|at| {
+        is_digit(at.checked_sub(1)) && is_digit(Some(at + 1)) && is_digit(Some(at + 2))
+    });
+    clocks.any(|at| text.as_bytes().get(at) != Some(&b'.') || !is_amount(text, at))
+}
+
+/// Whether the point at `at` is that of a price or a percentage: `225.86`, `-5.44%`, `$9.50`.
+fn is_amount(text: &str, at: usize) -> bool {
+    let (before, behind) = (
+        text.get(..at).unwrap_or_default(),
+        text.get(at + 3..).unwrap_or_default(),
+    );
+    let bare = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    before.len() - bare.len() > 2
+        || bare.ends_with(['-', '+', '−', '$', '€', '£', '¥', ','])
+        || behind.starts_with(|c: char| c.is_ascii_digit())
+        || behind.trim_start().starts_with(['%', '€', '$', '£'])
 }
 
 /// True if the text is a time of day and nothing else.
