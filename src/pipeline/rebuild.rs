@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::names::Names;
 use super::seed::{seed, take_out};
 use super::{Job, Progress, run};
+use crate::clean::SiteMemory;
 use crate::error::Result;
 use crate::index::{
     ArticleId, Catalog, Fate, Index, PageEntry, Replacing, Salvage, Writer, WriterOptions,
@@ -90,7 +91,7 @@ pub fn rebuild(
     let before = known.map(|catalog| catalog.articles() as u64);
     work.done.before = before.or(work.salvage.listed);
     work.done.doubtful = work.salvage.doubtful;
-    work.begin(how)?;
+    work.begin()?;
     work.read_sources(how, progress, stop)?;
     if !work.done.interrupted && work.fill()? {
         // Other pages of what has neither a stored text nor a file that gives it.
@@ -116,18 +117,17 @@ struct Work {
 }
 
 impl Work {
-    /// Begins the new index: it knows what the old one knew, goes on counting, and follows the same rules.
-    fn begin(&mut self, how: Rebuild) -> Result<()> {
+    /// Begins the new index: it knows what the old one knew of files and sites, goes on counting, and follows the same rules.
+    fn begin(&mut self) -> Result<()> {
         let catalog = seed(&self.salvage, &self.names)?;
         let mut writer = Writer::open(&self.job.index, &WriterOptions::default())?;
         writer.count_from(self.salvage.generation);
         writer.set_rules(self.salvage.rules.clone().unwrap_or_default());
         self.done.rules_lost = self.salvage.rules.is_none();
-        let memory = match how {
-            Rebuild::Repair => self.salvage.memory.as_slice(),
-            Rebuild::Anew => &[],
-        };
-        writer.commit(&catalog, memory)?;
+        // With what was seen of the sites a page is cleaned as the next run will clean it, also where files have gone.
+        let memory = self.salvage.memory.as_slice();
+        let is_readable = SiteMemory::load(memory).is_ok();
+        writer.commit(&catalog, if is_readable { memory } else { &[] })?;
         writer.finish()
     }
 
