@@ -489,6 +489,32 @@ fn records_without_address_and_id_are_known_by_what_they_say() {
     let (found, new) = places(&archive, first.generation);
     assert_eq!((found.len(), new), (4, 1), "{found:?}");
     assert_eq!(counts(&archive.run()), [0, 0, 4, 0, 0]);
+    // One that has moved is changed where it stands now.
+    let later = line(&format!("{} The rent is paid until May.", stories[2]));
+    archive.write_at(
+        "all.jsonl",
+        [&*pears, &weir, &later, &ferry].concat(),
+        2_500,
+    );
+    assert_eq!(counts(&archive.run()), [0, 1, 3, 0, 0]);
+    archive.write_at(
+        "all.jsonl",
+        [&*pears, &weir, &library, &ferry].concat(),
+        3_000,
+    );
+    assert_eq!(counts(&archive.run()), [0, 1, 3, 0, 0]);
+    // Another one stands in its place: a dry run knows that too.
+    let other = line(
+        "Trams to the foundry are late, since the rails came bent. Shops in Mill Street complain of open trenches before their doors.",
+    );
+    archive.write_at(
+        "all.jsonl",
+        [&*pears, &weir, &other, &ferry].concat(),
+        3_500,
+    );
+    let foretold = archive.run_with(|job| job.dry_run = true);
+    assert_eq!(counts(&foretold), [1, 0, 3, 1, 0]);
+    assert_eq!(counts(&archive.run()), [1, 0, 3, 1, 0]);
     archive.write_at("all.jsonl", [&*weir, &ferry, &library].concat(), 4_000);
     archive.run();
     // Nothing goes while a line cannot be read, whatever stands in the place of what.

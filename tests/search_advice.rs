@@ -208,6 +208,25 @@ fn hints_of(searcher: &Searcher, query: &str) -> Vec<String> {
 }
 
 #[test]
+fn an_option_with_one_value_is_named_without_brackets() {
+    let (_folder, searcher) = index(&[page("Storm", "The flood came to the town in the end.")]);
+    for (languages, name) in [
+        (&["xx"][..], "lang:xx"),
+        (&["xx", "yy"], "(lang:xx OR lang:yy)"),
+    ] {
+        let request = Request {
+            query: "flood".to_owned(),
+            advice: true,
+            languages: languages.iter().map(|&lang| lang.to_owned()).collect(),
+            ..Request::default()
+        };
+        let hints = searcher.search(&request).unwrap().hints;
+        let expected = format!("the query without {name} finds 1");
+        assert!(hints.contains(&expected), "{hints:?}");
+    }
+}
+
+#[test]
 fn only_what_leaves_nothing_is_blamed() {
     let (_folder, searcher) = index(&[
         Page {

@@ -50,6 +50,7 @@ pub(super) struct Lines {
     begun: Instant,
     last: Instant,
     doing: &'static str,
+    bytes: u64,
 }
 
 impl Progress {
@@ -65,6 +66,7 @@ impl Progress {
                 begun: now,
                 last: now,
                 doing: "",
+                bytes: 0,
             }))
         }
     }
@@ -109,7 +111,8 @@ impl Lines {
     fn due(&mut self, tick: &Tick, now: Instant) -> Option<String> {
         // What is read again is counted anew, so its speed is too.
         let other = self.doing != tick.doing && !tick.has_done_nothing();
-        if other && !std::mem::replace(&mut self.doing, tick.doing).is_empty() {
+        let anew = std::mem::replace(&mut self.bytes, tick.bytes) > tick.bytes;
+        if other && !std::mem::replace(&mut self.doing, tick.doing).is_empty() || anew {
             self.begun = now;
         }
         if now.duration_since(self.last) < EVERY || tick.has_done_nothing() {
@@ -414,6 +417,7 @@ mod tests {
             begun,
             last: begun,
             doing: "",
+            bytes: 0,
         };
         assert_eq!(lines.due(&HALF, begun + Duration::from_secs(1)), None);
         assert_eq!(lines.due(&NOTHING, begun + EVERY), None);

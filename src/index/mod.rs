@@ -15,6 +15,7 @@ mod catalog;
 mod disk;
 mod document;
 mod folder;
+mod former;
 mod generation;
 mod id;
 mod identity;
@@ -39,6 +40,7 @@ pub use catalog::{
     Addressed, Age, Catalog, Fate, Measure, PageEntry, SourceEntry, Unread, goes_before,
 };
 pub use disk::Disk;
+pub use former::Former;
 pub use generation::{Generation, NamedFile};
 pub use id::ArticleId;
 pub use identity::Identity;

@@ -1,20 +1,16 @@
 //! Writing an index: documents, catalog and memory in one step.
 
-use std::cell::OnceCell;
 use std::path::Path;
 
 use tantivy::directory::Directory as _;
 use tantivy::indexer::LogMergePolicy;
-use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{
-    DocAddress, DocSet, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TERMINATED,
-    TantivyDocument, Term,
-};
+use tantivy::{IndexSettings, IndexWriter, Term};
 
 use super::disk::{Disk, META};
 use super::document::document;
 use super::folder::{self, State};
+use super::former::Former;
 use super::generation::{Generation, NamedFile};
 use super::leftovers;
 use super::lock::WriterLock;
@@ -68,7 +64,7 @@ pub struct Writer {
     /// Rules for the next commit, if they are others than before.
     rules: Option<Vec<u8>>,
     /// What was committed when an article was first asked for.
-    before: OnceCell<Searcher>,
+    before: Former,
     lock: Option<WriterLock>,
     relisted: bool,
 }
@@ -141,7 +137,7 @@ impl Writer {
             engine,
             generation,
             rules: None,
-            before: OnceCell::new(),
+            before: Former::default(),
             lock: None,
             relisted: false,
         })
@@ -185,57 +181,15 @@ impl Writer {
     /// # Errors
     /// [`Error::Engine`] or [`Error::Io`] if the engine has failed.
     pub fn move_to(&self, id: ArticleId, enriched: &Enriched) -> Result<()> {
-        let since = self.since(id).map_err(|error| self.failed(error))?;
+        let since = self.before.since(&self.index, id);
+        let since = since.map_err(|error| self.failed(error))?;
         self.delete(id);
         self.add_as_of(enriched, since.unwrap_or(self.generation.number + 1))
     }
 
     /// What an article said, as it was committed when this was first asked; nothing of one that was not, or that cannot be read.
     pub fn said_before(&self, id: ArticleId) -> Option<Gist> {
-        let place = self.committed(id).ok()??;
-        let document: TantivyDocument = self.before.get()?.doc(place).ok()?;
-        let fields = self.index.fields();
-        let field = |field| document.get_first(field)?.as_str();
-        Some(Gist::said(field(fields.title)?, field(fields.body)?, ""))
-    }
-
-    /// The generation that added an article or changed it last, as it was committed when this was first asked.
-    fn since(&self, id: ArticleId) -> tantivy::Result<Option<u64>> {
-        let Some(place) = self.committed(id)? else {
-            return Ok(None);
-        };
-        let segments = self.before.get().map(Searcher::segment_readers);
-        let segment = segments.and_then(|segments| segments.get(place.segment_ord as usize));
-        segment.map_or(Ok(None), |segment| {
-            let generations = segment.fast_fields().u64("generation")?;
-            Ok(generations.first(place.doc_id))
-        })
-    }
-
-    /// Where an article stood when this was first asked.
-    fn committed(&self, id: ArticleId) -> tantivy::Result<Option<DocAddress>> {
-        if self.before.get().is_none() {
-            let reader = self.index.engine().reader_builder();
-            let reader = reader.reload_policy(ReloadPolicy::Manual).try_into()?;
-            let _ = self.before.set(reader.searcher());
-        }
-        let segments = self.before.get().map(Searcher::segment_readers);
-        let term = Term::from_field_text(self.index.fields().id, &id.to_string());
-        for (number, segment) in (0..).zip(segments.unwrap_or_default()) {
-            let postings = segment
-                .inverted_index(self.index.fields().id)?
-                .read_postings(&term, IndexRecordOption::Basic)?;
-            let Some(mut postings) = postings else {
-                continue;
-            };
-            while postings.doc() != TERMINATED && segment.is_deleted(postings.doc()) {
-                postings.advance();
-            }
-            if postings.doc() != TERMINATED {
-                return Ok(Some(DocAddress::new(number, postings.doc())));
-            }
-        }
-        Ok(None)
+        self.before.said(&self.index, id)
     }
 
     fn add_as_of(&self, enriched: &Enriched, generation: u64) -> Result<()> {

@@ -194,9 +194,9 @@ pub fn shared_addresses(addresses: &BTreeMap<String, u64>) -> Option<String> {
         several => format!("{first} and {} more addresses", grouped(several as u64 - 1)),
     };
     let said = match addresses.values().sum() {
-        1 => "1 article states the address of another one and says something else: it is kept, known by its file".to_owned(),
+        1 => "1 article states the address of another one and says something else: it is kept, known by where it came from".to_owned(),
         several => format!(
-            "{} articles state the address of another one and say something else: they are kept, known by their files",
+            "{} articles state the address of another one and say something else: they are kept, known by where they came from",
             grouped(several)
         ),
     };
@@ -352,14 +352,14 @@ mod tests {
         };
         assert_eq!(shared_addresses(&addresses(0)), None);
         for (count, end) in [
-            (1, "known by its file (https://a.example/0)"),
+            (1, "known by where it came from (https://a.example/0)"),
             (
                 2,
-                "known by their files (https://a.example/0 and 1 more address)",
+                "known by where they came from (https://a.example/0 and 1 more address)",
             ),
             (
                 3,
-                "known by their files (https://a.example/0 and 2 more addresses)",
+                "known by where they came from (https://a.example/0 and 2 more addresses)",
             ),
         ] {
             let said = shared_addresses(&addresses(count)).unwrap_or_default();

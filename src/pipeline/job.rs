@@ -99,8 +99,8 @@ pub enum Prune {
     All,
 }
 
-/// How far a run is. Numbers only grow within a run, but for the totals, which are known when the files are listed; they begin anew with
-/// what is read once more.
+/// How far a run is. Numbers only grow within a run, but for the totals, which are known when the files are listed; they begin anew each
+/// time that something is read once more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
     /// Sources that are done, unchanged ones too.
@@ -203,7 +203,7 @@ pub struct Report {
     /// outside the folder in which the index lies. Moved, they are other articles.
     pub known_by_absolute_path: u64,
     /// Addresses that are stated by articles which are no versions of each other, and how many of those this run has put in that
-    /// are known by their files instead. The article of which the oldest page is known is the one that keeps the address.
+    /// are known by the places they came from instead. The article of which the oldest page is known is the one that keeps the address.
     pub shared_addresses: BTreeMap<String, u64>,
     /// Articles in the index now.
     pub articles: u64,

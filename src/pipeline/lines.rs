@@ -2,11 +2,14 @@
 //!
 //! They are known by their places in a file. But a line more in front moves all behind it, and where a part of the file cannot be read a record
 //! that took the id of its neighbour would take its article away too. So one that says what a record of the file has said is that one, wherever
-//! it stands; one that says something like what was said at its place is that, changed; and any other one is new, with an id made of the place.
+//! it stands; one that says something like what stood at its place in the former run, or was first known by that place, is that, changed; and any other
+//! one is new, with an id made of the place.
+
+use std::cell::OnceCell;
 
 use super::sink::Sink;
 use crate::article::{Article, Gist};
-use crate::index::ArticleId;
+use crate::index::{ArticleId, PageEntry};
 use crate::read::STDIN;
 
 /// Whether an article is known by its place among the records of a file.
@@ -30,22 +33,36 @@ impl Sink<'_> {
         let Some(open) = self.open.as_ref().filter(|_| is_by_place(article)) else {
             return id;
         };
-        let mut gist = None;
-        let mut is_its_own = |id: ArticleId| {
-            let catalog = self.shared.catalog();
-            let Some(page) = catalog.page(id) else {
-                return true;
-            };
-            let before = || self.writer.as_ref()?.said_before(id);
-            let says_the_same = |before: Gist| {
-                let said = *gist.get_or_insert_with(|| Gist::of(article));
-                said.says_the_same(before)
-            };
-            page.twin == twin || before().is_none_or(says_the_same)
+        let gist = OnceCell::new();
+        let is_version = |before: Gist| {
+            let said: &Gist = gist.get_or_init(|| Gist::of(article));
+            said.says_the_same(before)
         };
+        let catalog = self.shared.catalog();
+        let is_its_own = |id: ArticleId| {
+            let is_free =
+                |page: &PageEntry| page.twin == twin || self.said_before(id).is_none_or(is_version);
+            catalog.page(id).is_none_or(is_free)
+        };
+        let stood_here = open.old.get(open.new.len()).and_then(PageEntry::article);
+        let stood_here = stood_here.filter(|&id| {
+            let is_of_lines = catalog.page(id).is_some_and(|page| page.twin != 0);
+            is_of_lines
+                && self.is_to_come(id, article)
+                && self.said_before(id).is_some_and(is_version)
+        });
         let others = (1..).map(|number| id.another(number));
-        let mut ids = std::iter::once(id).chain(others);
+        let mut ids = stood_here.into_iter().chain([id]).chain(others);
         let free = ids.find(|id| !open.held.contains_key(id) && is_its_own(*id));
         free.unwrap_or(id)
+    }
+
+    /// What an article said before this run.
+    fn said_before(&self, id: ArticleId) -> Option<Gist> {
+        match (&self.writer, &self.compared) {
+            (Some(writer), _) => writer.said_before(id),
+            (None, Some((index, former))) => former.said(index, id),
+            (None, None) => None,
+        }
     }
 }

@@ -52,7 +52,7 @@ use plan::{Plan, Planner};
 use roots::{Roots, is_below};
 use rules::RunRules;
 use shared::Shared;
-use sink::Sink;
+use sink::{Sink, Target};
 use stopping::Stopping;
 use vacant::Vacant;
 use work::Workshop;
@@ -78,7 +78,7 @@ pub use sites::{Doubt, SiteAccount, short_chars, site_accounts};
 pub fn run(job: &Job, progress: &(dyn Fn(Progress) + Sync), stop: &AtomicBool) -> Result<Report> {
     let started = Instant::now();
     look_for_sources(job)?;
-    let (writer, known) = open(job)?;
+    let (target, known) = open(job)?;
     let shared = Shared::new(known.catalog, known.memory, progress);
     shared.call();
     let pool = pool(job.threads)?;
@@ -90,7 +90,7 @@ pub fn run(job: &Job, progress: &(dyn Fn(Progress) + Sync), stop: &AtomicBool) -
         rules: &known.rules,
         pool,
     };
-    let sink = run.all(Sink::new(job, &shared, &known.rules, writer))?;
+    let sink = run.all(Sink::new(job, &shared, &known.rules, target))?;
     let mut report = sink.finish(stop.load(Ordering::Relaxed))?;
     report.seconds = started.elapsed().as_secs_f64();
     shared.call();
@@ -117,7 +117,7 @@ struct Known {
 }
 
 /// The index to write, or to compare with, and what it knows.
-fn open(job: &Job) -> Result<(Option<Writer>, Known)> {
+fn open(job: &Job) -> Result<(Target, Known)> {
     if !job.dry_run {
         let options = WriterOptions {
             memory: job.memory,
@@ -125,14 +125,17 @@ fn open(job: &Job) -> Result<(Option<Writer>, Known)> {
         };
         let writer = Writer::open(&job.index, &options)?;
         let known = known(job, writer.index())?;
-        return Ok((Some(writer), known));
+        return Ok((Target::Written(Box::new(writer)), known));
     }
     match Index::open(&job.index) {
-        Ok(index) => Ok((None, known(job, &index)?)),
+        Ok(index) => {
+            let known = known(job, &index)?;
+            Ok((Target::Compared(Box::new(index)), known))
+        }
         Err(Error::NoIndex { .. }) => {
             let rules = RunRules::of_job(job, None)?;
             Ok((
-                None,
+                Target::Nothing,
                 Known {
                     rules,
                     ..Known::default()

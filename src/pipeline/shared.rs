@@ -64,11 +64,9 @@ impl<'r> Shared<'r> {
         self.catalog().get(path).map(read)
     }
 
-    /// From now on it is counted what is read once more.
+    /// From now on it is counted what is read once more, each time anew: a file that is read twice more is one file.
     pub(super) fn begin_again(&self) {
-        if self.again.swap(true, Ordering::Relaxed) {
-            return;
-        }
+        self.again.store(true, Ordering::Relaxed);
         let [sources, sources_total] = [&self.sources, &self.sources_total];
         for count in [
             sources,

@@ -15,9 +15,18 @@ use super::settle::Settled;
 use super::shared::Shared;
 use super::{Job, Report, why};
 use crate::error::{Result, Warning};
-use crate::index::{Age, ArticleId, Fate, Index, Measure, PageEntry, SourceEntry, Writer};
+use crate::index::{Age, ArticleId, Fate, Former, Index, Measure, PageEntry, SourceEntry, Writer};
 use crate::read::reasons;
 use crate::shipped;
+
+/// The index of a run.
+pub(super) enum Target {
+    Written(Box<Writer>),
+    /// By a dry run.
+    Compared(Box<Index>),
+    /// A dry run where there is none.
+    Nothing,
+}
 
 /// The third stage at work.
 pub(super) struct Sink<'r> {
@@ -25,6 +34,8 @@ pub(super) struct Sink<'r> {
     pub(super) shared: &'r Shared<'r>,
     pub(super) rules: &'r RunRules,
     pub(super) writer: Option<Writer>,
+    /// The index with which a dry run compares.
+    pub(super) compared: Option<(Index, Former)>,
     pub(super) report: Report,
     /// What is read now was read or passed over before in this run: what stays as it was is not counted again.
     pub(super) rereads: bool,
@@ -49,8 +60,13 @@ impl<'r> Sink<'r> {
         job: &'r Job,
         shared: &'r Shared<'r>,
         rules: &'r RunRules,
-        writer: Option<Writer>,
+        target: Target,
     ) -> Self {
+        let (writer, compared) = match target {
+            Target::Written(writer) => (Some(*writer), None),
+            Target::Compared(index) => (None, Some((*index, Former::default()))),
+            Target::Nothing => (None, None),
+        };
         let name = rules.rules.name();
         let report = Report {
             recovered: writer.as_ref().is_some_and(Writer::after_unclean_stop),
@@ -64,6 +80,7 @@ impl<'r> Sink<'r> {
             shared,
             rules,
             writer,
+            compared,
             report,
             rereads: false,
             open: None,

@@ -1,6 +1,6 @@
 //! An HTTP response as a web archive keeps it: status, headers, and the body made plain.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
@@ -76,7 +76,9 @@ pub(super) enum BodyTrouble {
     Coding(String),
     /// It unpacks to more than the limit.
     TooLong,
-    /// It is not what its header says, or ends early.
+    /// It ends before its end; so many bytes could be unpacked.
+    CutShort(usize),
+    /// It is not what its header says.
     Damaged,
 }
 
@@ -133,6 +135,9 @@ fn unpack(packed: impl Read, limit: u64) -> Result<Vec<u8>, BodyTrouble> {
     }
     match outcome {
         Ok(_) => Ok(bytes),
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof => {
+            Err(BodyTrouble::CutShort(bytes.len()))
+        }
         Err(_) => Err(BodyTrouble::Damaged),
     }
 }

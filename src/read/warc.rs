@@ -246,6 +246,12 @@ impl Warc {
                 reasons::PAGE_TOO_LONG,
                 "the body unpacks to more than a page",
             )),
+            // The end of a page tells what belongs to it; half of one might take the place of a whole one.
+            Err(BodyTrouble::CutShort(bytes)) => Err(self.warning(
+                Some(record),
+                reasons::TRUNCATED,
+                format!("the packed body ends early, after {bytes} bytes of the page"),
+            )),
             Err(BodyTrouble::Damaged) => Err(self.warning(
                 Some(record),
                 reasons::DAMAGED,

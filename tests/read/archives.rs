@@ -151,6 +151,34 @@ fn bodies_are_joined_and_unpacked() {
 }
 
 #[test]
+fn a_packed_body_that_is_cut_short_is_named_and_left_out() {
+    let body: String = (0..500).map(|n| format!("<p>{n} boats")).collect();
+    let packed = gzip(body.as_bytes());
+    for cut in [4, packed.len() / 2, packed.len() - 5] {
+        let headers = format!("{HTML}\r\nContent-Encoding: gzip");
+        let archive = [
+            response(
+                "https://a.example/1",
+                &headers,
+                &packed[..packed.len() - cut],
+            ),
+            response("https://a.example/2", HTML, b"<p>two"),
+        ]
+        .concat();
+        let (pages, warnings) = read_bytes("a.warc", archive);
+        assert_eq!(pages.len(), 1, "{cut}");
+        assert_eq!(text(&pages[0]), "<p>two");
+        assert_eq!(warnings[0].member.as_deref(), Some("https://a.example/1"));
+        assert_eq!(reasons(&warnings), [why::TRUNCATED], "{cut}");
+        assert!(
+            warnings[0]
+                .detail
+                .starts_with("the packed body ends early, after ")
+        );
+    }
+}
+
+#[test]
 fn a_truncated_archive_gives_what_is_whole() {
     let whole = [
         response("https://a.example/1", HTML, b"<p>one"),

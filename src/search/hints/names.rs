@@ -40,8 +40,12 @@ fn shortened(name: String) -> String {
 
 fn test_name(test: &Test, plan: &Plan) -> String {
     let several = |tests: &[Test], between: &str| {
-        let names: Vec<_> = tests.iter().map(|test| test_name(test, plan)).collect();
-        format!("({})", names.join(between))
+        let mut names: Vec<_> = tests.iter().map(|test| test_name(test, plan)).collect();
+        match names.as_mut_slice() {
+            // `--lang de` is a list of one.
+            [only] => std::mem::take(only),
+            _ => format!("({})", names.join(between)),
+        }
     };
     match test {
         Test::Not(inner) => format!("-{}", test_name(inner, plan)),
