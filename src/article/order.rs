@@ -43,17 +43,21 @@ fn texts<'p>(page: &'p Page, place: &Place) -> Vec<&'p str> {
 
 /// What the dates themselves tell; nothing if they say nothing, or both.
 fn by_sight(texts: &[&str], url: Option<&str>, latest: Date) -> Option<Order> {
-    let sure = |text: &&str| divided(text).is_none();
-    let days = texts.iter().filter(|text| sure(text));
+    let dates: Vec<_> = texts.iter().map(|text| (*text, divided(text))).collect();
+    // On most pages no date can be read in two ways.
+    if dates.iter().all(|(_, date)| date.is_none()) {
+        return None;
+    }
+    let sure = dates.iter().filter(|(_, date)| date.is_none());
     let in_url = url.and_then(day_in).map(|(day, _)| day);
-    let known: Vec<_> = days
-        .copied()
+    let known: Vec<_> = sure
+        .map(|(text, _)| *text)
         .chain(in_url.as_deref())
         .filter_map(|text| parse(text, Order::DayFirst))
         .map(|moment| moment.day)
         .collect();
-    let votes = texts.iter().filter_map(|text| {
-        let date = divided(text)?;
+    let votes = dates.iter().filter_map(|(text, date)| {
+        let date = (*date)?;
         let (day_first, month_first) = (
             reading(date, Order::DayFirst).filter(|day| *day <= latest),
             reading(date, Order::MonthFirst).filter(|day| *day <= latest),

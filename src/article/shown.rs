@@ -210,6 +210,11 @@ const TRAIL: &[&str] = &[" » ", " › ", " > ", " / ", " | ", " → "];
 
 /// The last part of a trail of sections: `Home » News » Storm hits the coast`.
 pub(super) fn trail(text: &str) -> Option<&str> {
+    // Most lines hold none of the signs, which is told without looking for each of them.
+    let plain = memchr::memchr3(b'>', b'/', b'|', text.as_bytes()).is_none();
+    if plain && (text.is_ascii() || !text.contains(['»', '›', '→'])) {
+        return None;
+    }
     let signs = TRAIL.iter();
     let mut trails = signs.filter(|sign| text.matches(**sign).count() >= 2);
     let sign = trails.next()?;
