@@ -30,11 +30,23 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
         return false;
     }
     let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
-    let controls = sample.iter().filter(|&&byte| is_control(byte)).count();
+    let control = |byte: &u8| usize::from(CONTROLS[usize::from(*byte)]);
+    let controls: usize = sample.iter().map(control).sum();
     controls * 100 > sample.len() * CONTROL_HUNDREDTHS
 }
 
-fn is_control(byte: u8) -> bool {
+/// 1 for each byte that is a control character of no text, so that they are counted without a branch.
+const CONTROLS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = is_control(byte as u8) as u8;
+        byte += 1;
+    }
+    table
+};
+
+const fn is_control(byte: u8) -> bool {
     byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b) || byte == 0x7f
 }
 
