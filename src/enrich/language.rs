@@ -4,6 +4,7 @@
 //! Ukrainian) and know languages that `whatlang` does not. A text that no witness speaks for is `und`.
 
 mod codes;
+mod words;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -11,6 +12,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use codes::short_code;
+use words::{to_lower, words};
 
 /// Function words and telling letters; the head of the file tells its form.
 const LISTS: &str = include_str!("data/languages.txt");
@@ -99,7 +101,8 @@ impl Script {
         if matches!(c, '\u{410}'..='\u{44f}') {
             return Some(Self::Cyrillic);
         }
-        if !c.is_alphabetic() {
+        // Dashes and quotation marks need no look into the tables.
+        if matches!(c, '\u{2010}'..='\u{2027}') || !c.is_alphabetic() {
             return None;
         }
         Some(match c {
@@ -270,31 +273,18 @@ pub fn code(said: &str) -> Option<String> {
 
 /// The first [`weight::SAMPLE_CHARS`] characters.
 fn sample_of(text: &str) -> &str {
-    let starts = text.bytes().enumerate().filter(|(_, byte)| is_start(*byte));
-    let end = starts.map(|(at, _)| at).nth(weight::SAMPLE_CHARS);
-    end.and_then(|at| text.get(..at)).unwrap_or(text)
+    let mut rest = text.chars();
+    // Many characters are passed over at once.
+    if rest.nth(weight::SAMPLE_CHARS - 1).is_none() {
+        return text;
+    }
+    let end = text.len() - rest.as_str().len();
+    text.get(..end).unwrap_or(text)
 }
 
 /// Whether a character begins with this byte.
 fn is_start(byte: u8) -> bool {
     byte & 0b1100_0000 != 0b1000_0000
-}
-
-/// As [`str::to_lowercase`], which takes much longer behind the first letter that is not ASCII.
-fn to_lower(text: &str) -> String {
-    // Its small letter depends on what stands around it.
-    if text.is_ascii() || text.contains('Σ') {
-        return text.to_lowercase();
-    }
-    let mut lower = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\0'..='\x7f' => lower.push(c.to_ascii_lowercase()),
-            '\u{430}'..='\u{45f}' | '\u{2010}'..='\u{2027}' => lower.push(c),
-            _ => lower.extend(c.to_lowercase()),
-        }
-    }
-    lower
 }
 
 /// The declared code in the form used here: no region, `nb` and `nn` are `no`.
@@ -436,15 +426,6 @@ fn beyond_doubt(scores: &[f32], script: Script, lists: &Lists) -> Option<&'stati
     code.filter(|_| best > second + weight::WHATLANG * 1.1 && best > least)
 }
 
-/// Letters, digits, apostrophes and accents.
-fn is_of_word(c: char) -> bool {
-    match c {
-        '\0'..='\x7f' => c.is_ascii_alphanumeric() || c == '\'',
-        '\u{430}'..='\u{45f}' => true,
-        _ => c.is_alphanumeric() || matches!(c, '’' | '\u{300}'..='\u{36f}'),
-    }
-}
-
 /// For each language the share of the sample's words that speak for it.
 fn word_scores(sample: &str, script: Script, lists: &Lists) -> Vec<f32> {
     let mut scores = vec![0.0; lists.entries.len()];
@@ -456,10 +437,7 @@ fn word_scores(sample: &str, script: Script, lists: &Lists) -> Vec<f32> {
             all | 1_u128.checked_shl(number).unwrap_or(0)
         });
     let lower = to_lower(sample);
-    for word in lower
-        .split(|c: char| !is_of_word(c))
-        .filter(|w| !w.is_empty())
-    {
+    for word in words(&lower) {
         all += 1.0;
         let plain = if !word.is_ascii() && word.contains('’') {
             Cow::Owned(word.replace('’', "'"))
