@@ -51,20 +51,27 @@ const CHAIN_MARK: char = '\u{2}';
 /// Stands between chains.
 const CHAIN_END: char = '\n';
 
-fn is_listed(key: &str) -> bool {
-    static LISTED: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+/// A word as a number, by which it is looked up without being hashed byte by byte; nothing for a longer word.
+fn number_of(word: impl ExactSizeIterator<Item = u8>) -> Option<u64> {
+    // The 1 in front tells words of different lengths apart, whatever their bytes.
+    let number = |before: u64, byte: u8| before << 8 | u64::from(byte);
+    (word.len() <= LONGEST).then(|| word.fold(1, number))
+}
+
+fn is_listed(word: impl ExactSizeIterator<Item = u8>) -> bool {
+    static LISTED: OnceLock<FxHashSet<u64>> = OnceLock::new();
     let listed = LISTED.get_or_init(|| {
         let words = LINKS.iter().flat_map(|(_, words)| words.split(' '));
-        words.collect()
+        words.filter_map(|word| number_of(word.bytes())).collect()
     });
-    listed.contains(key)
+    number_of(word).is_some_and(|number| listed.contains(&number))
 }
 
 /// Whether rows of a term are terms too: it is one of the most common words, in small letters or in capitals.
 pub fn is_link(term: &str) -> bool {
     let key = key_of(term);
     let spelling = term.strip_prefix(key).unwrap_or_default();
-    is_listed(key)
+    is_listed(key.bytes())
         && spelling
             .strip_prefix(SPELLING_MARK)
             .map_or(spelling.is_empty(), |spelling| {
@@ -99,12 +106,7 @@ pub struct Chains<'t> {
 impl<'t> Chains<'t> {
     /// Takes the next word as it stands in the text.
     pub fn see(&mut self, word: &'t str) {
-        let mut small = [0; LONGEST];
-        let listed = small.get_mut(..word.len()).is_some_and(|small| {
-            small.copy_from_slice(word.as_bytes());
-            small.make_ascii_lowercase();
-            std::str::from_utf8(small).is_ok_and(is_listed)
-        });
+        let listed = is_listed(word.bytes().map(|byte| byte.to_ascii_lowercase()));
         let [second, first] = self.last;
         if !listed {
             self.last = [None, None];
