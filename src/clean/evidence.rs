@@ -47,7 +47,7 @@ impl Evidence {
 
     /// As [`Evidence::of`], for a page whose blocks have been read.
     pub fn read(page: &Page, reading: Arc<Reading>, memory: &SiteMemory) -> Self {
-        let seen = memory.seen(&site_key(page), page, &reading.prints);
+        let seen = memory.seen(&site_key(page), page, &reading);
         let mut evidence = Self {
             columns: Columns::new(page.blocks.len()),
             reading,

@@ -333,12 +333,15 @@ pub(super) fn words_of(text: &str) -> Vec<u32> {
 /// Notes the hash of a word of four bytes or more; of scripts without spaces, of each pair of characters.
 fn note(word: &str, content: &mut Vec<u32>) {
     let unspaced = |c| words::is_unspaced(c) || scripts::is_run_together(c);
-    if word.chars().next().is_some_and(unspaced) {
+    if word.is_ascii() {
+        if word.len() >= 4 {
+            let letters = word.bytes().take(STEM_CHARS);
+            let small = letters.map(|b| u32::from(b.to_ascii_lowercase()));
+            content.push(small.fold(SEED, mix));
+        }
+    } else if word.chars().next().is_some_and(unspaced) {
         let pairs = word.chars().zip(word.chars().skip(1));
         content.extend(pairs.map(|(a, b)| mix(mix(SEED, a as u32), b as u32)));
-    } else if word.is_ascii() && word.len() >= 4 {
-        let letters = word.bytes().take(STEM_CHARS);
-        content.push(letters.fold(SEED, |hash, b| mix(hash, u32::from(b.to_ascii_lowercase()))));
     } else if word.len() >= 4 {
         let hash = word.chars().take(STEM_CHARS).fold(SEED, |hash, c| match c {
             'a'..='z' | '\u{430}'..='\u{45f}' => mix(hash, c as u32),

@@ -102,19 +102,16 @@ impl SiteMemory {
 
     /// Adds a page of `site`; a page seen before (same path and member) replaces itself.
     pub fn observe(&mut self, site: &str, page: &Page) {
-        self.observe_prints(site, page, fingerprints(page));
+        self.observe_sample(site, page, sample_of(fingerprints(page)));
     }
 
     /// As [`SiteMemory::observe`], for a page whose blocks have been read.
     pub fn observe_read(&mut self, site: &str, page: &Page, reading: &Reading) {
-        self.observe_prints(site, page, reading.prints.clone());
+        self.observe_sample(site, page, reading.sample().to_vec());
     }
 
-    fn observe_prints(&mut self, site: &str, page: &Page, prints: Vec<u32>) {
-        let sample = Sample {
-            age: 0,
-            prints: sample_of(prints),
-        };
+    fn observe_sample(&mut self, site: &str, page: &Page, prints: Vec<u32>) {
+        let sample = Sample { age: 0, prints };
         self.put(site, name_of(page), sample);
         self.shrink();
     }
@@ -137,8 +134,9 @@ impl SiteMemory {
             .map(|(name, site)| (name.as_str(), site.pages.len()))
     }
 
-    /// For each block of a page, given by its fingerprint, on how many other pages of the site it stands.
-    pub(super) fn seen(&self, site: &str, page: &Page, prints: &[u32]) -> Vec<Seen> {
+    /// For each block of a page on how many other pages of the site it stands.
+    pub(super) fn seen(&self, site: &str, page: &Page, reading: &Reading) -> Vec<Seen> {
+        let prints = reading.prints.as_slice();
         let Some(known) = self.sites.get(site) else {
             return vec![Seen::default(); page.blocks.len()];
         };
@@ -152,8 +150,8 @@ impl SiteMemory {
             blocks: from(LONG_BYTES),
             paragraphs: from(PARAGRAPH_BYTES),
         };
-        let whole = sample_of(prints.to_vec());
-        let again = counts.named(known.same_article(name_of(page), &whole, &long, counts));
+        let whole = reading.sample();
+        let again = counts.named(known.same_article(name_of(page), whole, &long, counts));
         let others = counts.related(page, prints) & !again;
         let seen = |print: &u32| Seen {
             on: (counts.pages_with(*print) & others).count_ones(),
@@ -292,7 +290,7 @@ fn fingerprints(page: &Page) -> Vec<u32> {
 }
 
 /// What the memory keeps of a page's fingerprints.
-fn sample_of(mut prints: Vec<u32>) -> Vec<u32> {
+pub(super) fn sample_of(mut prints: Vec<u32>) -> Vec<u32> {
     let half = BLOCKS_OF_A_PAGE / 2;
     if prints.len() > BLOCKS_OF_A_PAGE {
         prints.drain(half..prints.len() - half);

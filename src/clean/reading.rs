@@ -4,11 +4,12 @@
 //! What such a line says is looked up, not found again, see [`Recent`].
 
 use std::cell::RefCell;
+use std::sync::OnceLock;
 
 use super::cues::fold::{Folded, fold_into};
 use super::cues::{self, Cue};
 use super::facts::Facts;
-use super::memory::fingerprint;
+use super::memory::{fingerprint, sample_of};
 use super::recent::{Known, Recent};
 use super::topic::BlockWords;
 use crate::page::Page;
@@ -29,6 +30,7 @@ pub struct Reading {
     pub(super) prints: Vec<u32>,
     pub(super) cues: Vec<Option<Cue>>,
     lines: Lines,
+    sample: OnceLock<Vec<u32>>,
 }
 
 /// The folded texts of short blocks, one behind the other.
@@ -72,6 +74,9 @@ impl Reading {
             cues: Vec::with_capacity(rows),
             ..Self::default()
         };
+        let lines = page.blocks.iter().map(|block| block.text.len());
+        let bytes = lines.filter(|bytes| *bytes < LINE_BYTES).sum();
+        reading.lines.text.reserve(bytes);
         RECENT.with_borrow_mut(|recent| {
             let mut room = Room::default();
             for block in &page.blocks {
@@ -79,6 +84,11 @@ impl Reading {
             }
         });
         reading
+    }
+
+    /// What the memory of sites keeps of the fingerprints.
+    pub(super) fn sample(&self) -> &[u32] {
+        self.sample.get_or_init(|| sample_of(self.prints.clone()))
     }
 
     /// The cue of a block, see [`cues::label`].

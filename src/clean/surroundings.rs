@@ -140,14 +140,12 @@ fn short_runs(columns: &mut Columns, facts: &[Facts]) {
 
 /// How many of the five blocks on either side are about as long.
 fn alike(columns: &mut Columns, facts: &[Facts]) {
-    let near = |i: usize, words: u32| {
-        let around = facts.iter().skip(i.saturating_sub(5)).take(11);
-        around
-            .filter(|f| f.words.abs_diff(words) * 3 <= words)
-            .count() as u8
+    let all: Vec<u32> = facts.iter().map(|f| f.words).collect();
+    let near = |(i, words): (usize, &u32)| {
+        let first = i.saturating_sub(5);
+        let around = all.get(first..all.len().min(first + 11));
+        let is_alike = |other: &&u32| other.abs_diff(*words) * 3 <= *words;
+        around.unwrap_or_default().iter().filter(is_alike).count() as u8
     };
-    columns.fill(
-        Column::Alike,
-        facts.iter().enumerate().map(|(i, f)| near(i, f.words)),
-    );
+    columns.fill(Column::Alike, all.iter().enumerate().map(near));
 }

@@ -146,6 +146,18 @@ fn ends_in_particle(word: &str) -> bool {
 
 /// The run without what stands before its first and behind its last letter or digit.
 pub(super) fn trimmed(run: &str) -> &str {
+    let bytes = run.as_bytes();
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    if is_plain(bytes.first()) {
+        match bytes {
+            [.., last] if last.is_ascii_alphanumeric() => return run,
+            // A comma or full stop behind a word.
+            [before @ .., last] if last.is_ascii() && is_plain(before.last()) => {
+                return run.get(..before.len()).unwrap_or_default();
+            }
+            _ => {}
+        }
+    }
     run.trim_matches(|c| !is_alphanumeric(c))
 }
 

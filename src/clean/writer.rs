@@ -30,10 +30,12 @@ const AT_END: usize = 3;
 
 /// Cuts the boxes on the writers behind the article, and names what stands in them.
 pub(super) fn cut(verdicts: &mut [Verdict], page: &Page, evidence: &Evidence) {
+    let blocks = page.blocks.iter();
     let article = Article {
         page,
         evidence,
         verdicts,
+        sentences: blocks.map(|b| shape::ends_sentence(&b.text)).collect(),
     };
     let mut found = article.boxes();
     if found.is_empty() {
@@ -54,6 +56,8 @@ struct Article<'a> {
     page: &'a Page,
     evidence: &'a Evidence,
     verdicts: &'a [Verdict],
+    /// Whether each block ends as a sentence does.
+    sentences: Vec<bool>,
 }
 
 /// What a line below a name can be.
@@ -69,6 +73,10 @@ type Lines = std::ops::Range<usize>;
 impl Article<'_> {
     fn text(&self, at: usize) -> &str {
         self.page.blocks.get(at).map_or("", |block| &block.text)
+    }
+
+    fn ends_sentence(&self, at: usize) -> bool {
+        self.sentences.get(at).copied().unwrap_or_default()
     }
 
     fn words(&self, at: usize) -> u32 {
@@ -116,12 +124,12 @@ impl Article<'_> {
     /// The box whose name stands at `at`.
     fn box_at(&self, at: usize) -> Option<Lines> {
         // Most lines are told from a name without being read.
-        if self.words(at) > ROLE_WORDS || shape::ends_sentence(self.text(at)) {
+        if self.words(at) > ROLE_WORDS || self.ends_sentence(at) {
             return None;
         }
         // So are most names in menus, below which nobody says a sentence.
         let mut below = (at + 1..self.verdicts.len()).take(LINES);
-        if !below.any(|at| shape::ends_sentence(self.text(at))) {
+        if !below.any(|at| self.ends_sentence(at)) {
             return None;
         }
         let (name, role) = self.name_at(at)?;

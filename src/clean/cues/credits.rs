@@ -17,6 +17,10 @@ static AGENCIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Bytes of the longest of them, folded.
+static LONGEST_AGENCY: LazyLock<usize> =
+    LazyLock::new(|| AGENCIES.iter().map(String::len).max().unwrap_or(0));
+
 /// True if the text, folded, is the name of a news or picture agency.
 pub fn is_agency(text: &str) -> bool {
     AGENCIES.contains(fold(text).text.as_str())
@@ -104,17 +108,28 @@ const TAKEN: &[&str] = &["摄", "攝", "撮影", "写真"];
 const LONGEST_TAKEN: usize = 400;
 
 /// True for a sign that divides a caption from its credit.
-fn is_divider(c: char) -> bool {
+const fn is_divider(c: char) -> bool {
     matches!(
         c,
         '/' | '|' | '©' | '(' | ':' | '•' | '–' | '—' | '\\' | '／' | '｜' | '（' | '【'
     )
 }
 
+/// The bytes that such a sign may end in.
+const MAY_DIVIDE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte >= 128 || is_divider(byte as u8 as char);
+        byte += 1;
+    }
+    table
+};
+
 /// The last sign that divides, and where it stands.
 fn last_divider(text: &str) -> Option<(usize, char)> {
-    let may_be = |byte: u8| !byte.is_ascii() || is_divider(char::from(byte));
-    let end = 1 + text.bytes().rposition(may_be)?;
+    let may_be = |byte: &u8| MAY_DIVIDE[usize::from(*byte)];
+    let end = 1 + text.as_bytes().iter().rposition(may_be)?;
     let rest = text.get(..end)?;
     rest.char_indices().rev().find(|(_, c)| is_divider(*c))
 }
@@ -124,7 +139,7 @@ fn ends_in_agency(text: &str, folded: &Folded) -> bool {
     let text = text.trim_end_matches([')', '.', ']', ' ']);
     let Some((at, divider)) = last_divider(text) else {
         // What was trimmed leaves no trace in the folded text.
-        return AGENCIES.contains(folded.text.as_str());
+        return folded.text.len() <= *LONGEST_AGENCY && AGENCIES.contains(&folded.text);
     };
     let tail = text
         .get(at + divider.len_utf8()..)

@@ -59,7 +59,12 @@ fn has_number(text: &str) -> bool {
 
 /// Whether a line is a date.
 pub fn date_line(text: &str, folded: &Folded) -> DateLine {
-    if folded.words > DATE_WORDS || !may_be_date(text) {
+    // Every number of the text is a `0` of the folded one, which is found at once.
+    let numbered = || {
+        memchr::memchr(b'0', folded.text.as_bytes()).is_some()
+            || !text.is_ascii() && text.contains('年')
+    };
+    if folded.words > DATE_WORDS || text.len() > DATE_BYTES || !numbered() {
         return DateLine::No;
     }
     let plain = in_plain_digits(text);

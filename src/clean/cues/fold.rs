@@ -1,5 +1,7 @@
 //! One form for all spellings: lower case, no accents, every number `0`, single spaces.
 
+use std::ops::Deref;
+
 use crate::clean::scripts::{LETTERS_OF_WORD, is_run_together};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -13,11 +15,35 @@ pub struct Folded {
     /// Length of `text` before the first colon, bar, slash or dash that divides it: where a lead-in ends.
     pub lead: Option<usize>,
     /// Byte offsets in `text` at which words end, the first sixteen.
-    pub ends: Vec<usize>,
+    pub ends: Ends,
 }
 
 /// Words whose ends are kept; the longest phrase of the tables is shorter.
 const KEPT_ENDS: usize = 16;
+
+/// Where the first words of a text end; a slice of byte offsets.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ends {
+    at: [usize; KEPT_ENDS],
+    count: usize,
+}
+
+impl Ends {
+    fn push(&mut self, end: usize) {
+        if let Some(place) = self.at.get_mut(self.count) {
+            *place = end;
+            self.count += 1;
+        }
+    }
+}
+
+impl Deref for Ends {
+    type Target = [usize];
+
+    fn deref(&self) -> &[usize] {
+        self.at.get(..self.count).unwrap_or_default()
+    }
+}
 
 /// Folds a text. Linear; any text is accepted.
 ///
@@ -56,7 +82,7 @@ pub fn fold_into(text: &str, folded: &mut Folded) {
 impl Folded {
     fn clear(&mut self) {
         self.text.clear();
-        self.ends.clear();
+        self.ends.count = 0;
         self.words = 0;
         self.lead = None;
     }
@@ -174,9 +200,7 @@ impl Folder<'_> {
 
     fn end_word_at(&mut self, end: usize) {
         self.out.words += 1;
-        if self.out.ends.len() < KEPT_ENDS {
-            self.out.ends.push(end);
-        }
+        self.out.ends.push(end);
     }
 
     fn finish(mut self) {

@@ -91,16 +91,34 @@ pub fn byline(text: &str) -> Option<&str> {
 /// True if the folded text begins with a byline's lead-in: most lines do not, and need no closer look.
 pub(in crate::clean) fn may_lead(folded: &str) -> bool {
     let ends = memchr::memchr_iter(b' ', folded.as_bytes()).chain([folded.len()]);
-    let known = |end| {
-        folded
-            .get(..end)
-            .is_some_and(|start| LEADS_KNOWN.contains(start))
+    let mut ends = ends.take(LEAD_WORDS);
+    let is_of = |leads: &FxHashSet<&str>, end| {
+        let start: Option<&str> = folded.get(..end);
+        start.is_some_and(|start| leads.contains(start))
     };
-    ends.take(4).any(known) || folded.starts_with(is_unspaced)
+    let first = ends.clone().next().unwrap_or_default();
+    let led =
+        is_of(&LEADS_KNOWN.first_words, first) && ends.any(|end| is_of(&LEADS_KNOWN.whole, end));
+    led || folded.starts_with(is_unspaced)
 }
 
-static LEADS_KNOWN: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| LEADS.iter().chain(COLON_LEADS).copied().collect());
+/// Words of the longest lead-in.
+const LEAD_WORDS: usize = 4;
+
+/// The lead-ins, and the words that they begin with: most lines are told by their first word.
+struct Leads {
+    whole: FxHashSet<&'static str>,
+    first_words: FxHashSet<&'static str>,
+}
+
+static LEADS_KNOWN: LazyLock<Leads> = LazyLock::new(|| {
+    let whole: FxHashSet<&str> = LEADS.iter().chain(COLON_LEADS).copied().collect();
+    let first_words = whole.iter().filter_map(|lead| lead.split(' ').next());
+    Leads {
+        first_words: first_words.collect(),
+        whole,
+    }
+});
 
 /// Lead-ins that need nothing but a name behind them.
 const LEADS: &[&str] = &[

@@ -269,11 +269,12 @@ const BAR_WORDS: usize = 16;
 
 /// Whether a folded text is phrases that stand alone elsewhere, one behind the other; a word in five may be none.
 pub(super) fn is_bar(folded: &str) -> bool {
-    let mut ends: Vec<usize> = folded.match_indices(' ').map(|(at, _)| at).collect();
-    ends.push(folded.len());
-    if ends.len() > BAR_WORDS {
+    let spaces = memchr::memchr_iter(b' ', folded.as_bytes());
+    let mut ends: Vec<usize> = spaces.take(BAR_WORDS).collect();
+    if ends.len() >= BAR_WORDS {
         return false;
     }
+    ends.push(folded.len());
     let (mut word, mut start, mut phrases, mut others) = (0, 0, 0, 0);
     while word < ends.len() {
         let known = (word..ends.len().min(word + BUTTON_WORDS))
