@@ -55,7 +55,7 @@ impl Lines {
             line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
         }
         // The lines of an array that was written an element a line.
-        line = line.strip_suffix(b",").unwrap_or(line);
+        line = line.strip_suffix(b",").unwrap_or(line).trim_ascii();
         if matches!(line, b"" | b"[" | b"]") {
             return None;
         }

@@ -116,12 +116,12 @@ fn start(
         Ok(peeked) => peeked,
         Err(error) => return only(Err(trouble(&path, None, &error))),
     };
-    if head.is_empty() {
+    if let Some(detail) = emptiness(&head) {
         return only(Err(Warning {
             path,
             member: None,
             reason: reasons::EMPTY_FILE,
-            detail: "it has no bytes".to_owned(),
+            detail: detail.to_owned(),
         }));
     }
     if path == STDIN && format::is_markup(&head) {
@@ -152,6 +152,15 @@ fn start(
         Format::JsonLines => Box::new(Lines::new(stream, path, *limits, mapping.clone())),
         Format::Warc => Box::new(Warc::new(stream, path, *limits)),
         Format::Xml => xml(stream, &head, path, limits),
+    }
+}
+
+/// What is told of a file in which nothing stands, not even an empty line.
+fn emptiness(head: &[u8]) -> Option<&'static str> {
+    match head {
+        [] => Some("it has no bytes"),
+        b"\xef\xbb\xbf" | b"\xff\xfe" | b"\xfe\xff" => Some("it has nothing but a byte order mark"),
+        _ => None,
     }
 }
 

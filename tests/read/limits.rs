@@ -13,6 +13,9 @@ fn empty_and_binary_files_are_named() {
         ("a.txt", &b""[..], why::EMPTY_FILE),
         ("a.html", b"", why::EMPTY_FILE),
         ("a.jsonl", b"", why::EMPTY_FILE),
+        ("a.jsonl", b"\xef\xbb\xbf", why::EMPTY_FILE),
+        ("a.json", b"\xff\xfe", why::EMPTY_FILE),
+        ("a.txt", b"\xfe\xff", why::EMPTY_FILE),
         (
             "a.txt",
             b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0",
