@@ -33,7 +33,7 @@ pub(super) fn byline(
     if let Some(names) = declared(structured, meta) {
         return completed(names, led(page, reading, place, site));
     }
-    let found = visible(page, reading, place, site);
+    let found = visible(page, reading, cleaned, place, site);
     if !found.is_empty() {
         return found;
     }
@@ -268,11 +268,36 @@ fn is_sentence(text: &str) -> bool {
     shape::ends_sentence(text) && (text.contains([',', '，', '、']) || text.split(' ').count() > 4)
 }
 
+/// The first line between the first and the last block of the text, or below a copy of the headline, that was cut as a byline: boxes that were
+/// taken for text stand before it.
+fn inside(page: &Page, cleaned: &Cleaned, place: &Place, site: &str) -> Vec<String> {
+    let is_byline = |at: &usize| {
+        let verdict = cleaned.verdicts.get(*at);
+        verdict.is_some_and(|v| v.label == Label::Byline && !v.kept) && !is_in_comments(page, *at)
+    };
+    let lines = place.inside().filter(is_byline);
+    let texts = lines.filter_map(|at| page.blocks.get(at).map(|block| block.text.as_str()));
+    let mut names = texts
+        .filter(|text| text.len() <= LONGEST && cues::looks_like_byline(text))
+        .map(|text| persons(text, site));
+    names.find(|names| !names.is_empty()).unwrap_or_default()
+}
+
 /// The first of: a byline with its lead-in, an element called byline, a name beside a date.
-fn visible(page: &Page, reading: &Reading, place: &Place, site: &str) -> Vec<String> {
+fn visible(
+    page: &Page,
+    reading: &Reading,
+    cleaned: &Cleaned,
+    place: &Place,
+    site: &str,
+) -> Vec<String> {
     let led = led(page, reading, place, site);
     if !led.is_empty() {
         return led;
+    }
+    let inside = inside(page, cleaned, place, site);
+    if !inside.is_empty() {
+        return inside;
     }
     let near: Vec<usize> = near(page, place)
         .filter(|(at, _)| !is_heading(page, *at))
@@ -325,10 +350,16 @@ fn visible(page: &Page, reading: &Reading, place: &Place, site: &str) -> Vec<Str
         .filter_map(|at| behind_date(text(*at)))
         .map(|names| persons(names, site))
         .filter(plain);
+    let one_line = near
+        .iter()
+        .filter_map(|at| shape::before_day(text(*at)))
+        .map(|name| persons(name, site))
+        .filter(|names| plain(names) && names.iter().all(|name| signed::is_free(name, page)));
     called
         .chain(beside)
         .chain(before_date)
         .chain(behind_date)
+        .chain(one_line)
         .find(|names| !names.is_empty())
         .unwrap_or_default()
 }

@@ -54,6 +54,7 @@ fn stated_or_shown(shown: &Shown, claims: &[(String, Origin)], names: &[String])
     } else {
         shown.by_claims(&folded)
     };
+    let line = line.map(|at| shown.without_trail(at));
     let line = line
         .and_then(|at| page.blocks.get(at))
         .map(|block| block.text.clone());

@@ -28,6 +28,7 @@ pub(super) const NEVER_IN_NAMES: &[&str] = &[
     "menu",
     "newsletter",
     "online",
+    "portfolio",
     "photos",
     "posts",
     "print",
@@ -48,6 +49,7 @@ pub(super) const NEVER_IN_NAMES: &[&str] = &[
     "today",
     "twitter",
     "updates",
+    "use",
     "videos",
     "view",
     "watch",
@@ -92,7 +94,28 @@ pub(super) const NEVER_IN_NAMES: &[&str] = &[
     "коментарі",
     "підписатися",
     "поділитися",
+    "θεματα",
+    "παρομοια",
+    "σχετικα",
+    "ειδησεισ",
+    "공감순",
+    "최신순",
+    "오래된순",
+    "인기순",
+    "추천순",
+    "مشاهدات",
+    "مشاهدة",
+    "المزيد",
 ];
+
+/// Whether all words are codes of languages, as in a switch between them: `de fr it en`.
+pub(super) fn is_switch(folded: &str) -> bool {
+    let is_code = |word: &str| CODES.split(' ').any(|code| code == word);
+    folded.contains(' ') && folded.split(' ').all(is_code)
+}
+
+/// Codes with which sites switch between languages.
+const CODES: &str = "de fr it en es pt nl pl ru uk ua cz cs sk hu ro bg el gr tr ar zh cn ja jp ko kr sv da dk no fi et lv lt hr sr rm ca     eu eng deu fra esp рус укр қаз";
 
 /// Countries and states that are no given names: `Frankfurt, Germany` is a place.
 pub(super) const COUNTRIES: &[&str] = &[

@@ -1,12 +1,15 @@
 //! The persons who wrote an article, out of what claims and bylines say.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::entities::decode;
 use super::glued::{
     first_sentence, unglued, without_glued_month, without_glued_words, without_title,
 };
-use super::no_names::{COUNTRIES, NEVER_IN_NAMES};
+use super::no_names::{COUNTRIES, NEVER_IN_NAMES, is_switch};
 use super::words::{NOT_PERSONS, ORGANISATIONS, OUTLET_ENDINGS, ROLES};
 use crate::clean::calendar::{self, DateWord};
 use crate::clean::cues::fold::{fold, is_unspaced};
@@ -170,7 +173,7 @@ fn person(part: &str, site: &str) -> Option<String> {
     if refused
         || folded.is_empty()
         || is_none(&folded)
-        || LEADS.contains(&folded.as_str())
+        || LEADS_KNOWN.contains(&folded)
         || is_site(&folded, site)
         || !looks_like_person(name)
     {
@@ -200,12 +203,15 @@ pub(super) fn without_lead(part: &str) -> &str {
             .get(word.len()..)
             .unwrap_or_default()
             .trim_start_matches([':', ' ']);
-        if behind.is_empty() || !LEADS.contains(&fold(word).text.as_str()) {
+        if behind.is_empty() || !LEADS_KNOWN.contains(&fold(word).text) {
             return rest;
         }
         rest = behind;
     }
 }
+
+static LEADS_KNOWN: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| LEADS.iter().map(|lead| fold(lead).text).collect());
 
 const LEADS: &[&str] = &[
     "by",
@@ -273,6 +279,16 @@ const LEADS: &[&str] = &[
     "著者",
     "筆者",
     "執筆",
+    "執筆者",
+    "ライター",
+    "โดย",
+    "ผู้เขียน",
+    "በ",
+    "लेखक",
+    "लेखिका",
+    "ავტორი",
+    "հեղինակ",
+    "نویسنده",
     "文",
     "記者",
     "记者",
@@ -364,6 +380,7 @@ pub(super) fn is_none(folded: &str) -> bool {
         || ROLES.contains(&folded)
         || has_word_of_a_frame(folded)
         || COUNTRIES.contains(&folded)
+        || is_switch(folded)
         || shape::is_agency(folded)
         || folded.split(' ').any(|word| ORGANISATIONS.contains(&word))
         || OUTLET_ENDINGS.iter().any(|end| folded.ends_with(end))
@@ -409,11 +426,12 @@ fn looks_like_person(name: &str) -> bool {
     let begins_high = |word: &&&str| {
         word.chars()
             .find(|c| c.is_alphabetic())
-            .is_some_and(|c| !c.is_lowercase())
+            .is_some_and(|c| !c.is_lowercase() || shape::is_caseless(c))
     };
     let high = words.iter().filter(begins_high).count();
     let odd = name.chars().any(|c| {
         !(c.is_alphabetic()
+            || shape::is_sign(c)
             || " -'’‘.`´\u{2010}\u{2011}\"“”".contains(c)
             || matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{670}' | '\u{200c}'))
     });

@@ -115,6 +115,14 @@ impl Place {
         groups
     }
 
+    /// The blocks below copies of the headline and between the first and the last block that was kept.
+    pub fn inside(&self) -> impl Iterator<Item = usize> {
+        let near = self.first.saturating_sub(BEHIND_HEADLINE);
+        let copies = self.copies.iter().copied().filter(move |at| *at >= near);
+        let below = copies.flat_map(|at| at + 1..=at + BEHIND_HEADLINE);
+        below.chain(self.first..self.last)
+    }
+
     /// The blocks behind the last one that was kept.
     pub fn behind(&self) -> impl Iterator<Item = usize> {
         self.last + 1..

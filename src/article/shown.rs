@@ -127,6 +127,24 @@ impl<'p> Shown<'p> {
             + self.topic_score(at)
     }
 
+    /// The line below a block with which the block ends, else the block: a trail of sections is often glued to a copy of the headline.
+    pub fn without_trail(&self, at: usize) -> usize {
+        let blocks = &self.page.blocks;
+        let Some(text) = blocks.get(at).map(|block| block.text.as_str()) else {
+            return at;
+        };
+        let ends = |other: &usize| {
+            blocks.get(*other).is_some_and(|block| {
+                ends_with_line(text, &block.text)
+                    && self
+                        .reading
+                        .line(*other)
+                        .is_some_and(|line| line.words >= PART_WORDS)
+            })
+        };
+        (at + 1..=at + GLUED).find(ends).unwrap_or(at)
+    }
+
     /// Whether a title shares hardly a word with the text, and stands nowhere near it.
     pub fn is_elsewhere(&self, title: &str) -> bool {
         let off_topic = self.topic.share_of_text(title).is_none_or(|s| s < FOREIGN);
@@ -192,6 +210,17 @@ impl<'p> Shown<'p> {
             None => 0,
         }
     }
+}
+
+/// Blocks below a line among which its last words may stand alone, and letters of the shortest such line.
+const GLUED: usize = 8;
+const GLUED_LETTERS: usize = 15;
+
+/// Whether a text ends with a line, and more than a kicker stands before it: `HomeNewsStorm hits the coast`.
+fn ends_with_line(text: &str, line: &str) -> bool {
+    let before = text.strip_suffix(line).filter(|before| !before.is_empty());
+    line.chars().filter(|c| c.is_alphanumeric()).count() >= GLUED_LETTERS
+        && before.is_some_and(|before| !cues::opens_headline(before))
 }
 
 /// Whether a line has the shape of something else: a trail of sections, a bar of buttons, a day before other words, an item of
@@ -355,5 +384,20 @@ mod tests {
             assert_eq!(is_other(line, &fold(line).text), expected, "{line}");
         }
         assert_eq!(trail("Home / News / Storm"), Some("Storm"));
+    }
+
+    #[test]
+    fn a_line_that_ends_with_another_one_is_that_one_behind_a_trail() {
+        let line = "Storm hits the coast";
+        for (text, expected) in [
+            ("HomeNewsStorm hits the coast", true),
+            ("Home 9 News 9 Storm hits the coast", true),
+            ("now reading: Storm hits the coast", true),
+            ("The weather of the north: Storm hits the coast", false),
+            ("Wind, rain, Storm hits the coast", false),
+            ("Storm hits the coast", false),
+        ] {
+            assert_eq!(ends_with_line(text, line), expected, "{text}");
+        }
     }
 }

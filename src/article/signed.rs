@@ -58,6 +58,13 @@ fn opens_name(word: &str) -> bool {
     initials || known(word) || word.contains('-') && word.split('-').all(known)
 }
 
+/// Whether no word of a name stands in small letters on the page, or the name is known for one.
+pub(super) fn is_free(name: &str, page: &Page) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let free = shape::is_name(name) && !words.iter().any(|word| stands_small(page, word));
+    words.len() <= MOST_WORDS && (free || is_likely(name, page))
+}
+
 fn is_latin(name: &str) -> bool {
     name.chars()
         .all(|c| !c.is_alphabetic() || c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))

@@ -1,7 +1,7 @@
 //! From probabilities to verdicts: where to cut, what each block is, and what the page is.
 
 use super::columns::{Column, log};
-use super::cues::Strength;
+use super::cues::{self, Strength};
 use super::evidence::{Evidence, TITLE_COPY};
 use super::listing::is_listing;
 use super::reason::is_frame;
@@ -9,8 +9,8 @@ use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
 use super::{
-    alike, continuity, data, failure, feed, heading, lead, naming, picture, posts, pull, readers,
-    repeated, standfirst, writer,
+    alike, continuity, data, failure, feed, footer, heading, lead, naming, picture, posts, pull,
+    readers, repeated, standfirst, writer,
 };
 use crate::page::{Form, Page};
 use crate::read::{Claim, Field, Origin};
@@ -48,6 +48,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     heading::cut(&mut verdicts, page);
     name_headline(&mut verdicts, evidence, opinion);
     name_copies(&mut verdicts, page);
+    name_glued(&mut verdicts, page, evidence);
     lead::keep(&mut verdicts, evidence);
     posts::keep(&mut verdicts, page, evidence, opinion);
     continuity::keep(&mut verdicts, page, evidence);
@@ -59,6 +60,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     picture::cut(&mut verdicts, evidence);
     writer::cut(&mut verdicts, page, evidence);
     repeated::cut(&mut verdicts, evidence);
+    footer::cut(&mut verdicts, evidence);
     standfirst::keep(&mut verdicts, page, evidence);
     name_standfirst(&mut verdicts);
     naming::name_authors(&mut verdicts, page);
@@ -239,6 +241,35 @@ fn name_copies(verdicts: &mut [Verdict], page: &Page) {
         if !verdict.kept && verdict.label != Label::Headline && block.text == text {
             verdict.label = Label::Headline;
             verdict.reason = "repeats the headline".into();
+        }
+    }
+}
+
+/// Blocks below a headline with a glued trail of sections among which it may stand alone, and letters of the shortest such line.
+const GLUED: usize = 8;
+const GLUED_LETTERS: usize = 15;
+
+/// A line with which the headline ends is the headline: a trail of sections was glued to the copy above it.
+fn name_glued(verdicts: &mut [Verdict], page: &Page, evidence: &Evidence) {
+    let Some(at) = verdicts.iter().position(|v| v.label == Label::Headline) else {
+        return;
+    };
+    let Some(text) = page.blocks.get(at).map(|block| block.text.as_str()) else {
+        return;
+    };
+    for below in at + 1..=at + GLUED {
+        let (Some(block), Some(verdict)) = (page.blocks.get(below), verdicts.get_mut(below)) else {
+            return;
+        };
+        let facts = evidence.reading.facts.get(below);
+        let long = facts.is_some_and(|f| f.words >= 3 && f.letters as usize >= GLUED_LETTERS);
+        let before = text.strip_suffix(block.text.as_str());
+        if long && before.is_some_and(|before| !before.is_empty() && !cues::opens_headline(before))
+        {
+            verdict.kept = false;
+            verdict.label = Label::Headline;
+            verdict.reason = "stands alone here, and behind a trail of sections above".into();
+            return;
         }
     }
 }

@@ -22,6 +22,7 @@ pub mod evidence;
 mod facts;
 mod failure;
 mod feed;
+mod footer;
 pub mod forest;
 mod heading;
 mod lead;

@@ -8,6 +8,7 @@
 mod credits;
 mod dates;
 pub mod fold;
+mod names;
 pub mod roles;
 pub mod shape;
 mod table;
@@ -134,6 +135,13 @@ pub fn looks_like_name(text: &str) -> bool {
 /// True if the text is nothing but a time of day, as live blogs stamp their posts.
 pub fn is_clock(text: &str) -> bool {
     shape::is_clock(&fold(text), text)
+}
+
+/// True if the words before a line of its own are of the headline: a topic before a colon, a part before a dash or a comma.
+pub fn opens_headline(before: &str) -> bool {
+    let before = before.trim_end();
+    let topic = before.ends_with([':', '：']) && before.split(' ').count() > 2;
+    topic || before.ends_with([',', '–', '—', '-'])
 }
 
 fn cue(label: Label, strength: Strength, phrase: &'static str) -> Cue {

@@ -8,6 +8,8 @@ pub use super::credits::is_agency;
 pub(super) use super::credits::photo_credit;
 pub use super::dates::{DateLine, date_line, is_age, is_clock, may_be_date};
 use super::fold::{Folded, fold, is_unspaced};
+use super::names;
+pub use super::names::{before_day, is_caseless, is_sign};
 use super::{Cue, Strength, cue};
 use crate::clean::Label;
 use crate::clean::calendar;
@@ -77,14 +79,17 @@ pub fn byline(text: &str) -> Option<&str> {
     if text.len() > 200 {
         return None;
     }
+    if let Some(name) = names::bracketed(text) {
+        return Some(name);
+    }
     let (lead, rest) = split_lead(text)?;
     let key = fold(lead).text;
-    let rest = rest.trim_start_matches([':', '：', '-', '–', '|', '/', '／', ' ']);
+    let rest = rest.trim_start_matches([':', '：', '-', '–', '|', '/', '／', '●', ' ']);
     let colon = text
         .get(lead.len()..)?
         .trim_start()
-        .starts_with([':', '：', '/', '／']);
-    let known = LEADS.contains(&key.as_str()) || colon && COLON_LEADS.contains(&key.as_str());
+        .starts_with([':', '：', '/', '／', '●']);
+    let known = is_lead(&key) || colon && LEADS_KNOWN.whole.contains(&key);
     (known && starts_with_name(rest)).then_some(rest)
 }
 
@@ -92,7 +97,7 @@ pub fn byline(text: &str) -> Option<&str> {
 pub(in crate::clean) fn may_lead(folded: &str) -> bool {
     let ends = memchr::memchr_iter(b' ', folded.as_bytes()).chain([folded.len()]);
     let mut ends = ends.take(LEAD_WORDS);
-    let is_of = |leads: &FxHashSet<&str>, end| {
+    let is_of = |leads: &FxHashSet<String>, end| {
         let start: Option<&str> = folded.get(..end);
         start.is_some_and(|start| leads.contains(start))
     };
@@ -107,18 +112,28 @@ const LEAD_WORDS: usize = 4;
 
 /// The lead-ins, and the words that they begin with: most lines are told by their first word.
 struct Leads {
-    whole: FxHashSet<&'static str>,
-    first_words: FxHashSet<&'static str>,
+    whole: FxHashSet<String>,
+    first_words: FxHashSet<String>,
 }
 
+/// Both lists. Folding them again spells letters as folded lines do: Persian and Arabic write some of them differently.
 static LEADS_KNOWN: LazyLock<Leads> = LazyLock::new(|| {
-    let whole: FxHashSet<&str> = LEADS.iter().chain(COLON_LEADS).copied().collect();
+    let leads = LEADS.iter().chain(COLON_LEADS);
+    let whole: FxHashSet<String> = leads.map(|lead| fold(lead).text).collect();
     let first_words = whole.iter().filter_map(|lead| lead.split(' ').next());
     Leads {
-        first_words: first_words.collect(),
+        first_words: first_words.map(str::to_owned).collect(),
         whole,
     }
 });
+
+static BARE_LEADS: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| LEADS.iter().map(|lead| fold(lead).text).collect());
+
+/// Whether a folded text leads in a name without a colon.
+fn is_lead(folded: &str) -> bool {
+    BARE_LEADS.contains(folded)
+}
 
 /// Lead-ins that need nothing but a name behind them.
 const LEADS: &[&str] = &[
@@ -172,6 +187,8 @@ const LEADS: &[&str] = &[
     "article by",
     "opinion by",
     "interview by",
+    "โดย",
+    "በ",
 ];
 
 /// Lead-ins that need a colon behind them.
@@ -242,6 +259,18 @@ const COLON_LEADS: &[&str] = &[
     "记者",
     "記者",
     "撰文",
+    "著者",
+    "筆者",
+    "執筆",
+    "執筆者",
+    "ライター",
+    "글",
+    "लेखक",
+    "लेखिका",
+    "ავტორი",
+    "հեղինակ",
+    "ผู้เขียน",
+    "ጸሐፊ",
     "writer s name",
     "published by",
     "posted by",
@@ -250,7 +279,7 @@ const COLON_LEADS: &[&str] = &[
 
 /// Splits the words before the first capitalised word, colon or caseless word from the rest; at most four words.
 fn split_lead(text: &str) -> Option<(&str, &str)> {
-    if let Some(at) = text.find([':', '：', '／']).filter(|at| *at <= 40) {
+    if let Some(at) = text.find([':', '：', '／', '●']).filter(|at| *at <= 40) {
         let (lead, rest) = text.split_at(at);
         if lead.split(' ').count() <= 3 {
             return Some((lead, rest));
@@ -259,9 +288,7 @@ fn split_lead(text: &str) -> Option<(&str, &str)> {
     let mut spaces = text.match_indices(' ').map(|(at, _)| at).take(4);
     spaces.find_map(|at| {
         let (lead, rest) = text.split_at(at);
-        LEADS
-            .contains(&fold(lead).text.as_str())
-            .then_some((lead, rest))
+        is_lead(&fold(lead).text).then_some((lead, rest))
     })
 }
 
@@ -311,10 +338,11 @@ pub fn is_name(text: &str) -> bool {
             Some(_) if words > 1 && PARTICLES.contains(&word) => {}
             _ => return false,
         }
-        if !word
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '‘' | '`'))
-        {
+        if !word.chars().all(|c| {
+            c.is_alphabetic()
+                || names::is_sign(c)
+                || matches!(c, '-' | '\'' | '’' | '.' | '‘' | '`')
+        }) {
             return false;
         }
     }
@@ -328,10 +356,6 @@ const PARTICLES: &[&str] = &[
     "du", "del", "della", "ten", "ter", "zu", "af", "av", "e", "y", "i", "ibn", "zur", "vom", "d'",
     "do",
 ];
-
-fn is_caseless(c: char) -> bool {
-    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
-}
 
 /// True if the text ends as a sentence does.
 pub fn ends_sentence(text: &str) -> bool {
