@@ -49,7 +49,7 @@ pub struct Recent {
 
 impl Recent {
     /// Words that are kept, as a power of two; about 300 bytes each. News repeats itself: nine words in ten are found.
-    const BITS: u32 = 13;
+    const BITS: u32 = 14;
 
     /// Room for some thousands of words. The default has none: it keeps nothing.
     pub fn new() -> Self {

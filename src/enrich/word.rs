@@ -118,7 +118,7 @@ const LONGEST_KEPT: usize = 22;
 
 impl Studied {
     /// Spellings that are kept, as a power of two; about 110 bytes each.
-    const BITS: u32 = 14;
+    const BITS: u32 = 15;
 
     /// Room for some thousands of spellings.
     pub fn new() -> Self {
