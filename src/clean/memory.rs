@@ -18,7 +18,7 @@ mod bytes;
 mod counts;
 mod home;
 
-use self::counts::Counts;
+use self::counts::{Counts, Pages};
 pub use bytes::DamagedMemory;
 
 /// Pages kept of a site. A frame line is on most pages, so the share of 128 tells it within a few percent.
@@ -152,12 +152,13 @@ impl SiteMemory {
         };
         let whole = reading.sample();
         let again = counts.named(known.same_article(name_of(page), whole, &long, counts));
-        let others = counts.related(page, prints) & !again;
-        let seen = |print: &u32| Seen {
-            on: (counts.pages_with(*print) & others).count_ones(),
+        let pages: Vec<Pages> = prints.iter().map(|p| counts.pages_with(*p)).collect();
+        let others = counts.related(page, prints, &pages) & !again;
+        let seen = |pages: &Pages| Seen {
+            on: (pages & others).count_ones(),
             of: others.count_ones(),
         };
-        let mut seen: Vec<Seen> = prints.iter().map(seen).collect();
+        let mut seen: Vec<Seen> = pages.iter().map(seen).collect();
         home::clear(page, &mut seen);
         seen
     }

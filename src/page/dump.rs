@@ -66,6 +66,9 @@ const BEHIND_INITIAL: usize = 60;
 
 /// Joins a capital on a line of its own with the word that goes on below: `D`, `uring the night …`.
 fn with_initials(blocks: Vec<Block>) -> Vec<Block> {
+    if !blocks.iter().any(|block| is_initial(&block.text)) {
+        return blocks;
+    }
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in blocks {
         let initial = out.last().filter(|above| is_initial(&above.text));
@@ -156,13 +159,24 @@ fn wrapped_at(blocks: &[Block]) -> Option<usize> {
     if pairs.len() < LEAST_PAIRS {
         return None;
     }
+    // The longest lines may be an address that could not be broken.
+    let others = pairs.len() * 97 / 100;
+    // Of most dumps so many lines are longer than any width that the others need not be counted.
+    let most = *WIDTHS.end();
+    let is_long = |pair: &&(&Block, &Block)| {
+        let text = &pair.0.text;
+        text.len() > most && text.chars().nth(most).is_some()
+    };
+    let enough = pairs.len() - others;
+    if pairs.iter().filter(is_long).take(enough).count() == enough {
+        return None;
+    }
     let mut lengths: Vec<usize> = pairs
         .iter()
         .map(|pair| pair.0.text.chars().count())
         .collect();
     lengths.sort_unstable();
-    // The longest lines may be an address that could not be broken.
-    let width = *lengths.get(lengths.len() * 97 / 100)?;
+    let width = *lengths.get(others)?;
     if !WIDTHS.contains(&width) {
         return None;
     }

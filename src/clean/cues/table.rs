@@ -286,13 +286,14 @@ pub(super) fn is_bar(folded: &str) -> bool {
             });
         match known {
             Some(_) => phrases += 1,
+            None if (others + 1) * 5 > ends.len() => return false,
             None => others += 1,
         }
         let last = known.unwrap_or(word);
         start = ends.get(last).map_or(folded.len(), |end| end + 1);
         word = last + 1;
     }
-    phrases >= 2 && others * 5 <= ends.len()
+    phrases >= 2
 }
 
 /// True if a word leads in a photographer's name when a colon follows: `photo`, `foto`, `фото`.

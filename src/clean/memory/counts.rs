@@ -83,17 +83,18 @@ impl Counts {
     ///
     /// One folder may hold pages of many sites that do not say where they are from, and one site has pages of many
     /// kinds. That a page of another frame does not show a block says nothing; the forests would take it for text.
-    pub(super) fn related(&self, page: &Page, prints: &[u32]) -> Pages {
+    /// `pages` are those that show each block, as [`Counts::pages_with`] tells them.
+    pub(super) fn related(&self, page: &Page, prints: &[u32], pages: &[Pages]) -> Pages {
         // Most lines of a frame stand on just the same pages, so weights are summed by sets of pages first.
         let mut by_pages: FxHashMap<Pages, (usize, usize)> = FxHashMap::default();
         let mut lines = 0;
         let mut counted = FxHashSet::default();
-        let blocks = page.blocks.iter().zip(prints);
-        for (block, print) in blocks.filter(|(_, print)| counted.insert(**print)) {
+        let blocks = page.blocks.iter().zip(prints).zip(pages);
+        let blocks = blocks.filter(|((_, print), _)| counted.insert(**print));
+        for ((block, _), &pages) in blocks {
             let weight = block.text.len().min(WEIGHT);
             let is_line = block.text.len() < LONG_BYTES;
             lines += if is_line { weight } else { 0 };
-            let pages = self.pages_with(*print);
             if pages != 0 {
                 let (of_lines, of_paragraphs) = by_pages.entry(pages).or_default();
                 *if is_line { of_lines } else { of_paragraphs } += weight;
