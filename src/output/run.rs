@@ -166,6 +166,21 @@ pub fn too_long(report: &Report) -> Vec<&'static str> {
     told.map(|(_, hint)| hint).collect()
 }
 
+/// What is said of articles whose files were packed or unpacked: `2 articles are in files that were packed or unpacked since …`.
+pub fn moved(count: u64) -> Option<String> {
+    let said = match count {
+        0 => return None,
+        1 => {
+            "1 article is in a file that was packed or unpacked since: it is what it was".to_owned()
+        }
+        several => format!(
+            "{} articles are in files that were packed or unpacked since: they are what they were",
+            grouped(several)
+        ),
+    };
+    Some(said)
+}
+
 /// What is said of articles whose ids depend on where their files lie: `3 articles have no address …`.
 pub fn known_by_absolute_path(count: u64, index: &Path) -> Option<String> {
     if count == 0 {
@@ -342,6 +357,8 @@ mod tests {
             ..Report::default()
         };
         assert!(summary(&dry).starts_with("would be: 0 new"));
+        assert_eq!(moved(0), None);
+        assert!(moved(1_200).is_some_and(|said| said.starts_with("1,200 articles are")));
         assert_eq!(known_by_absolute_path(0, Path::new("index")), None);
         let one = known_by_absolute_path(1, Path::new("index")).unwrap_or_default();
         assert!(one.starts_with("1 new article has no address") && one.contains("(.)"));

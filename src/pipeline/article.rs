@@ -43,6 +43,9 @@ impl Sink<'_> {
         if way == Way::Waits {
             return Ok(self.deferred(id));
         }
+        if self.is_as_in_other_form(id, &enriched) {
+            return self.move_form(id, &enriched, content);
+        }
         let claim = self.claim(id, content, age, way);
         if way == Way::Holds {
             self.count_moved(&claim, id, was);
@@ -97,7 +100,7 @@ impl Sink<'_> {
     }
 
     /// Puts in an article that says what it said, perhaps at another place of its source: for whoever asks what is new, it is not.
-    fn put_as_before(&mut self, id: ArticleId, enriched: &Enriched) -> Result<()> {
+    pub(super) fn put_as_before(&mut self, id: ArticleId, enriched: &Enriched) -> Result<()> {
         self.changed = true;
         match &self.writer {
             Some(writer) => writer.move_to(id, enriched),

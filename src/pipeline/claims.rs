@@ -185,6 +185,16 @@ impl Sink<'_> {
         handed_over && catalog.owner(id) == Some(open.path.as_str())
     }
 
+    /// Whether a page without an address waits for an article that says something else now, so that it has to be read.
+    pub(super) fn waits_in_vain(&mut self, id: ArticleId, entry: &PageEntry) -> bool {
+        let says_other = |page: &PageEntry| entry.twin != 0 && page.twin != entry.twin;
+        let held = self.open.as_mut().and_then(|open| open.held_page(id));
+        match held {
+            Some(page) => says_other(page),
+            None => self.shared.catalog().page(id).is_some_and(says_other),
+        }
+    }
+
     pub(super) fn still_holds(&self, id: ArticleId) -> bool {
         let Some(open) = &self.open else { return false };
         !open.held.contains_key(&id) && self.shared.catalog().owner(id) == Some(open.path.as_str())

@@ -202,6 +202,8 @@ pub struct Report {
     /// Articles that this run has added and that are known by their absolute path: they have no address, and their files lie
     /// outside the folder in which the index lies. Moved, they are other articles.
     pub known_by_absolute_path: u64,
+    /// Articles whose file was packed or unpacked since, and that say what they said; they count as unchanged too.
+    pub moved: u64,
     /// Addresses that are stated by articles which are no versions of each other, and how many of those this run has put in that
     /// are known by the places they came from instead. The article of which the oldest page is known is the one that keeps the address.
     pub shared_addresses: BTreeMap<String, u64>,

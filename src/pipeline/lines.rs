@@ -21,6 +21,9 @@ impl Sink<'_> {
     /// Whether a page of this source has held an article and this run has not come to it: it may have moved.
     pub(super) fn is_to_come(&self, id: ArticleId, article: &Article) -> bool {
         let Some(open) = &self.open else { return false };
+        if self.of_other_form(id).is_some() {
+            return true;
+        }
         let catalog = self.shared.catalog();
         is_by_place(article)
             && open.path != STDIN
@@ -31,7 +34,7 @@ impl Sink<'_> {
     /// The id of a record that says what none of its file has said; that of its place, unless another one has it or had it in former runs.
     pub(super) fn at_place(&self, id: ArticleId, twin: u64, article: &Article) -> ArticleId {
         let Some(open) = self.open.as_ref().filter(|_| is_by_place(article)) else {
-            return id;
+            return self.id_of_file(id, twin, article);
         };
         let gist = OnceCell::new();
         let is_version = |before: Gist| {
@@ -40,8 +43,11 @@ impl Sink<'_> {
         };
         let catalog = self.shared.catalog();
         let is_its_own = |id: ArticleId| {
-            let is_free =
-                |page: &PageEntry| page.twin == twin || self.said_before(id).is_none_or(is_version);
+            // A file that was moved has taken the ids of its old name along.
+            let is_here = || catalog.owner(id) == Some(open.path.as_str());
+            let is_free = |page: &PageEntry| {
+                page.twin == twin || is_here() && self.said_before(id).is_none_or(is_version)
+            };
             catalog.page(id).is_none_or(is_free)
         };
         let stood_here = open.old.get(open.new.len()).and_then(PageEntry::article);

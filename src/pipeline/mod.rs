@@ -19,6 +19,7 @@ mod lines;
 mod marks;
 mod names;
 mod open;
+mod packed;
 mod plan;
 mod rebuild;
 mod roots;

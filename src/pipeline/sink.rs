@@ -46,6 +46,8 @@ pub(super) struct Sink<'r> {
     pub(super) restored: FxHashSet<ArticleId>,
     /// Articles without an address by what they say.
     pub(super) twins: FxHashMap<u64, ArticleId>,
+    /// Where the articles of forgotten sources were, with the digests of their content.
+    pub(super) forgotten: FxHashMap<ArticleId, (String, u64)>,
     /// What is known of articles that share an address.
     pub(super) settled: Settled,
     pub(super) changed: bool,
@@ -86,6 +88,7 @@ impl<'r> Sink<'r> {
             open: None,
             twins: twins(&shared.catalog()),
             settled: Settled::new(&shared.catalog()),
+            forgotten: FxHashMap::default(),
             written: FxHashSet::default(),
             restored: FxHashSet::default(),
             changed: false,
@@ -251,7 +254,12 @@ impl<'r> Sink<'r> {
             }
             Fate::Indexed(id, _) | Fate::Deferred(id) => {
                 self.count_copy();
-                self.deferred(id)
+                let (fate, again) = (self.deferred(id), self.waits_in_vain(id, &entry));
+                return self.push(PageEntry {
+                    again,
+                    fate,
+                    ..entry
+                });
             }
             Fate::Skipped(_) if self.rereads => entry.fate,
             Fate::Skipped(reason) => {
@@ -357,7 +365,8 @@ impl<'r> Sink<'r> {
         let entry = self.shared.catalog_mut().remove(path).unwrap_or_default();
         self.changed = true;
         for page in entry.pages {
-            if let Fate::Indexed(id, _) = page.fate {
+            if let Fate::Indexed(id, content) = page.fate {
+                self.forgotten.insert(id, (path.to_owned(), content));
                 self.let_go(id);
             }
         }

@@ -43,6 +43,17 @@ const EXTENSIONS: [(&str, Format); 17] = [
 /// Extensions of packed files; the one before them says what is inside.
 const PACKED: [&str; 4] = ["gz", "gzip", "zst", "zstd"];
 
+/// The name of a file without the ending that says it is packed: `a.html` of `a.html.gz`.
+pub fn unpacked_name(name: &str) -> &str {
+    let packed = |(plain, ending): &(&str, &str)| {
+        let is = |known: &&str| ending.eq_ignore_ascii_case(known);
+        PACKED.iter().any(is) && !plain.is_empty()
+    };
+    name.rsplit_once('.')
+        .filter(packed)
+        .map_or(name, |(plain, _)| plain)
+}
+
 /// The format that a file's name promises.
 ///
 /// `news.JSONL.gz` is JSON Lines; `notes.md` and `page` are nothing.

@@ -48,6 +48,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use format::unpacked_name;
 pub use mapping::Mapping;
 pub use pages::{Pages, open, stdin_pages};
 pub use selection::Selection;

@@ -1,0 +1,341 @@
+//! Files without addresses, changed, moved and packed in any way: whatever they say is found, and what a run leaves needs no other one.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare its files should stop"
+)]
+
+mod harm;
+mod stories;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, SystemTime};
+
+use harm::{Chance, number_of, seed};
+use newsdex::index::Index;
+use newsdex::pipeline::{self, Job, Prune, Report};
+use newsdex::read::Selection;
+use stories::STORIES;
+
+const NAMES: [&str; 4] = ["a.html", "b.html", "c.jsonl", "d.jsonl"];
+
+/// A story in one of its versions.
+type Said = (usize, usize);
+
+fn text((story, version): Said) -> String {
+    let more = [
+        "",
+        " More of it follows.",
+        " Nobody was hurt, the police said on the next day.",
+    ];
+    format!("{}{}", STORIES[story].1, more[version])
+}
+
+/// What a file says: `None` for a line that cannot be read.
+#[derive(Clone, Debug, Default)]
+struct File {
+    lines: Vec<Option<Said>>,
+    packed: bool,
+}
+
+impl File {
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        let plain: String = self.lines.iter().map(|line| written(name, *line)).collect();
+        if !self.packed {
+            return plain.into_bytes();
+        }
+        gzip(&plain)
+    }
+
+    fn is_torn(&self) -> bool {
+        self.lines.contains(&None)
+    }
+
+    fn said(&self) -> impl Iterator<Item = Said> {
+        self.lines.iter().copied().flatten()
+    }
+
+    fn change(&mut self, name: &str, chance: &mut Chance) {
+        let page = (chance.below(STORIES.len()), chance.below(3));
+        if name.ends_with("html") {
+            self.lines = vec![Some(page)];
+            return;
+        }
+        let at = chance.below(self.lines.len());
+        let other = chance.below(self.lines.len());
+        match chance.below(6) {
+            0 => self.lines.insert(at, Some(page)),
+            1 => self.lines.swap(at, other),
+            2 if self.lines.len() > 1 => drop(self.lines.remove(at)),
+            3 => self.lines[at] = None,
+            4 => self.lines[at] = self.lines[at].map(|(story, _)| (story, page.1)),
+            _ => self.lines[at] = Some(page),
+        }
+    }
+}
+
+fn gzip(text: &str) -> Vec<u8> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(text.as_bytes()).unwrap();
+    packer.finish().unwrap()
+}
+
+fn set_time(path: &Path, seconds: u64) {
+    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000 + seconds);
+    let file = fs::OpenOptions::new().append(true).open(path).unwrap();
+    file.set_modified(time).unwrap();
+}
+
+fn written(name: &str, line: Option<Said>) -> String {
+    let Some(said) = line else {
+        return "{\"title\": \"torn\n".to_owned();
+    };
+    let (title, text) = (STORIES[said.0].0, text(said));
+    if name.ends_with("html") {
+        format!(
+            "<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{text}</p></article></body></html>"
+        )
+    } else {
+        format!("{{\"title\": {title:?}, \"body\": {text:?}}}\n")
+    }
+}
+
+/// The files, and how often one was written.
+struct Archive {
+    folder: tempfile::TempDir,
+    files: BTreeMap<&'static str, File>,
+    written: u64,
+}
+
+impl Archive {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("pages")).unwrap();
+        fs::write(folder.path().join("pages/z.txt"), "The harbour office opens at nine from Monday on, and the pilots will have their breakfast there.").unwrap();
+        Self {
+            folder,
+            files: BTreeMap::new(),
+            written: 0,
+        }
+    }
+
+    fn change(&mut self, chance: &mut Chance) -> &'static str {
+        let name = NAMES[chance.below(NAMES.len())];
+        let mut file = self.files.remove(name).unwrap_or_default();
+        if file.lines.is_empty() {
+            file.lines = vec![Some((chance.below(STORIES.len()), chance.below(3)))];
+        }
+        let what = match chance.below(8) {
+            0 => "deleted",
+            1 => {
+                let ending = name.split_once('.').unwrap().1;
+                let others = NAMES
+                    .iter()
+                    .filter(|other| other.ends_with(ending) && **other != name);
+                let other = others.copied().next().unwrap();
+                self.files.insert(other, file);
+                "moved"
+            }
+            2 | 3 => {
+                file.packed = !file.packed;
+                self.files.insert(name, file);
+                "packed or unpacked"
+            }
+            _ => {
+                file.change(name, chance);
+                self.files.insert(name, file);
+                "changed"
+            }
+        };
+        self.write();
+        what
+    }
+
+    fn path(&self, name: &str, packed: bool) -> PathBuf {
+        let end = if packed { ".gz" } else { "" };
+        self.folder
+            .path()
+            .join("pages")
+            .join(format!("{name}{end}"))
+    }
+
+    /// The files in a line: `c.jsonl.gz [Some((1, 0)), None]`.
+    fn told(&self) -> String {
+        let files = self.files.iter().map(|(name, file)| {
+            let end = if file.packed { ".gz" } else { "" };
+            format!("{name}{end} {:?}", file.lines)
+        });
+        files.collect::<Vec<_>>().join(", ")
+    }
+
+    fn write(&mut self) {
+        for name in NAMES {
+            let file = self.files.get(name).cloned();
+            for packed in [false, true] {
+                let path = self.path(name, packed);
+                let wanted = file
+                    .as_ref()
+                    .filter(|file| file.packed == packed)
+                    .map(|file| file.bytes(name));
+                match wanted {
+                    Some(bytes) if fs::read(&path).ok().as_ref() != Some(&bytes) => {
+                        self.write_one(&path, &bytes);
+                    }
+                    None => drop(fs::remove_file(path)),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn write_one(&mut self, path: &Path, bytes: &[u8]) {
+        self.written += 1;
+        fs::write(path, bytes).unwrap();
+        set_time(path, self.written);
+    }
+
+    fn run(&self, dry_run: bool) -> Report {
+        let mut job = Job::new(
+            self.folder.path().join("index"),
+            Selection::new([self.folder.path().join("pages")]),
+        );
+        (job.memory, job.threads, job.entities) = (16 << 20, 1, false);
+        (job.prune, job.dry_run) = (Prune::Gone, dry_run);
+        pipeline::run(&job, &|_| {}, &AtomicBool::new(false)).unwrap()
+    }
+
+    fn ids(&self) -> BTreeSet<String> {
+        let index = Index::open(&self.folder.path().join("index")).unwrap();
+        harm::articles(&index).into_keys().collect()
+    }
+
+    /// What the articles say, with the names of their files.
+    fn held(&self) -> Vec<(String, Said)> {
+        let index = Index::open(&self.folder.path().join("index")).unwrap();
+        let articles = harm::articles(&index).into_values();
+        let told = articles.filter_map(|all| {
+            let name = all.split(' ').next().unwrap().trim_start_matches("pages/");
+            let all_said =
+                (0..STORIES.len()).flat_map(|story| (0..3).map(move |version| (story, version)));
+            let mut said = all_said.filter(|said| all.ends_with(&text(*said)));
+            Some((name.to_owned(), said.next()?))
+        });
+        told.collect()
+    }
+}
+
+fn counts(report: &Report) -> [u64; 5] {
+    let Report {
+        new,
+        updated,
+        unchanged,
+        removed,
+        ..
+    } = *report;
+    [new, updated, unchanged, removed, report.skipped_total()]
+}
+
+#[test]
+fn whatever_becomes_of_files_what_they_say_is_found() {
+    for history in 0..number_of("NEWSDEX_ROUNDS", 10) {
+        let mut chance = Chance::new(seed(5) * 1000 + history);
+        let mut archive = Archive::new();
+        let mut story = Vec::new();
+        let (mut articles, mut held) = (0, Vec::new());
+        for _ in 0..8 {
+            let steps: Vec<_> = (0..=chance.below(2))
+                .map(|_| archive.change(&mut chance))
+                .collect();
+            story.push(format!("{steps:?} {}", archive.told()));
+            let said = format!("history {history}: {story:#?}");
+            let foretold = archive.run(true);
+            let report = archive.run(false);
+            assert_eq!(counts(&foretold), counts(&report), "{said}");
+            assert_eq!(
+                articles + report.new - report.removed,
+                report.articles,
+                "{report:?} {said}"
+            );
+            articles = report.articles;
+            let before: Vec<(String, Said)> = std::mem::replace(&mut held, archive.held());
+            let now: BTreeSet<Said> = held.iter().map(|(_, said)| *said).collect();
+            let there: BTreeSet<Said> = archive.files.values().flat_map(File::said).collect();
+            assert!(there.is_subset(&now), "{now:?} {said}");
+            let is_torn = |name: &str| {
+                let plain = name.trim_end_matches(".gz");
+                let is_packed = plain != name;
+                let file = archive.files.get(plain);
+                file.is_some_and(|file| file.is_torn() && file.packed == is_packed)
+            };
+            // What a spoilt file gave stays, be it in another version.
+            for (name, (story, _)) in before.iter().filter(|(name, _)| is_torn(name)) {
+                assert!(
+                    now.iter().any(|(now, _)| now == story),
+                    "{name} {story} of {before:?} in {held:?} {said}"
+                );
+            }
+            if !archive.files.values().any(File::is_torn) {
+                assert_eq!(now, there, "{said}");
+            }
+            let again = archive.run(false);
+            assert_eq!([again.new, again.updated, again.removed], [0; 3], "{said}");
+            assert_eq!(archive.held(), held, "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_packed_where_it_lies_keeps_its_article() {
+    for address in [
+        "",
+        "<link rel=canonical href='https://www.example.org/news'>",
+    ] {
+        let archive = Archive::new();
+        archive.run(false);
+        let page =
+            |said| written("a.html", Some(said)).replace("<title>", &format!("{address}<title>"));
+        let put = |plain: Option<&str>, packed: Option<&str>, seconds: u64| {
+            for (name, text) in [("a.html", plain), ("a.html.gz", packed)] {
+                let path = archive.folder.path().join("pages").join(name);
+                let _ = fs::remove_file(&path);
+                let Some(text) = text else { continue };
+                fs::write(
+                    &path,
+                    if name == "a.html" {
+                        text.as_bytes().to_vec()
+                    } else {
+                        gzip(text)
+                    },
+                )
+                .unwrap();
+                set_time(&path, seconds);
+            }
+        };
+        let (first, later, other) = (page((0, 0)), page((0, 1)), page((1, 0)));
+        put(Some(&first), None, 1);
+        assert_eq!(counts(&archive.run(false)), [1, 0, 1, 0, 0]);
+        let before = archive.ids();
+        put(None, Some(&first), 1);
+        let report = archive.run(false);
+        assert_eq!(
+            (counts(&report), report.moved),
+            ([0, 0, 2, 0, 0], 1),
+            "{address}"
+        );
+        assert_eq!(archive.ids(), before);
+        // It goes on under its id; another page under its old name is another article.
+        put(None, Some(&later), 2);
+        assert_eq!(counts(&archive.run(false)), [0, 1, 1, 0, 0], "{address}");
+        put(Some(&other), Some(&later), 3);
+        let report = archive.run(false);
+        assert_eq!(counts(&report), [1, 0, 2, 0, 0], "{address}");
+        assert!(archive.ids().is_superset(&before));
+        put(Some(&other), None, 3);
+        archive.run(false);
+        assert_eq!(archive.held(), [("a.html".to_owned(), (1, 0))]);
+    }
+}
