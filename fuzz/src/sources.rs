@@ -110,11 +110,7 @@ fn assert_warning(warning: &Warning) {
 
 /// Each line that says something is a page or is named; of those that are no JSON the first fifty are.
 fn assert_line_by_line(data: &[u8], found: &[Found]) {
-    let says_something = |(number, line): &(usize, &[u8])| {
-        let mut line = line.trim_ascii();
-        if *number == 0 {
-            line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-        }
+    let says_something = |line: &&[u8]| {
         let line = line.strip_suffix(b",").unwrap_or(line).trim_ascii();
         !matches!(line, b"" | b"[" | b"]")
     };
@@ -125,18 +121,23 @@ fn assert_line_by_line(data: &[u8], found: &[Found]) {
         assert!(marks.contains(&data), "something is said");
         return;
     }
-    let without_mark = data.strip_prefix(b"\xef\xbb\xbf").unwrap_or(data);
+    fn without_mark(bytes: &[u8]) -> &[u8] {
+        bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+    }
     let lines = data
         .split(|&byte| byte == b'\n')
         .enumerate()
-        .filter(says_something)
-        .map(|(_, line)| line);
+        .map(|(number, line)| match number {
+            0 => without_mark(line.trim_ascii()),
+            _ => line.trim_ascii(),
+        })
+        .filter(says_something);
     if lines.clone().next().map(<[u8]>::trim_ascii) == Some(b"{") {
         // Values that go over several lines are read as one file of JSON.
         assert!(!found.is_empty(), "something is said");
         return;
     }
-    if without_mark.trim_ascii_start().starts_with(b"<") && matches!(found, [Err(_)]) {
+    if without_mark(data).trim_ascii_start().starts_with(b"<") && matches!(found, [Err(_)]) {
         // Markup is told once, whatever its lines are.
         return;
     }
