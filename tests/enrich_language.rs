@@ -34,6 +34,14 @@ const TEXTS: &[(&str, &str)] = &[
         "The minister said on Monday that the bridge will be closed for two weeks.",
     ),
     (
+        "en",
+        "Police arrested two men near the station on Monday; the government is still looking for other people.",
+    ),
+    (
+        "pcm",
+        "Police don arrest two men for di market, and di govment say dem dey find di oda people wey run.",
+    ),
+    (
         "de",
         "Der Minister sagte am Montag, dass die Brücke für zwei Wochen gesperrt wird.",
     ),

@@ -108,6 +108,10 @@ fn assert_warning(warning: &Warning) {
     assert!(!warning.path.is_empty() && !warning.detail.is_empty());
 }
 
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 /// Each line that says something is a page or is named; of those that are no JSON the first fifty are.
 fn assert_line_by_line(data: &[u8], found: &[Found]) {
     let says_something = |line: &&[u8]| {
@@ -120,9 +124,6 @@ fn assert_line_by_line(data: &[u8], found: &[Found]) {
         let marks: [&[u8]; 4] = [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
         assert!(marks.contains(&data), "something is said");
         return;
-    }
-    fn without_mark(bytes: &[u8]) -> &[u8] {
-        bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
     }
     let lines = data
         .split(|&byte| byte == b'\n')

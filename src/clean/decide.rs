@@ -9,8 +9,8 @@ use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
 use super::{
-    alike, continuity, data, failure, feed, footer, heading, lead, naming, picture, posts, pull,
-    readers, repeated, standfirst, writer,
+    alike, bare, continuity, data, failure, feed, footer, heading, lead, naming, picture, posts,
+    pull, readers, repeated, standfirst, writer,
 };
 use crate::page::{Form, Page};
 use crate::read::{Claim, Field, Origin};
@@ -53,6 +53,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     posts::keep(&mut verdicts, page, evidence, opinion);
     continuity::keep(&mut verdicts, page, evidence);
     alike::keep(&mut verdicts, page, evidence);
+    bare::keep(&mut verdicts, page, evidence);
     pull::cut(&mut verdicts, page, evidence);
     readers::cut_named(&mut verdicts, page, evidence);
     readers::cut(&mut verdicts, evidence);

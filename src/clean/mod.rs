@@ -12,6 +12,7 @@ use crate::shipped;
 
 mod absence;
 mod alike;
+mod bare;
 pub mod calendar;
 pub mod columns;
 mod continuity;
