@@ -339,3 +339,45 @@ fn a_file_that_is_packed_where_it_lies_keeps_its_article() {
         assert_eq!(archive.held(), [("a.html".to_owned(), (1, 0))]);
     }
 }
+
+/// A record with an id of its own and no address.
+fn own(story: usize) -> String {
+    let (title, text) = (STORIES[story].0, text((story, 0)));
+    format!(
+        "{{\"id\": \"r-{story}\", \"site\": \"www.example.org\", \"title\": {title:?}, \"body\": {text:?}}}\n"
+    )
+}
+
+#[test]
+fn a_record_that_comes_from_a_file_that_has_gone_is_there_once() {
+    let torn = written("c.jsonl", None);
+    // What `c.jsonl` says before and when `a.jsonl`, which says the first story, has gone; then new, updated, unchanged, removed, skipped.
+    let cases = [
+        // Its former line is kept, since the file was read in part, and only waited for the article.
+        (own(1) + &own(0), own(0) + &torn, [1, 0, 1, 1, 2]),
+        (own(1), own(0) + &own(0), [1, 0, 1, 2, 2]),
+    ];
+    for (before, after, expected) in cases {
+        let mut archive = Archive::new();
+        let pages = archive.folder.path().join("pages");
+        archive.write_one(&pages.join("a.jsonl"), own(0).as_bytes());
+        archive.write_one(&pages.join("c.jsonl"), before.as_bytes());
+        archive.run(false);
+        fs::remove_file(pages.join("a.jsonl")).unwrap();
+        archive.write_one(&pages.join("c.jsonl"), after.as_bytes());
+        let foretold = archive.run(true);
+        let report = archive.run(false);
+        assert_eq!(counts(&foretold), counts(&report), "{after}");
+        assert_eq!(counts(&report), expected, "{after}");
+        let mut said: Vec<Said> = archive.held().into_iter().map(|(_, said)| said).collect();
+        let all = said.len();
+        said.sort_unstable();
+        said.dedup();
+        assert_eq!(said.len(), all, "{after}");
+        assert_eq!(report.articles, archive.ids().len() as u64, "{after}");
+        let health = newsdex::index::verify(&archive.folder.path().join("index")).unwrap();
+        assert!(health.faults.is_empty(), "{:?}", health.faults);
+        let again = archive.run(false);
+        assert_eq!([again.new, again.updated, again.removed], [0; 3], "{after}");
+    }
+}

@@ -301,6 +301,26 @@ impl Writer {
         index.keep_names(number)
     }
 
+    /// Fails if the articles that were committed last are not as many as the catalog knows: then one of them is found that no file
+    /// gives, or one is known that is not found.
+    ///
+    /// # Errors
+    /// [`Error::IndexDamaged`]; what was committed stays. [`Error::Io`] or [`Error::Engine`].
+    pub fn agrees_with(&self, catalog: &Catalog) -> Result<()> {
+        let metas = self.index.engine().load_metas();
+        let metas = metas.map_err(|error| self.failed(error))?;
+        let found = metas.segments.iter().map(tantivy::SegmentMeta::num_docs);
+        let found: u64 = found.map(u64::from).sum();
+        let known = catalog.articles() as u64;
+        if found == known {
+            return Ok(());
+        }
+        Err(folder::damaged(
+            self.index.folder(),
+            &format!("{META}: {found} articles are in the documents, {known} in the catalog"),
+        ))
+    }
+
     fn commit_engine(&mut self, next: &Generation) -> Result<()> {
         let index = &self.index;
         let failed = |error| index.failed(error);

@@ -185,6 +185,19 @@ impl Sink<'_> {
         handed_over && catalog.owner(id) == Some(open.path.as_str())
     }
 
+    /// Lets pages that wait for an article which is let go wait for the one that says the same and was read instead of it, under an
+    /// id of its own: else the article would stand twice.
+    pub(super) fn join_twins(&self, id: ArticleId) {
+        let mut catalog = self.shared.catalog_mut();
+        for (path, at, twin) in catalog.twins_waiting(id) {
+            let other = self.twins.get(&twin).copied().filter(|&other| other != id);
+            let says_it = |page: &PageEntry| page.twin == twin && !page.is_unread();
+            if let Some(other) = other.filter(|&other| catalog.page(other).is_some_and(says_it)) {
+                catalog.wait_for(&path, at, other);
+            }
+        }
+    }
+
     /// Whether a page without an address waits for an article that says something else now, so that it has to be read.
     pub(super) fn waits_in_vain(&mut self, id: ArticleId, entry: &PageEntry) -> bool {
         let says_other = |page: &PageEntry| entry.twin != 0 && page.twin != entry.twin;

@@ -150,8 +150,12 @@ impl Open {
 
     /// Articles that it held before, whose pages are others now or are those of other articles.
     pub fn given_up(&self) -> Vec<ArticleId> {
-        let standing: FxHashSet<ArticleId> =
-            self.standing().filter_map(|page| page.article()).collect();
+        // A page that only waits for an article does not hold it.
+        let holds = |page: PageEntry| match page.fate {
+            Fate::Indexed(id, _) => Some(id),
+            _ => None,
+        };
+        let standing: FxHashSet<ArticleId> = self.standing().filter_map(holds).collect();
         let mut gone = self.gone();
         gone.retain(|id| !standing.contains(id));
         gone

@@ -375,6 +375,7 @@ impl<'r> Sink<'r> {
     /// Deletes an article that its source holds no longer. If another source has a page of it, the article stays until that page
     /// was read: so it is never missing from a commit.
     pub(super) fn let_go(&mut self, id: ArticleId) {
+        self.join_twins(id);
         let handed_over = self.shared.catalog_mut().hand_over(id);
         if !handed_over {
             self.report.removed += u64::from(!self.settled.has_counted(id));
@@ -436,7 +437,15 @@ impl<'r> Sink<'r> {
         self.report.identity = self.writer.as_ref().and_then(Writer::identity);
         self.report.interrupted = stopped;
         match self.writer {
-            Some(writer) if !stopped => writer.finish()?,
+            Some(writer) if !stopped => {
+                // A rebuilding puts in what it keeps of the old index only after this.
+                let agrees = match self.job.rebuild {
+                    None => writer.agrees_with(&self.shared.catalog()),
+                    Some(_) => Ok(()),
+                };
+                writer.finish()?;
+                agrees?;
+            }
             _ => {}
         }
         Ok(self.report)

@@ -77,6 +77,17 @@ impl Catalog {
         self.change(path, at, |page| page.fate = Fate::Deferred(id));
     }
 
+    /// The pages without an address that wait for an article: the path of each, its number there, and the digest of what it says.
+    pub fn twins_waiting(&self, id: ArticleId) -> Vec<(String, u32, u64)> {
+        let places = self.waiting.get(&id.0).into_iter().flatten();
+        let pages = places.filter_map(|&place| {
+            let (path, page) = self.at(place)?;
+            let waits = page.fate == Fate::Deferred(id) && page.twin != 0;
+            waits.then(|| (path.to_owned(), place.1, page.twin))
+        });
+        pages.collect()
+    }
+
     /// Says that a page is to be read again, whatever it is.
     pub fn read_again(&mut self, path: &str, at: u32) {
         self.change(path, at, |page| page.again = true);
