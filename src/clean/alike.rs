@@ -62,7 +62,9 @@ fn is_doubted(verdict: &Verdict, page: &Page, evidence: &Evidence, at: usize) ->
         .cue(at)
         .is_some_and(|cue| cue.strength == Strength::Weak);
     let by_date = weak && verdict.label == Label::Date && verdict.reason.is_by_words();
+    let of_picture = matches!(verdict.label, Label::Caption | Label::PhotoCredit);
     !verdict.kept
+        && !of_picture
         && verdict.body_probability >= DOUBT
         && facts.words <= WORDS
         && block.link_chars * 2 <= facts.chars

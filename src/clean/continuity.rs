@@ -90,7 +90,7 @@ impl<'a> Article<'a> {
         self.verdicts.get(at).is_some_and(|v| v.kept) && self.words(at) >= PARAGRAPH
     }
 
-    /// Whether a block is a sentence that nothing speaks against but its place.
+    /// Whether a block is a sentence that nothing speaks against but its place; what other pages of the site show may be a word on the house.
     fn may_belong(&self, at: usize) -> bool {
         let (Some(verdict), Some(facts), Some(block)) = (
             self.verdicts.get(at),
@@ -102,6 +102,7 @@ impl<'a> Article<'a> {
         !verdict.kept
             && verdict.reason.is(why::OUTSIDE)
             && verdict.body_probability >= DOUBT
+            && self.evidence.seen(at).on == 0
             && facts.words >= SENTENCE
             && (facts.ends_sentence() || ends_quotation(&block.text))
             && facts.appeals * APPEAL <= facts.words
