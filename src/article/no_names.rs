@@ -115,7 +115,7 @@ pub(super) fn is_switch(folded: &str) -> bool {
 }
 
 /// Codes with which sites switch between languages.
-const CODES: &str = "de fr it en es pt nl pl ru uk ua cz cs sk hu ro bg el gr tr ar zh cn ja jp ko kr sv da dk no fi et lv lt hr sr rm ca     eu eng deu fra esp рус укр қаз";
+const CODES: &str = "de fr it en es pt nl pl ru uk ua cz cs sk hu ro bg el gr tr ar zh cn ja jp ko kr sv da dk no fi et lv lt hr sr rm ca eu eng deu fra esp рус укр қаз";
 
 /// Countries and states that are no given names: `Frankfurt, Germany` is a place.
 pub(super) const COUNTRIES: &[&str] = &[

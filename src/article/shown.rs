@@ -142,7 +142,7 @@ impl<'p> Shown<'p> {
                         .is_some_and(|line| line.words >= PART_WORDS)
             })
         };
-        (at + 1..=at + GLUED).find(ends).unwrap_or(at)
+        (at + 1..=at + cues::GLUED).find(ends).unwrap_or(at)
     }
 
     /// Whether a title shares hardly a word with the text, and stands nowhere near it.
@@ -212,15 +212,10 @@ impl<'p> Shown<'p> {
     }
 }
 
-/// Blocks below a line among which its last words may stand alone, and letters of the shortest such line.
-const GLUED: usize = 8;
-const GLUED_LETTERS: usize = 15;
-
-/// Whether a text ends with a line, and more than a kicker stands before it: `HomeNewsStorm hits the coast`.
+/// Whether a text ends with a line that is no mere kicker.
 fn ends_with_line(text: &str, line: &str) -> bool {
-    let before = text.strip_suffix(line).filter(|before| !before.is_empty());
-    line.chars().filter(|c| c.is_alphanumeric()).count() >= GLUED_LETTERS
-        && before.is_some_and(|before| !cues::opens_headline(before))
+    line.chars().filter(|c| c.is_alphanumeric()).count() >= cues::GLUED_LETTERS
+        && cues::ends_with_line(text, line)
 }
 
 /// Whether a line has the shape of something else: a trail of sections, a bar of buttons, a day before other words, an item of

@@ -246,10 +246,6 @@ fn name_copies(verdicts: &mut [Verdict], page: &Page) {
     }
 }
 
-/// Blocks below a headline with a glued trail of sections among which it may stand alone, and letters of the shortest such line.
-const GLUED: usize = 8;
-const GLUED_LETTERS: usize = 15;
-
 /// A line with which the headline ends is the headline: a trail of sections was glued to the copy above it.
 fn name_glued(verdicts: &mut [Verdict], page: &Page, evidence: &Evidence) {
     let Some(at) = verdicts.iter().position(|v| v.label == Label::Headline) else {
@@ -258,15 +254,13 @@ fn name_glued(verdicts: &mut [Verdict], page: &Page, evidence: &Evidence) {
     let Some(text) = page.blocks.get(at).map(|block| block.text.as_str()) else {
         return;
     };
-    for below in at + 1..=at + GLUED {
+    for below in at + 1..=at + cues::GLUED {
         let (Some(block), Some(verdict)) = (page.blocks.get(below), verdicts.get_mut(below)) else {
             return;
         };
         let facts = evidence.reading.facts.get(below);
-        let long = facts.is_some_and(|f| f.words >= 3 && f.letters as usize >= GLUED_LETTERS);
-        let before = text.strip_suffix(block.text.as_str());
-        if long && before.is_some_and(|before| !before.is_empty() && !cues::opens_headline(before))
-        {
+        let long = facts.is_some_and(|f| f.words >= 3 && f.letters as usize >= cues::GLUED_LETTERS);
+        if long && cues::ends_with_line(text, &block.text) {
             verdict.kept = false;
             verdict.label = Label::Headline;
             verdict.reason = "stands alone here, and behind a trail of sections above".into();

@@ -137,8 +137,19 @@ pub fn is_clock(text: &str) -> bool {
     shape::is_clock(&fold(text), text)
 }
 
+/// Blocks below a line among which its last words may stand alone, and letters of the shortest such line.
+pub const GLUED: usize = 8;
+/// See [`GLUED`].
+pub const GLUED_LETTERS: usize = 15;
+
+/// Whether a text ends with a line of its own, and a trail of sections was glued before it: `HomeNewsStorm hits the coast`.
+pub fn ends_with_line(text: &str, line: &str) -> bool {
+    let before = text.strip_suffix(line).filter(|before| !before.is_empty());
+    before.is_some_and(|before| !opens_headline(before))
+}
+
 /// True if the words before a line of its own are of the headline: a topic before a colon, a part before a dash or a comma.
-pub fn opens_headline(before: &str) -> bool {
+fn opens_headline(before: &str) -> bool {
     let before = before.trim_end();
     let topic = before.ends_with([':', '：']) && before.split(' ').count() > 2;
     topic || before.ends_with([',', '–', '—', '-'])
