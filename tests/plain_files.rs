@@ -12,14 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
-use std::time::{Duration, SystemTime};
 
 use harm::{Chance, number_of, seed};
 use newsdex::index::Index;
-use newsdex::pipeline::{self, Job, Prune, Report};
+use newsdex::pipeline::{Job, Prune, Report};
 use newsdex::read::Selection;
 use stories::STORIES;
+use stories::archive::{self, counts, set_time};
 
 const NAMES: [&str; 4] = ["a.html", "b.html", "c.jsonl", "d.jsonl"];
 
@@ -82,12 +81,6 @@ fn gzip(text: &str) -> Vec<u8> {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packer.write_all(text.as_bytes()).unwrap();
     packer.finish().unwrap()
-}
-
-fn set_time(path: &Path, seconds: u64) {
-    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000 + seconds);
-    let file = fs::OpenOptions::new().append(true).open(path).unwrap();
-    file.set_modified(time).unwrap();
 }
 
 fn written(name: &str, line: Option<Said>) -> String {
@@ -205,7 +198,7 @@ impl Archive {
         );
         (job.memory, job.threads, job.entities) = (16 << 20, 1, false);
         (job.prune, job.dry_run) = (Prune::Gone, dry_run);
-        pipeline::run(&job, &|_| {}, &AtomicBool::new(false)).unwrap()
+        archive::run(&job)
     }
 
     fn ids(&self) -> BTreeSet<String> {
@@ -226,17 +219,6 @@ impl Archive {
         });
         told.collect()
     }
-}
-
-fn counts(report: &Report) -> [u64; 5] {
-    let Report {
-        new,
-        updated,
-        unchanged,
-        removed,
-        ..
-    } = *report;
-    [new, updated, unchanged, removed, report.skipped_total()]
 }
 
 #[test]
@@ -332,7 +314,13 @@ fn a_file_that_is_packed_where_it_lies_keeps_its_article() {
         assert_eq!(counts(&archive.run(false)), [0, 1, 1, 0, 0], "{address}");
         put(Some(&other), Some(&later), 3);
         let report = archive.run(false);
-        assert_eq!(counts(&report), [1, 0, 2, 0, 0], "{address}");
+        // The file whose name comes first is known by the address they share.
+        let expected = if address.is_empty() {
+            [1, 0, 2, 0, 0]
+        } else {
+            [1, 1, 1, 0, 0]
+        };
+        assert_eq!(counts(&report), expected, "{address}");
         assert!(archive.ids().is_superset(&before));
         put(Some(&other), None, 3);
         archive.run(false);
@@ -354,8 +342,8 @@ fn a_record_that_comes_from_a_file_that_has_gone_is_there_once() {
     // What `c.jsonl` says before and when `a.jsonl`, which says the first story, has gone; then new, updated, unchanged, removed, skipped.
     let cases = [
         // Its former line is kept, since the file was read in part, and only waited for the article.
-        (own(1) + &own(0), own(0) + &torn, [1, 0, 1, 1, 2]),
-        (own(1), own(0) + &own(0), [1, 0, 1, 2, 2]),
+        (own(1) + &own(0), own(0) + &torn, [1, 0, 1, 1, 1]),
+        (own(1), own(0) + &own(0), [1, 0, 1, 2, 1]),
     ];
     for (before, after, expected) in cases {
         let mut archive = Archive::new();

@@ -2,7 +2,7 @@
 
 use super::batch::Said;
 use super::claims::Claim;
-use super::settle::{Seated, Way};
+use super::settle::Way;
 use super::sink::Sink;
 use super::why;
 use crate::enrich::Enriched;
@@ -25,16 +25,15 @@ impl Sink<'_> {
         let stated = id;
         let twin = self.twin_of(id, said.twin, &enriched.article);
         if let Some(other) = twin.filter(|other| !self.is_to_come(*other, &enriched.article)) {
-            self.count_copy();
             return Ok(self.deferred(other));
         }
         if said.twin != 0 {
             id = twin.unwrap_or_else(|| self.at_place(id, said.twin, &enriched.article));
             self.twins.insert(said.twin, id);
         }
-        let (mut way, mut was, mut content) = (Way::ByAge, None, said.content);
+        let (mut way, mut content) = (Way::ByAge, said.content);
         if let Some(address) = said.address {
-            Seated { id, way, was } = self.seat(address, said.digest);
+            (id, way) = self.seat(address, said.digest);
         }
         if id != stated {
             enriched.article.id = id.to_string();
@@ -46,13 +45,7 @@ impl Sink<'_> {
         if self.is_as_in_other_form(id, &enriched) {
             return self.move_form(id, &enriched, content);
         }
-        let claim = self.claim(id, content, age, way);
-        if way == Way::Holds {
-            self.count_moved(&claim, id, was);
-        } else {
-            self.count(&claim, &enriched.article);
-        }
-        match claim {
+        match self.claim(id, content, age, way) {
             Claim::New => {}
             Claim::Unchanged => {
                 // It may stand at another place now.
@@ -62,26 +55,18 @@ impl Sink<'_> {
                 return Ok(self.hold(id, content));
             }
             Claim::Deferred => return Ok(self.deferred(id)),
-            _ => self.delete(id),
+            Claim::Changed => self.delete(id),
         }
         let url = enriched.article.url.as_deref();
         self.settled.tell(said.address, id, url);
         self.written.insert(id);
         let before = self.open.as_ref().and_then(|open| open.old_content(id));
-        let is_as_before = before == Some(content) && !self.rereads;
-        self.recount(id, matches!(claim, Claim::TakenOver) && is_as_before);
-        if is_as_before {
+        if before == Some(content) && !self.rereads {
             self.put_as_before(id, &enriched)?;
         } else if let Some(writer) = &self.writer {
             writer.add(&enriched)?;
         }
         Ok(self.hold(id, content))
-    }
-
-    pub(super) fn count_copy(&mut self) {
-        if !self.rereads {
-            self.report.skip(why::DUPLICATE);
-        }
     }
 
     pub(super) fn hold(&mut self, id: ArticleId, content: u64) -> Fate {
@@ -106,23 +91,5 @@ impl Sink<'_> {
             Some(writer) => writer.move_to(id, enriched),
             None => Ok(()),
         }
-    }
-
-    /// Counts an article that an older page of the same source had seemed to change, and that is again what it was; or that a third
-    /// page does change.
-    fn recount(&mut self, id: ArticleId, is_restored: bool) {
-        let was = self.restored.contains(&id);
-        if is_restored == was || self.rereads {
-            return;
-        }
-        let (more, fewer) = if is_restored {
-            self.restored.insert(id);
-            (&mut self.report.unchanged, &mut self.report.updated)
-        } else {
-            self.restored.remove(&id);
-            (&mut self.report.updated, &mut self.report.unchanged)
-        };
-        *more += 1;
-        *fewer = fewer.saturating_sub(1);
     }
 }

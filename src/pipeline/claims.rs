@@ -7,27 +7,23 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Rebuild;
 use super::settle::Way;
 use super::sink::Sink;
-use super::{Names, Rebuild};
 use crate::article::Article;
 use crate::enrich::Enriched;
 use crate::index::{Age, ArticleId, Catalog, Fate, PageEntry, goes_before};
 use crate::read::STDIN;
 
 /// What an article is to the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Claim {
     New,
-    Updated,
+    /// It takes the place of what is stored.
+    Changed,
     Unchanged,
     /// Another page holds it, which goes before this one.
     Deferred,
-    /// Written in this run, and now held by this page, which goes before the other.
-    TakenOver,
-    /// As it was in this source's other page, which is older.
-    Overtaken,
-    /// Written in this run, and read once more.
-    Again,
 }
 
 /// Seconds by which a stub counts as older than it says: more than lie between any two dates.
@@ -64,44 +60,7 @@ impl Sink<'_> {
         says_it.then_some(other)
     }
 
-    /// Counts what becomes of a page.
-    pub(super) fn count(&mut self, claim: &Claim, article: &Article) {
-        match claim {
-            Claim::New => {
-                self.report.new += 1;
-                let by_path = article.url.is_none() && Names::is_outside(&article.path);
-                self.report.known_by_absolute_path += u64::from(by_path);
-            }
-            Claim::Updated => self.report.updated += 1,
-            Claim::Overtaken => {
-                self.count_copy();
-                self.count_updated();
-            }
-            Claim::Unchanged => self.report.unchanged += u64::from(!self.rereads),
-            Claim::TakenOver | Claim::Deferred => self.count_copy(),
-            Claim::Again => {}
-        }
-    }
-
-    /// Counts an article that is known by another id than before; it is neither new nor removed.
-    pub(super) fn count_moved(&mut self, claim: &Claim, id: ArticleId, was: Option<ArticleId>) {
-        let is_written = was.is_some_and(|was| self.written.contains(&was));
-        let is_counted = match claim {
-            Claim::Unchanged | Claim::Deferred => true,
-            Claim::New => was.is_none() || is_written,
-            _ => is_written || self.written.contains(&id),
-        };
-        if !is_counted {
-            self.count_updated();
-        }
-    }
-
-    /// Counts an article as updated that had been counted as unchanged.
-    fn count_updated(&mut self) {
-        self.report.unchanged = self.report.unchanged.saturating_sub(1);
-        self.report.updated += 1;
-    }
-
+    /// What an article is to the index, when a page that says it comes.
     pub(super) fn claim(&mut self, id: ArticleId, content: u64, age: Age, way: Way) -> Claim {
         let Some(open) = &mut self.open else {
             return Claim::New;
@@ -110,7 +69,8 @@ impl Sink<'_> {
             if age <= page.age && way != Way::Holds {
                 return Claim::Deferred;
             }
-            return self.overtake(id);
+            self.overtake(id);
+            return Claim::Changed;
         }
         let mut catalog = self.shared.catalog_mut();
         match catalog.owner(id) {
@@ -125,10 +85,8 @@ impl Sink<'_> {
                     && (self.job.rebuild != Some(Rebuild::Anew) || self.written.contains(&id))
                 {
                     Claim::Unchanged
-                } else if self.written.contains(&id) {
-                    Claim::Again
                 } else {
-                    Claim::Updated
+                    Claim::Changed
                 }
             }
             Some(owner)
@@ -142,26 +100,17 @@ impl Sink<'_> {
             }
             Some(_) => {
                 catalog.take_over(id);
-                if self.written.contains(&id) {
-                    Claim::TakenOver
-                } else {
-                    Claim::Updated
-                }
+                Claim::Changed
             }
         }
     }
 
     /// Takes an article away from the page of the same source that holds it.
-    pub(super) fn overtake(&mut self, id: ArticleId) -> Claim {
+    pub(super) fn overtake(&mut self, id: ArticleId) {
         let fate = self.deferred(id);
         let page = self.open.as_mut().and_then(|open| open.held_page(id));
         if let Some(page) = page {
             page.fate = fate;
-        }
-        if self.written.contains(&id) {
-            Claim::TakenOver
-        } else {
-            Claim::Overtaken
         }
     }
 

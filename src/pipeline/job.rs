@@ -257,13 +257,6 @@ impl Report {
         }
     }
 
-    /// Counts so many pages more and fewer under a reason.
-    pub(super) fn count_copies(&mut self, reason: &str, more: u64, fewer: u64) {
-        let count = self.skipped.entry(reason.to_owned()).or_default();
-        *count = (*count + more).saturating_sub(fewer);
-        self.skipped.retain(|_, count| *count > 0);
-    }
-
     /// Counts a page that was skipped in a former run.
     pub(super) fn skip_again(&mut self, path: &str, reason: &str, max_warnings: usize) {
         self.skip(reason);

@@ -12,7 +12,7 @@ use super::sink::{Sink, entry_of};
 use super::{Job, Prune};
 use crate::error::Warning;
 use crate::index::{Catalog, Fate, PageEntry, SourceEntry};
-use crate::read::{STDIN, reasons};
+use crate::read::reasons;
 
 /// Trouble after which a source may hold more than it gave.
 const GAPS: [&str; 9] = [
@@ -69,19 +69,13 @@ fn gives_article(page: &PageEntry) -> bool {
 impl Sink<'_> {
     /// The end of a source whose pages of former runs stay. After a slip in a mapping it stays known as it was.
     pub(super) fn end_in_part(&mut self, open: &Open, state: &SourceState) {
-        let kept = open.only_of_old();
         let entry = if self.is_slip(open, state) {
-            self.report.unchanged += kept;
+            self.note_found(&open.path, open.old.len(), true);
             SourceEntry {
                 pages: open.old.clone(),
                 ..open.before.clone()
             }
         } else {
-            self.report.kept += if open.path == STDIN || self.rereads {
-                0
-            } else {
-                kept
-            };
             SourceEntry {
                 mapping: open.mapping,
                 ..entry_of(state, open.pages_with_old())

@@ -31,6 +31,7 @@ mod shared;
 mod sink;
 mod sites;
 mod stopping;
+mod tally;
 mod vacant;
 mod versions;
 mod why;

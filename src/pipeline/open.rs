@@ -161,12 +161,6 @@ impl Open {
         gone
     }
 
-    /// How many articles it holds of former runs alone.
-    pub fn only_of_old(&self) -> u64 {
-        let holds = |page: &PageEntry| matches!(page.fate, Fate::Indexed(..));
-        self.standing().filter(holds).count() as u64
-    }
-
     /// Pages of former runs that this one has not replaced.
     fn standing(&self) -> impl Iterator<Item = PageEntry> {
         // 0 is the digest of what gave no page, and of pages that are still to be read.

@@ -3,7 +3,6 @@
 //! The new file's pages say what those of the old one said, so they wait for its articles, and get them when the old name is forgotten.
 
 use super::sink::Sink;
-use super::why;
 use crate::article::Article;
 use crate::enrich::Enriched;
 use crate::error::Result;
@@ -32,17 +31,14 @@ impl Sink<'_> {
         })
     }
 
-    /// Puts in an article that says what it said before its file was packed or unpacked. It is counted as unchanged, and was
-    /// counted as a copy when the new file was read.
+    /// Puts in an article that says what it said before its file was packed or unpacked. It is counted as unchanged.
     pub(super) fn move_form(
         &mut self,
         id: ArticleId,
         enriched: &Enriched,
         content: u64,
     ) -> Result<Fate> {
-        self.report.unchanged += 1;
-        self.report.moved += 1;
-        self.report.count_copies(why::DUPLICATE, 0, 1);
+        self.tally.note_moved(id, content);
         self.put_as_before(id, enriched)?;
         Ok(self.hold(id, content))
     }

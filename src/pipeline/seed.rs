@@ -173,7 +173,6 @@ impl Sink<'_> {
             if let Some(id) = id.filter(|id| catalog.owner(*id) == Some(open.path.as_str())) {
                 open.hold(id);
                 open.new.push(page);
-                self.report.kept += 1;
                 any = true;
             }
         }

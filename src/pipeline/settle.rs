@@ -5,11 +5,10 @@
 
 use std::collections::VecDeque;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::seats::{Kin, Member, Seat, seats};
 use super::sink::Sink;
-use super::why;
 use crate::index::{Addressed, ArticleId, Catalog, Fate, PageEntry};
 use crate::read::STDIN;
 
@@ -18,19 +17,9 @@ use crate::read::STDIN;
 pub(super) struct Settled {
     kin: Kin,
     /// What pages are that are read again, by their sources and digests; of pages that are the same to the byte, in their order.
-    seats: FxHashMap<String, FxHashMap<u64, VecDeque<Noted>>>,
-    /// Articles of such addresses, whose going and coming is counted already.
-    counted: FxHashSet<ArticleId>,
+    seats: FxHashMap<String, FxHashMap<u64, VecDeque<Seat>>>,
     /// Addresses of the articles that this run has put in under the ids of their places.
     apart: FxHashMap<ArticleId, String>,
-}
-
-/// What a page is that is read again.
-#[derive(Debug, Clone, Copy)]
-struct Noted {
-    seat: Seat,
-    /// The article that it was.
-    was: Option<ArticleId>,
 }
 
 /// How a page comes to an article.
@@ -42,14 +31,6 @@ pub(super) enum Way {
     Holds,
     /// It is known to be another page of the article.
     Waits,
-}
-
-/// The article of a page, how the page comes to it, and the article that it held before it turned out to be this one.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Seated {
-    pub(super) id: ArticleId,
-    pub(super) way: Way,
-    pub(super) was: Option<ArticleId>,
 }
 
 impl Settled {
@@ -68,25 +49,17 @@ impl Settled {
         }
     }
 
-    /// Whether it is counted elsewhere that this article comes or goes.
-    pub(super) fn has_counted(&self, id: ArticleId) -> bool {
-        self.counted.contains(&id)
-    }
-
     /// Takes what is noted of the next page of a source that has this digest.
-    fn take(&mut self, path: &str, digest: u64) -> Option<Noted> {
+    fn take(&mut self, path: &str, digest: u64) -> Option<Seat> {
         self.seats.get_mut(path)?.get_mut(&digest)?.pop_front()
     }
 
     /// Notes what the pages of an address are.
     fn note(&mut self, members: &[Member], seats: &[Seat]) {
         for ((path, _, page), &seat) in members.iter().zip(seats) {
-            let was = page
-                .article()
-                .filter(|id| page.holds(*id) && *id != seat.id);
             let source = self.seats.entry((*path).to_owned()).or_default();
             let noted = source.entry(page.digest).or_default();
-            noted.push_back(Noted { seat, was });
+            noted.push_back(seat);
         }
     }
 
@@ -103,25 +76,19 @@ impl Settled {
 
 impl Sink<'_> {
     /// The article of a page with an address, and how it comes to it.
-    pub(super) fn seat(&mut self, address: Addressed, digest: u64) -> Seated {
+    pub(super) fn seat(&mut self, address: Addressed, digest: u64) -> (ArticleId, Way) {
         let again = self.noted_seat(digest).or_else(|| self.same_seat(digest));
-        again.unwrap_or_else(|| Seated {
-            id: self.seat_as_it_comes(address),
-            way: Way::ByAge,
-            was: None,
-        })
+        again.unwrap_or_else(|| (self.seat_as_it_comes(address), Way::ByAge))
     }
 
     /// What a page that is read again turned out to be.
-    fn noted_seat(&mut self, digest: u64) -> Option<Seated> {
-        let Noted { seat, was } = self.settled.take(&self.open.as_ref()?.path, digest)?;
-        let way = if seat.holds { Way::Holds } else { Way::Waits };
-        let id = seat.id;
-        Some(Seated { id, way, was })
+    fn noted_seat(&mut self, digest: u64) -> Option<(ArticleId, Way)> {
+        let seat = self.settled.take(&self.open.as_ref()?.path, digest)?;
+        Some((seat.id, if seat.holds { Way::Holds } else { Way::Waits }))
     }
 
     /// What a page that is read again was and still is: that it comes again tells nothing new of it.
-    fn same_seat(&self, digest: u64) -> Option<Seated> {
+    fn same_seat(&self, digest: u64) -> Option<(ArticleId, Way)> {
         let open = self.open.as_ref().filter(|_| self.rereads)?;
         let catalog = self.shared.catalog();
         let seat = |page: &PageEntry| match page.fate {
@@ -129,8 +96,7 @@ impl Sink<'_> {
             Fate::Deferred(id) => catalog.owner(id).map(|_| (id, Way::Waits)),
             Fate::Skipped(_) => None,
         };
-        let (id, way) = open.old_pages(digest).find_map(seat)?;
-        Some(Seated { id, way, was: None })
+        open.old_pages(digest).find_map(seat)
     }
 
     /// Leaves what is noted of a page that comes as it was known.
@@ -204,7 +170,6 @@ impl Sink<'_> {
             return Vec::new();
         }
         let sources = to_read().cloned().collect();
-        let before: FxHashSet<ArticleId> = held(&members).collect();
         self.settled.note(&members, &seats);
         for Move {
             path,
@@ -221,21 +186,7 @@ impl Sink<'_> {
         }
         drop(catalog);
         self.changed = true;
-        let after: FxHashSet<ArticleId> = seats.iter().map(|seat| seat.id).collect();
-        self.count_settled(&before, &after);
-        self.settled.counted.extend(before.into_iter().chain(after));
         sources
-    }
-
-    /// Counts how many articles an address has more, or fewer.
-    fn count_settled(&mut self, before: &FxHashSet<ArticleId>, after: &FxHashSet<ArticleId>) {
-        let more = after.len().saturating_sub(before.len()) as u64;
-        let fewer = before.len().saturating_sub(after.len()) as u64;
-        let fresh = before.intersection(&self.written).count() as u64;
-        self.report.new += more;
-        self.report.new = self.report.new.saturating_sub(fewer.min(fresh));
-        self.report.removed += fewer.saturating_sub(fresh);
-        self.report.count_copies(why::DUPLICATE, fewer, more);
     }
 
     /// Tells in the report which addresses several articles have.
@@ -274,13 +225,5 @@ fn move_of(((path, at, page), seat): (&Member, &Seat)) -> Option<Move> {
         at: *at,
         reads: reads?,
         id: seat.id,
-    })
-}
-
-/// The articles that are in the index.
-fn held(members: &[Member]) -> impl Iterator<Item = ArticleId> {
-    members.iter().filter_map(|(_, _, page)| match page.fate {
-        Fate::Indexed(id, _) => Some(id),
-        _ => None,
     })
 }

@@ -13,7 +13,8 @@ use super::open::Open;
 use super::rules::RunRules;
 use super::settle::Settled;
 use super::shared::Shared;
-use super::{Job, Report, why};
+use super::tally::{Found, Tally};
+use super::{Job, Report};
 use crate::error::{Result, Warning};
 use crate::index::{Age, ArticleId, Fate, Former, Index, Measure, PageEntry, SourceEntry, Writer};
 use crate::read::reasons;
@@ -42,14 +43,13 @@ pub(super) struct Sink<'r> {
     pub(super) open: Option<Open>,
     /// Articles that are new or updated by this run.
     pub(super) written: FxHashSet<ArticleId>,
-    /// Those of them that are again what they were before.
-    pub(super) restored: FxHashSet<ArticleId>,
     /// Articles without an address by what they say.
     pub(super) twins: FxHashMap<u64, ArticleId>,
     /// Where the articles of forgotten sources were, with the digests of their content.
     pub(super) forgotten: FxHashMap<ArticleId, (String, u64)>,
     /// What is known of articles that share an address.
     pub(super) settled: Settled,
+    pub(super) tally: Tally,
     pub(super) changed: bool,
     pub(super) committed: Instant,
     /// When the batch that is under way was begun.
@@ -88,9 +88,9 @@ impl<'r> Sink<'r> {
             open: None,
             twins: twins(&shared.catalog()),
             settled: Settled::new(&shared.catalog()),
+            tally: Tally::new(&shared.catalog()),
             forgotten: FxHashMap::default(),
             written: FxHashSet::default(),
-            restored: FxHashSet::default(),
             changed: false,
             committed: Instant::now(),
             begun: Instant::now(),
@@ -144,13 +144,14 @@ impl<'r> Sink<'r> {
         self.report
             .bodyless
             .extend(bodyless_before(&state.path, entry, &catalog));
+        let found = Found {
+            pages: entry.pages.len(),
+            keeps: true,
+        };
+        self.tally.note_looked(&state.path, found);
         for page in &entry.pages {
-            match page.fate {
-                Fate::Indexed(..) => self.report.unchanged += 1,
-                Fate::Deferred(_) => self.report.skip(why::DUPLICATE),
-                Fate::Skipped(reason) => {
-                    self.skip_again(&state.path, catalog.reason(reason));
-                }
+            if let Fate::Skipped(reason) = page.fate {
+                self.skip_again(&state.path, catalog.reason(reason));
             }
         }
     }
@@ -242,18 +243,13 @@ impl<'r> Sink<'r> {
         self.report.pages += u64::from(!self.rereads);
         self.pass_seat(&entry);
         let fate = match entry.fate {
-            Fate::Indexed(id, content) if self.still_holds(id) => {
-                self.report.unchanged += u64::from(!self.rereads);
-                self.hold(id, content)
-            }
+            Fate::Indexed(id, content) if self.still_holds(id) => self.hold(id, content),
             Fate::Indexed(id, _) | Fate::Deferred(id) if self.has_come_into(id, &entry) => {
-                self.count_copy();
                 self.overtake(id);
                 self.hold(id, 0);
                 return self.push(entry.unread(id));
             }
             Fate::Indexed(id, _) | Fate::Deferred(id) => {
-                self.count_copy();
                 let (fate, again) = (self.deferred(id), self.waits_in_vain(id, &entry));
                 return self.push(PageEntry {
                     again,
@@ -314,13 +310,14 @@ impl<'r> Sink<'r> {
 
     fn end(&mut self, state: &SourceState) {
         if self.open.as_ref().is_some_and(|open| open.left) {
-            self.put_unfinished();
-            self.open = None;
+            self.leave_unfinished();
         }
         let Some(mut open) = self.open.take() else {
             return;
         };
+        let found = open.new.len();
         let state = &self.keep_not_found(&mut open, state);
+        self.note_found(&open.path, found, true);
         self.report.sources += u64::from(!self.rereads);
         self.report.bytes += if self.rereads { 0 } else { state.bytes };
         self.tell_bodyless(&open, state);
@@ -378,8 +375,17 @@ impl<'r> Sink<'r> {
         self.join_twins(id);
         let handed_over = self.shared.catalog_mut().hand_over(id);
         if !handed_over {
-            self.report.removed += u64::from(!self.settled.has_counted(id));
             self.delete(id);
+        }
+    }
+
+    /// Notes how many pages of a source this run has found, and whether it keeps others.
+    pub(super) fn note_found(&mut self, path: &str, pages: usize, keeps: bool) {
+        let found = Found { pages, keeps };
+        if self.rereads {
+            self.tally.note_reread(path, found);
+        } else {
+            self.tally.note_looked(path, found);
         }
     }
 
@@ -405,6 +411,14 @@ impl<'r> Sink<'r> {
         self.put(&entry, &path);
     }
 
+    /// Leaves the source that is under way as it is, if there is one: the run was stopped.
+    fn leave_unfinished(&mut self) {
+        self.put_unfinished();
+        if let Some(open) = self.open.take() {
+            self.note_found(&open.path, open.new.len(), false);
+        }
+    }
+
     /// Commits if anything has changed, the source that is under way included.
     fn commit(&mut self, finished: bool) -> Result<()> {
         shipped::whole()?;
@@ -427,7 +441,9 @@ impl<'r> Sink<'r> {
     /// The last commit and the end of the merges; the report is complete but for its time. Merges
     /// of a run that was stopped are given up: they change nothing that is committed.
     pub(super) fn finish(mut self, stopped: bool) -> Result<Report> {
+        self.leave_unfinished();
         self.commit(!stopped)?;
+        self.count();
         self.tell_shared_addresses();
         self.report.articles = self.shared.catalog().articles() as u64;
         self.report.generation = match &self.writer {

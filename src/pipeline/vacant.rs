@@ -1,17 +1,18 @@
-//! Folders of which nothing is left: a disk that is not mounted looks like this, so they are not pruned with the rest.
+//! Folders of which nothing is left: a disk that is not mounted looks like this, so they are not pruned with the rest, unless their
+//! articles were found elsewhere.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::job::VacantFolder;
 use super::names::Names;
 use super::roots::Roots;
 use crate::index::{Catalog, Fate};
 
-/// Articles from which on a folder that was emptied is not pruned. One may well have been deleted by itself.
+/// Articles from which on a folder that was emptied is not pruned, of those that are nowhere else. One may well have been deleted by itself.
 const SEVERAL: usize = 2;
 
 /// Folders that have gone, or in which nothing is, each with the sources that the index knows of it.
@@ -28,6 +29,7 @@ struct Left {
 impl Vacant {
     /// The outermost such folders of these sources, which have gone, where they held several articles.
     pub(super) fn among(gone: &[String], roots: &Roots, names: &Names, catalog: &Catalog) -> Self {
+        let all: FxHashSet<&str> = gone.iter().map(String::as_str).collect();
         let mut looked: FxHashMap<&str, bool> = FxHashMap::default();
         let mut found: BTreeMap<String, Left> = BTreeMap::new();
         for path in gone {
@@ -38,7 +40,7 @@ impl Vacant {
             let Some(folder) = folder else { continue };
             let left = found.entry(folder.to_owned()).or_default();
             left.sources += 1;
-            left.articles += articles(path, catalog);
+            left.articles += articles(path, &all, catalog);
         }
         found.retain(|_, left| left.articles >= SEVERAL);
         Self(found)
@@ -66,12 +68,16 @@ impl Vacant {
     }
 }
 
-fn articles(path: &str, catalog: &Catalog) -> usize {
+/// How many articles of a source are in no file but those that have gone.
+fn articles(path: &str, gone: &FxHashSet<&str>, catalog: &Catalog) -> usize {
     let pages = catalog.get(path).map(|entry| entry.pages.as_slice());
     let pages = pages.unwrap_or_default().iter();
-    pages
-        .filter(|page| matches!(page.fate, Fate::Indexed(..) | Fate::Deferred(_)))
-        .count()
+    let held = pages.filter_map(|page| match page.fate {
+        Fate::Indexed(id, _) => Some(id),
+        _ => None,
+    });
+    let is_elsewhere = |id| catalog.waiting_in(id).any(|path| !gone.contains(path));
+    held.filter(|&id| !is_elsewhere(id)).count()
 }
 
 /// True if the folder has gone, or only hidden files are in it and what a file system puts there itself.

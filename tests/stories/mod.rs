@@ -1,4 +1,8 @@
-//! Stories for tests of pages that share addresses.
+//! Stories for tests of pages that share addresses, and the folders in which they lie.
+
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+pub mod archive;
 
 /// Stories without a row of four words in common.
 pub const STORIES: [(&str, &str); 5] = [

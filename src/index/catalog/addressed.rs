@@ -88,6 +88,12 @@ impl Catalog {
         pages.collect()
     }
 
+    /// The sources with a page that waits for an article.
+    pub fn waiting_in(&self, id: ArticleId) -> impl Iterator<Item = &str> {
+        let places = self.waiting.get(&id.0).into_iter().flatten();
+        places.filter_map(|&place| self.at(place).map(|(path, _)| path))
+    }
+
     /// Says that a page is to be read again, whatever it is.
     pub fn read_again(&mut self, path: &str, at: u32) {
         self.change(path, at, |page| page.again = true);
