@@ -12,7 +12,7 @@ use std::fs;
 
 use newsdex::pipeline::{Prune, Report};
 use stories::STORIES;
-use stories::archive::{Archive, counts};
+use stories::archive::{Archive, counts, set_time};
 
 /// A record at an address; `more` is added to its text.
 fn record(story: usize, more: &str) -> String {
@@ -156,6 +156,93 @@ fn what_a_run_says_is_what_became_of_the_articles() {
         let again = run(false);
         assert_eq!(counts(&again), next(&report), "{what}, the next run");
         assert_eq!(again.unchanged, now.len() as u64, "{what}");
+    }
+}
+
+#[test]
+fn an_article_that_only_a_file_that_has_gone_still_had_is_kept_and_no_failure() {
+    let archive = Archive::new();
+    for done in ["write a/k.jsonl 0", "write m.jsonl 0", "write z.jsonl 1"] {
+        act(&archive, done);
+    }
+    archive.run();
+    act(&archive, "remove a/k.jsonl");
+    act(&archive, "write m.jsonl 2");
+    let plain = || archive.run_with(|job| job.prune = Prune::Nothing);
+    let report = plain();
+    assert_eq!((counts(&report), report.missing), ([1, 0, 1, 0, 0], 1));
+    assert_eq!((report.articles, report.failing()), (3, 0), "{report:?}");
+    let report = plain();
+    assert_eq!((counts(&report), report.missing), ([0, 0, 2, 0, 0], 1));
+    assert_eq!(report.failing(), 0, "{report:?}");
+    assert_eq!(counts(&archive.run()), [0, 0, 2, 1, 0]);
+}
+
+#[test]
+fn an_article_passes_to_a_file_that_is_there_rather_than_to_a_newer_one_that_has_gone() {
+    let archive = Archive::new();
+    for name in ["b.jsonl", "k.jsonl", "m.jsonl"] {
+        act(&archive, &format!("write {name} 0"));
+    }
+    archive.run();
+    act(&archive, "remove k.jsonl");
+    act(&archive, "write m.jsonl 2");
+    let report = archive.run_with(|job| job.prune = Prune::Nothing);
+    assert_eq!((counts(&report), report.missing), ([1, 1, 0, 0, 0], 1));
+    let paths: BTreeSet<String> = archive
+        .articles()
+        .into_values()
+        .map(|(_, path)| path)
+        .collect();
+    assert_eq!(
+        paths,
+        ["pages/b.jsonl", "pages/m.jsonl"].map(str::to_owned).into()
+    );
+}
+
+/// Time of a file, and what it says.
+type Written = (&'static str, u64, &'static str);
+
+#[test]
+fn a_record_that_has_not_changed_is_as_new_as_its_file() {
+    let cases: [(&str, &[Written], &[Written]); 4] = [
+        (
+            "a file is written on after a newer copy came elsewhere",
+            &[("a.jsonl", 0, "0"), ("b.jsonl", 100, "0+")],
+            &[("a.jsonl", 200, "0,1")],
+        ),
+        (
+            "a file is written on before a newer copy comes elsewhere",
+            &[("a.jsonl", 0, "0")],
+            &[("a.jsonl", 200, "0,1"), ("b.jsonl", 100, "0+")],
+        ),
+        (
+            "the same article again at the end of its file",
+            &[("a.jsonl", 0, "1,0")],
+            &[("a.jsonl", 100, "1,0,0+")],
+        ),
+        (
+            "a shorter version at the end",
+            &[("a.jsonl", 0, "0+,1")],
+            &[("a.jsonl", 100, "0+,1,0,2")],
+        ),
+    ];
+    for (what, before, after) in cases {
+        let archive = Archive::new();
+        for files in [before, after] {
+            for (name, minutes, records) in files {
+                act(&archive, &format!("write {name} {records}"));
+                set_time(&archive.path(name), minutes * 60);
+            }
+            archive.run();
+        }
+        archive.run_into("fresh", &[archive.path("")]);
+        let places = |index| {
+            let hits = archive.hits_of(index).into_iter();
+            hits.map(|hit| (hit.id, hit.path, hit.member))
+                .collect::<BTreeSet<_>>()
+        };
+        assert_eq!(places("index"), places("fresh"), "{what}");
     }
 }
 

@@ -40,7 +40,7 @@ An article is known by its address. Without one it is known by its file, named f
 which the index lies (a file elsewhere by its absolute path), and in a file of many by the record's \
 own id (id, _id, guid, uuid, or --map id=FIELD), else by its place; a file that is packed or unpacked where it lies (page.html, page.html.gz) keeps its articles with --prune; on standard input by the \
 record's own id, else by its title and text. Of several pages of one address the newest is kept: by the day of change or publication that it states, else by the minute \
-of its file; then the first by path. But pages of one address that have neither their title nor a good part of their text in common are several articles: the one with \
+of its file; then the first by path, and in one file the last. But pages of one address that have neither their title nor a good part of their text in common are several articles: the one with \
 the oldest page keeps the address, the others are known by where they came from. So a live blog that has got another title and hardly a sentence of what it said is a new article. Pages without an address are one article if all is the same that they say: outlet, \
 headline, text, writers, dates, and the record's own id. Files go before standard input: a newer copy that comes there \
 replaces only what came there before.")]

@@ -1,6 +1,6 @@
 //! Which page of an article is the one that is kept, when several come.
 //!
-//! Of pages with one address the newest is kept, see [`goes_before`]; what stands before a paywall counts as older than any page that has
+//! Of pages with one address the newest is kept, see [`goes_before`], and of equally new ones in one source the last; what stands before a paywall counts as older than any page that has
 //! the whole text. Of pages without an address that say the same the first
 //! that came is kept. The others wait in the catalog. A page that should be kept and whose text is not at hand is marked in the
 //! catalog, and read again at the end of the run.
@@ -66,7 +66,7 @@ impl Sink<'_> {
             return Claim::New;
         };
         if let Some(page) = open.held_page(id) {
-            if age <= page.age && way != Way::Holds {
+            if age < page.age && way != Way::Holds {
                 return Claim::Deferred;
             }
             self.overtake(id);
@@ -125,7 +125,7 @@ impl Sink<'_> {
             if self.rereads && held.address.is_some() {
                 return false;
             }
-            let is_newer = entry.age > held.age && !entry.differs(held);
+            let is_newer = entry.age >= held.age && !entry.differs(held);
             return entry.twin == 0 && is_newer && open.path != STDIN;
         }
         let catalog = self.shared.catalog();
@@ -167,9 +167,10 @@ impl Sink<'_> {
         let mut catalog = self.shared.catalog_mut();
         let has_address = |page: &PageEntry| page.address.is_some();
         let is_settled = self.rereads && catalog.page(id).is_some_and(has_address);
-        if !is_settled && catalog.is_outranked(id) {
+        let can_read = |path: &str| self.names.is_there(path);
+        if !is_settled && catalog.is_outranked(id, can_read) {
             catalog.take_over(id);
-            catalog.hand_over(id);
+            catalog.hand_over(id, can_read);
             self.changed = true;
         }
     }

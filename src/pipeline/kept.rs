@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::batch::SourceState;
 use super::job::Bodyless;
+use super::marks;
 use super::open::Open;
 use super::sink::{Sink, entry_of};
 use super::{Job, Prune};
@@ -70,7 +71,8 @@ impl Sink<'_> {
     /// The end of a source whose pages of former runs stay. After a slip in a mapping it stays known as it was.
     pub(super) fn end_in_part(&mut self, open: &Open, state: &SourceState) {
         let entry = if self.is_slip(open, state) {
-            self.note_found(&open.path, open.old.len(), true);
+            let found = marks::found(&open.old, &self.shared.catalog());
+            self.note_found(&open.path, found, true);
             SourceEntry {
                 pages: open.old.clone(),
                 ..open.before.clone()
@@ -78,7 +80,7 @@ impl Sink<'_> {
         } else {
             SourceEntry {
                 mapping: open.mapping,
-                ..entry_of(state, open.pages_with_old())
+                ..entry_of(state, self.pages_with_old(open))
             }
         };
         let given_up = if self.is_slip(open, state) {

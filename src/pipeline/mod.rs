@@ -261,6 +261,8 @@ impl<'r> Run<'r> {
             }
             let tried_before = std::mem::replace(&mut unread, self.shared.catalog().unread());
             let fresh = unread.difference(&tried_before);
+            // One whose file has gone and is kept stays as it is until the file is back or pruned.
+            let fresh = fresh.filter(|page| !is_gone(&page.path, names));
             waiting.extend(fresh.map(|page| page.path.clone()));
             if waiting.is_empty() {
                 break;

@@ -56,7 +56,11 @@ impl Open {
 
     /// Finds the marks among its pages of former runs.
     pub fn with_marks(mut self, catalog: &Catalog) -> Self {
-        for mark in self.old.iter().filter(|page| marks::is_mark(page, catalog)) {
+        for mark in self
+            .old
+            .iter()
+            .filter(|page| marks::is_limit(page, catalog))
+        {
             let marks = self.marks.entry(mark.digest).or_default();
             if marks.iter().all(|known| known.fate != mark.fate) {
                 marks.push(*mark);
@@ -143,11 +147,6 @@ impl Open {
         self.old.iter().filter(is_missing).copied().collect()
     }
 
-    /// Its pages of this run, and those of former runs that still stand.
-    pub fn pages_with_old(&self) -> Vec<PageEntry> {
-        self.new.iter().copied().chain(self.standing()).collect()
-    }
-
     /// Articles that it held before, whose pages are others now or are those of other articles.
     pub fn given_up(&self) -> Vec<ArticleId> {
         // A page that only waits for an article does not hold it.
@@ -162,7 +161,7 @@ impl Open {
     }
 
     /// Pages of former runs that this one has not replaced.
-    fn standing(&self) -> impl Iterator<Item = PageEntry> {
+    pub fn standing(&self) -> impl Iterator<Item = PageEntry> {
         // 0 is the digest of what gave no page, and of pages that are still to be read.
         let digests = self.new.iter().map(|page| page.digest);
         let seen: FxHashSet<u64> = digests.filter(|&digest| digest != 0).collect();

@@ -355,7 +355,7 @@ impl<'r> Planner<'r> {
         let waits_for_none = |page: &PageEntry| matches!(page.fate, Fate::Deferred(id) if catalog.owner(id).is_none());
         let pages = catalog.get(path).map(|entry| entry.pages.as_slice());
         let pages = pages.unwrap_or_default();
-        let marks = pages.iter().filter(|page| marks::is_mark(page, &catalog));
+        let marks = pages.iter().filter(|page| marks::is_limit(page, &catalog));
         let in_part: FxHashSet<u64> = marks.map(|mark| mark.digest).collect();
         let reread = |page: &PageEntry| self.other_limits && in_part.contains(&page.digest);
         let mut known = KnownPages::default();
@@ -371,7 +371,7 @@ impl<'r> Planner<'r> {
 
 /// True of a page that was left, or read in part, because of the limits of its run.
 fn is_over_limit(page: &PageEntry, catalog: &Catalog) -> bool {
-    marks::is_mark(page, catalog)
+    marks::is_limit(page, catalog)
         || matches!(page.fate, Fate::Skipped(reason) if reasons::is_limit(catalog.reason(reason)))
 }
 

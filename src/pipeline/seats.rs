@@ -84,9 +84,10 @@ fn oldest<'c>(&(path, at, page): &Member<'c>) -> impl Ord + use<'c> {
     (path == STDIN, page.age, path, at)
 }
 
-/// What sorts pages by which is kept, as [`goes_before`](crate::index::goes_before) does.
+/// What sorts pages by which is kept, as [`goes_before`](crate::index::goes_before) does; of equally new ones in one source the last, since files
+/// are mostly written on at their ends.
 fn newest<'c>(&(path, at, page): &Member<'c>) -> impl Ord + use<'c> {
-    (path == STDIN, Reverse(page.age), path, at)
+    (path == STDIN, Reverse(page.age), path, Reverse(at))
 }
 
 /// Of each article the page that comes first.

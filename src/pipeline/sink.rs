@@ -9,6 +9,7 @@ use super::batch::{Batch, Begun, Done, Measured, Outcome, SourceState, Step};
 use super::claims::{touched_age, twins};
 use super::kept::bodyless_before;
 use super::marks;
+use super::names::Names;
 use super::open::Open;
 use super::rules::RunRules;
 use super::settle::Settled;
@@ -34,6 +35,7 @@ pub(super) struct Sink<'r> {
     pub(super) job: &'r Job,
     pub(super) shared: &'r Shared<'r>,
     pub(super) rules: &'r RunRules,
+    pub(super) names: Names,
     pub(super) writer: Option<Writer>,
     /// The index with which a dry run compares.
     pub(super) compared: Option<(Index, Former)>,
@@ -81,6 +83,7 @@ impl<'r> Sink<'r> {
             job,
             shared,
             rules,
+            names: Names::new(&job.index),
             writer,
             compared,
             report,
@@ -144,12 +147,10 @@ impl<'r> Sink<'r> {
         self.report
             .bodyless
             .extend(bodyless_before(&state.path, entry, &catalog));
-        let found = Found {
-            pages: entry.pages.len(),
-            keeps: true,
-        };
+        let pages = marks::found(&entry.pages, &catalog);
+        let found = Found { pages, keeps: true };
         self.tally.note_looked(&state.path, found);
-        for page in &entry.pages {
+        for page in entry.pages.iter().take(pages) {
             if let Fate::Skipped(reason) = page.fate {
                 self.skip_again(&state.path, catalog.reason(reason));
             }
@@ -239,7 +240,11 @@ impl<'r> Sink<'r> {
         Ok(())
     }
 
-    pub(super) fn known(&mut self, entry: PageEntry) {
+    pub(super) fn known(&mut self, mut entry: PageEntry) {
+        if let Some(open) = &self.open {
+            // The file may have been written on since; what is as new as its file is so still.
+            entry.age = touched_age(&entry, open.saved);
+        }
         self.report.pages += u64::from(!self.rereads);
         self.pass_seat(&entry);
         let fate = match entry.fate {
@@ -373,7 +378,8 @@ impl<'r> Sink<'r> {
     /// was read: so it is never missing from a commit.
     pub(super) fn let_go(&mut self, id: ArticleId) {
         self.join_twins(id);
-        let handed_over = self.shared.catalog_mut().hand_over(id);
+        let can_read = |path: &str| self.names.is_there(path);
+        let handed_over = self.shared.catalog_mut().hand_over(id, can_read);
         if !handed_over {
             self.delete(id);
         }
@@ -404,7 +410,7 @@ impl<'r> Sink<'r> {
         };
         let entry = SourceEntry {
             mapping: open.mapping,
-            pages: open.pages_with_old(),
+            pages: self.pages_with_old(open),
             ..SourceEntry::default()
         };
         let path = open.path.clone();

@@ -275,29 +275,35 @@ impl Catalog {
         page.holds(id).then_some(page)
     }
 
-    /// Whether a page of another source waits for an article and comes before its owner's, see [`goes_before`].
-    pub fn is_outranked(&self, id: ArticleId) -> bool {
+    /// Whether a page of another source, of those that can be read, waits for an article and comes before its owner's, see [`goes_before`].
+    pub fn is_outranked(&self, id: ArticleId, can_read: impl Fn(&str) -> bool) -> bool {
         let (Some(owner), Some(page)) = (self.owner(id), self.page(id)) else {
             return false;
         };
-        let first = self.first_waiting(id).and_then(|place| self.at(place));
-        first.is_some_and(|(path, waiting)| {
-            // Which of two pages that say the same is kept makes no difference, and one that says something else is no newer version.
+        // Which of two pages that say the same is kept makes no difference, and one that says something else is no newer version.
+        let is_newer = |(path, waiting): (&str, &PageEntry)| {
             waiting.twin == 0
                 && !page.differs(waiting)
                 && goes_before((path, waiting.age), (owner, page.age))
-        })
+        };
+        let of_any = self.first_waiting(id, |_| true);
+        let of_those = || self.first_waiting(id, can_read);
+        let is_newer =
+            |place: Option<Place>| place.and_then(|at| self.at(at)).is_some_and(is_newer);
+        is_newer(of_any) && is_newer(of_those())
     }
 
-    /// The page that would hold an article if its owner let it go.
-    fn first_waiting(&self, id: ArticleId) -> Option<Place> {
+    /// The page that would hold an article if its owner let it go, of those in such sources.
+    fn first_waiting(&self, id: ArticleId, is_wanted: impl Fn(&str) -> bool) -> Option<Place> {
         let places = self.waiting.get(&id.0).into_iter().flatten();
         let pages = places.filter_map(|&place| Some((place, self.at(place)?)));
         pages
-            .filter(|(_, (_, page))| page.fate == Fate::Deferred(id))
+            .filter(|(_, (path, page))| page.fate == Fate::Deferred(id) && is_wanted(path))
             .reduce(|first, next| {
                 let [(path, page), (first_path, first_page)] = [next.1, first.1];
-                if goes_before((path, page.age), (first_path, first_page.age)) {
+                // Of equally new ones in one source the last; of those that say the same any does.
+                let is_later = path == first_path && page.age == first_page.age && page.twin == 0;
+                if is_later || goes_before((path, page.age), (first_path, first_page.age)) {
                     next
                 } else {
                     first
@@ -342,12 +348,13 @@ impl Catalog {
         }
     }
 
-    /// Gives an article that lost its owner to the page that goes before the others that wait for it, see [`goes_before`]; false
-    /// if there is none.
+    /// Gives an article that lost its owner to the page that goes before the others that wait for it, see [`goes_before`], if there is one
+    /// to one that can be read; false if there is none.
     ///
     /// What is stored stays until that page is read: the source is of those that [`Catalog::orphans`] names.
-    pub fn hand_over(&mut self, id: ArticleId) -> bool {
-        let Some(place) = self.first_waiting(id) else {
+    pub fn hand_over(&mut self, id: ArticleId, can_read: impl Fn(&str) -> bool) -> bool {
+        let first = self.first_waiting(id, can_read);
+        let Some(place) = first.or_else(|| self.first_waiting(id, |_| true)) else {
             return false;
         };
         if let Some((digest, page)) = self.at_mut(place) {
