@@ -266,10 +266,26 @@ fn a_folder_that_was_renamed_is_pruned_since_its_articles_are_elsewhere() {
     act(&archive, "move a d");
     let report = archive.run();
     assert_eq!((counts(&report), report.missing), ([0, 3, 1, 0, 0], 0));
+    // All that there was has another name.
+    act(&archive, "remove e.jsonl");
+    archive.run();
+    act(&archive, "move d f");
+    let report = archive.run();
+    assert_eq!((counts(&report), report.missing), ([0, 3, 0, 0, 0], 0));
+    act(&archive, "move f d");
+    act(&archive, "write e.jsonl 4");
+    archive.run();
     // What is left of it elsewhere is less than all.
     act(&archive, "move d f");
     act(&archive, "write f/b.jsonl 3");
     let report = archive.run();
     assert_eq!((report.missing, report.vacant.len()), (2, 1), "{report:?}");
+    assert_eq!(report.articles, 5);
+    // Nor is it forgotten where nothing of all the files is left, but others are there.
+    act(&archive, "remove e.jsonl");
+    act(&archive, "remove f/c.jsonl");
+    act(&archive, "move f/b.jsonl g.jsonl");
+    let report = archive.run();
+    assert_eq!((counts(&report), report.missing), ([0, 0, 0, 0, 1], 5));
     assert_eq!(report.articles, 5);
 }

@@ -160,8 +160,8 @@ pub struct Report {
     pub unchanged: u64,
     /// Articles that have gone from their source, or whose source has gone.
     pub removed: u64,
-    /// Articles that were kept although this run has not found them, since their source is damaged, could be read only in part, or has records
-    /// without a body; [`Prune::All`] forgets them.
+    /// Articles of former runs that were kept although they were not found, since their source is damaged, could be read only in part, or has
+    /// records without a body; each run tells them until the source is whole, and [`Prune::All`] forgets them.
     pub kept: u64,
     /// Sources none of whose records has a body, though a mapping says where it is or former runs have found some. A mapping that was
     /// said for this run is not remembered of such a source if it had articles.

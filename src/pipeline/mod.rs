@@ -215,9 +215,10 @@ impl<'r> Run<'r> {
         sink.report.unmatched_globs.clone_from(&plan.unmatched);
         let mut left_out = plan.left.sources(&listed, &self.shared.catalog());
         left_out.retain(|path| !is_gone(path, &names));
-        if self.job.prune == Prune::Gone {
-            self.refuse_to_empty(&listed, &left_out, &mut names)?;
-        }
+        let emptied = match self.job.prune {
+            Prune::Gone => self.refuse_to_empty(&listed, &left_out, &mut names)?,
+            _ => Vec::new(),
+        };
         self.round(plan, &mut sink)?;
         if self.stopped() {
             return Ok(sink);
@@ -229,7 +230,8 @@ impl<'r> Run<'r> {
             return Ok(sink);
         }
         let roots = self.roots(&mut names);
-        self.forget_gone(&roots, &listed, &names, &mut sink);
+        let gone = self.missing(&roots, &listed, &names);
+        self.forget_gone(gone, (&roots, &emptied), &names, &mut sink);
         self.forget_left_out(&left_out, &mut sink);
         sink.rereads = true;
         self.read_again(&names, &mut sink)?;
@@ -333,13 +335,15 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Fails if there is a selected folder of whose sources none is left. Files that were named themselves may go.
+    /// Fails if there is a selected folder of whose sources none is left, and nothing else is there. Those that hold other files are given
+    /// back: whether their articles are in these is known when they are read. Files that were named themselves may go.
     fn refuse_to_empty(
         &self,
         listed: &BTreeSet<String>,
         left_out: &BTreeSet<String>,
         names: &mut Names,
-    ) -> Result<()> {
+    ) -> Result<Vec<String>> {
+        let mut emptied = Vec::new();
         let catalog = self.shared.catalog();
         for path in &self.job.selection.paths {
             let root = names.of_selected(path);
@@ -357,14 +361,19 @@ impl<'r> Run<'r> {
             if known.is_empty() || known.iter().any(stays) {
                 continue;
             }
+            let any_left_out = known.iter().any(|path| left_out.contains(*path));
+            if !any_left_out && listed.iter().any(|path| is_below(path, &root)) {
+                emptied.push(root);
+                continue;
+            }
             let (path, sources) = (path.clone(), known.len());
-            return Err(if known.iter().any(|path| left_out.contains(*path)) {
+            return Err(if any_left_out {
                 Error::AllLeftOut { path, sources }
             } else {
                 Error::AllGone { path, sources }
             });
         }
-        Ok(())
+        Ok(emptied)
     }
 
     /// What was selected, as it is named.
@@ -378,21 +387,20 @@ impl<'r> Run<'r> {
         )
     }
 
-    /// Forgets what has gone from the folders selected, or counts it.
+    /// Forgets what has gone from the folders selected, or counts it. `emptied` are those of whose sources none is left.
     fn forget_gone(
         &self,
-        roots: &Roots,
-        listed: &BTreeSet<String>,
+        mut missing: Vec<String>,
+        (roots, emptied): (&Roots, &[String]),
         names: &Names,
         sink: &mut Sink<'r>,
     ) {
-        let mut missing = self.missing(roots, listed, names);
         if self.job.prune == Prune::Nothing {
             sink.report.missing = missing.len() as u64;
             return;
         }
         if self.job.prune == Prune::Gone {
-            let vacant = Vacant::among(&missing, roots, names, &self.shared.catalog());
+            let vacant = Vacant::among(&missing, (roots, emptied), names, &self.shared.catalog());
             missing.retain(|path| !vacant.holds(path));
             sink.report.missing = vacant.sources();
             sink.report.vacant = vacant.into_folders();

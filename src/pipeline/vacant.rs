@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::job::VacantFolder;
 use super::names::Names;
-use super::roots::Roots;
+use super::roots::{Roots, is_below};
 use crate::index::{Catalog, Fate};
 
 /// Articles from which on a folder that was emptied is not pruned, of those that are nowhere else. One may well have been deleted by itself.
@@ -27,17 +27,28 @@ struct Left {
 }
 
 impl Vacant {
-    /// The outermost such folders of these sources, which have gone, where they held several articles.
-    pub(super) fn among(gone: &[String], roots: &Roots, names: &Names, catalog: &Catalog) -> Self {
+    /// The outermost such folders of these sources, which have gone, where they held several articles; of the roots those that are emptied.
+    pub(super) fn among(
+        gone: &[String],
+        (roots, emptied): (&Roots, &[String]),
+        names: &Names,
+        catalog: &Catalog,
+    ) -> Self {
         let all: FxHashSet<&str> = gone.iter().map(String::as_str).collect();
         let mut looked: FxHashMap<&str, bool> = FxHashMap::default();
         let mut found: BTreeMap<String, Left> = BTreeMap::new();
         for path in gone {
-            let folder = roots.folders_within(path).find(|&folder| {
-                let known = looked.entry(folder);
-                *known.or_insert_with(|| holds_nothing(folder, names))
-            });
-            let Some(folder) = folder else { continue };
+            let root = emptied.iter().find(|root| is_below(path, root));
+            let root = root.map(|root| root.trim_end_matches('/'));
+            let within = || {
+                roots.folders_within(path).find(|&folder| {
+                    let known = looked.entry(folder);
+                    *known.or_insert_with(|| holds_nothing(folder, names))
+                })
+            };
+            let Some(folder) = root.or_else(within) else {
+                continue;
+            };
             let left = found.entry(folder.to_owned()).or_default();
             left.sources += 1;
             left.articles += articles(path, &all, catalog);
@@ -48,8 +59,9 @@ impl Vacant {
 
     /// Whether a source lies in one of them.
     pub(super) fn holds(&self, path: &str) -> bool {
+        let here = self.0.contains_key(".") && is_below(path, ".");
         let mut folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
-        folders.any(|folder| self.0.contains_key(folder))
+        here || folders.any(|folder| self.0.contains_key(folder))
     }
 
     /// How many sources lie in them.

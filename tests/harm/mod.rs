@@ -88,6 +88,14 @@ pub fn text(token: &str) -> String {
 /// # Panics
 /// If an article cannot be read, or is there twice.
 pub fn articles(index: &Index) -> BTreeMap<String, String> {
+    articles_with(index, |record| record.path.clone())
+}
+
+/// The same with what is shown of their records in front.
+///
+/// # Panics
+/// As [`articles`].
+pub fn articles_with(index: &Index, show: impl Fn(&Record) -> String) -> BTreeMap<String, String> {
     let searcher = index.engine().reader().unwrap().searcher();
     let fields = index.fields();
     let mut found = BTreeMap::new();
@@ -102,7 +110,7 @@ pub fn articles(index: &Index) -> BTreeMap<String, String> {
             let record: Record = serde_json::from_str(&value(fields.record)).unwrap();
             let all = format!(
                 "{} {} {}",
-                record.path,
+                show(&record),
                 value(fields.title),
                 value(fields.body)
             );
