@@ -27,6 +27,7 @@ fn enriched(number: usize, doc: &serde_json::Value) -> Enriched {
             id: ArticleId(number as u64).to_string(),
             path: text("id"),
             member: None,
+            record_id: None,
             url: None,
             title: text("title"),
             byline: Vec::new(),

@@ -9,6 +9,7 @@ fn article(title: &str, text: &str) -> Article {
         id: "0000000000000000".to_owned(),
         path: "a.txt".to_owned(),
         member: None,
+        record_id: None,
         url: None,
         title: title.to_owned(),
         byline: Vec::new(),

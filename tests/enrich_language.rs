@@ -9,6 +9,7 @@ fn language(text: &str, declared: Option<&str>) -> String {
         id: String::new(),
         path: String::new(),
         member: None,
+        record_id: None,
         url: None,
         title: String::new(),
         byline: Vec::new(),

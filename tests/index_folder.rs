@@ -25,6 +25,7 @@ fn article(id: u64, text: &str) -> Enriched {
             id: ArticleId(id).to_string(),
             path: "a.txt".to_owned(),
             member: None,
+            record_id: None,
             url: None,
             title: "Title".to_owned(),
             byline: vec!["Ann Lee".to_owned()],

@@ -27,6 +27,7 @@ fn enriched() -> Enriched {
             id: "3f2a9c0d11e4b7a6".to_owned(),
             path: "corpus/daily/mill.jsonl".to_owned(),
             member: Some("line 17".to_owned()),
+            record_id: None,
             url: Some("https://daily.example/mill".to_owned()),
             title: "The mill is open again".to_owned(),
             byline: vec!["Maria Lindqvist".to_owned(), "王小明".to_owned()],

@@ -14,6 +14,7 @@ fn hit(title: &str) -> Hit {
         id: "3f2a9c0d11e4b7a6".to_owned(),
         path: "a.html".to_owned(),
         member: None,
+        record_id: None,
         url: Some("https://daily.example/a(1)?q={x}".to_owned()),
         title: title.to_owned(),
         title_marks: Vec::new(),

@@ -31,6 +31,7 @@ fn hit(id: &str, title: &str, site: &str, passages: Vec<Passage>) -> Hit {
         id: id.to_owned(),
         path: format!("corpus/{site}/{id}.html"),
         member: None,
+        record_id: None,
         url: Some(format!("https://{site}/{id}")),
         title: title.to_owned(),
         title_marks: Vec::new(),

@@ -434,7 +434,7 @@ proptest! {
         prop_assert_eq!(shelf.searcher.count(&request).unwrap(), results.total);
         let ids: BTreeSet<String> = shelf.searcher.ids(&request).unwrap().0.iter().map(ToString::to_string).collect();
         prop_assert_eq!(&ids, &expected, "{}", text);
-        let bare = Request { ids_only: true, ..request.clone() };
+        let bare = Request { carried: newsdex::search::Carried::Id, ..request.clone() };
         let bare = shelf.searcher.search(&bare).unwrap().hits;
         prop_assert!(bare.iter().map(|hit| &hit.id).eq(results.hits.iter().map(|hit| &hit.id)), "{}", text);
         prop_assert_eq!(exported(&shelf.searcher, &request), expected.clone(), "{}", text);

@@ -210,3 +210,54 @@ fn newer_articles_come_first_as_far_as_asked_for() {
     // Sixty days are little beside a century.
     assert_eq!(order(Some(36_500)), [id(0), id(1), id(2)]);
 }
+
+#[test]
+fn forms_and_writings_of_a_word_find_each_other_and_words_of_another_sense_do_not() {
+    let told = |lang, text: &str| Page {
+        title: "1",
+        text: text.to_owned(),
+        lang,
+        ..Page::default()
+    };
+    let (_folder, searcher) = index(&[
+        told("ru", "Рынок вырос. Денег нет."),
+        told("ru", "На рынке другой день."),
+        told("ru", "Деньги друга."),
+        told("zh", "中國的經濟"),
+        told("zh", "中国的经济"),
+        told("de", "Über Müller."),
+        told("de", "Der Müll bleibt."),
+        told("es", "Hace una década."),
+        told("es", "No quiso decir nada."),
+    ]);
+    for (query, expected) in [
+        ("рынок", &[0, 1][..]),
+        ("рынка", &[0, 1]),
+        ("деньги", &[0, 2]),
+        ("друг", &[2]),
+        ("другой", &[1]),
+        ("中国", &[3, 4]),
+        ("中國", &[3, 4]),
+        ("\"中国的经济\"", &[3, 4]),
+        ("=中國", &[3]),
+        ("經", &[3, 4]),
+        ("ueber", &[5]),
+        ("Müller", &[5]),
+        ("Mueller", &[5]),
+        ("Müll", &[6]),
+        ("década", &[7]),
+        ("decada", &[7]),
+        ("decir", &[8]),
+    ] {
+        let mut found: Vec<_> = search(&searcher, query)
+            .hits
+            .iter()
+            .map(|hit| hit.id.clone())
+            .collect();
+        found.sort_unstable();
+        let expected: Vec<_> = expected.iter().map(|number| id(*number)).collect();
+        assert_eq!(found, expected, "{query}");
+    }
+    let marks = |query: &str| search(&searcher, query).hits[0].passages[0].marks.clone();
+    assert_eq!(marks("中国的经济"), [(0, 5)]);
+}

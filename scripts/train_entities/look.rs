@@ -16,6 +16,7 @@ fn article(line: &str) -> anyhow::Result<(Article, String)> {
         id: field("id"),
         path: String::new(),
         member: None,
+        record_id: None,
         url: None,
         title: field("title"),
         byline: Vec::new(),

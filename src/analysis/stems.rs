@@ -7,6 +7,7 @@ use frostem::{Algorithm, Stemmer};
 use super::families;
 use super::fold::fold;
 use super::irregular;
+use super::vowels;
 
 /// The languages with a stemmer: code of ISO 639-1 (639-3 where there is none) and algorithm, by code.
 const STEMMERS: &[(&str, Algorithm)] = &[
@@ -69,7 +70,7 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
 /// ```
 pub fn stem<'w>(language: &str, word: &'w str) -> Cow<'w, str> {
     let word = lemma(language, word);
-    if let Some(own) = of_family(language, word) {
+    if let Some(own) = families::stem(language, word) {
         return Cow::Borrowed(own);
     }
     let stemmed = match STEMMERS.binary_search_by_key(&language, |&(code, _)| code) {
@@ -85,9 +86,22 @@ pub fn stem<'w>(language: &str, word: &'w str) -> Cow<'w, str> {
         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     {
         stemmed
+    } else if language == "ru" {
+        Cow::Owned(vowels::without_fleeting(fold(&stemmed)))
     } else {
         Cow::Owned(fold(&stemmed))
     }
+}
+
+/// The stems by which a word is compared with others: of its key and of its spelling, or of its spelling alone, if that is of a family.
+///
+/// Spanish `década` has the stem of `decir` only with its accent left on, `decada` one of its own; the family of `década` ends that.
+pub fn stems(language: &str, key: &str, spelling: &str) -> [String; 2] {
+    let of_spelling = stem(language, spelling).into_owned();
+    if families::is_of_family(&of_spelling) {
+        return [of_spelling.clone(), of_spelling];
+    }
+    [stem(language, key).into_owned(), of_spelling]
 }
 
 /// What a lower-case word is an irregular form of: `meet` of the English `met`; else the word itself.
@@ -99,31 +113,23 @@ pub fn lemma<'w>(language: &str, word: &'w str) -> &'w str {
     }
 }
 
-/// The stem of a word that shares none with words of another sense.
-fn of_family(language: &str, word: &str) -> Option<&'static str> {
-    (language == IRREGULAR)
-        .then(|| families::stem(word))
-        .flatten()
-}
-
-/// The forms that have a stem and need not begin with it: `met` has that of `meet`.
+/// The forms that have a stem and need not begin with it, without their accents: `met` has that of `meet`.
 pub fn irregular_forms(language: &str, wanted: &str) -> Vec<&'static str> {
+    let of_family = families::words(language, wanted);
+    let mut forms: Vec<_> = of_family.iter().map(String::as_str).collect();
     let start = wanted
         .char_indices()
         .nth(2)
         .map_or(wanted, |(at, _)| &wanted[..at]);
-    if language != IRREGULAR || start.len() < 2 {
-        return Vec::new();
+    if language == IRREGULAR && start.len() >= 2 {
+        let known = irregular::of_words_with(start);
+        let same = known.filter(|(_, lemma)| *stem(language, lemma) == *wanted);
+        forms.extend(same.map(|(form, _)| form));
     }
-    let known = irregular::of_words_with(start);
-    known
-        .filter(|(_, lemma)| *stem(language, lemma) == *wanted)
-        .map(|(form, _)| form)
-        .chain(families::words(wanted))
-        .collect()
+    forms
 }
 
-/// The language whose irregular forms and families are known.
+/// The language whose irregular forms are known one by one.
 const IRREGULAR: &str = "en";
 
 #[cfg(test)]
@@ -195,6 +201,27 @@ mod tests {
     }
 
     #[test]
+    fn words_of_other_languages_that_share_a_stem_and_not_a_sense_are_apart() {
+        for (language, here, there) in [
+            ("de", "müller", "müll"),
+            ("de", "täter", "tat"),
+            ("es", "década", "decir"),
+            ("es", "partido", "parte"),
+            ("fr", "élève", "élevée"),
+            ("fr", "parlement", "parler"),
+            ("ru", "друг", "другой"),
+            ("ru", "статья", "стать"),
+            ("uk", "колега", "колегія"),
+        ] {
+            let all = |word| stems(language, &fold(word), word);
+            assert!(
+                all(here).iter().all(|stem| !all(there).contains(stem)),
+                "{language} {here} {there}"
+            );
+        }
+    }
+
+    #[test]
     fn forms_of_a_word_share_a_stem() {
         for (language, forms) in [
             ("en", &["talk", "talks", "talked", "talking"][..]),
@@ -204,6 +231,12 @@ mod tests {
             ("de", &["häuser", "hauser", "haus", "hauses"]),
             ("fr", &["élection", "élections", "election"]),
             ("ru", &["министр", "министра", "министров", "министрами"]),
+            ("ru", &["деньги", "денег", "деньгами"]),
+            ("ru", &["рынок", "рынка", "рынков"]),
+            ("ru", &["украинец", "украинца", "украинцев"]),
+            ("ru", &["друг", "друзья", "друзей"]),
+            ("uk", &["проблема", "проблеми", "проблем"]),
+            ("fr", &["travail", "travaux"]),
             ("uk", &["міністр", "міністра", "міністрів"]),
         ] {
             let stems: Vec<_> = forms.iter().map(|form| stem(language, form)).collect();

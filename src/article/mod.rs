@@ -57,6 +57,9 @@ pub struct Article {
     pub path: String,
     /// The place in a file of many.
     pub member: Option<String>,
+    /// The id that its record gives itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record_id: Option<String>,
     /// The lasting address, else the address, if one is known.
     pub url: Option<String>,
     /// Headline; may be empty.
@@ -107,6 +110,7 @@ fn build_read_at(page: &Page, reading: &Reading, cleaned: &Cleaned, now: i64) ->
         id: address::identity(url.as_deref(), page),
         path: page.path.clone(),
         member: page.member.clone(),
+        record_id: address::own_id(page).map(str::to_owned),
         byline: byline::byline(page, reading, cleaned, &place, &site),
         title,
         published: when.published,

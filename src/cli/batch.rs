@@ -21,7 +21,7 @@ use crate::output::batch::{self, Answer};
 use crate::output::tables::Docno;
 use crate::output::{results, safe};
 use crate::query::plain;
-use crate::search::{Request, Searcher};
+use crate::search::{Carried, Request, Searcher};
 
 use asked::{Line, Lines, meant};
 use written::Writer;
@@ -104,8 +104,21 @@ pub(super) enum Naming {
     Name,
     /// Its place in a file of many
     Member,
+    /// The id that its record gives itself, as a field `id` of JSON Lines
+    #[value(alias = "own")]
+    Record,
     /// Its address
     Url,
+}
+
+impl Naming {
+    /// What hits must carry to be named so.
+    pub(super) fn carried(self) -> Carried {
+        match self {
+            Self::Id => Carried::Id,
+            _ => Carried::Origin,
+        }
+    }
 }
 
 impl From<Naming> for Docno {
@@ -115,6 +128,7 @@ impl From<Naming> for Docno {
             Naming::Path => Self::Path,
             Naming::Name => Self::Name,
             Naming::Member => Self::Member,
+            Naming::Record => Self::Record,
             Naming::Url => Self::Url,
         }
     }
@@ -153,8 +167,11 @@ impl BatchSaid {
         let basis = Request {
             limit: self.limit.unwrap_or(settings.results),
             passages: self.passages,
-            ids_only: self.format == BatchForm::Ids
-                || self.format == BatchForm::Trec && self.docno == Naming::Id,
+            carried: match self.format {
+                BatchForm::Ids => Carried::Id,
+                BatchForm::Trec => self.docno.carried(),
+                _ => Carried::All,
+            },
             sort: self.sort.into(),
             recent: self.recent,
             ..self.filters.request(String::new(), &searcher, streams)

@@ -14,7 +14,7 @@ use crate::output::batch::run as run_lines;
 use crate::output::evaluation::{self, Measured};
 use crate::output::safe;
 use crate::search::evaluation::{Judgments, Malformed, Run, compare, evaluate};
-use crate::search::{Ranking, Request, Searcher};
+use crate::search::{Carried, Ranking, Request, Searcher};
 
 /// `newsdex eval`.
 #[derive(Debug, Args)]
@@ -103,7 +103,7 @@ impl EvalSaid {
         if let Some(run) = measured.iter().find(strange) {
             let name = safe::line(&run.name);
             streams.hint(&format!(
-                "`{name}` holds no relevant document; if the judgments name articles otherwise, there is --docno"
+                "`{name}` holds no relevant document; if the judgments name articles otherwise, there is --docno, such as `--docno record` for the ids that records give themselves"
             ));
         }
         Ok(Outcome::Done)
@@ -163,7 +163,7 @@ impl EvalTopics {
             ..self.said.answering(searcher)
         };
         let request = Request {
-            ids_only: true,
+            carried: Carried::Id,
             ..self.filters.request(String::new(), searcher, streams)
         };
         let basis = self.said.basis(self.limit, request);

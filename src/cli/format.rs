@@ -14,7 +14,7 @@ use crate::output::listing::{Form, Listing, VERSION};
 use crate::output::results;
 use crate::output::tables::Table;
 use crate::output::template::Template;
-use crate::search::{Request, Results, Searcher, Step};
+use crate::search::{Carried, Request, Results, Searcher, Step};
 
 /// In which form an answer is written.
 #[derive(Debug, Clone, Default, Args)]
@@ -74,9 +74,12 @@ impl FormatSaid {
         !(settings.quiet || self.is_json())
     }
 
-    /// Whether identifiers and scores are all that is written.
-    pub(super) fn ids_only(&self) -> bool {
-        matches!(self.form(), Form::Table(Table::Trec | Table::Ids))
+    /// What hits must carry: for some forms identifiers and scores are all that is written.
+    pub(super) fn carried(&self) -> Carried {
+        match self.form() {
+            Form::Table(Table::Trec | Table::Ids) => Carried::Id,
+            _ => Carried::All,
+        }
     }
 
     /// The form of answers to many queries.

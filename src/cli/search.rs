@@ -138,7 +138,7 @@ impl SearchSaid {
             offset: self.offset,
             passages: self.passages.unwrap_or(settings.passages),
             sort: self.sort.into(),
-            ids_only: self.format.ids_only(),
+            carried: self.format.carried(),
             recent: self.recent,
             facets: self.facets.as_deref().map(columns).unwrap_or_default(),
             facet_values: self.facet_values,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::batch::{Answering, Naming};
-use crate::search::{Request, Searcher};
+use crate::search::{Carried, Request, Searcher};
 
 /// Articles a topic, where none are asked for: as deep as runs usually are.
 const DEPTH: usize = 1000;
@@ -49,7 +49,10 @@ impl TopicsSaid {
             advice: false,
             limit: limit.unwrap_or(DEPTH),
             passages: 0,
-            ids_only: request.ids_only && self.docno == Naming::Id,
+            carried: match request.carried {
+                Carried::Id => self.docno.carried(),
+                all => all,
+            },
             ..request
         }
     }

@@ -119,7 +119,7 @@ pub struct Enriched {
 /// ```
 /// use newsdex::enrich::Enricher;
 /// # let article = newsdex::article::Article {
-/// #     id: String::new(), path: String::new(), member: None, url: None, byline: vec![], published: None, modified: None, site: String::new(),
+/// #     id: String::new(), path: String::new(), member: None, record_id: None, url: None, byline: vec![], published: None, modified: None, site: String::new(),
 /// #     section: None, declared_language: None, stub: false, cut_chars: 0, title: "A minister resigns".into(),
 /// #     text: "The finance minister, Maria Santos, resigned on Monday in Lisbon. Santos said she was tired of it.".into() };
 /// let enriched = Enricher::new().enrich(article);

@@ -13,6 +13,9 @@ pub struct Record {
     /// The place in a file of many.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
+    /// The id that its record gives itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record_id: Option<String>,
     /// The lasting address, else the address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -56,6 +59,9 @@ pub struct RecordHead {
     pub member: Option<String>,
     /// As in the record.
     #[serde(default)]
+    pub record_id: Option<String>,
+    /// As in the record.
+    #[serde(default)]
     pub url: Option<String>,
     /// As in the record.
     #[serde(default)]
@@ -82,6 +88,7 @@ impl Record {
         Self {
             path: article.path.clone(),
             member: article.member.clone(),
+            record_id: article.record_id.clone(),
             url: article.url.clone(),
             byline: article.byline.clone(),
             published: article.published.clone(),
@@ -102,6 +109,7 @@ impl Record {
             id,
             path: self.path,
             member: self.member,
+            record_id: self.record_id,
             url: self.url,
             title,
             byline: self.byline,

@@ -212,10 +212,11 @@ impl From<Part> for Store {
 }
 
 /// The digest by which the catalog tells whether an article has changed. Its place in a file of many does not count: a record that
-/// has moved is the same.
+/// has moved is the same. Nor does the record's own id, which is part of the article's.
 pub fn content_of(enriched: &Enriched) -> u64 {
     let article = Article {
         member: None,
+        record_id: None,
         ..enriched.article.clone()
     };
     digest(&article)

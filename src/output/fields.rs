@@ -29,6 +29,8 @@ pub enum Field {
     Path,
     /// Place in a file of many.
     Member,
+    /// The id that its record gives itself.
+    RecordId,
     /// Who wrote it.
     Authors,
     /// Section or category.
@@ -48,7 +50,7 @@ pub enum Field {
 }
 
 /// The fields by the names they are asked for.
-pub const FIELDS: [(&str, Field); 18] = [
+pub const FIELDS: [(&str, Field); 19] = [
     ("rank", Field::Rank),
     ("id", Field::Id),
     ("score", Field::Score),
@@ -59,6 +61,7 @@ pub const FIELDS: [(&str, Field); 18] = [
     ("url", Field::Url),
     ("path", Field::Path),
     ("member", Field::Member),
+    ("record_id", Field::RecordId),
     ("authors", Field::Authors),
     ("section", Field::Section),
     ("paragraphs", Field::Paragraphs),
@@ -118,6 +121,7 @@ impl Field {
             Self::Url => known(hit.url.as_ref()),
             Self::Path => hit.path.clone(),
             Self::Member => known(hit.member.as_ref()),
+            Self::RecordId => known(hit.record_id.as_ref()),
             Self::Authors => hit.authors.join("; "),
             Self::Section => known(hit.section.as_ref()),
             Self::Paragraphs => hit.paragraphs.to_string(),
@@ -144,6 +148,7 @@ impl Field {
             Self::Url => json(&record.url),
             Self::Path => json(&record.path),
             Self::Member => json(&record.member),
+            Self::RecordId => json(&record.record_id),
             Self::Authors => json(&record.authors),
             Self::Section => json(&record.section),
             Self::Paragraphs => json(&record.paragraphs),

@@ -48,6 +48,9 @@ pub struct HitRecord<'a> {
     pub path: &'a str,
     /// The place in a file of many, or `null`.
     pub member: Option<&'a str>,
+    /// The id that its record gives itself; left out where it gives none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_id: Option<&'a str>,
     /// Its address, or `null`.
     pub url: Option<&'a str>,
     /// Its headline, perhaps empty.
@@ -149,6 +152,7 @@ impl<'a> HitRecord<'a> {
             id: &hit.id,
             path: &hit.path,
             member: hit.member.as_deref(),
+            record_id: hit.record_id.as_deref(),
             url: hit.url.as_deref(),
             title: &hit.title,
             title_marks: &hit.title_marks,
@@ -218,6 +222,9 @@ pub struct ArticleRecord<'a> {
     pub path: &'a str,
     /// The place in a file of many, or `null`.
     pub member: Option<&'a str>,
+    /// The id that its record gives itself; left out where it gives none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_id: Option<&'a str>,
     /// Its address, or `null`.
     pub url: Option<&'a str>,
     /// Its headline, perhaps empty.
@@ -273,6 +280,7 @@ impl<'a> ArticleRecord<'a> {
             id: &article.id,
             path: &article.path,
             member: article.member.as_deref(),
+            record_id: article.record_id.as_deref(),
             url: article.url.as_deref(),
             title: &article.title,
             authors: &article.byline,

@@ -55,6 +55,8 @@ pub enum Docno {
     Name,
     /// Its place in a file of many.
     Member,
+    /// The id that its record gives itself.
+    Record,
     /// Its address.
     Url,
 }
@@ -69,6 +71,7 @@ impl Docno {
                 .file_stem()
                 .and_then(|stem| stem.to_str()),
             Self::Member => hit.member.as_deref(),
+            Self::Record => hit.record_id.as_deref(),
             Self::Url => hit.url.as_deref(),
         };
         let name = safe::line(name.unwrap_or(&hit.id)).into_owned();

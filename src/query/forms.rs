@@ -3,7 +3,8 @@
 use regex::Regex;
 
 use crate::analysis::{
-    irregular_forms, is_stop_word, key_of, languages as stemmed_languages, lemma, spelling_of, stem,
+    irregular_forms, is_of_family, is_stop_word, key_of, languages as stemmed_languages, lemma,
+    spelling_of, stem, stems, written_otherwise,
 };
 
 use super::edits::Edits;
@@ -41,6 +42,8 @@ enum Rule {
         partial: bool,
     },
     Key(String),
+    /// One of these keys: Chinese characters, traditional and simplified.
+    Keys,
     Term(String),
     Starts,
     Wild(Vec<char>),
@@ -130,6 +133,14 @@ impl Matcher {
     pub fn new(pattern: &Pattern, languages: &[String]) -> Self {
         let (prefix, rule) = match pattern {
             Pattern::Stem { key, spelling } => return Self::by_stem(key, spelling, languages),
+            Pattern::Key(key) | Pattern::Starts(key) if !written_otherwise(key).is_empty() => {
+                let rule = match pattern {
+                    Pattern::Key(_) => Rule::Keys,
+                    _ => Rule::Starts,
+                };
+                let starts = written_otherwise(key);
+                return Self { starts, rule };
+            }
             Pattern::Key(key) => (key.clone(), Rule::Key(key.clone())),
             Pattern::Term(term) => (key_of(term).to_owned(), Rule::Term(term.clone())),
             Pattern::Starts(prefix) => (prefix.clone(), Rule::Starts),
@@ -155,28 +166,24 @@ impl Matcher {
     fn by_stem(key: &str, spelling: &str, languages: &[String]) -> Self {
         let sense = Sense::of(key, spelling, languages);
         let spelling = &spelling.to_lowercase();
-        let mut stems: Vec<Stems> = Vec::new();
+        let mut found: Vec<Stems> = Vec::new();
         let mut unknown = 0;
         for (place, language) in languages.iter().enumerate() {
             if stemmed_languages().any(|code| code == language) {
-                let found = [
-                    stem(language, key).into_owned(),
-                    stem(language, spelling).into_owned(),
-                ];
-                stems.push(Stems {
+                found.push(Stems {
                     language: language.clone(),
                     bit: bit(place),
-                    wanted: found,
+                    wanted: stems(language, key, spelling),
                 });
             } else if language == "und" {
                 unknown |= bit(place);
             }
         }
         Self {
-            starts: starts_of(&stems, key),
+            starts: starts_of(&found, key),
             rule: Rule::Stem {
                 key: key.to_owned(),
-                by_language: stems,
+                by_language: found,
                 unknown,
                 sense,
                 partial: false,
@@ -258,6 +265,7 @@ impl Matcher {
                 };
             }
             Rule::Key(wanted) => key == wanted,
+            Rule::Keys => self.starts.iter().any(|start| key == start),
             Rule::Term(wanted) => is_spelled(wanted, term),
             Rule::Starts => self.starts.iter().any(|start| key.starts_with(start)),
             Rule::Wild(pattern) => fits(pattern, key),
@@ -276,15 +284,22 @@ fn starts_of(stems: &[Stems], key: &str) -> Vec<String> {
     }
     let mut starts: Vec<String> = Vec::new();
     for stems in stems {
+        for stem in &stems.wanted {
+            let forms = irregular_forms(&stems.language, stem);
+            starts.extend(forms.into_iter().map(str::to_owned));
+        }
+        if stems.wanted.iter().all(|stem| is_of_family(stem)) {
+            continue;
+        }
         // Forms of `met` begin as those of `meet` do.
         let word = lemma(&stems.language, key);
         // Never so little that half the dictionary would be looked at.
         let shared = stems.shared(word).max(2);
         starts.push(word.chars().take(shared).collect());
-        for stem in &stems.wanted {
-            let forms = irregular_forms(&stems.language, stem);
-            starts.extend(forms.into_iter().map(str::to_owned));
-        }
+        // `ueber` has the stem of `über` and begins otherwise.
+        let others = stems.wanted.iter().filter(|stem| !is_of_family(stem));
+        let others = others.filter(|stem| stem.chars().nth(1) != word.chars().nth(1));
+        starts.extend(others.map(|stem| stem.chars().take(2).collect::<String>()));
     }
     // The word itself has any stem.
     starts.push(key.to_owned());
@@ -306,11 +321,10 @@ fn by_stem(stems: &[Stems], key: &str, term: &str) -> Languages {
         wanted,
     } in stems
     {
-        let same = |form: &str| {
-            let stemmed = stem(language, form);
-            wanted.iter().any(|wanted| *wanted == *stemmed)
-        };
-        if same(key) || spelling != key && same(spelling) {
+        let is_wanted = |stem: &str| wanted.iter().any(|wanted| wanted == stem);
+        let of_spelling = stem(language, spelling);
+        let by_key = spelling != key && !is_of_family(&of_spelling);
+        if is_wanted(&of_spelling) || by_key && is_wanted(&stem(language, key)) {
             found |= bit;
         }
     }

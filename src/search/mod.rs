@@ -39,7 +39,7 @@ mod windows;
 pub use crate::query::Stop;
 pub use explain::{Explanation, Part};
 pub use loose::LooseQuery;
-pub use request::{Facet, FacetCounts, Hit, Passage, Request, Results, Sort};
+pub use request::{Carried, Facet, FacetCounts, Hit, Passage, Request, Results, Sort};
 pub use scoring::Ranking;
 pub use searcher::{Companion, Company, Counted, First, Firsts, Like, Searcher, Step};
 pub use why::{Why, WhyPart};

@@ -43,6 +43,18 @@ pub enum Facet {
     Year,
 }
 
+/// What hits carry.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Carried {
+    /// All of it.
+    #[default]
+    All,
+    /// Beside id and score where their articles come from: path, place, record's own id, address. What was read for that is remembered.
+    Origin,
+    /// Id and score, which takes no look at the stored articles.
+    Id,
+}
+
 /// What every face asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
@@ -85,8 +97,8 @@ pub struct Request {
     pub facets: Vec<Facet>,
     /// Values a facet at most.
     pub facet_values: usize,
-    /// Whether the hits carry nothing but id and score, which takes no look at the stored articles.
-    pub ids_only: bool,
+    /// What the hits carry.
+    pub carried: Carried,
     /// Whether somebody will read advice: why nothing is found, which words no article has and what is spelled like them. It
     /// costs a walk through the words of the index and, where nothing is found, some searches more.
     pub advice: bool,
@@ -114,7 +126,7 @@ impl Default for Request {
             recent: None,
             facets: Vec::new(),
             facet_values: 10,
-            ids_only: false,
+            carried: Carried::All,
             advice: false,
         }
     }
@@ -150,6 +162,8 @@ pub struct Hit {
     pub path: String,
     /// The place in a file of many.
     pub member: Option<String>,
+    /// The id that its record gives itself.
+    pub record_id: Option<String>,
     /// Its address, if known.
     pub url: Option<String>,
     /// Its headline.

@@ -2,6 +2,7 @@
 
 mod account;
 mod attested;
+mod bare;
 mod correction;
 mod first;
 mod lookup;
@@ -80,6 +81,8 @@ struct View {
     languages: Vec<String>,
     ledger: Ledger,
     things: OnceLock<Arc<Things>>,
+    /// Where articles come from, as far as somebody asked.
+    origins: bare::Origins,
     stop: Stop,
 }
 

@@ -128,6 +128,7 @@ pub fn article(id: u64) -> Enriched {
             id: ArticleId(id).to_string(),
             path: "a.txt".to_owned(),
             member: None,
+            record_id: None,
             url: None,
             title: "Title".to_owned(),
             byline: Vec::new(),

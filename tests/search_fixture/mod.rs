@@ -66,6 +66,7 @@ pub fn enriched(number: usize, page: &Page) -> Enriched {
             id: id(number),
             path: format!("{number}.txt"),
             member: None,
+            record_id: None,
             url: page.url.map(str::to_owned),
             title: page.title.to_owned(),
             byline: page.byline.iter().map(|name| (*name).to_owned()).collect(),

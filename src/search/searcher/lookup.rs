@@ -116,6 +116,7 @@ impl Brief {
             id: self.field(self.fields.id).to_owned(),
             path: head.path,
             member: head.member,
+            record_id: head.record_id,
             url: head.url,
             title: self.title().to_owned(),
             title_marks: shown.title_marks,

@@ -6,7 +6,7 @@ use crate::analysis::{Tokens, is_stop_word, key_of};
 use crate::error::{Error, Result};
 use crate::query::{Form, Kind, Node, Query, Word};
 use crate::search::engine;
-use crate::search::request::{Hit, Request, Results};
+use crate::search::request::{Carried, Hit, Request, Results};
 use crate::search::scoring::Ranking;
 use crate::search::segment::Part;
 
@@ -79,7 +79,7 @@ impl View {
                     let all = Request {
                         offset: 0,
                         limit: usize::try_from(results.total).unwrap_or(usize::MAX),
-                        ids_only: true,
+                        carried: Carried::Id,
                         ..request.clone()
                     };
                     self.answer(&prepared, &all, ranking)?

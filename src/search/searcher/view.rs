@@ -7,7 +7,7 @@ use tantivy::DocId;
 
 use crate::enrich::across::Ledger;
 use crate::error::Result;
-use crate::index::{ArticleId, Generation, Index};
+use crate::index::{Generation, Index};
 use crate::query::plan::Plan;
 use crate::query::{Effort, Stop};
 use crate::search::lexicon::{Budget, forms};
@@ -16,7 +16,7 @@ use crate::search::mentions::{Asked, Mentions};
 use crate::search::order::{self, Best, Candidate};
 use crate::search::passages::{self, Found};
 use crate::search::recency::Recency;
-use crate::search::request::{Hit, Request, Results, Sort};
+use crate::search::request::{Carried, Request, Results, Sort};
 use crate::search::scoring::{Ranking, Rarity, Totals, score};
 use crate::search::segment::Segment;
 use crate::search::windows::{Scratch, Windows};
@@ -76,6 +76,7 @@ impl View {
             languages: Vec::new(),
             ledger: ledger.clone(),
             things: OnceLock::new(),
+            origins: super::bare::Origins::default(),
             stop: stop.clone(),
         };
         view.languages = view.count_languages()?;
@@ -170,8 +171,8 @@ impl View {
             best
         };
         let page = page(best, request);
-        if request.ids_only {
-            return bare(&matchings, &page, see);
+        if request.carried != Carried::All {
+            return self.bare(&page, request.carried, see);
         }
         self.tell(plan, &matchings, &windows, &page, request.passages, see)
     }
@@ -442,25 +443,6 @@ pub(super) fn found(matching: &Matching<'_>, docs: &[DocId]) -> Result<Vec<Found
             Ok(())
         })?;
     Ok(all)
-}
-
-/// Tells of hits with nothing but id and score.
-fn bare(matchings: &[Matching<'_>], page: &[Candidate], see: See<'_>) -> Result<()> {
-    for candidate in page {
-        let Some(matching) = matchings.get(candidate.segment) else {
-            continue;
-        };
-        let id = matching.segment.ids()?.get(candidate.doc as usize).copied();
-        let hit = Hit {
-            id: ArticleId(id.unwrap_or(0)).to_string(),
-            score: candidate.score,
-            ..Hit::default()
-        };
-        if see(Step::Hit(hit)).is_break() {
-            break;
-        }
-    }
-    Ok(())
 }
 
 /// How many articles hold each leaf, deleted ones counted too.
