@@ -8,7 +8,8 @@
 mod stories;
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
+use std::process::Command;
 
 use newsdex::pipeline::{Prune, Report};
 use stories::STORIES;
@@ -198,6 +199,49 @@ fn an_article_passes_to_a_file_that_is_there_rather_than_to_a_newer_one_that_has
         paths,
         ["pages/b.jsonl", "pages/m.jsonl"].map(str::to_owned).into()
     );
+}
+
+#[test]
+fn a_copy_whose_file_is_harmed_is_not_taken_for_newer_than_what_can_be_read() {
+    let archive = Archive::new();
+    let own = |story, more| record(story, more).replace('{', "{\"published\": \"2026-01-12\", ");
+    archive.write_at("b.jsonl", &own(0, MORE), 9_000);
+    archive.write_at("a.jsonl", &own(0, ""), 6_000);
+    archive.run();
+    // Older by its file than the other was, and than the other's record, which cannot be read now.
+    archive.write_at("b.jsonl", &own(0, " Less of it."), 3_000);
+    archive.write_at("a.jsonl", "{\n", 12_000);
+    let report = archive.run();
+    assert_eq!((counts(&report), report.kept), ([0, 1, 0, 0, 1], 0));
+    let again = archive.run();
+    assert_eq!((counts(&again), again.pages), ([0, 0, 1, 0, 1], 0));
+}
+
+#[test]
+fn a_record_without_address_and_id_is_one_in_a_file_and_on_standard_input() {
+    let (title, text) = STORIES[0];
+    let line =
+        format!("{{\"site\": \"www.example.org\", \"title\": {title:?}, \"text\": {text:?}}}\n");
+    for is_file_first in [true, false] {
+        let archive = Archive::new();
+        archive.write("a.jsonl", &line);
+        let file = File::open(archive.path("a.jsonl")).unwrap();
+        let index = |arguments: &[&str], input: File| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_newsdex"));
+            let command = command.current_dir(archive.folder.path()).stdin(input);
+            let run = command
+                .args(["index", "-q", "--no-entities"])
+                .args(arguments);
+            assert!(run.status().unwrap().success());
+        };
+        if is_file_first {
+            archive.run();
+        }
+        index(&["-"], file);
+        archive.run();
+        assert_eq!(archive.articles().len(), 1, "{is_file_first}");
+        assert_eq!(archive.run().articles, 1);
+    }
 }
 
 /// Time of a file, and what it says.

@@ -194,7 +194,7 @@ fn is_tracking(name: &str) -> bool {
 /// The path counts as it was given, with `/` between folders: to have the same identities on two machines, name the
 /// same relative path on both.
 pub(super) fn identity(url: Option<&str>, page: &Page) -> String {
-    let by_place = || identity_by_place(&page.path, own_id(page), page.member.as_deref());
+    let by_place = || identity_by_place(&page.path, given_id(page), page.member.as_deref());
     url.map_or_else(by_place, identity_by_address)
 }
 
@@ -239,8 +239,17 @@ fn digits(hasher: &blake3::Hasher) -> String {
 
 /// The id that a record gives itself.
 pub(super) fn own_id(page: &Page) -> Option<&str> {
-    let own = stated(page, Field::Id).find(|claim| claim.origin == Origin::Record);
-    own.map(|claim| claim.value.as_str())
+    id_by(page, Origin::Record)
+}
+
+/// The same, else what the reader made of a record's content where its place in a stream says nothing.
+pub(super) fn given_id(page: &Page) -> Option<&str> {
+    own_id(page).or_else(|| id_by(page, Origin::Visible))
+}
+
+fn id_by(page: &Page, origin: Origin) -> Option<&str> {
+    let id = stated(page, Field::Id).find(|claim| claim.origin == origin);
+    id.map(|claim| claim.value.as_str())
 }
 
 /// The outlet: the host of the address without `www.`, else the declared name as written (if it is a host, in lower case), else the folder.

@@ -160,7 +160,7 @@ fn said(article: &Article, own_id: Option<&str>) -> u64 {
 /// The id that the article of a page has if another one is known by its address: that of its path and the record's own id, with the
 /// address, or place.
 pub fn id_by_place(article: &Article, page: &Page) -> String {
-    let own = address::own_id(page);
+    let own = address::given_id(page);
     // Records of several addresses may state one id.
     let apart = own.zip(article.url.as_deref());
     let apart = apart.map(|(own, url)| format!("{own}\0{}", address::bare(url)));

@@ -37,7 +37,7 @@ mod writer;
 pub use backup::{Backup, backup};
 pub use boundaries::Boundaries;
 pub use catalog::{
-    Addressed, Age, Catalog, Fate, Measure, PageEntry, SourceEntry, Unread, goes_before,
+    Addressed, Age, Catalog, Fate, KEPT, Measure, PageEntry, SourceEntry, Unread, goes_before,
 };
 pub use disk::Disk;
 pub use former::Former;

@@ -6,7 +6,7 @@
 
 use super::open::Open;
 use super::sink::Sink;
-use crate::index::{Age, Catalog, Fate, Measure, PageEntry};
+use crate::index::{Age, Catalog, Fate, KEPT, Measure, PageEntry};
 use crate::read::reasons;
 
 /// The mark of a page with this digest, by the number of its reason.
@@ -21,9 +21,6 @@ pub(super) fn mark(digest: u64, reason: u16) -> PageEntry {
         address: None,
     }
 }
-
-/// What stands before pages that were kept.
-const KEPT: &str = "kept from former runs";
 
 /// Whether an entry is a mark, and no page.
 pub(super) fn is_mark(page: &PageEntry, catalog: &Catalog) -> bool {

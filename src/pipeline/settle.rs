@@ -144,7 +144,7 @@ impl Sink<'_> {
     }
 
     /// Looks at all addresses that may be shared, and says which sources have pages that are to be read again: `can_read` tells of those that
-    /// can be. An address whose pages cannot all be read stays as it is.
+    /// can be, those that were kept of former runs apart. An address whose pages cannot all be read stays as it is.
     pub(super) fn settle(&mut self, can_read: impl Fn(&str) -> bool) -> Vec<String> {
         self.settled.seats.clear();
         let homes = self.shared.catalog().shared_addresses();
@@ -164,12 +164,15 @@ impl Sink<'_> {
             moves
                 .iter()
                 .filter(|step| step.reads)
-                .map(|step| &step.path)
+                .map(|step| (&step.path, step.at))
         };
-        if moves.is_empty() || !to_read().all(|path| path != STDIN && can_read(path)) {
+        let is_readable = |(path, at): (&String, u32)| {
+            path != STDIN && !catalog.is_kept(path, at) && can_read(path)
+        };
+        if moves.is_empty() || !to_read().all(is_readable) {
             return Vec::new();
         }
-        let sources = to_read().cloned().collect();
+        let sources = to_read().map(|(path, _)| path.clone()).collect();
         self.settled.note(&members, &seats);
         for Move {
             path,

@@ -45,7 +45,8 @@ impl Ids {
             None if self.by_content => page.claims.push(Claim {
                 field: Field::Id,
                 value: format!("{content:016x}"),
-                origin: Origin::Record,
+                // The record says no id of itself.
+                origin: Origin::Visible,
             }),
             None => {}
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Catalog, Fate, PageEntry, Place};
+use super::{Catalog, Fate, KEPT, PageEntry, Place};
 use crate::article::Gist;
 use crate::index::ArticleId;
 
@@ -136,6 +136,9 @@ impl Catalog {
         match page.fate {
             Fate::Indexed(id, _) => drop(self.owners.insert(id.0, place)),
             Fate::Deferred(id) => self.wait(id, place),
+            Fate::Skipped(reason) if self.reason(reason) == KEPT => {
+                self.kept_from.insert(place.0, place.1);
+            }
             Fate::Skipped(_) => {}
         }
     }
@@ -155,6 +158,9 @@ impl Catalog {
                 if let Some(places) = self.waiting.get_mut(&id.0) {
                     places.remove(&place);
                 }
+            }
+            Fate::Skipped(reason) if self.reason(reason) == KEPT => {
+                self.kept_from.remove(&place.0);
             }
             _ => {}
         }

@@ -13,6 +13,9 @@ mod bytes;
 
 pub use addressed::Addressed;
 
+/// The reason of a mark that stands before the pages of a source that were kept of former runs, since it was read in part.
+pub const KEPT: &str = "kept from former runs";
+
 /// The content digest of an article whose own page was not read yet.
 const UNREAD: u64 = 0;
 
@@ -142,6 +145,8 @@ pub struct Catalog {
     waiting: FxHashMap<u64, BTreeSet<Place>>,
     /// Pages whose article is not the one that is known by their address, by the id of that.
     apart: FxHashMap<u64, BTreeSet<Place>>,
+    /// Where the mark before its kept pages stands, by the number of a source.
+    kept_from: FxHashMap<u32, u32>,
     reasons: Vec<String>,
     sites: Vec<String>,
     site_numbers: FxHashMap<String, u32>,
@@ -275,6 +280,16 @@ impl Catalog {
         page.holds(id).then_some(page)
     }
 
+    /// Whether a page is one of those that were kept of former runs: it was not found when its source was read last.
+    pub fn is_kept(&self, path: &str, at: u32) -> bool {
+        let number = self.paths.get(path);
+        number.is_some_and(|&number| self.is_kept_at((number, at)))
+    }
+
+    fn is_kept_at(&self, (number, at): Place) -> bool {
+        self.kept_from.get(&number).is_some_and(|&from| from < at)
+    }
+
     /// Whether a page of another source, of those that can be read, waits for an article and comes before its owner's, see [`goes_before`].
     pub fn is_outranked(&self, id: ArticleId, can_read: impl Fn(&str) -> bool) -> bool {
         let (Some(owner), Some(page)) = (self.owner(id), self.page(id)) else {
@@ -286,19 +301,25 @@ impl Catalog {
                 && !page.differs(waiting)
                 && goes_before((path, waiting.age), (owner, page.age))
         };
-        let of_any = self.first_waiting(id, |_| true);
-        let of_those = || self.first_waiting(id, can_read);
+        let of_any = self.first_waiting(id, |_, _| true);
+        let of_those = || self.first_waiting(id, self.readable(can_read));
         let is_newer =
             |place: Option<Place>| place.and_then(|at| self.at(at)).is_some_and(is_newer);
         is_newer(of_any) && is_newer(of_those())
     }
 
     /// The page that would hold an article if its owner let it go, of those in such sources.
-    fn first_waiting(&self, id: ArticleId, is_wanted: impl Fn(&str) -> bool) -> Option<Place> {
+    fn first_waiting(
+        &self,
+        id: ArticleId,
+        is_wanted: impl Fn(Place, &str) -> bool,
+    ) -> Option<Place> {
         let places = self.waiting.get(&id.0).into_iter().flatten();
         let pages = places.filter_map(|&place| Some((place, self.at(place)?)));
         pages
-            .filter(|(_, (path, page))| page.fate == Fate::Deferred(id) && is_wanted(path))
+            .filter(|(place, (path, page))| {
+                page.fate == Fate::Deferred(id) && is_wanted(*place, path)
+            })
             .reduce(|first, next| {
                 let [(path, page), (first_path, first_page)] = [next.1, first.1];
                 // Of equally new ones in one source the last; of those that say the same any does.
@@ -310,6 +331,11 @@ impl Catalog {
                 }
             })
             .map(|(place, _)| place)
+    }
+
+    /// Tells of pages whether they can be read, if it is known of their sources.
+    fn readable(&self, can_read: impl Fn(&str) -> bool) -> impl Fn(Place, &str) -> bool {
+        move |place, path| !self.is_kept_at(place) && can_read(path)
     }
 
     /// A page and the path of its source.
@@ -353,8 +379,8 @@ impl Catalog {
     ///
     /// What is stored stays until that page is read: the source is of those that [`Catalog::orphans`] names.
     pub fn hand_over(&mut self, id: ArticleId, can_read: impl Fn(&str) -> bool) -> bool {
-        let first = self.first_waiting(id, can_read);
-        let Some(place) = first.or_else(|| self.first_waiting(id, |_| true)) else {
+        let first = self.first_waiting(id, self.readable(can_read));
+        let Some(place) = first.or_else(|| self.first_waiting(id, |_, _| true)) else {
             return false;
         };
         if let Some((digest, page)) = self.at_mut(place) {
