@@ -192,8 +192,12 @@ impl Archive {
     }
 
     fn run(&self, dry_run: bool) -> Report {
+        self.run_into("index", dry_run)
+    }
+
+    fn run_into(&self, index: &str, dry_run: bool) -> Report {
         let mut job = Job::new(
-            self.folder.path().join("index"),
+            self.folder.path().join(index),
             Selection::new([self.folder.path().join("pages")]),
         );
         (job.memory, job.threads, job.entities) = (16 << 20, 1, false);
@@ -334,6 +338,54 @@ fn own(story: usize) -> String {
     format!(
         "{{\"id\": \"r-{story}\", \"site\": \"www.example.org\", \"title\": {title:?}, \"body\": {text:?}}}\n"
     )
+}
+
+#[test]
+fn of_records_of_one_file_that_share_an_id_and_have_no_address_the_newest_is_kept() {
+    let line = |day: usize, story: usize| {
+        own(story).replacen('{', &format!("{{\"published\": \"2026-01-{day}\", "), 1)
+    };
+    let shared = |day: usize, end: &str| line(day, 0).replacen("\"}", &format!("{end}\"}}"), 1);
+    let cases = [
+        // What the file says first, and then.
+        [
+            vec![line(22, 0), line(26, 0)],
+            vec![line(22, 0), line(26, 0), line(10, 1)],
+        ],
+        [
+            vec![line(22, 0), line(26, 0)],
+            vec![line(21, 0), line(26, 0)],
+        ],
+        [
+            vec![line(22, 0), line(26, 0)],
+            vec![line(22, 0), line(27, 0)],
+        ],
+        [
+            vec![line(26, 0), line(22, 0)],
+            vec![line(26, 0), line(23, 0), line(24, 0)],
+        ],
+        [vec![line(26, 0), line(22, 0)], vec![line(22, 0)]],
+        [
+            vec![line(22, 0), line(26, 0)],
+            vec![line(22, 0), shared(26, " It is so.")],
+        ],
+    ];
+    for (at, [before, after]) in cases.into_iter().enumerate() {
+        let mut archive = Archive::new();
+        let path = archive.folder.path().join("pages/c.jsonl");
+        for lines in [before, after] {
+            archive.write_one(&path, lines.concat().as_bytes());
+            archive.run(false);
+        }
+        let again = archive.run(false);
+        assert_eq!([again.updated, again.pages], [0, 0], "{at}");
+        let held = |index: &str| {
+            let index = Index::open(&archive.folder.path().join(index)).unwrap();
+            harm::articles_with(&index, |record| format!("{:?}", record.published))
+        };
+        archive.run_into("fresh", false);
+        assert_eq!(held("index"), held("fresh"), "{at}");
+    }
 }
 
 #[test]

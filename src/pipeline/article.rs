@@ -45,7 +45,7 @@ impl Sink<'_> {
         if self.is_as_in_other_form(id, &enriched) {
             return self.move_form(id, &enriched, content);
         }
-        match self.claim(id, content, age, way) {
+        match self.claim(id, (said.digest, content), age, way) {
             Claim::New => {}
             Claim::Unchanged => {
                 // It may stand at another place now.
@@ -59,12 +59,11 @@ impl Sink<'_> {
         }
         let url = enriched.article.url.as_deref();
         self.settled.tell(said.address, id, url);
-        self.written.insert(id);
         let before = self.open.as_ref().and_then(|open| open.old_content(id));
         if before == Some(content) && !self.rereads {
             self.put_as_before(id, &enriched)?;
-        } else if let Some(writer) = &self.writer {
-            writer.add(&enriched)?;
+        } else {
+            self.add(id, &enriched)?;
         }
         Ok(self.hold(id, content))
     }
@@ -87,6 +86,8 @@ impl Sink<'_> {
     /// Puts in an article that says what it said, perhaps at another place of its source: for whoever asks what is new, it is not.
     pub(super) fn put_as_before(&mut self, id: ArticleId, enriched: &Enriched) -> Result<()> {
         self.changed = true;
+        self.guard.take(id);
+        self.guard.put(id, false);
         match &self.writer {
             Some(writer) => writer.move_to(id, enriched),
             None => Ok(()),

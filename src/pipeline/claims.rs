@@ -61,7 +61,13 @@ impl Sink<'_> {
     }
 
     /// What an article is to the index, when a page that says it comes.
-    pub(super) fn claim(&mut self, id: ArticleId, content: u64, age: Age, way: Way) -> Claim {
+    pub(super) fn claim(
+        &mut self,
+        id: ArticleId,
+        (digest, content): (u64, u64),
+        age: Age,
+        way: Way,
+    ) -> Claim {
         let Some(open) = &mut self.open else {
             return Claim::New;
         };
@@ -77,12 +83,18 @@ impl Sink<'_> {
             None => Claim::New,
             Some(owner) if owner == open.path => {
                 let old = open.old_page(id);
-                // What came on standard input before is still there, a page of a file is not.
-                let is_older = old.is_some_and(|old| old.age > age) && owner == STDIN;
-                if is_older {
+                // What came on standard input before is still there, and so is what this run has found; else a page of a file is not.
+                let is_there = |old: &PageEntry| {
+                    owner == STDIN
+                        || self.rereads
+                            && way != Way::Holds
+                            && old.digest != digest
+                            && !old.is_again()
+                };
+                if old.is_some_and(|old| old.age > age && is_there(old)) {
                     Claim::Deferred
                 } else if open.old_content(id) == Some(content)
-                    && (self.job.rebuild != Some(Rebuild::Anew) || self.written.contains(&id))
+                    && (self.job.rebuild != Some(Rebuild::Anew) || self.guard.has_put(id))
                 {
                     Claim::Unchanged
                 } else {
@@ -126,7 +138,9 @@ impl Sink<'_> {
                 return false;
             }
             let is_newer = entry.age >= held.age && !entry.differs(held);
-            return entry.twin == 0 && is_newer && open.path != STDIN;
+            // One that says the same needs not to be read; one that shares only the id has held the article itself.
+            let is_version = entry.twin == 0 || entry.holds(id) && entry.twin != held.twin;
+            return is_version && is_newer && open.path != STDIN;
         }
         let catalog = self.shared.catalog();
         let is_it = |page: &PageEntry| page.is_unread() && [0, entry.digest].contains(&page.digest);
@@ -147,11 +161,17 @@ impl Sink<'_> {
         }
     }
 
-    /// Whether a page without an address waits for an article that says something else now, so that it has to be read.
+    /// Whether a page without an address waits for an article that says something else now, so that it has to be read. One that said
+    /// something else before shares its id with it, and waits for that.
     pub(super) fn waits_in_vain(&mut self, id: ArticleId, entry: &PageEntry) -> bool {
         let says_other = |page: &PageEntry| entry.twin != 0 && page.twin != entry.twin;
-        let held = self.open.as_mut().and_then(|open| open.held_page(id));
-        match held {
+        let Some(open) = &mut self.open else {
+            return false;
+        };
+        if open.old_page(id).is_some_and(says_other) {
+            return false;
+        }
+        match open.held_page(id) {
             Some(page) => says_other(page),
             None => self.shared.catalog().page(id).is_some_and(says_other),
         }

@@ -12,6 +12,7 @@ mod audit;
 mod batch;
 mod claims;
 mod cuts;
+mod guard;
 mod job;
 mod kept;
 mod left;

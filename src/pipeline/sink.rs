@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::time::Instant;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::batch::{Batch, Begun, Done, Measured, Outcome, SourceState, Step};
 use super::claims::{touched_age, twins};
+use super::guard::Guard;
 use super::kept::bodyless_before;
 use super::marks;
 use super::names::Names;
@@ -43,8 +44,7 @@ pub(super) struct Sink<'r> {
     /// What is read now was read or passed over before in this run: what stays as it was is not counted again.
     pub(super) rereads: bool,
     pub(super) open: Option<Open>,
-    /// Articles that are new or updated by this run.
-    pub(super) written: FxHashSet<ArticleId>,
+    pub(super) guard: Guard,
     /// Articles without an address by what they say.
     pub(super) twins: FxHashMap<u64, ArticleId>,
     /// Where the articles of forgotten sources were, with the digests of their content.
@@ -93,7 +93,7 @@ impl<'r> Sink<'r> {
             settled: Settled::new(&shared.catalog()),
             tally: Tally::new(&shared.catalog()),
             forgotten: FxHashMap::default(),
-            written: FxHashSet::default(),
+            guard: Guard::default(),
             changed: false,
             committed: Instant::now(),
             begun: Instant::now(),
@@ -397,6 +397,7 @@ impl<'r> Sink<'r> {
 
     pub(super) fn delete(&mut self, id: ArticleId) {
         self.changed = true;
+        self.guard.take(id);
         if let Some(writer) = &self.writer {
             writer.delete(id);
         }
@@ -429,6 +430,7 @@ impl<'r> Sink<'r> {
     fn commit(&mut self, finished: bool) -> Result<()> {
         shipped::whole()?;
         self.put_unfinished();
+        self.see_that_it_agrees()?;
         let rules = self.rules.to_keep(finished);
         if let Some(writer) = &mut self.writer
             && (self.changed || rules.is_some())

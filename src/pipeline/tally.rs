@@ -70,6 +70,11 @@ impl Tally {
         self.moved.insert(id, content);
     }
 
+    /// Whether an article was there before the run.
+    pub(super) fn was_there(&self, id: ArticleId) -> bool {
+        has(&self.before, id)
+    }
+
     /// The counts of a run that has left this catalog.
     pub(super) fn counts(&self, catalog: &Catalog) -> Counts {
         let mut counts = Counts::default();
