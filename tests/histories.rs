@@ -19,6 +19,7 @@ use files::Files;
 use harm::{Chance, number_of, seed};
 use newsdex::index::{Index, Record, verify};
 use newsdex::pipeline::{Prune, Report};
+use newsdex::read::Selection;
 use stories::archive::{Archive, counts, run};
 
 /// What is kept of files that are not found: all, those of a folder that is empty, nothing.
@@ -54,6 +55,9 @@ impl History {
         for _ in 0..=chance.below(4) {
             self.story.push(self.files.change(&self.archive, chance));
         }
+        if chance.once_in(5) {
+            self.run_over_a_part();
+        }
         let way = WAYS[chance.below(WAYS.len())];
         let foretold = self.run(way, true);
         let report = self.run(way, false);
@@ -64,7 +68,8 @@ impl History {
         );
         let now = self.held_by("index");
         let before = std::mem::replace(&mut self.held, now);
-        self.check_counts(&before, &report, way);
+        self.check_counts(&before, &report);
+        self.check_found(&report, way);
         self.check_next(&report, way);
         self.check_beside_a_new_index(&report, way);
     }
@@ -75,13 +80,11 @@ impl History {
     }
 
     /// What came, went and changed is what the run has counted.
-    fn check_counts(&self, before: &Held, report: &Report, way: Prune) {
+    fn check_counts(&self, before: &Held, report: &Report) {
         let Report {
             new,
             updated,
-            unchanged,
             removed,
-            kept,
             articles,
             ..
         } = *report;
@@ -96,11 +99,38 @@ impl History {
         self.check(new == of(came), &format!("{came} came"));
         self.check(removed == of(went), &format!("{went} went"));
         self.check(updated == of(changed), &format!("{changed} changed"));
-        let found = new + updated + unchanged + kept;
-        self.check(found <= articles, "articles that were found");
-        if way == Prune::All {
-            self.check(kept == 0 && found == articles, "all articles were found");
+    }
+
+    /// What was found and kept is no more than there is; all of it where nothing is kept.
+    fn check_found(&self, report: &Report, way: Prune) {
+        let found = report.new + report.updated + report.unchanged + report.kept;
+        self.check(found <= report.articles, "articles that were found");
+        let is_all = report.kept == 0 && found == report.articles;
+        self.check(is_all || way != Prune::All, "all articles were found");
+    }
+
+    /// A run over one of the folders, which finds but a part of the copies.
+    fn run_over_a_part(&mut self) {
+        let folder = self.archive.path("a");
+        if !folder.exists() {
+            return;
         }
+        let run = |dry_run| {
+            self.archive.run_with(|job| {
+                job.selection = Selection::new([folder.clone()]);
+                (job.prune, job.dry_run) = (Prune::Nothing, dry_run);
+            })
+        };
+        let foretold = told(&run(true));
+        let report = run(false);
+        self.story.push(format!("a/ alone {}", told(&report)));
+        self.check(
+            foretold == told(&report),
+            &format!("a dry run said {foretold}"),
+        );
+        let now = self.held_by("index");
+        let before = std::mem::replace(&mut self.held, now);
+        self.check_counts(&before, &report);
     }
 
     /// The same run again does nothing, reads nothing and says the same.

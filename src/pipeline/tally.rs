@@ -72,21 +72,19 @@ impl Tally {
 
     /// Whether an article was there before the run.
     pub(super) fn was_there(&self, id: ArticleId) -> bool {
-        has(&self.before, id)
+        content_in(&self.before, id).is_some()
     }
 
     /// The counts of a run that has left this catalog.
     pub(super) fn counts(&self, catalog: &Catalog) -> Counts {
         let mut counts = Counts::default();
-        let after = contents(catalog);
-        counts.removed = self
-            .before
-            .iter()
-            .filter(|(id, _)| !has(&after, *id))
-            .count() as u64;
-        for &(id, content) in &after {
+        let mut articles = 0;
+        for (id, content) in catalog.contents() {
+            articles += 1;
             self.count_article(id, content, catalog, &mut counts);
         }
+        let still_there = articles - counts.new;
+        counts.removed = self.before.len() as u64 - still_there;
         for (path, looked) in &self.looked {
             let pages = catalog.get(path).map(|entry| entry.pages.as_slice());
             let pages = pages.unwrap_or_default();
@@ -103,23 +101,23 @@ impl Tally {
     }
 
     fn count_article(&self, id: ArticleId, content: u64, catalog: &Catalog, counts: &mut Counts) {
-        if !has(&self.before, id) {
-            counts.new += 1;
-            let by_path = catalog.page(id).is_some_and(|page| page.address.is_none())
-                && catalog.owner(id).is_some_and(Names::is_outside);
-            counts.known_by_absolute_path += u64::from(by_path);
-        } else if self.moved.get(&id) == Some(&content) {
-            counts.moved += 1;
-        } else if self.is_updated(id, content) {
-            counts.updated += 1;
+        match self.became(id, content) {
+            Became::New => {
+                counts.new += 1;
+                let by_path = catalog.page(id).is_some_and(|page| page.address.is_none())
+                    && catalog.owner(id).is_some_and(Names::is_outside);
+                counts.known_by_absolute_path += u64::from(by_path);
+            }
+            Became::Updated => counts.updated += 1,
+            Became::Unchanged => counts.moved += u64::from(self.has_moved(id, content)),
         }
     }
 
     fn count_found(&self, page: &PageEntry, catalog: &Catalog, counts: &mut Counts) {
         match page.fate {
             Fate::Indexed(id, content) => {
-                let is_so = has(&self.before, id) && !self.is_updated(id, content);
-                counts.unchanged += u64::from(is_so);
+                let is_as_before = self.became(id, content) == Became::Unchanged;
+                counts.unchanged += u64::from(is_as_before);
             }
             Fate::Deferred(_) => counts.copies += 1,
             Fate::Skipped(reason) => {
@@ -128,31 +126,41 @@ impl Tally {
         }
     }
 
-    /// Whether an article that was there says something else now, or comes from elsewhere.
-    fn is_updated(&self, id: ArticleId, content: u64) -> bool {
-        let before = self.before.binary_search_by_key(&id, |(id, _)| *id);
-        let before = before.ok().and_then(|at| self.before.get(at));
-        // What is not read yet is in the index as it was.
-        let is_other = before.is_some_and(|&(_, before)| before != content && content != 0);
-        is_other && self.moved.get(&id) != Some(&content)
+    fn became(&self, id: ArticleId, content: u64) -> Became {
+        match content_in(&self.before, id) {
+            None => Became::New,
+            // What is not read yet is in the index as it was.
+            Some(before) if before == content || content == 0 => Became::Unchanged,
+            Some(_) if self.has_moved(id, content) => Became::Unchanged,
+            Some(_) => Became::Updated,
+        }
     }
+
+    fn has_moved(&self, id: ArticleId, content: u64) -> bool {
+        self.moved.get(&id) == Some(&content)
+    }
+}
+
+/// What became of an article in a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Became {
+    New,
+    /// It says something else, or comes from elsewhere.
+    Updated,
+    Unchanged,
 }
 
 /// The articles with the digests of their content, sorted.
 fn contents(catalog: &Catalog) -> Vec<(ArticleId, u64)> {
-    let pages = catalog.iter().flat_map(|(_, entry)| &entry.pages);
-    let mut held: Vec<_> = pages
-        .filter_map(|page| match page.fate {
-            Fate::Indexed(id, content) => Some((id, content)),
-            _ => None,
-        })
-        .collect();
+    let mut held: Vec<_> = catalog.contents().collect();
     held.sort_unstable();
     held
 }
 
-fn has(articles: &[(ArticleId, u64)], id: ArticleId) -> bool {
-    articles.binary_search_by_key(&id, |(id, _)| *id).is_ok()
+/// The digest of the content of an article.
+fn content_in(articles: &[(ArticleId, u64)], id: ArticleId) -> Option<u64> {
+    let at = articles.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+    articles.get(at).map(|(_, content)| *content)
 }
 
 impl Sink<'_> {

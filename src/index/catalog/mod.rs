@@ -174,6 +174,15 @@ impl Catalog {
         }
     }
 
+    /// All articles with the digests of their content, in no order.
+    pub fn contents(&self) -> impl Iterator<Item = (ArticleId, u64)> {
+        let pages = self.owners.values().filter_map(|&place| self.at(place));
+        pages.filter_map(|(_, page)| match page.fate {
+            Fate::Indexed(id, content) => Some((id, content)),
+            _ => None,
+        })
+    }
+
     /// Number of sources.
     pub fn sources(&self) -> usize {
         self.paths.len()
