@@ -62,6 +62,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     writer::cut(&mut verdicts, page, evidence);
     repeated::cut(&mut verdicts, evidence);
     footer::cut(&mut verdicts, evidence);
+    continuity::go_on(&mut verdicts, page, evidence);
     standfirst::keep(&mut verdicts, page, evidence);
     name_standfirst(&mut verdicts);
     naming::name_authors(&mut verdicts, page);

@@ -19,6 +19,7 @@ mod continuity;
 pub mod cues;
 mod data;
 mod decide;
+mod doubt;
 pub mod evidence;
 mod facts;
 mod failure;

@@ -8,7 +8,7 @@ use super::cues::looks_like_name;
 use super::cues::roles::is_about_author;
 use super::reason::Ground;
 use super::{Label, Verdict};
-use crate::page::Page;
+use crate::page::{Block, Page};
 
 /// Blocks below a heading that take its name; longer lists have other headings.
 const BELOW: usize = 60;
@@ -69,6 +69,30 @@ pub(super) fn name_below_heads(verdicts: &mut [Verdict], page: &Page) {
             verdict.reason = Ground::Below(Arc::clone(text)).into();
         }
     }
+}
+
+/// For each block, whether it stands below a heading of other articles, with nothing kept between.
+pub(super) fn below_heads(verdicts: &[Verdict], page: &Page) -> Vec<bool> {
+    let mut head: Option<usize> = None;
+    let mut below = Vec::with_capacity(verdicts.len());
+    for (at, (verdict, block)) in verdicts.iter().zip(&page.blocks).enumerate() {
+        let is_first = is_head(verdict) && !names_its_story(block);
+        if verdict.kept || is_other_head(verdict) {
+            head = None;
+        }
+        below.push(!is_first && head.is_some_and(|from| at - from <= BELOW));
+        if is_first {
+            head = Some(at);
+        }
+    }
+    below
+}
+
+/// A link such as `More: Storm on the coast` is no heading of what follows.
+fn names_its_story(block: &Block) -> bool {
+    let mut parts = block.text.splitn(2, [':', '：']);
+    let told = parts.nth(1).is_some_and(|told| !told.trim().is_empty());
+    told && block.link_chars > 0
 }
 
 /// A heading of other articles, by its own words.

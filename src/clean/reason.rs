@@ -71,6 +71,14 @@ impl Reason {
         matches!(self.0, Ground::Element(_))
     }
 
+    /// The name of the element around the block, if that is it.
+    pub(super) fn element(&self) -> Option<Name> {
+        match self.0 {
+            Ground::Element(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Whether it lies in the block's own words or form.
     pub(super) fn is_by_words(&self) -> bool {
         matches!(self.0, Ground::Words(_) | Ground::Form(_))

@@ -146,7 +146,7 @@ fn tells(at: usize, page: &Page, evidence: &Evidence, topic: &WordSet) -> bool {
 }
 
 /// What was kept so far speaks of these words.
-fn topic(verdicts: &[Verdict], evidence: &Evidence) -> WordSet {
+pub(super) fn topic(verdicts: &[Verdict], evidence: &Evidence) -> WordSet {
     let mut topic = WordSet::new();
     for (at, _) in verdicts.iter().enumerate().filter(|(_, v)| v.kept) {
         for word in evidence.reading.words.of(at) {

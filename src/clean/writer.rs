@@ -218,12 +218,14 @@ impl Article<'_> {
         let kept: Vec<usize> = (0..self.verdicts.len())
             .filter(|at| self.is_kept(*at))
             .collect();
-        let from = kept.len().saturating_sub(AT_END);
+        let from = *kept.get(kept.len().saturating_sub(AT_END))?;
+        let last = *kept.last()?;
         let tells_of_writer = |at: &usize| {
             let text = self.text(*at);
             shape::ends_sentence(text) && (is_about_author(text) || self.has_cue(*at))
         };
-        let mut telling = kept.get(from..)?.iter().copied();
+        // A biography that was cut already is no less where the box begins.
+        let mut telling = from..=last;
         let first = telling.find(tells_of_writer)?;
         // The authors are looked for all over the page: only now.
         let authors = self.authors();
@@ -234,7 +236,7 @@ impl Article<'_> {
         };
         let mut telling = std::iter::once(first).chain(telling.filter(tells_of_writer));
         let start = telling.find(is_of_author)?;
-        (self.kept_words(0..start) >= WORDS_BEFORE).then_some(start..kept.last()? + 1)
+        (self.kept_words(0..start) >= WORDS_BEFORE).then_some(start..last + 1)
     }
 
     /// The names that the page's data and its bylines state.
