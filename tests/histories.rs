@@ -14,6 +14,7 @@ mod harm;
 mod stories;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use files::Files;
 use harm::{Chance, number_of, seed};
@@ -34,6 +35,8 @@ struct History {
     /// What was done, and what the runs said.
     story: Vec<String>,
     held: Held,
+    /// Whether runs commit behind each file.
+    commits_often: bool,
 }
 
 impl History {
@@ -48,6 +51,7 @@ impl History {
             files,
             story,
             held: Held::new(),
+            commits_often: chance.once_in(3),
         }
     }
 
@@ -75,8 +79,12 @@ impl History {
     }
 
     fn run(&self, way: Prune, dry_run: bool) -> Report {
-        self.archive
-            .run_with(|job| (job.prune, job.dry_run) = (way, dry_run))
+        self.archive.run_with(|job| {
+            (job.prune, job.dry_run) = (way, dry_run);
+            if self.commits_often {
+                job.commit_every = Duration::ZERO;
+            }
+        })
     }
 
     /// What came, went and changed is what the run has counted.
@@ -95,10 +103,15 @@ impl History {
         let went = before.keys().filter(|id| !now.contains_key(*id)).count();
         let other =
             |(id, said): &(&String, &String)| before.get(*id).is_some_and(|was| was != *said);
-        let changed = now.iter().filter(other).count();
+        let others: Vec<_> = now.iter().filter(other).collect();
+        let changed = others.len();
+        let were: Vec<_> = others.iter().map(|(id, _)| &before[*id]).collect();
         self.check(new == of(came), &format!("{came} came"));
         self.check(removed == of(went), &format!("{went} went"));
-        self.check(updated == of(changed), &format!("{changed} changed"));
+        self.check(
+            updated == of(changed),
+            &format!("{changed} changed: {others:#?} were {were:#?}"),
+        );
     }
 
     /// What was found and kept is no more than there is; all of it where nothing is kept.
@@ -168,10 +181,11 @@ impl History {
 
     fn held_by(&self, index: &str) -> Held {
         let index = Index::open(&self.archive.folder.path().join(index)).unwrap();
-        // A record that has moved within its file is what it was.
+        // A record that has moved within its file is what it was, whatever tells it there from others of its id.
         harm::articles_with(&index, |record| {
             let record = Record {
                 member: None,
+                record_id: None,
                 ..record.clone()
             };
             format!(
