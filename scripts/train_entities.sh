@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes src/enrich/data/clusters.zst and src/enrich/data/weights.bin anew; the same data give the same bytes.
+# Makes src/enrich/data/clusters.zst, weights.bin and the weights of single languages (weights-de.bin and so on) anew; the same data give the same bytes.
 # usage: scripts/train_entities.sh DATA
 # DATA holds written/ (marked articles), train/ (CoNLL columns) and clusters/ (Brown clusters); docs/entities.md says what they are.
 # The articles beside this script are learnt from as well. The lists of names are made by scripts/name_lists.py.
@@ -11,8 +11,17 @@ all=$(mktemp -d)
 trap 'rm -rf "$all"' EXIT
 cp -r "$data/written" "$data/train" "$all"
 cp -r scripts/train_entities/articles/. "$all/written"
-run() { cargo run --quiet --release --features train --bin train-entities -- "$@"; }
+build() { cargo build --quiet --release --features train --bin train-entities; }
+run() { "${CARGO_TARGET_DIR:-target}/release/train-entities" "$@"; }
+build
 run clusters "$data" "$out/clusters.zst"
 # The clusters are part of the program that trains, so it is built again here.
-run weights "$all" "$out/weights.bin" --bits 16
+build
+run weights "$all" "$out/weights.bin" --bits 16 --least 0.13
+# Those of single languages count half or so beside these (src/enrich/weights.rs), so they may be coarse.
+own() { run weights "$all" "$out/weights-$1.bin" --only "$2" --bits 16 --least 0.118 --step 2; }
+own de de
+own es es
+own fr es,fr
+own ru ru,uk
 ls -l "$out"

@@ -33,6 +33,7 @@ mod support;
 mod tagger;
 mod token;
 pub mod train;
+mod weights;
 mod word;
 
 use std::sync::Arc;
@@ -213,11 +214,14 @@ impl Enricher {
             });
         }
         // Damaged weights are a build that no test let pass; such a program still indexes and searches.
-        let Ok(model) = tagger::shipped() else {
+        let Ok((model, number)) = weights::of(language) else {
             return Vec::new();
         };
         let how = (language, Support::of(language));
-        RECENT.with_borrow_mut(|recent| entities_by(model, recent, (title, text), how))
+        RECENT.with_borrow_mut(|recent| {
+            recent.scores.turn_to(number);
+            entities_by(model, recent, (title, text), how)
+        })
     }
 }
 

@@ -73,6 +73,43 @@ impl Model {
         true
     }
 
+    /// The mean of two, in which these weights count `share` (0 to 1) and the others the rest. A feature of the other for which its bucket
+    /// has no room is left out. None if they are not of one size.
+    ///
+    /// A field's score is a sum of weights, so the mean of the weights is the mean of what both say.
+    pub fn blended(&self, other: &Self, share: f32) -> Option<Self> {
+        if self.bits != other.bits {
+            return None;
+        }
+        let mut both = self.clone();
+        for bucket in 0..both.prints.len() {
+            both.blend_bucket(bucket, other, share);
+        }
+        let pairs = both.transitions.iter_mut().flatten();
+        for (to, &from) in pairs.zip(other.transitions.iter().flatten()) {
+            let mean = f32::from(*to) * share + f32::from(from) * (1.0 - share);
+            *to = mean.round() as i16;
+        }
+        Some(both)
+    }
+
+    fn blend_bucket(&mut self, bucket: usize, other: &Self, share: f32) {
+        let (prints, rows) = (&mut self.prints[bucket], &mut self.rows[bucket]);
+        let mut sums = rows.map(|row| row.map(|weight| f32::from(weight) * share));
+        for (&print, row) in other.prints[bucket].iter().zip(&other.rows[bucket]) {
+            let place = prints.iter().position(|&p| p == print);
+            let place = place.or_else(|| prints.iter().position(|&p| p == 0));
+            let Some(slot) = place.filter(|_| print != 0) else {
+                continue;
+            };
+            prints[slot] = print;
+            for (sum, &weight) in sums[slot].iter_mut().zip(row) {
+                *sum += f32::from(weight) * (1.0 - share);
+            }
+        }
+        *rows = sums.map(|row| row.map(|sum| sum.round() as i8));
+    }
+
     /// Adds the weights of features to `scores`. First all are looked up, then all rows are added: neither step waits
     /// for the other, and nothing is guessed about which features there are.
     pub fn add_all(&self, features: &[u32], scores: &mut Scores) {
@@ -210,6 +247,37 @@ mod tests {
             let bytes = [MAGIC.as_slice(), &zstd::encode_all(raw, 1).unwrap()].concat();
             assert_eq!(Model::from_bytes(&bytes), Err(BadModel::Damaged));
         }
+    }
+
+    #[test]
+    fn blended_weights_are_the_mean_of_both() {
+        let (mut ours, mut others) = (Model::with_bits(1), Model::with_bits(1));
+        let [shared, own, foreign] = [1, 2, 3];
+        assert!(ours.insert(shared, [40; LANES]) && ours.insert(own, [-8; LANES]));
+        assert!(others.insert(shared, [-20; LANES]) && others.insert(foreign, [100; LANES]));
+        (ours.transitions[1][2], others.transitions[1][2]) = (10, 30);
+        let both = ours.blended(&others, 0.75).unwrap();
+        let said = [shared, own, foreign, 4].map(|feature| {
+            let mut scores = [0; LANES];
+            both.add_all(&[feature], &mut scores);
+            scores[0]
+        });
+        assert_eq!(said, [25, -6, 25, 0]);
+        assert_eq!(both.transitions[1][2], 15);
+        assert_eq!(ours.blended(&Model::with_bits(2), 0.5), None);
+    }
+
+    #[test]
+    fn a_full_bucket_keeps_what_it_has() {
+        let (mut ours, mut others) = (Model::with_bits(0), Model::with_bits(0));
+        for feature in 1..=BUCKET as u32 {
+            assert!(ours.insert(feature, [10; LANES]));
+        }
+        assert!(others.insert(99, [50; LANES]) && others.insert(1, [20; LANES]));
+        let both = ours.blended(&others, 0.5).unwrap();
+        let mut scores = [0; LANES];
+        both.add_all(&[1, 99], &mut scores);
+        assert_eq!(scores, [15; LANES]);
     }
 
     #[test]

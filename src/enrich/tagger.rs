@@ -1,19 +1,12 @@
 //! Two passes over an article: the first labels each line, the second sees what the first said of the same words elsewhere.
 
-use std::sync::OnceLock;
-
 use super::decode::{self, Best, Edges, Label, OUTSIDE, Part, Steps};
 use super::document::Document;
 use super::features::{self, DISTANCES, Line};
 use super::language::Family;
-use super::model::{BadModel, LANES, Model, Scores};
+use super::model::{LANES, Model, Scores};
 use super::runs::{self, Run};
 use super::word::Word;
-
-use crate::shipped;
-
-/// The trained weights, packed.
-const WEIGHTS: &[u8] = include_bytes!("data/weights.bin");
 
 /// A tagged name: tokens `first..=last` and the number of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,25 +19,15 @@ pub struct Span {
     pub kind: usize,
 }
 
-/// The shipped weights, unpacked at first use (about 10 ms).
-///
-/// # Errors
-/// When the program was built with damaged weights.
-pub fn shipped() -> Result<&'static Model, BadModel> {
-    static SHIPPED: OnceLock<Result<Model, BadModel>> = OnceLock::new();
-    SHIPPED
-        .get_or_init(|| Model::from_bytes(WEIGHTS).inspect_err(|_| shipped::fell_short()))
-        .as_ref()
-        .map_err(|&bad| bad)
-}
-
 /// What one word's own features say at each of the [`DISTANCES`].
 type WordScores = [Scores; DISTANCES.len()];
 
-/// The scores of words that came up lately, for one model: a word's own features say the same in every article.
+/// The scores of words that came up lately: a word's own features say the same in every article, by each model.
 #[derive(Debug, Default)]
 pub struct Recent {
-    slots: Vec<Option<(Word, Family, WordScores)>>,
+    slots: Vec<Option<(Word, Family, u8, WordScores)>>,
+    /// The model that is asked, by the number that its user gives it.
+    model: u8,
 }
 
 impl Recent {
@@ -55,7 +38,13 @@ impl Recent {
     pub fn new() -> Self {
         Self {
             slots: vec![None; 1 << Self::BITS],
+            model: 0,
         }
+    }
+
+    /// Says which of several models is asked from now on.
+    pub fn turn_to(&mut self, model: u8) {
+        self.model = model;
     }
 
     fn scores(&mut self, word: &Word, family: Family, model: &Model) -> WordScores {
@@ -65,10 +54,14 @@ impl Recent {
             return word_scores(word, family, model);
         };
         match slot {
-            Some((known, of, scores)) if *known == spelling && *of == family => *scores,
+            Some((known, of, by, scores))
+                if *known == spelling && *of == family && *by == self.model =>
+            {
+                *scores
+            }
             _ => {
-                slot.insert((spelling, family, word_scores(word, family, model)))
-                    .2
+                let scores = word_scores(word, family, model);
+                slot.insert((spelling, family, self.model, scores)).3
             }
         }
     }

@@ -26,6 +26,8 @@ pub struct Settings {
     pub largest_weight: f32,
     /// Features whose weights are all smaller are not shipped.
     pub least_weight: f32,
+    /// Weights are multiples of so many of the units that 8 bits hold: larger ones pack smaller.
+    pub step: f32,
     /// Room in the model, as for `Model::with_bits`.
     pub bits: u32,
 }
@@ -41,6 +43,7 @@ impl Default for Settings {
             rarest: 2,
             largest_weight: 3.0,
             least_weight: 0.05,
+            step: 1.0,
             bits: 15,
         }
     }

@@ -78,7 +78,8 @@ fn quantise(crf: &Crf, bank: &Bank, settings: &Settings) -> Model {
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let largest = settings.largest_weight;
     let unit = largest / 127.0;
-    let round = |w: f32| (w / unit).round().clamp(-127.0, 127.0);
+    let coarse = unit * settings.step;
+    let round = |w: f32| ((w / coarse).round() * settings.step).clamp(-127.0, 127.0);
     let mut model = Model::with_bits(settings.bits);
     for &(weight, id) in &order {
         if weight < settings.least_weight.max(unit / 2.0) {
