@@ -453,3 +453,56 @@ fn a_bare_outlet_gets_the_field_to_ask_for_it() {
         assert_eq!(first(query), None, "{query}");
     }
 }
+
+#[test]
+fn an_empty_answer_names_lengths_counts_and_outlets() {
+    let (_folder, searcher) = index(&[
+        Page {
+            site: "Harbour Times - News",
+            ..page("Ferry", "The ferry sails. The ferry is back.")
+        },
+        Page {
+            site: "edition.hbt.example",
+            ..page("Tram", "The tram runs.")
+        },
+    ]);
+    for (query, expected) in [
+        (
+            "words:>100",
+            "no article is of that length; the longest here has 7 words",
+        ),
+        (
+            "atleast5(ferry)",
+            "articles that hold ferry less than 5 times: 1",
+        ),
+        (
+            "site:\"harbour times\"",
+            "no article has site:\"harbour times\"; near it: harbour times - news",
+        ),
+        (
+            "site:hbt",
+            "no article has site:hbt; near it: edition.hbt.example",
+        ),
+        ("HLEEAD", "`hleead` stands in no article"),
+    ] {
+        assert_eq!(search(&searcher, query).hints, [expected], "{query}");
+    }
+}
+
+#[test]
+fn quotes_whose_words_stand_in_other_forms_are_told() {
+    let (_folder, searcher) = index(&[
+        page("1", "One executive order was signed."),
+        page("2", "The executive order stands."),
+        page("3", "Two executive orders fell."),
+    ]);
+    let hints = |query: &str| search(&searcher, query).hints;
+    assert_eq!(
+        hints("\"executive orders\""),
+        [
+            "quotes keep words together, in any form: \"executive orders\" itself is in 1 of 3 articles; for those alone: =\"executive orders\""
+        ]
+    );
+    assert_eq!(hints("\"executive order\""), [""; 0]);
+    assert_eq!(hints("=\"executive orders\""), [""; 0]);
+}

@@ -59,16 +59,33 @@ fn gathered(index: &Index, settings: &Settings) -> crate::Result<Stats> {
     // A model that is not there any more was there when the index was made.
     let enricher = settings.enricher(None).unwrap_or_default();
     let generation = index.generation()?;
+    let bytes = index.sizes()?;
+    // Where names were found, what they mean is kept; after a run that was stopped it may be missing.
+    let named = bytes.names > 0 || has_names(&Searcher::open(index)?)?;
+    let names = if named { languages.as_slice() } else { &[] };
     Ok(Stats {
         articles: found.total,
         sources: index.catalog()?.sources() as u64,
         sites: column(Facet::Site).map_or(0, |c| c.distinct),
-        names: NamesIn::new(&languages, |language| enricher.support(language)),
+        names: NamesIn::new(names, |language| enricher.support(language)),
         languages,
         first_month: months.clone().and_then(Iterator::min).cloned(),
         last_month: months.and_then(Iterator::max).cloned(),
-        bytes: index.sizes()?,
+        bytes,
         generation: generation.number,
         identity: generation.identity,
     })
+}
+
+/// Whether any article names anything.
+fn has_names(searcher: &Searcher) -> crate::Result<bool> {
+    let request = Request {
+        query: ALL.to_owned(),
+        limit: 0,
+        facets: vec![Facet::Person, Facet::Org, Facet::Place, Facet::Misc],
+        facet_values: 1,
+        ..Request::default()
+    };
+    let found = searcher.search(&request)?;
+    Ok(found.facets.iter().any(|counts| counts.distinct > 0))
 }

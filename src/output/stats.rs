@@ -18,7 +18,7 @@ pub struct Stats {
     pub sites: u64,
     /// Language code and articles in it, most first.
     pub languages: Vec<(String, u64)>,
-    /// In which of these languages which names are found.
+    /// In which of these languages which names are found; in none, if no article has any.
     pub names: NamesIn,
     /// The first month in which an article was published, `2026-01`.
     pub first_month: Option<String>,
@@ -59,6 +59,12 @@ impl NamesIn {
 
     /// `all in en, de; only sure ones in pl; only places in zh`.
     fn shown(&self) -> String {
+        if [&self.learned, &self.sure, &self.places]
+            .iter()
+            .all(|codes| codes.is_empty())
+        {
+            return "none".to_owned();
+        }
         let parts = [
             ("all in", &self.learned),
             ("only sure ones in", &self.sure),
@@ -136,7 +142,7 @@ mod tests {
         let names = NamesIn::new(&languages, Support::of);
         let shown = "all in en, de; only sure ones in pl, und; only places in zh";
         assert_eq!(names.shown(), shown);
-        assert_eq!(NamesIn::default().shown(), "");
+        assert_eq!(NamesIn::default().shown(), "none");
     }
 
     #[test]

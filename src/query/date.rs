@@ -1,12 +1,12 @@
 //! Days, months and years as people write them.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::{Span, ToSpan};
 
 use super::months;
 
 /// Examples of every form, for messages.
-pub const FORMS: &str = "2026-01-06, 2026-01, 2026, 2025..2026-03, today, yesterday, \"last week\", \"6 January 2026\", 2026-Q1, 30d";
+pub const FORMS: &str = "2026-01-06, 2026-01, 2026, 2025..2026-03, today, yesterday, \"last week\", \"6 January 2026\", 2026-Q1, 2026-W10, monday, 30d";
 
 /// Days from the first to the last, both included; `None` at an end means open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +29,19 @@ pub fn period(text: &str, today: Date) -> Option<Period> {
     if let Some((from, to)) = text.split_once("..") {
         return range(from.trim(), to.trim_start_matches('.').trim(), today);
     }
+    open(text, today).or_else(|| closed(text, today))
+}
+
+/// A period with both its ends, in one piece.
+fn closed(text: &str, today: Date) -> Option<Period> {
     let lower = text.to_lowercase();
     absolute(text)
         .or_else(|| named(&lower, today))
         .or_else(|| relative(&lower, today))
+        .or_else(|| weekday(&lower, today))
+        .or_else(|| before_now(&lower, today))
         .or_else(|| quarter(&lower))
+        .or_else(|| week(&lower))
         .or_else(|| written(&lower))
         .filter(|found| found.first.is_none_or(|first| first.year() >= 1))
 }
@@ -50,12 +58,30 @@ pub fn fixed(text: &str, today: Date) -> Option<String> {
     Some(format!("{}..{}", day(found.first), day(found.last)))
 }
 
+/// `since 2020`, `until yesterday`.
+fn open(text: &str, today: Date) -> Option<Period> {
+    let (word, rest) = text.split_once(' ')?;
+    let found = || closed(rest.trim(), today);
+    match word.to_lowercase().as_str() {
+        "since" | "from" => Some(Period {
+            last: None,
+            ..found()?
+        }),
+        "until" | "till" => Some(Period {
+            first: None,
+            ..found()?
+        }),
+        _ => None,
+    }
+}
+
 fn range(from: &str, to: &str, today: Date) -> Option<Period> {
     let end = |text: &str| {
         if text.is_empty() || text == "*" {
             Some(None)
         } else {
-            period(text, today).map(Some)
+            // An end is no stretch itself, however many of them somebody writes in a row.
+            closed(text, today).map(Some)
         }
     };
     let (from, to) = (end(from)?, end(to)?);
@@ -89,7 +115,7 @@ fn year(year: i16) -> Option<Period> {
     ))
 }
 
-/// `2026`, `2026-01`, `2026-01-06`, and the same with `/` or `.`; also `06.01.2026`, `20260106`, a day with its time, and
+/// `2026`, `2026-01`, `2026-01-06`, and the same with `/` or `.`; also `06.01.2026`, `1/2026`, `20260106`, a day with its time, and
 /// `25/12/2026` or `12/25/2026`, of which only one order is a day.
 fn absolute(text: &str) -> Option<Period> {
     if let Some((date, time)) = text.split_once('T') {
@@ -113,6 +139,7 @@ fn absolute(text: &str) -> Option<Period> {
             day(number(0, 4)?, number(4, 6)?, number(6, 8)?)
         }
         (2, Some(y), Some(m), None) if long(0) => month(y, i8::try_from(m).ok()?),
+        (2, Some(m), Some(y), None) if long(1) => month(y, i8::try_from(m).ok()?),
         (3, Some(y), Some(m), Some(d)) if long(0) => day(y, m, d),
         (3, Some(d), Some(m), Some(y)) if long(2) && text.contains('.') => day(y, m, d),
         (3, Some(a), Some(b), Some(y)) if long(2) && (a > 12 || b > 12 || a == b) => {
@@ -132,6 +159,14 @@ pub(super) fn two_days(text: &str) -> Option<[Date; 2]> {
         Date::new(year, month, day).ok()
     };
     (year >= 1000 && parts.next().is_none()).then_some([of(first, second)?, of(second, first)?])
+}
+
+/// Whether a text is a day in figures whose year has but two of them: `15.3.22`.
+pub(super) fn is_short(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().split(['/', '-', '.']).collect();
+    let figures =
+        |part: &&str| matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit());
+    matches!(parts.len(), 1 | 3) && parts.iter().all(figures)
 }
 
 fn day(year: i16, month: i16, day: i16) -> Option<Period> {
@@ -164,6 +199,50 @@ fn named(text: &str, today: Date) -> Option<Period> {
     }
 }
 
+/// `monday`: the last one, today if it is one. `last monday`: the last one before today.
+fn weekday(text: &str, today: Date) -> Option<Period> {
+    let (name, before) = match text.strip_prefix("last ") {
+        Some(name) => (name, true),
+        None => (text, false),
+    };
+    let wanted = match name {
+        "monday" => Weekday::Monday,
+        "tuesday" => Weekday::Tuesday,
+        "wednesday" => Weekday::Wednesday,
+        "thursday" => Weekday::Thursday,
+        "friday" => Weekday::Friday,
+        "saturday" => Weekday::Saturday,
+        "sunday" => Weekday::Sunday,
+        _ => return None,
+    };
+    let back = match i64::from(today.weekday().since(wanted)) {
+        0 if before => 7,
+        back => back,
+    };
+    let found = today.checked_sub(back.days()).ok()?;
+    Some(days(found, found))
+}
+
+/// `now-30d`, `now-1y/d`: a day as Elasticsearch counts it.
+fn before_now(text: &str, today: Date) -> Option<Period> {
+    let back = text.strip_prefix("now-")?.trim_end_matches("/d");
+    let (count, unit) = counted(back, false)?;
+    let found = today.checked_sub(step(unit, count)?).ok()?;
+    Some(days(found, found))
+}
+
+/// `2026-w10`: a week as ISO 8601 numbers it, from Monday to Sunday.
+fn week(text: &str) -> Option<Period> {
+    let (year, number) = text.split_once('w')?;
+    let year = year.trim_end_matches(['-', ' ']);
+    let year = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
+    let of = |weekday| ISOWeekDate::new(year, number.parse().ok()?, weekday).ok();
+    Some(days(
+        of(Weekday::Monday)?.date(),
+        of(Weekday::Sunday)?.date(),
+    ))
+}
+
 /// Small numbers in words, from one on.
 const COUNTS: &[&str] = &[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -172,6 +251,7 @@ const COUNTS: &[&str] = &[
 
 /// `30d`, `2w`, `6m`, `1y`, `last 30 days`, `past week`: up to today. `3 days ago`, `two weeks ago`: that day.
 fn relative(text: &str, today: Date) -> Option<Period> {
+    let text = text.strip_prefix("the ").unwrap_or(text);
     let ago = text.strip_suffix(" ago");
     let body = ago.unwrap_or(text);
     let body = body

@@ -1,9 +1,12 @@
 //! Operators side by side without brackets: what is told of the order in which they are read, where other tools read them in another.
 
+use jiff::civil::Date;
+
 use crate::error::Problem;
 
+use super::date;
 use super::parser::problem;
-use super::tree::{Clause, Form, Kind, Node, Sign, Word};
+use super::tree::{Clause, DateTest, Form, Kind, Node, Sign, Word};
 
 /// Bytes of a query that is written anew in a hint.
 const SHORT: usize = 200;
@@ -22,8 +25,15 @@ fn look(node: &Node, found: &mut Vec<Problem>) {
         Kind::Or(parts) => {
             found.extend(filter_of_one(node, parts).or_else(|| or_last(node, parts)));
         }
-        Kind::List(clauses) => found.extend(near_of_one(node, clauses)),
-        Kind::And(parts) => found.extend(words_before_and(node, parts)),
+        Kind::List(clauses) => {
+            found.extend(near_of_one(node, clauses));
+            let asked = clauses.iter().filter(|clause| clause.sign != Sign::Not);
+            found.extend(several_days(asked.map(|clause| &clause.node)));
+        }
+        Kind::And(parts) => {
+            found.extend(words_before_and(node, parts));
+            found.extend(several_days(parts.iter()));
+        }
         _ => {}
     }
     node.children().for_each(|child| look(child, found));
@@ -190,6 +200,30 @@ fn plain_word(clause: Option<&Clause>) -> Option<&str> {
 
 fn is_near(node: &Node) -> bool {
     matches!(node.kind, Kind::Near { .. }) && is_joined(node)
+}
+
+/// `date:2023 date:2024`: no day is in both.
+fn several_days<'n>(parts: impl Iterator<Item = &'n Node>) -> Option<Problem> {
+    let today = Date::constant(2026, 1, 1);
+    let days = parts.filter_map(|part| match &part.kind {
+        Kind::Date {
+            test: DateTest::In,
+            text,
+        } => Some((part, date::period(text, today)?)),
+        _ => None,
+    });
+    let days: Vec<_> = days.collect();
+    let [(one, first), (other, second), ..] = days.as_slice() else {
+        return None;
+    };
+    let apart = first.last? < second.first? || second.last? < first.first?;
+    apart.then(|| {
+        problem(
+            one.span.start.min(other.span.start)..one.span.end.max(other.span.end),
+            format!("no day is in both {one} and {other}"),
+            format!("for either: ({one} OR {other})"),
+        )
+    })
 }
 
 /// `climate change AND policy`: any of the two words is enough.

@@ -57,6 +57,19 @@ fn no_period(text: &str, today: Date) -> Refusal {
         let message = format!("`{text}` ends before it begins");
         return (message, format!("{to}..{from}"));
     }
+    if dates::is_short(text) {
+        let message = format!("`{text}` may be of several centuries");
+        let year = text
+            .trim()
+            .rsplit(['/', '-', '.'])
+            .next()
+            .unwrap_or_default();
+        let start = text.trim().strip_suffix(year).unwrap_or_default();
+        return (
+            message,
+            format!("with all of its year: {start}20{year:0>2}"),
+        );
+    }
     if let Some([one, other]) = dates::two_days(text) {
         let message = format!("`{text}` may be two days");
         return (message, format!("{one} or {other}"));

@@ -88,6 +88,13 @@ pub(super) fn nearness(run: &str) -> Reading {
         {
             Reading::None
         }
+        None if matches!(argument.to_ascii_lowercase().as_str(), "seg" | "segment") => {
+            Reading::Wrong(
+                format!("{run}: articles have no segments to be near in"),
+                "w/p for one paragraph; anywhere in an article: a AND b; in a headline: title:(a AND b)"
+                    .to_owned(),
+            )
+        }
         None if name.len() < 2 && name != "w" => Reading::None,
         None => Reading::Wrong(
             format!("{run} needs a number"),

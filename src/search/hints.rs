@@ -59,17 +59,16 @@ fn unknown_word(leaf: &Leaf, segments: &[Segment]) -> Result<String> {
         Some(TextField::Body | TextField::Lead) => ("text", Part::Body),
         Some(TextField::Byline) => ("byline", Part::Byline),
     };
-    let (key, written) = match &leaf.pattern {
+    let key = match &leaf.pattern {
         // U.S. may be missing where us is not.
-        Pattern::Stem { key, spelling } if key != spelling => {
+        Pattern::Stem { key, spelling } if key != spelling && stands(key, part, segments)? => {
             return Ok(format!(
                 "`{}` in capitals stands in no {place}; the word is {spelling_of_word}",
                 spelling,
                 spelling_of_word = key.to_lowercase()
             ));
         }
-        Pattern::Stem { key, spelling } => (key, spelling),
-        Pattern::Key(key) | Pattern::Fuzzy { key, .. } => (key, key),
+        Pattern::Stem { key, .. } | Pattern::Key(key) | Pattern::Fuzzy { key, .. } => key,
         Pattern::Term(term) => {
             let spelling = crate::analysis::spelling_of(term);
             return Ok(format!("nothing here is spelled ={spelling}"));
@@ -82,6 +81,10 @@ fn unknown_word(leaf: &Leaf, segments: &[Segment]) -> Result<String> {
         Pattern::Wild(text) => return Ok(format!("no word here fits {text}")),
         Pattern::Starts(text) => return Ok(format!("no word here fits {text}*")),
     };
+    let written = match &leaf.pattern {
+        Pattern::Stem { spelling, .. } => &spelling.to_lowercase(),
+        _ => key,
+    };
     let near = nearest_in(part, key, OFFERED, segments)?;
     let near: Vec<String> = near.into_iter().map(|spelling| spelling.text).collect();
     let offered = offer(&near);
@@ -92,6 +95,12 @@ fn unknown_word(leaf: &Leaf, segments: &[Segment]) -> Result<String> {
         ));
     }
     Ok(format!("`{written}` stands in no {place}{offered}"))
+}
+
+/// Whether a key stands in a part of some article.
+fn stands(key: &str, part: Part, segments: &[Segment]) -> Result<bool> {
+    let near = nearest_in(part, key, OFFERED, segments)?;
+    Ok(near.iter().any(|spelling| spelling.edits == 0))
 }
 
 fn offer(near: &[String]) -> String {
@@ -142,6 +151,7 @@ fn unknown_values(
                 unknown_values(test, matchings, segments, hints)?;
             }
         }
+        Test::Words(..) if count(test, matchings)? == 0 => hints.push(longest(segments)?),
         _ if !asks_for_values(test) || count(test, matchings)? > 0 => {}
         Test::Value { field, text, .. } | Test::Named { field, text, .. } => {
             let near = nearest_values(*field, text, segments)?;
@@ -170,6 +180,22 @@ fn count(test: &Test, matchings: &[Matching<'_>]) -> Result<usize> {
         articles += matching.of(test, None)?.len();
     }
     Ok(articles)
+}
+
+/// How long the longest article is.
+fn longest(segments: &[Segment]) -> Result<String> {
+    let mut most = 0;
+    for segment in segments {
+        let words = segment.words()?;
+        let of_all = segment
+            .alive()
+            .into_iter()
+            .filter_map(|doc| words.first(doc));
+        most = of_all.max().unwrap_or(0).max(most);
+    }
+    Ok(format!(
+        "no article is of that length; the longest here has {most} words"
+    ))
 }
 
 /// From when to when the articles are dated.
@@ -210,7 +236,11 @@ fn killing_parts(
     let parts = match test {
         Test::All(parts) => parts,
         Test::Holds(expr) | Test::Often { expr, .. } if alone => {
-            return Ok(far_apart(*expr, plan, matchings)?.into_iter().collect());
+            let told = match far_apart(*expr, plan, matchings)? {
+                None => too_seldom(test, plan, matchings)?,
+                told => told,
+            };
+            return Ok(told.into_iter().collect());
         }
         _ => return Ok(Vec::new()),
     };
@@ -228,6 +258,18 @@ fn killing_parts(
         found.push("each part is found, but no article holds them all".to_owned());
     }
     Ok(found)
+}
+
+/// How many articles hold an expression, though not as often as it is asked for.
+fn too_seldom(test: &Test, plan: &Plan, matchings: &[Matching<'_>]) -> Result<Option<String>> {
+    let Test::Often { times, expr } = test else {
+        return Ok(None);
+    };
+    let holding = count(&Test::Holds(*expr), matchings)?;
+    Ok((holding > 0).then(|| {
+        let name = names::of_expr(*expr, plan);
+        format!("articles that hold {name} less than {times} times: {holding}")
+    }))
 }
 
 /// How many articles hold the words of an expression elsewhere than it asks.

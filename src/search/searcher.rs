@@ -5,6 +5,7 @@ mod attested;
 mod bare;
 mod correction;
 mod first;
+mod forms;
 mod lookup;
 mod prepare;
 mod related;
@@ -243,6 +244,8 @@ impl Searcher {
         let answer = view.answer(&prepared, request, &self.ranking);
         let mut results = answer.map_err(|error| self.index.blame(error))?;
         results.correction = view.meant(&results, request, &macros)?;
+        let forms = view.other_forms(&results, request, &macros)?;
+        results.hints.extend(forms);
         Ok(results)
     }
 
@@ -265,6 +268,10 @@ impl Searcher {
             };
             match view.meant(&found, request, &macros) {
                 Ok(meant) => found.correction = meant,
+                Err(error) => trouble = Some(error),
+            }
+            match view.other_forms(&found, request, &macros) {
+                Ok(forms) => found.hints.extend(forms),
                 Err(error) => trouble = Some(error),
             }
             see(Step::Head(found))

@@ -55,13 +55,17 @@ impl Lexer<'_> {
         );
     }
 
-    /// `a+b` and `a|b`: signs that join words elsewhere.
+    /// `a+b`, `a|b` and `a/b`: signs that join words elsewhere.
     pub(super) fn advise_joined(&mut self, text: &str, from: usize, to: usize) {
-        let Some(sign) = ['+', '|'].into_iter().find(|sign| text.contains(*sign)) else {
+        let mut signs = ['+', '|', '/'].into_iter();
+        let Some(sign) = signs.find(|sign| text.contains(*sign)) else {
             return;
         };
         let parts: Vec<&str> = text.split(sign).collect();
-        let word = |part: &&str| part.chars().count() > 1 && part.chars().all(char::is_alphabetic);
+        // `either/or` and `km/h` are words of a text.
+        let least = if sign == '/' { 3 } else { 2 };
+        let word =
+            |part: &&str| part.chars().count() >= least && part.chars().all(char::is_alphabetic);
         if !parts.iter().all(word) {
             return;
         }
@@ -181,7 +185,10 @@ fn segment(name: &str) -> Option<&'static str> {
         "subject" | "terms" => {
             "articles carry no index terms: search for words, or section:… org:… place:…"
         }
-        "allcaps" => "for letters in capitals: =AIDS",
+        "allcaps" | "caps" => "for letters in capitals: =AIDS; else capitals do not matter",
+        "nocaps" => {
+            "for letters in capitals to be left out: aids -=AIDS; else capitals do not matter"
+        }
         "plural" | "singular" => "for this spelling alone: =word",
         _ => return None,
     })

@@ -179,7 +179,12 @@ impl Lexer<'_> {
         let span = self.offset(start)..self.offset(start + name.len() + 1);
         if name == "exists_" && self.sign_before(start) == '_' {
             let span = self.offset(start - 1)..span.end;
-            let hint = "for any value at all: byline:*, section:*, site:*";
+            let hint = match vocabulary::field(rest) {
+                Some(Field::Text(field)) => format!("for any value at all: {}:*", field.name()),
+                Some(Field::Value(field)) => format!("for any value at all: {}:*", field.name()),
+                Some(Field::Date(_)) => "for any date at all: date:1000..".to_owned(),
+                _ => "for any value at all: byline:*, section:*, site:*".to_owned(),
+            };
             self.problem(span, "there is no field `_exists_`", hint);
             return true;
         }

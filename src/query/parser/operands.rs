@@ -368,7 +368,11 @@ impl Parser<'_> {
             return None;
         }
         let Some(text) = (self.macros)(&name) else {
-            let hint = format!("define it in the settings, or search for the text: \"{name}\"");
+            let small = name.to_lowercase();
+            let hint = match (self.macros)(&small) {
+                Some(_) => format!("there is @{small}"),
+                None => format!("define it in the settings, or search for the text: \"{name}\""),
+            };
             self.trouble(span, format!("there is no saved query @{name}"), hint);
             return None;
         };

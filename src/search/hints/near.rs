@@ -95,6 +95,10 @@ impl Near {
                 if let Some(edits) = ends.filter_map(near).min() {
                     self.add(value, edits, 0);
                 }
+                let asked: String = self.edits.word().iter().collect();
+                if holds(value, &asked) {
+                    self.add(value, 0, 0);
+                }
             }
             field if field.is_of_names() => {
                 let asked = self.edits.word().iter().filter(|c| **c == ' ').count();
@@ -122,6 +126,17 @@ impl Near {
     }
 }
 
+/// Whether the words of one text stand side by side in another: `new york times` in `new york times - news`, `cnn` in `edition.cnn.com`.
+fn holds(text: &str, asked: &str) -> bool {
+    let words = |text: &str| -> String {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
+        words.map(|word| format!(" {word}")).collect::<String>() + " "
+    };
+    let asked = words(asked);
+    asked.len() > 2 && words(text).contains(&asked)
+}
+
 /// So many words of a text that stand side by side, each run of them.
 fn runs(text: &str, words: usize) -> impl Iterator<Item = &str> {
     let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
@@ -135,6 +150,19 @@ fn runs(text: &str, words: usize) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_outlet_is_known_by_the_words_of_its_name() {
+        for (text, asked, expected) in [
+            ("new york times - news", "new york times", true),
+            ("edition.cnn.com", "cnn", true),
+            ("cnn (web news)", "cnn", true),
+            ("cnnews.example", "cnn", false),
+            ("a.example", "-", false),
+        ] {
+            assert_eq!(holds(text, asked), expected, "{text}");
+        }
+    }
 
     #[test]
     fn words_side_by_side_are_runs() {

@@ -28,10 +28,11 @@ impl View {
         let query = prepare::readable(request, macros)?;
         let prepared = self.prepare(request, macros)?;
         let matchings = self.matchings(&prepared)?;
-        let counts = matchings
+        let matched: Vec<_> = matchings
             .iter()
-            .map(|matching| Ok(matching.matches()?.len() as u64));
-        let total = counts.sum::<Result<u64>>()?;
+            .map(Matching::matches)
+            .collect::<Result<_>>()?;
+        let total = matched.iter().map(|docs| docs.len() as u64).sum();
         let mut nodes = Vec::new();
         if let Some(root) = &query.root {
             collect(root, 0, &mut nodes);
@@ -43,6 +44,14 @@ impl View {
         let mut hints = Vec::from_iter(prepare::question(&query, &prepared.plan));
         if total <= FEW {
             hints.extend(hints::of(&prepared.plan, &matchings, &self.segments)?);
+        }
+        if total > 0 {
+            let plan = &prepared.plan;
+            for hint in hints::of_absent(plan, &matchings, &matched, &self.segments)? {
+                if !hints.contains(&hint) {
+                    hints.push(hint);
+                }
+            }
         }
         hints.extend(self.longer_names(&prepared, true)?);
         Ok(Explanation {

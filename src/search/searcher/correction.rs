@@ -107,7 +107,7 @@ impl View {
     }
 
     /// How many articles there are.
-    fn found(&self, prepared: &Prepared) -> Result<usize> {
+    pub(super) fn found(&self, prepared: &Prepared) -> Result<usize> {
         let mut articles = 0;
         for matching in self.matchings(prepared)? {
             articles += matching.matches()?.len();
