@@ -64,6 +64,14 @@ const TOLD: &[(&str, &str)] = &[
     ("dockers+ferry+tram", "dockers AND ferry AND tram"),
     ("tram (dockers|ferry)", "(dockers OR ferry)"),
     ("tram dockers/ferry", "(dockers OR ferry)"),
+    ("2000..2010", "date:2000..2010"),
+    ("ferry $100..$500", "no ranges"),
+    ("date=2019", "date:2019"),
+    ("ferry % tram", "-word"),
+    (
+        "ferry site:a.example OR site:b.example",
+        "ferry (site:\"a.example\" OR site:\"b.example\")",
+    ),
     ("CAPS(ferry)", "capitals do not matter"),
     ("NOCAPS(aids)", "aids -=AIDS"),
     ("date:2023 date:2024", "(date:\"2023\" OR date:\"2024\")"),
@@ -124,6 +132,8 @@ fn words_of_a_text_are_told_nothing() {
         "date:2023..2024 date:2024",
         "date:>=2023 date:<2025",
         "date:2023 -date:2024",
+        "50 % more",
+        "site:a.example OR site:b.example",
         "50 km/h on 9/11 in A/B",
     ] {
         let (query, problems) = parse(text);
@@ -147,6 +157,10 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("_exists_:author", "`_exists_`", "value at all: byline:*"),
     ("_exists_:section", "`_exists_`", "value at all: section:*"),
     ("ferry w/seg train", "no segments", "w/p"),
+    ("when:7d ferry", "no field `when`", "date:7d"),
+    ("ferry to:2020", "no field `to`", "date:..2026"),
+    ("tags:ferry", "no field `tags`", "no index terms"),
+    ("filetype:pdf ferry", "no field `filetype`", "leave it out"),
     ("date:15.3.22", "several centuries", "15.3.2022"),
     ("date:3/4/22", "several centuries", "3/4/2022"),
     ("date:22", "several centuries", "2022"),
@@ -217,6 +231,8 @@ fn spellings_that_can_be_read_are_read() {
     for (text, read) in [
         ("any2 (a b)", "any2(a b)"),
         ("a NEXT/3 b", "a pre/3 b"),
+        ("site:.gov", "site:\"*.gov\""),
+        ("site:(.gov b.example)", "site:\"*.gov\" site:\"b.example\""),
         ("first/20 (a b)", "first/20(a b)"),
         ("atleast3 (a)", "atleast3(a)"),
         ("=amb*", "=amb*"),

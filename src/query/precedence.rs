@@ -23,7 +23,8 @@ fn look(node: &Node, found: &mut Vec<Problem>) {
         Kind::Macro { .. } => return,
         _ if node.span.len() > SHORT => {}
         Kind::Or(parts) => {
-            found.extend(filter_of_one(node, parts).or_else(|| or_last(node, parts)));
+            let told = filter_of_one(node, parts).or_else(|| value_alone(node, parts));
+            found.extend(told.or_else(|| or_last(node, parts)));
         }
         Kind::List(clauses) => {
             found.extend(near_of_one(node, clauses));
@@ -62,6 +63,23 @@ fn filter_of_one(whole: &Node, parts: &[Node]) -> Option<Problem> {
             words.join(" OR "),
             all.join(" ")
         ),
+    ))
+}
+
+/// `trump date:2019 OR date:2018`: the words are of one side.
+fn value_alone(whole: &Node, parts: &[Node]) -> Option<Problem> {
+    let (first, others) = parts.split_first()?;
+    let (words, values) = divided(first).filter(|(_, values)| !values.is_empty())?;
+    let is_one = |part: &Node| matches!(part.kind, Kind::Value { .. } | Kind::Date { .. });
+    if values.contains(' ') || others.is_empty() || !others.iter().all(is_one) {
+        return None;
+    }
+    let alone: Vec<String> = others.iter().map(ToString::to_string).collect();
+    let alone = alone.join(" OR ");
+    Some(problem(
+        whole.span.clone(),
+        format!("`{words}` is asked for on one side of OR alone"),
+        format!("for either with it: {words} ({values} OR {alone})"),
     ))
 }
 

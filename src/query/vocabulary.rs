@@ -39,6 +39,31 @@ pub(super) fn field(name: &str) -> Option<Field> {
     })
 }
 
+/// What to write for a field of other languages.
+pub(super) fn field_elsewhere(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "when" => "published within seven days: date:7d",
+        "year" | "month" | "day" | "pubdate" | "pub_date" | "datetime" | "timestamp" => {
+            "when it was published: date:2026, date:2026-01, date:2026-01-06"
+        }
+        "from" => "published from a day on: after:2026-01-06",
+        "to" => "published up to a day: date:..2026-01-06",
+        "content" | "contents" | "fulltext" => "in the text: body:word",
+        "keyword" | "keywords" | "tag" | "tags" | "subject" | "topic" | "terms" => {
+            "articles carry no index terms: search for words, or section:… org:… place:…"
+        }
+        "country" | "city" | "location" | "geo" | "geographic" => "a place that is named: place:…",
+        "company" | "organization" | "organisation" => "a body that is named: org:…",
+        "name" | "people" => "somebody who is named: person:…",
+        "newspaper" | "publication" | "publisher" | "outlet" | "host" | "website" => {
+            "an outlet, by its address: site:…"
+        }
+        "inanchor" | "allinanchor" | "filetype" | "ext" | "cache" | "related" | "define"
+        | "link" => "articles have no such property here; leave it out",
+        _ => return None,
+    })
+}
+
 /// How a run with a slash in it reads.
 pub(super) enum Reading {
     None,

@@ -96,6 +96,8 @@ impl Lexer<'_> {
             // The dash of a headline is a longer one.
             "-" if self.typed(start) == Some('-') => "to exclude a word: -word",
             "+" => "to require a word: +word",
+            // `50 % more` is a share.
+            "%" if !self.follows_a_number(start) => "to exclude what follows: -word",
             _ => return,
         };
         let rest = self.glyphs.get(self.next..).unwrap_or_default();
@@ -104,6 +106,14 @@ impl Lexer<'_> {
             let message = "a single sign is read as punctuation".to_owned();
             self.advise(start..self.next, message, hint.to_owned());
         }
+    }
+
+    fn follows_a_number(&self, at: usize) -> bool {
+        let before = self.glyphs.get(..at).unwrap_or_default().iter().rev();
+        let mut before = before
+            .map(|glyph| glyph.plain)
+            .skip_while(|&c| vocabulary::is_blank(c));
+        before.next().is_none_or(|c| c.is_ascii_digit())
     }
 
     /// `--word`, `+-word`, `--(a b)`: only one sign excludes or requires.
@@ -142,6 +152,11 @@ impl Lexer<'_> {
         let glyphs = start..self.next;
         let before_group = self.peek(0) == Some('(');
         let said = |what: &str| format!("`{what}` is read as a word");
+        if let Some(hint) = range_of_numbers(run) {
+            let message = format!("`{run}` is read as its numbers side by side");
+            self.advise(glyphs, message, hint);
+            return;
+        }
         let lower = run.to_ascii_lowercase();
         let counts = |name: &str| {
             let rest = lower.strip_prefix(name).unwrap_or_default();
@@ -171,9 +186,32 @@ impl Lexer<'_> {
             && vocabulary::field(name).is_some()
         {
             let rest = run.get(name.len()..).unwrap_or_default();
+            // `date=2019` is that year.
+            let rest = rest.strip_prefix('=').unwrap_or(rest);
             self.advise(glyphs, said(run), format!("to compare: {name}:{rest}"));
         }
     }
+}
+
+/// What to write for `2000..2010` or `$100..$500`, which elsewhere is any number between.
+fn range_of_numbers(run: &str) -> Option<String> {
+    let (from, to) = run.split_once("..")?;
+    let bare = |end: &str| end.trim_start_matches(is_currency).to_owned();
+    let (low, high) = (bare(from), bare(to));
+    let figures = |end: &String| !end.is_empty() && end.bytes().all(|b| b.is_ascii_digit());
+    if !figures(&low) || !figures(&high) {
+        return None;
+    }
+    Some(
+        if low.len() == 4 && high.len() == 4 && low == from && high == to {
+            format!(
+                "for what was published then: date:{low}..{high}; numbers of a text have no ranges"
+            )
+        } else {
+            "numbers of a text have no ranges; only lengths and days: words:100..200, date:2000..2010"
+            .to_owned()
+        },
+    )
 }
 
 /// What to write for a segment of Nexis that is no field here.

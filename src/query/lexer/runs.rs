@@ -188,9 +188,14 @@ impl Lexer<'_> {
             self.problem(span, "there is no field `_exists_`", hint);
             return true;
         }
-        let hint = format!(
-            "fields are {}; to search for the text, put it in quotes",
-            vocabulary::FIELDS
+        let hint = vocabulary::field_elsewhere(name).map_or_else(
+            || {
+                format!(
+                    "fields are {}; to search for the text, put it in quotes",
+                    vocabulary::FIELDS
+                )
+            },
+            str::to_owned,
         );
         self.problem(span, format!("there is no field `{name}`"), hint);
         true

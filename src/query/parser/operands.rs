@@ -147,6 +147,7 @@ impl Parser<'_> {
             self.no_value(span, field);
             return None;
         }
+        let text = ending(field, text, exact);
         self.room()
             .then(|| Node::new(Kind::Value { field, text, exact }, span))
     }
@@ -282,6 +283,7 @@ impl Parser<'_> {
                     self.no_value(start, field);
                     return None;
                 }
+                let text = ending(field, text, exact);
                 room.then(|| Node::new(Kind::Value { field, text, exact }, self.since(start.start)))
             }
             Some(TokenKind::Open) if !exact => {
@@ -387,6 +389,15 @@ impl Parser<'_> {
         inner.place(&span);
         self.room()
             .then(|| Node::new(Kind::Macro { name, inner }, span))
+    }
+}
+
+/// The value of a field: `site:.gov` asks for what ends so.
+fn ending(field: ValueField, text: String, exact: bool) -> String {
+    if field == ValueField::Site && !exact && text.starts_with('.') {
+        format!("*{text}")
+    } else {
+        text
     }
 }
 
