@@ -46,6 +46,8 @@ pub struct Options {
     pub quick: bool,
     /// Judges every page by these weights, and trains nothing.
     pub weights: Option<PathBuf>,
+    /// A folder for the weights of the folds: written by training, read where nothing is trained.
+    pub folds: Option<PathBuf>,
 }
 
 fn options() -> Result<Options> {
@@ -64,6 +66,7 @@ fn options() -> Result<Options> {
         trees: 300,
         quick: false,
         weights: None,
+        folds: None,
     };
     while let Some(name) = arguments.next() {
         if name == "--quick" {
@@ -80,6 +83,7 @@ fn options() -> Result<Options> {
             "--save" => options.save = Some(value.into()),
             "--predictions" => options.predictions = Some(value.into()),
             "--weights" => options.weights = Some(value.into()),
+            "--folds" => options.folds = Some(value.into()),
             "--trees" => options.trees = value.parse()?,
             _ => bail!("unknown option {name}"),
         }
@@ -94,8 +98,12 @@ fn main() -> Result<()> {
         .build_global()?;
     let pages = stack::Pages::read(&options)?;
     let (weights, judged) = match &options.weights {
-        Some(path) => stack::judge(&pages, Weights::load(&std::fs::read(path)?)?),
-        None => stack::train(&pages, &options),
+        Some(path) => {
+            let folds = options.folds.as_deref();
+            let folds = folds.map_or_else(|| Ok(Vec::new()), stack::read_folds)?;
+            stack::judge(&pages, Weights::load(&std::fs::read(path)?)?, folds)
+        }
+        None => stack::train(&pages, &options)?,
     };
     report::table(&pages, &judged);
     if let Some(path) = &options.predictions {

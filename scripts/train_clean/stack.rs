@@ -1,6 +1,7 @@
 //! The two forests on top of each other, with folds over sites.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use anyhow::Result;
 use newsdex::clean::columns::{Column, Columns};
@@ -113,7 +114,7 @@ fn features(second: bool) -> Vec<(Column, i8)> {
 }
 
 /// Trains, and judges every page: those that teach by forests that saw no page of their site.
-pub fn train(pages: &Pages, options: &Options) -> (Weights, Vec<Judged>) {
+pub fn train(pages: &Pages, options: &Options) -> Result<(Weights, Vec<Judged>)> {
     let mut taught = pages.examples(true);
     let folds: Vec<usize> = taught.iter().map(|e| pages.docs[e.doc].fold).collect();
     let body = targets(pages, &taught, |t| t.body);
@@ -183,26 +184,47 @@ pub fn train(pages: &Pages, options: &Options) -> (Weights, Vec<Judged>) {
         second,
         headline,
     });
-    let judges: Vec<Cleaner> = parts.map(Cleaner::with).collect();
+    let parts: Vec<Weights> = parts.collect();
+    if let Some(folder) = &options.folds {
+        std::fs::create_dir_all(folder)?;
+        for (fold, weights) in parts.iter().enumerate() {
+            std::fs::write(folder.join(format!("fold{fold}.bin")), weights.save())?;
+        }
+    }
+    Ok(judge_examples(pages, &taught, weights, parts))
+}
+
+/// The weights of the folds that training has written.
+pub fn read_folds(folder: &Path) -> Result<Vec<Weights>> {
+    let read = |fold| {
+        Ok(Weights::load(&std::fs::read(
+            folder.join(format!("fold{fold}.bin")),
+        )?)?)
+    };
+    (0..FOLDS).map(read).collect()
+}
+
+/// Judges every page: by the same weights, or those that teach by the weights of the folds, if there are some.
+pub fn judge(pages: &Pages, weights: Weights, folds: Vec<Weights>) -> (Weights, Vec<Judged>) {
+    judge_examples(pages, &pages.examples(true), weights, folds)
+}
+
+fn judge_examples(
+    pages: &Pages,
+    taught: &[Example],
+    weights: Weights,
+    folds: Vec<Weights>,
+) -> (Weights, Vec<Judged>) {
+    let judges: Vec<Cleaner> = folds.into_iter().map(Cleaner::with).collect();
     let whole = Cleaner::with(weights.clone());
-    let mut all: Vec<Judged> = taught
-        .par_iter()
-        .zip(&folds)
-        .map(|(example, fold)| judged(pages, example, judges.get(*fold).unwrap_or(&whole)))
-        .collect();
+    let judge = |one: &Example| {
+        let fold = pages.docs[one.doc].fold;
+        judged(pages, one, judges.get(fold).unwrap_or(&whole))
+    };
+    let mut all: Vec<Judged> = taught.par_iter().map(judge).collect();
     let tests = pages.examples(false);
     all.par_extend(tests.par_iter().map(|one| judged(pages, one, &whole)));
     (weights, all)
-}
-
-/// Judges every page by the same weights.
-pub fn judge(pages: &Pages, weights: Weights) -> (Weights, Vec<Judged>) {
-    let cleaner = Cleaner::with(weights.clone());
-    let mut examples = pages.examples(true);
-    examples.append(&mut pages.examples(false));
-    let judged = examples.par_iter().map(|one| judged(pages, one, &cleaner));
-    let judged = judged.collect();
-    (weights, judged)
 }
 
 /// What the whole cleaner makes of a page, with all its rules.

@@ -300,13 +300,15 @@ fn name_author_text(verdicts: &mut [Verdict]) {
 
 /// Words about logging in that are no button and stand in no newsletter's box.
 fn is_paywall(i: usize, verdicts: &[Verdict], evidence: &Evidence) -> bool {
-    let is = |at: Option<usize>, label: Label| {
-        at.and_then(|at| verdicts.get(at))
-            .is_some_and(|v| v.label == label)
+    let says_newsletter = |at: Option<usize>| {
+        // The box of a paywall is named as one to subscribe, too: only words tell.
+        let verdict = at.and_then(|at| verdicts.get(at));
+        verdict.is_some_and(|v| v.label == Label::Newsletter && !v.reason.is_by_element())
     };
     let words = evidence.reading.facts.get(i).map_or(0, |f| f.words);
-    let in_box = is(i.checked_sub(1), Label::Newsletter) || is(Some(i + 1), Label::Newsletter);
-    is(Some(i), Label::Login) && words >= PAYWALL_WORDS && !in_box
+    let in_box = says_newsletter(i.checked_sub(1)) || says_newsletter(Some(i + 1));
+    let of_login = verdicts.get(i).is_some_and(|v| v.label == Label::Login);
+    of_login && words >= PAYWALL_WORDS && !in_box
 }
 
 /// In doubt an article: an odd article in the index is better than a lost one.

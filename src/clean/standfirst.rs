@@ -16,6 +16,8 @@ const DOUBT: f32 = 0.2;
 /// Of a standfirst's words the text uses two in five; two words more are counted, so that a short line needs more.
 const SHARED: (usize, usize) = (2, 5);
 const MORE: usize = 2;
+/// An outlet that says what it does (`We independently test everything`) says `we` and `you`: of a line's words at most one in so many is such a word.
+const APPEAL: u32 = 4;
 /// Blocks below the headline that are looked at, and lines of the longest standfirst.
 const REACH: usize = 8;
 const LINES: usize = 4;
@@ -73,9 +75,9 @@ pub(super) fn keep(verdicts: &mut [Verdict], page: &Page, evidence: &Evidence) {
 
 /// Whether nothing but its place or an element's name speaks against a line.
 fn is_open(verdict: &Verdict, evidence: &Evidence, at: usize) -> bool {
-    let words = evidence.reading.facts.get(at).map_or(0, |f| f.words);
+    let line = evidence.reading.facts.get(at);
     !verdict.kept
-        && words >= WORDS
+        && line.is_some_and(|f| f.words >= WORDS && f.symbols == 0 && f.appeals * APPEAL <= f.words)
         && verdict.label != Label::Caption
         && evidence.reading.cue(at).is_none()
         && evidence.seen(at).on < 2
