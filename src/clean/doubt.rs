@@ -21,6 +21,8 @@ const SAME: (usize, usize) = (4, 5);
 const HEADLINE_WORDS: u32 = 4;
 /// Words of the shortest block that is compared so; answers such as `No.` are said again.
 const COMPARED: usize = 6;
+/// Content words of the longest blocks that are compared word for word; captions and notes have fewer, and the time stays linear.
+const LONGEST: usize = 200;
 
 /// The blocks that were cut, and what is known of all.
 pub(super) struct Doubt<'a> {
@@ -141,9 +143,10 @@ impl<'a> Doubt<'a> {
         }
         let words = self.evidence.reading.words.of(at);
         let near = at.saturating_sub(NEAR)..=at + NEAR;
-        words.len() >= COMPARED
+        (COMPARED..=LONGEST).contains(&words.len())
             && near.filter(|near| self.is_kept(*near)).any(|near| {
                 let others = self.evidence.reading.words.of(near);
+                let others = others.get(..LONGEST).unwrap_or(others);
                 let same = words.iter().filter(|word| others.contains(word)).count();
                 same * SAME.1 >= words.len() * SAME.0
             })
