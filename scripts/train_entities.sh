@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes src/enrich/data/clusters.zst, weights.bin and the weights of single languages (weights-de.bin and so on) anew; the same data give the same bytes.
+# Makes src/enrich/data/clusters.zst, weights.bin and the weights of headlines and single languages (weights-headlines.bin, weights-de.bin and so on) anew; the same data give the same bytes.
 # usage: scripts/train_entities.sh DATA
 # DATA holds written/ (marked articles), train/ (CoNLL columns) and clusters/ (Brown clusters); docs/entities.md says what they are.
 # The articles beside this script are learnt from as well. The lists of names are made by scripts/name_lists.py.
@@ -17,9 +17,11 @@ build
 run clusters "$data" "$out/clusters.zst"
 # The clusters are part of the program that trains, so it is built again here.
 build
-run weights "$all" "$out/weights.bin" --bits 16 --least 0.13
-# Those of single languages count half or so beside these (src/enrich/weights.rs), so they may be coarse.
-own() { run weights "$all" "$out/weights-$1.bin" --only "$2" --bits 16 --least 0.118 --step 2; }
+run weights "$all" "$out/weights.bin" --bits 16 --least 0.118 --step 2
+# For English lines in title case and in capitals.
+run weights "$all" "$out/weights-headlines.bin" --as headlines --bits 16 --least 0.165 --step 2
+# Those of single languages count half or so beside the first (src/enrich/weights.rs), so they may be coarser.
+own() { run weights "$all" "$out/weights-$1.bin" --only "$2" --bits 16 --least 0.177 --step 3; }
 own de de
 own es es
 own fr es,fr

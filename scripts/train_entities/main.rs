@@ -1,7 +1,7 @@
 //! Trains the entity tagger and packs its word clusters; also tags JSON Lines, for scoring. See `docs/entities.md`.
 //!
 //! ```text
-//! train-entities weights DATA OUT [--only LANGUAGE,…] [--hold N] [--epochs N] [--rate R] [--dropout D] ...
+//! train-entities weights DATA OUT [--only LANGUAGE,…] [--as headlines] [--hold N] [--epochs N] [--rate R] [--dropout D] ...
 //! train-entities clusters DATA OUT
 //! train-entities tag WEIGHTS < texts.jsonl > mentions.jsonl
 //! train-entities merge < given-mentions.jsonl > things.jsonl
@@ -39,13 +39,14 @@ fn main() -> anyhow::Result<()> {
 
 fn weights(data: &Path, out: &Path, options: &[&str]) -> anyhow::Result<()> {
     let mut settings = Settings::default();
-    let (mut hold, mut other_weight, mut only) = (0, OTHER_WEIGHT, "");
+    let (mut hold, mut other_weight, mut only, mut form) = (0, OTHER_WEIGHT, "", "");
     for pair in options.chunks(2) {
         let &[name, value] = pair else {
             anyhow::bail!("{} needs a value", pair[0])
         };
         match name {
             "--only" => only = value,
+            "--as" if value == "headlines" => form = value,
             "--hold" => hold = value.parse()?,
             "--others" => other_weight = value.parse()?,
             "--epochs" => settings.epochs = value.parse()?,
@@ -63,6 +64,9 @@ fn weights(data: &Path, out: &Path, options: &[&str]) -> anyhow::Result<()> {
     }
     let (mut samples, held) = train::gather(data, other_weight, hold)?;
     samples.retain(|sample| only.is_empty() || only.split(',').any(|one| one == sample.language));
+    if !form.is_empty() {
+        samples = train::headlines(&samples);
+    }
     let model = train::train(&samples, &settings, &mut |line| log(&line));
     let bytes = model.to_bytes()?;
     log(&format!("{} bytes packed", bytes.len()));

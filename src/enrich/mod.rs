@@ -193,7 +193,7 @@ impl Enricher {
     ) -> Result<Vec<Tagged>, BadModel> {
         let model = Model::from_bytes(weights)?;
         let found = entities_by(
-            &model,
+            (&model).into(),
             &mut Recent::default(),
             ("", text),
             (language, Support::of(language)),
@@ -210,23 +210,20 @@ impl Enricher {
                 if *number != own.number() {
                     (*number, *recent) = (own.number(), Recent::new());
                 }
-                entities_by(model, recent, (title, text), how)
+                entities_by(model.into(), recent, (title, text), how)
             });
         }
         // Damaged weights are a build that no test let pass; such a program still indexes and searches.
-        let Ok((model, number)) = weights::of(language) else {
+        let Ok(weights) = weights::of(language) else {
             return Vec::new();
         };
         let how = (language, Support::of(language));
-        RECENT.with_borrow_mut(|recent| {
-            recent.scores.turn_to(number);
-            entities_by(model, recent, (title, text), how)
-        })
+        RECENT.with_borrow_mut(|recent| entities_by(weights, recent, (title, text), how))
     }
 }
 
 fn entities_by(
-    model: &Model,
+    weights: tagger::Weights,
     recent: &mut Recent,
     (title, text): (&str, &str),
     (language, support): (&str, Support),
@@ -239,7 +236,7 @@ fn entities_by(
         let mentions = caseless::mentions(&both, text_starts, language);
         return merge::merge(&mentions, language);
     }
-    let spans = tagger::tag(&document, model, &mut recent.scores);
+    let spans = tagger::tag(&document, weights, &mut recent.scores);
     let events = events::Events::told(spans, &document, &both);
     let how = (language, support);
     let mentions = mention::mentions(&events.spans, &document, &both, text_starts, how);

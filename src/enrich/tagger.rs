@@ -1,7 +1,7 @@
 //! Two passes over an article: the first labels each line, the second sees what the first said of the same words elsewhere.
 
 use super::decode::{self, Best, Edges, Label, OUTSIDE, Part, Steps};
-use super::document::Document;
+use super::document::{Document, LineCase};
 use super::features::{self, DISTANCES, Line};
 use super::language::Family;
 use super::model::{LANES, Model, Scores};
@@ -26,8 +26,6 @@ type WordScores = [Scores; DISTANCES.len()];
 #[derive(Debug, Default)]
 pub struct Recent {
     slots: Vec<Option<(Word, Family, u8, WordScores)>>,
-    /// The model that is asked, by the number that its user gives it.
-    model: u8,
 }
 
 impl Recent {
@@ -38,63 +36,100 @@ impl Recent {
     pub fn new() -> Self {
         Self {
             slots: vec![None; 1 << Self::BITS],
-            model: 0,
         }
     }
 
-    /// Says which of several models is asked from now on.
-    pub fn turn_to(&mut self, model: u8) {
-        self.model = model;
-    }
-
-    fn scores(&mut self, word: &Word, family: Family, model: &Model) -> WordScores {
+    fn scores(&mut self, word: &Word, family: Family, asked: &Asked) -> WordScores {
         let spelling = word.out_of_article();
         let at = spelling.exact.wrapping_mul(0x9e37_79b1) >> (32 - Self::BITS);
         let Some(slot) = self.slots.get_mut(at as usize) else {
-            return word_scores(word, family, model);
+            return word_scores(word, family, asked.model);
         };
         match slot {
             Some((known, of, by, scores))
-                if *known == spelling && *of == family && *by == self.model =>
+                if *known == spelling && *of == family && *by == asked.number =>
             {
                 *scores
             }
             _ => {
-                let scores = word_scores(word, family, model);
-                slot.insert((spelling, family, self.model, scores)).3
+                let scores = word_scores(word, family, asked.model);
+                slot.insert((spelling, family, asked.number, scores)).3
             }
         }
     }
 }
 
-/// The names in an article, in order.
-pub fn tag(document: &Document, model: &Model, recent: &mut Recent) -> Vec<Span> {
-    let runs = runs::runs(document);
-    let mut scores = first_scores(document, &runs, model, recent);
-    let steps = Steps::new(&model.transitions);
-    let mut labels = vec![OUTSIDE; document.tokens.len()];
-    let mut table = Vec::new();
-    for run in &runs {
-        label(run, &scores, &steps, &mut table, &mut labels);
+/// The weights that read an article.
+#[derive(Debug, Clone, Copy)]
+pub struct Weights<'m> {
+    /// For lines in which capitals begin sentences and names.
+    pub sentences: &'m Model,
+    /// For lines in title case and in capitals.
+    pub headlines: &'m Model,
+    /// Tells them from other weights that are asked with the same [`Recent`].
+    pub number: u8,
+}
+
+impl<'m> From<&'m Model> for Weights<'m> {
+    /// One model for all lines.
+    fn from(model: &'m Model) -> Self {
+        Self {
+            sentences: model,
+            headlines: model,
+            number: 0,
+        }
     }
-    spans(&second_labels(
-        document,
-        &runs,
-        &mut scores,
-        &labels,
-        (model, &steps),
-    ))
+}
+
+/// A model that is asked, with what it makes of labels behind one another.
+struct Asked<'m> {
+    model: &'m Model,
+    steps: Steps<'m>,
+    number: u8,
+}
+
+/// Those for sentences and for headlines.
+struct Both<'m>([Asked<'m>; 2]);
+
+impl<'m> Both<'m> {
+    fn new(weights: Weights<'m>) -> Self {
+        let asked = |model: &'m Model, nth: u8| Asked {
+            model,
+            steps: Steps::new(&model.transitions),
+            number: 2 * weights.number + nth,
+        };
+        Self([asked(weights.sentences, 0), asked(weights.headlines, 1)])
+    }
+
+    /// The one for a line, and its place among both.
+    fn of(&self, document: &Document, line: usize) -> (usize, &Asked<'m>) {
+        let place = usize::from(document.lines[line].1 != LineCase::Sentence);
+        (place, &self.0[place])
+    }
+}
+
+/// The names in an article, in order.
+pub fn tag(document: &Document, weights: Weights, recent: &mut Recent) -> Vec<Span> {
+    let (both, runs) = (Both::new(weights), runs::runs(document));
+    let mut scores = first_scores(document, &runs, &both, recent);
+    let first = labels(document, &runs, &scores, &both);
+    let second = second_labels(document, &runs, &mut scores, &first, &both);
+    spans(&second)
 }
 
 /// Labels of the first pass alone.
 pub fn first_labels(document: &Document, model: &Model) -> Vec<Label> {
-    let runs = runs::runs(document);
-    let scores = first_scores(document, &runs, model, &mut Recent::default());
-    let steps = Steps::new(&model.transitions);
+    let (both, runs) = (Both::new(model.into()), runs::runs(document));
+    let scores = first_scores(document, &runs, &both, &mut Recent::default());
+    labels(document, &runs, &scores, &both)
+}
+
+fn labels(document: &Document, runs: &[Run], scores: &[Scores], both: &Both) -> Vec<Label> {
     let mut labels = vec![OUTSIDE; document.tokens.len()];
     let mut table = Vec::new();
-    for run in &runs {
-        label(run, &scores, &steps, &mut table, &mut labels);
+    for run in runs {
+        let (_, asked) = both.of(document, run.line);
+        label(run, scores, &asked.steps, &mut table, &mut labels);
     }
     labels
 }
@@ -103,10 +138,10 @@ pub fn first_labels(document: &Document, model: &Model) -> Vec<Label> {
 fn first_scores(
     document: &Document,
     runs: &[Run],
-    model: &Model,
+    both: &Both,
     recent: &mut Recent,
 ) -> Vec<Scores> {
-    let mut words = WordRows::new(document, model, recent);
+    let mut words = [WordRows::default(), WordRows::default()];
     let mut scores = vec![[0; LANES]; document.tokens.len()];
     let mut features = Vec::new();
     for of_line in runs.chunk_by(|a, b| a.line == b.line) {
@@ -115,6 +150,7 @@ fn first_scores(
         };
         let range = &document.lines[*number].0;
         let line = Line::new(document, *number);
+        let (place, asked) = both.of(document, *number);
         for token in of_line.iter().flat_map(|run| run.tokens.clone()) {
             let sum = &mut scores[token];
             for (nth, &distance) in DISTANCES.iter().enumerate() {
@@ -122,49 +158,44 @@ fn first_scores(
                     .checked_add_signed(distance as isize)
                     .filter(|at| range.contains(at))
                 {
-                    add(sum, &words.of(at)[nth]);
+                    let rows = words[place].of(at, document, asked, recent);
+                    add(sum, &rows[nth]);
                 }
             }
             features.clear();
             line.place(token, &mut |feature| features.push(feature));
-            model.add_all(&features, sum);
+            asked.model.add_all(&features, sum);
         }
     }
     scores
 }
 
-/// What the words of one article say, summed when first asked for.
-struct WordRows<'a> {
-    document: &'a Document,
-    model: &'a Model,
-    recent: &'a mut Recent,
-    /// By word the place in `rows`; [`Self::UNKNOWN`] if it was not asked for.
+/// What the words of one article say by one model, summed when first asked for.
+#[derive(Default)]
+struct WordRows {
+    /// By word the place in `rows`; [`Self::UNKNOWN`] if it was not asked for. Empty until the first word is.
     numbers: Vec<u32>,
     rows: Vec<WordScores>,
 }
 
-impl<'a> WordRows<'a> {
+impl WordRows {
     const UNKNOWN: u32 = u32::MAX;
 
-    fn new(document: &'a Document, model: &'a Model, recent: &'a mut Recent) -> Self {
-        Self {
-            document,
-            model,
-            recent,
-            numbers: vec![Self::UNKNOWN; document.words.len()],
-            rows: Vec::with_capacity(document.words.len() / 2),
+    fn of(
+        &mut self,
+        token: usize,
+        document: &Document,
+        asked: &Asked,
+        recent: &mut Recent,
+    ) -> &WordScores {
+        if self.numbers.is_empty() {
+            self.numbers.resize(document.words.len(), Self::UNKNOWN);
         }
-    }
-
-    fn of(&mut self, token: usize) -> &WordScores {
-        let word = self.document.word_of[token] as usize;
+        let word = document.word_of[token] as usize;
         if self.numbers[word] == Self::UNKNOWN {
             self.numbers[word] = self.rows.len() as u32;
-            let (document, model) = (self.document, self.model);
-            self.rows.push(
-                self.recent
-                    .scores(&document.words[word], document.family, model),
-            );
+            let scores = recent.scores(&document.words[word], document.family, asked);
+            self.rows.push(scores);
         }
         &self.rows[self.numbers[word] as usize]
     }
@@ -205,13 +236,14 @@ fn second_labels(
     runs: &[Run],
     scores: &mut [Scores],
     first: &[Label],
-    (model, steps): (&Model, &Steps),
+    both: &Both,
 ) -> Vec<Label> {
     let votes = features::votes(document, first);
     let mut labels = first.to_vec();
     let (mut table, mut features) = (Vec::new(), Vec::new());
     for run in runs {
         let line = &document.lines[run.line].0;
+        let (_, asked) = both.of(document, run.line);
         let mut touched = false;
         for token in run.tokens.clone() {
             features.clear();
@@ -224,10 +256,10 @@ fn second_labels(
                 &mut |feature| features.push(feature),
             );
             touched |= !features.is_empty();
-            model.add_all(&features, &mut scores[token]);
+            asked.model.add_all(&features, &mut scores[token]);
         }
         if touched {
-            label(run, scores, steps, &mut table, &mut labels);
+            label(run, scores, &asked.steps, &mut table, &mut labels);
         }
     }
     labels

@@ -12,7 +12,7 @@ pub fn counts(samples: &[Sample], model: &Model) -> [[usize; 3]; KINDS] {
     for sample in samples {
         let document = examples::document(sample);
         let gold = tagger::spans(&examples::labels(&document, sample));
-        let found = tagger::tag(&document, model, &mut tagger::Recent::default());
+        let found = tagger::tag(&document, model.into(), &mut tagger::Recent::default());
         for span in &found {
             counts[span.kind][0] += usize::from(gold.contains(span));
             counts[span.kind][1] += 1;

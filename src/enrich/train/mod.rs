@@ -125,9 +125,19 @@ pub fn gather(
     }
     let mut all: Vec<Sample> = given.into_iter().map(|(_, s)| s).collect();
     all.extend(others);
+    // For English there are weights of their own for such lines.
     let copies = recased(&all);
-    all.extend(copies);
+    all.extend(copies.into_iter().filter(|copy| copy.language != "en"));
     Ok((all, kept_back.into_iter().map(|(_, s)| s).collect()))
+}
+
+/// English texts, each put in title case or in capitals as a whole.
+pub fn headlines(samples: &[Sample]) -> Vec<Sample> {
+    let numbered = samples.iter().enumerate();
+    let english = numbered.filter(|(_, s)| s.language == "en" && s.only_lines.is_empty());
+    english
+        .map(|(n, s)| corpus::as_headlines(s, n as u64))
+        .collect()
 }
 
 /// Copies of samples in other casing.
@@ -197,7 +207,7 @@ pub fn tag_lines(
         );
         let document = Document::read(text, Family::of(language), &mut Studied::default());
         let found = mention::mentions(
-            &tagger::tag(&document, model, &mut tagger::Recent::default()),
+            &tagger::tag(&document, model.into(), &mut tagger::Recent::default()),
             &document,
             text,
             0,
