@@ -502,3 +502,44 @@ fn a_paragraph_on_every_one_of_a_few_pages_may_be_a_running_storys() {
         .position(|block| block.text == background);
     assert!(cleaned.verdicts[at.unwrap()].kept);
 }
+
+#[test]
+fn versions_of_a_running_story_are_no_frame() {
+    const STORY: &str = "The storm tore the roof off the school at Kirkby on Monday night and left thousands of homes without electricity, the operator of the grid said.
+
+Fire crews pulled a family of four from a car that had been swept off the road near the bridge, and two of them were taken to hospital.
+
+\"We heard the beams go one after another, like a row of dominoes,\" said the caretaker, who had been in the boiler room when the gale reached its height.
+
+Trains were cancelled until further notice after trees fell on the line in nine places, and the ferries to the islands stayed in port all night.
+
+The council opened three sports halls for people who could not return to their homes, and by midnight two hundred had come, many of them with pets.";
+    const LEADS: [&str; 6] = [
+        "Engineers had restored power to four thousand homes by noon.",
+        "A bridge was closed after cracks were found in its second arch.",
+        "The prime minister is to visit the county on Thursday.",
+        "Insurers put the damage at sixty million in a first estimate.",
+        "Police named the man who died at the school on Monday.",
+        "Schools in the north will stay shut until Friday.",
+    ];
+    for versions in [4, 6, 12] {
+        let pages: Vec<Page> = (0..versions)
+            .map(|n| {
+                let lead = LEADS[n % LEADS.len()];
+                let text = format!("The storm: what we know, {n}\n\n{lead}\n\n{STORY}\n");
+                dump(&format!("post/{n}.txt"), &text)
+            })
+            .collect();
+        let mut memory = SiteMemory::new();
+        for page in &pages {
+            memory.observe(&site_key(page), page);
+        }
+        for page in &pages {
+            let cleaned = Cleaner::new().clean(page, &memory);
+            let blocks = page.blocks.iter().zip(&cleaned.verdicts);
+            let kept =
+                blocks.filter(|(block, verdict)| verdict.kept && STORY.contains(&block.text));
+            assert_eq!(kept.count(), 5, "{versions} versions, {}", page.path);
+        }
+    }
+}

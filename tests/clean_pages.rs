@@ -44,6 +44,11 @@ fn a_bare_article_with_a_list_of_headlines_below() {
 }
 
 #[test]
+fn headlines_below_of_which_one_is_a_question() {
+    check(include_str!("clean/teasers-one-asks.txt"));
+}
+
+#[test]
 fn an_article_with_its_head_and_its_picture() {
     check(include_str!("clean/head-and-picture.txt"));
 }

@@ -13,17 +13,31 @@ use crate::page::{Form, Page};
 const SPEAKING: usize = 2;
 /// Words of a sentence that may stand above the first kept block.
 const SENTENCE: u32 = 6;
+/// Lines in a row that are no sentences, behind which the text is over: rather a list of other stories.
+const GAP: usize = 5;
 
 /// Keeps what nothing speaks against but its place, on a page without a frame: sentences, and what stands between them. Lines behind the
-/// last sentence may be headlines of other stories.
+/// last sentence may be headlines of other stories, and so may a question there.
 pub(super) fn keep(verdicts: &mut [Verdict], page: &Page, evidence: &Evidence) {
     if page.form != Form::Text || !is_bare(verdicts, evidence) {
         return;
     }
     let first = verdicts.iter().position(|v| v.kept).unwrap_or(0);
-    let facts = &evidence.reading.facts;
-    for (at, facts) in facts.iter().enumerate() {
+    let last = verdicts.iter().rposition(|v| v.kept).unwrap_or(0);
+    let (text, behind) = evidence.reading.facts.split_at(last);
+    for (at, facts) in text.iter().enumerate() {
         if facts.ends_sentence() && (at > first || facts.words >= SENTENCE) {
+            keep_at(verdicts, at);
+        }
+    }
+    let mut others = 0;
+    for (at, facts) in (last..).zip(behind) {
+        let is_statement = facts.ends_sentence() && !facts.asks_or_calls();
+        others = if is_statement { 0 } else { others + 1 };
+        if others > GAP {
+            break;
+        }
+        if is_statement {
             keep_at(verdicts, at);
         }
     }

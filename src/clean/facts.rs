@@ -54,6 +54,11 @@ impl Facts {
         matches!(self.last, 8..=10)
     }
 
+    /// Whether it ends with a question mark or an exclamation mark.
+    pub fn asks_or_calls(&self) -> bool {
+        self.last == 9
+    }
+
     /// Counts `text` and notes its content words.
     pub fn of(text: &str, words: &mut BlockWords) -> Self {
         let mut facts = Self {

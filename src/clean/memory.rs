@@ -60,11 +60,19 @@ impl Long {
         (count(&self.blocks), count(&self.paragraphs))
     }
 
+    /// How many of the long blocks another page shows.
+    fn shared_with(&self, sample: &Sample) -> usize {
+        self.count(|print| sample.shows(*print)).0
+    }
+
     /// True if so many long blocks and paragraphs are the article.
     fn is_article(&self, (blocks, paragraphs): (usize, usize)) -> bool {
         self.blocks.len() >= 3 && blocks * 3 >= self.blocks.len() * 2 || paragraphs >= PARAGRAPHS
     }
 }
+
+/// More pages that share their long blocks are no versions of one story.
+const VERSIONS: usize = 16;
 
 /// One page of the sample.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +81,18 @@ struct Sample {
     age: u8,
     /// Sorted, without repeats.
     prints: Vec<u32>,
+}
+
+impl Sample {
+    fn shows(&self, print: u32) -> bool {
+        self.prints.binary_search(&print).is_ok()
+    }
+
+    /// How many blocks stand on this page or on another one, and not on both.
+    fn differs_in(&self, other: &[u32]) -> usize {
+        let shared = other.iter().filter(|print| self.shows(**print)).count();
+        self.prints.len() + other.len() - 2 * shared
+    }
 }
 
 /// How often a block stands on the other pages of its site.
@@ -217,7 +237,8 @@ impl Site {
 
     /// The page itself and its copies: pages of just the same blocks, however many, since a page
     /// saved often is no frame; and pages that share most of its long blocks or many of its paragraphs, if
-    /// they are few or have little else to show.
+    /// they are few or have little else to show, or differ from it in fewer blocks than the long ones that they share:
+    /// the versions of a running story.
     fn same_article(&self, page: u64, whole: &[u32], long: &Long, counts: &Counts) -> Vec<u64> {
         let is_copy = |name: u64, sample: &Sample| name == page || sample.prints == whole;
         let itself = || {
@@ -230,9 +251,7 @@ impl Site {
         if !long.is_article(repeated) {
             return itself();
         }
-        let shares = |sample: &Sample| {
-            long.is_article(long.count(|print| sample.prints.binary_search(print).is_ok()))
-        };
+        let shares = |sample: &Sample| long.is_article(long.count(|print| sample.shows(*print)));
         let same: Vec<(u64, &Sample)> = self
             .pages
             .iter()
@@ -240,11 +259,15 @@ impl Site {
             .map(|(name, sample)| (*name, sample))
             .collect();
         let samples = same.iter().map(|(_, sample)| *sample);
-        if stories(samples, counts) <= 3.max(self.pages.len() / 8) {
-            same.into_iter().map(|(name, _)| name).collect()
-        } else {
-            itself()
-        }
+        let are_few = stories(samples, counts) <= 3.max(self.pages.len() / 8);
+        let may_be_versions = same.len() <= VERSIONS;
+        let is_version = |sample: &Sample| {
+            may_be_versions && sample.differs_in(whole) * 5 <= long.shared_with(sample) * 4
+        };
+        same.into_iter()
+            .filter(|(name, sample)| are_few || is_copy(*name, sample) || is_version(sample))
+            .map(|(name, _)| name)
+            .collect()
     }
 
     /// Drops the oldest page, among those the one with the highest hash.
