@@ -414,7 +414,7 @@ impl Lexer<'_> {
     /// A value as it stands, up to a blank or parenthesis.
     fn raw(&mut self) {
         let start = self.next;
-        let text = self.take_while(|c| !vocabulary::is_blank(c) && !matches!(c, '(' | ')' | '"'));
+        let text = self.until_weight();
         match text.as_str() {
             "AND" => self.push(TokenKind::And, start),
             "OR" => self.push(TokenKind::Or, start),
@@ -422,6 +422,23 @@ impl Lexer<'_> {
             "" => self.next += 1,
             _ => self.push(TokenKind::Raw(text), start),
         }
+    }
+}
+
+impl Lexer<'_> {
+    /// The run up to a blank, parenthesis or quote; the weight at its end stays to be read: `a.example^2`.
+    fn until_weight(&mut self) -> String {
+        let start = self.next;
+        let run = self.take_while(|c| !vocabulary::is_blank(c) && !matches!(c, '(' | ')' | '"'));
+        let figures = |c: char| c.is_ascii_digit() || c == '.';
+        let weight = run.rsplit_once('^').filter(|(value, number)| {
+            !value.is_empty() && !number.is_empty() && number.chars().all(figures)
+        });
+        let Some((value, _)) = weight else {
+            return run;
+        };
+        self.next = start + value.chars().count();
+        value.to_owned()
     }
 }
 

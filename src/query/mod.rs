@@ -45,6 +45,8 @@ pub mod limits {
     pub const WORDS: usize = 1024;
     /// Groups within groups, and nearness chained without groups.
     pub const DEPTH: usize = 64;
+    /// The largest weight, in hundredths.
+    pub const WEIGHT: u32 = 100_000;
     /// The largest n of `w/n`.
     pub const NEARNESS: u32 = 1000;
     /// Bytes of text.

@@ -101,7 +101,7 @@ fn divided(part: &Node) -> Option<(String, String)> {
 }
 
 fn is_value(node: &Node) -> bool {
-    match &node.kind {
+    match &node.unweighted().kind {
         Kind::Value { .. } | Kind::Date { .. } | Kind::Words { .. } => true,
         Kind::And(parts) | Kind::Or(parts) => parts.iter().all(is_value),
         Kind::Not(inner) => is_value(inner),

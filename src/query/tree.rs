@@ -350,6 +350,15 @@ impl Node {
 }
 
 impl Node {
+    /// The node without weights around it: they say what comes first, and nothing of what matches.
+    pub(super) fn unweighted(&self) -> &Self {
+        let mut node = self;
+        while let Kind::Boost { inner, .. } = &node.kind {
+            node = inner;
+        }
+        node
+    }
+
     fn expand(&mut self, today: Date) {
         while let Kind::Macro { inner, .. } = &mut self.kind {
             let inner = std::mem::replace(inner.as_mut(), Node::new(Kind::Everything, 0..0));

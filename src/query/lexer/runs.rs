@@ -159,7 +159,7 @@ impl Lexer<'_> {
             said += &if self.peek(0) == Some('"') {
                 self.between_quotes()
             } else {
-                self.take_while(|c| !vocabulary::is_blank(c) && !matches!(c, '(' | ')' | '"'))
+                self.until_weight()
             };
         }
         self.tokens.truncate(known);

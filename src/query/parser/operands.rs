@@ -415,8 +415,29 @@ fn members(node: Node) -> Vec<Node> {
             clauses.into_iter().map(|clause| clause.node).collect()
         }
         Kind::Or(nodes) => nodes,
+        // A weight of the group is one of each.
+        Kind::Boost { hundredths, inner } if matches!(inner.kind, Kind::List(_) | Kind::Or(_)) => {
+            let members = members(*inner).into_iter();
+            members.map(|node| weighted(node, hundredths)).collect()
+        }
         kind => vec![Node::new(kind, node.span)],
     }
+}
+
+/// A part with a weight; with that of its group, if it has one of its own.
+fn weighted(node: Node, hundredths: u32) -> Node {
+    let span = node.span.clone();
+    let (hundredths, inner) = match node.kind {
+        Kind::Boost {
+            hundredths: own,
+            inner,
+        } => {
+            let both = u64::from(own) * u64::from(hundredths) / 100;
+            (both.clamp(1, u64::from(limits::WEIGHT)) as u32, inner)
+        }
+        kind => (hundredths, Box::new(Node::new(kind, span.clone()))),
+    };
+    Node::new(Kind::Boost { hundredths, inner }, span)
 }
 
 /// Whether a text has anything by which something could be found.

@@ -28,7 +28,7 @@ pub(super) fn run<'a>(root: &'a Node, around: &'a Surroundings<'_>) -> Option<Pl
         optional: Vec::new(),
         alternatives: Vec::new(),
         parts: Vec::new(),
-        top: root,
+        top: root.unweighted(),
     };
     planner.stop_language = planner.language_of(root);
     let place = Place {
@@ -239,7 +239,7 @@ impl Planner<'_> {
     }
 
     fn is_common(&self, node: &Node) -> bool {
-        match &node.kind {
+        match &node.unweighted().kind {
             Kind::Word(Word {
                 text,
                 form: Form::Stem,
@@ -387,7 +387,7 @@ fn is_any_byline(node: &Node) -> bool {
     let Kind::In { field, inner } = &node.kind else {
         return false;
     };
-    *field == TextField::Byline && matches!(inner.kind, Kind::Everything)
+    *field == TextField::Byline && matches!(inner.unweighted().kind, Kind::Everything)
 }
 
 /// Letters in a row that no initialism has.

@@ -144,7 +144,7 @@ fn narrows(node: &Node) -> Option<Narrows> {
         Kind::Value { field, .. } => Some(Narrows::With(*field)),
         Kind::Date { .. } | Kind::Words { .. } => Some(Narrows::Alone),
         Kind::In { .. } if is_any_byline(node) => Some(Narrows::Alone),
-        Kind::Macro { inner, .. } => narrows(inner),
+        Kind::Macro { inner, .. } | Kind::Boost { inner, .. } => narrows(inner),
         Kind::Not(inner) => narrows(inner).map(|_| Narrows::Alone),
         Kind::And(_) | Kind::Or(_) | Kind::List(_) => node
             .children()
