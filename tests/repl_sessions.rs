@@ -407,6 +407,44 @@ fn what_was_meant_is_taken_by_one_key() {
 }
 
 #[test]
+fn a_word_that_stands_nowhere_is_corrected_beside_others_that_do() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    assert_eq!(
+        last_line(&mut session, "coucil tram"),
+        "hint: did you mean: council tram (y takes it)"
+    );
+    assert!(session.current().is_some_and(|current| current.1 > 0));
+    session.answer("y");
+    assert_eq!(session.current().map(|current| current.0), Some(2));
+    // What is left out is not looked for.
+    assert!(!last_line(&mut session, "tram -coucil").contains("did you mean"));
+}
+
+#[test]
+fn sets_side_by_side_are_any_of_them_whatever_they_ask_for() {
+    let (_folder, searcher) = index(&pages());
+    let mut session = session(&searcher);
+    for line in ["tram", "site:wire.example", "S1 OR S2", "S1 S2", "S2 S1^2"] {
+        session.answer(line);
+    }
+    let history = shown(&session.answer("history"));
+    let count = |set: &str| {
+        let line = history
+            .lines()
+            .find(|line| line.contains(&format!("{set} ")));
+        line.and_then(|line| line.split_whitespace().nth(1)?.parse::<u32>().ok())
+    };
+    assert!(count("S3") > count("S1"), "{history}");
+    assert_eq!(count("S4"), count("S3"), "{history}");
+    assert!(history.lines().any(|line| line.contains("S5")), "{history}");
+    assert_eq!(
+        session.current().map(|current| current.1),
+        count("S3").map(u64::from)
+    );
+}
+
+#[test]
 fn names_and_outlets_are_corrected_too() {
     let (_folder, searcher) = index(&pages());
     let mut session = session(&searcher);

@@ -4,6 +4,7 @@ mod asked;
 mod topics;
 mod written;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
@@ -174,6 +175,8 @@ impl BatchSaid {
             },
             sort: self.sort.into(),
             recent: self.recent,
+            // Of plain words nothing can be meant otherwise.
+            advice: !self.words && (self.format == BatchForm::Jsonl || !settings.quiet),
             ..self.filters.request(String::new(), &searcher, streams)
         };
         let answering = Answering {
@@ -238,6 +241,10 @@ pub(super) fn run(
             streams.answer(&writer.answer(&answer))?;
             if let (true, Some(trouble)) = (writer.hides_trouble(), &answer.trouble) {
                 streams.note(&format!("{}: {}", answer.id, trouble.message));
+            }
+            if writer.hides_hints() {
+                let hints = answer.hints.iter();
+                hints.for_each(|hint| streams.hint(&format!("{}: {hint}", safe::line(&answer.id))));
             }
         }
         // Whoever asks line by line waits for these before the next one.
@@ -354,13 +361,20 @@ impl<'a> Answering<'a> {
     }
 
     fn asked(&self, request: &Request, answer: &mut Answer) -> Result<(), Error> {
-        if self.count {
+        if self.count && !request.advice {
             answer.total = self.searcher.count(request)?;
             answer.generation = self.searcher.generation();
             answer.identity = self.searcher.identity();
             return Ok(());
         }
-        let found = self.searcher.search(request)?;
+        let mut request = Cow::Borrowed(request);
+        if self.count {
+            request.to_mut().limit = 0;
+        }
+        let found = self.searcher.search(&request)?;
+        if request.advice {
+            answer.hints = found.remarks();
+        }
         answer.total = found.total;
         answer.generation = found.generation;
         answer.identity = found.identity;

@@ -64,26 +64,25 @@ impl CountSaid {
                 count: true,
                 ..Answering::new(&searcher)
             };
-            let basis = self.filters.request(String::new(), &searcher, streams);
+            let basis = Request {
+                advice: self.json || !settings.quiet,
+                ..self.filters.request(String::new(), &searcher, streams)
+            };
             return batch::run(&answering, file, self.input, &basis, self.jobs, streams);
         }
         let request = Request {
             limit: 0,
-            advice: !(settings.quiet || self.json),
+            advice: self.json || !settings.quiet,
             ..self.filters.request(asked(&self.query), &searcher, streams)
         };
         let found = searcher.search(&request)?;
         let text = if self.json {
-            records::line(&CountRecord {
-                count: found.total,
-                generation: found.generation,
-                identity: found.identity,
-            })
+            records::line(&CountRecord::new(&found))
         } else {
             format!("{}\n", found.total)
         };
         streams.answer(&text)?;
-        found.hints.iter().for_each(|hint| streams.hint(hint));
+        found.remarks().iter().for_each(|hint| streams.hint(hint));
         Ok(Outcome::of(found.total))
     }
 }

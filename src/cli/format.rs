@@ -69,9 +69,9 @@ impl FormatSaid {
         self.form() == Form::Json
     }
 
-    /// Whether somebody reads advice beside the answer.
+    /// Whether somebody reads advice: beside the answer, or in it.
     pub(super) fn advised(&self, settings: &Settings) -> bool {
-        !(settings.quiet || self.is_json())
+        self.is_json() || !settings.quiet
     }
 
     /// What hits must carry: for some forms identifiers and scores are all that is written.
@@ -243,10 +243,7 @@ pub(super) fn summed_up(found: &Results, offset: usize, listing: &Listing, strea
     if listing.form == Form::Text {
         streams.note(&results::share(found.total, listing.written(), offset));
     }
-    found.hints.iter().for_each(|hint| streams.hint(hint));
-    if let Some(better) = &found.correction {
-        streams.hint(&format!("did you mean: {better}"));
-    }
+    found.remarks().iter().for_each(|hint| streams.hint(hint));
 }
 
 fn nothing() -> Results {

@@ -113,7 +113,7 @@ impl SearchSaid {
         if self.count {
             let found = searcher.search(&request)?;
             streams.answer(&self.counted(&found))?;
-            found.hints.iter().for_each(|hint| streams.hint(hint));
+            found.remarks().iter().for_each(|hint| streams.hint(hint));
             return Ok(Outcome::of(found.total));
         }
         let mut listing = self.format.listing(self.offset, streams)?;
@@ -150,11 +150,7 @@ impl SearchSaid {
 
     fn counted(&self, found: &Results) -> String {
         if self.format.is_json() {
-            return records::line(&CountRecord {
-                count: found.total,
-                generation: found.generation,
-                identity: found.identity,
-            });
+            return records::line(&CountRecord::new(found));
         }
         format!("{}\n", found.total)
     }

@@ -45,8 +45,8 @@ impl TopicsSaid {
     /// What is asked for each topic.
     pub(super) fn basis(&self, limit: Option<usize>, request: Request) -> Request {
         Request {
-            // Nobody reads it among the answers to many queries.
-            advice: false,
+            // Of plain words nothing can be meant otherwise.
+            advice: self.as_queries && request.advice,
             limit: limit.unwrap_or(DEPTH),
             passages: 0,
             carried: match request.carried {

@@ -29,6 +29,8 @@ pub struct Answer {
     pub offset: usize,
     /// The hits.
     pub hits: Vec<Hit>,
+    /// What is told beside the answer, a line each.
+    pub hints: Vec<String>,
     /// Why there is no answer.
     pub trouble: Option<Trouble>,
 }
@@ -79,6 +81,8 @@ struct AnswerRecord<'a> {
     total: u64,
     index_generation: u64,
     index_identity: Option<Identity>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    hints: &'a [String],
     hits: Vec<HitRecord<'a>>,
 }
 
@@ -99,6 +103,8 @@ struct CountedRecord<'a> {
     count: u64,
     generation: u64,
     identity: Option<Identity>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    hints: &'a [String],
 }
 
 /// The line of an answer in JSON.
@@ -112,6 +118,7 @@ pub fn line(answer: &Answer) -> String {
             total: answer.total,
             index_generation: answer.generation,
             index_identity: answer.identity,
+            hints: &answer.hints,
             hits: ranked
                 .map(|(hit, rank)| HitRecord::new(hit, rank))
                 .collect(),
@@ -128,6 +135,7 @@ pub fn count_line(answer: &Answer) -> String {
             count: answer.total,
             generation: answer.generation,
             identity: answer.identity,
+            hints: &answer.hints,
         })
     })
 }

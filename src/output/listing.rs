@@ -83,6 +83,9 @@ pub struct Header<'a> {
     pub offsets: &'static str,
     /// The unit of `byte_start`, `byte_end` and `byte_marks`.
     pub byte_offsets: &'static str,
+    /// What of the query may not mean what its writer thinks, and why an answer is empty; left out where nothing is told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hints: Vec<String>,
 }
 
 impl Listing {
@@ -119,6 +122,7 @@ impl Listing {
                 offset: self.rank,
                 offsets: "unicode scalar values",
                 byte_offsets: "utf-8 bytes",
+                hints: found.remarks(),
             }),
             Form::Table(table) if self.header => table.head(self.columns()).unwrap_or_default(),
             Form::Csl => "[\n".to_owned(),

@@ -15,7 +15,7 @@ use crate::clean::{Cleaned, Label, PageKind, Reason};
 use crate::enrich::{Enriched, EntityKind};
 use crate::index::Identity;
 use crate::page::Page;
-use crate::search::{Explanation, FacetCounts, Hit, Passage};
+use crate::search::{Explanation, FacetCounts, Hit, Passage, Results};
 
 /// One line of JSON, ended.
 ///
@@ -201,6 +201,21 @@ pub struct CountRecord {
     pub generation: u64,
     /// The identity of that index, or `null`.
     pub identity: Option<Identity>,
+    /// What is told beside the number; left out where nothing is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hints: Vec<String>,
+}
+
+impl CountRecord {
+    /// The record of an answer.
+    pub fn new(found: &Results) -> Self {
+        Self {
+            count: found.total,
+            generation: found.generation,
+            identity: found.identity,
+            hints: found.remarks(),
+        }
+    }
 }
 
 /// The answer of `newsdex explain --json`.

@@ -14,14 +14,15 @@ pub(super) struct Expanded {
     pub query: String,
     /// What may not mean what its writer thinks.
     pub advice: Vec<String>,
-    /// Where names stood in the line, and where their queries stand now.
+    /// Where names stood in the line, and where their queries stand now; without a name, what joins sets side by side.
     swaps: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// Puts the queries of sets in the places of their names.
 ///
 /// `S1` is a set wherever a word may stand: behind a blank, a bracket or a sign, and not within quotes. A number that no set
-/// has is a word, unless an operator or a sign stands beside it: then a set was meant.
+/// has is a word, unless an operator or a sign stands beside it: then a set was meant. Sets side by side are joined by OR, whatever
+/// they ask for: a set of one outlet beside a set of words is no filter.
 ///
 /// # Errors
 ///
@@ -49,15 +50,83 @@ pub(super) fn expand(line: &str, sets: &Sets) -> Result<Expanded, Error> {
         if !capital && !joined {
             continue;
         }
+        let beside = Beside::of(line, &words, at, sets);
         out.query.push_str(&line[from..word.name.start]);
+        if let Some(sign) = beside.before() {
+            out.insert(sign, word.name.start);
+        }
         let start = out.query.len();
         out.query.extend(["(", &found.query(), ")"]);
         out.swaps.push((word.name.clone(), start..out.query.len()));
         from = word.name.end;
+        if beside == Beside::LAST {
+            out.query.push_str(&line[from..word.end]);
+            from = word.end;
+            out.insert(")", from);
+        }
     }
     out.query.push_str(&line[from..]);
     out.advise(line, &words, sets);
     Ok(out)
+}
+
+/// Whether sets stand side by side with one: before it, and behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Beside {
+    before: bool,
+    behind: bool,
+}
+
+impl Beside {
+    const LAST: Self = Self {
+        before: true,
+        behind: false,
+    };
+
+    fn of(line: &str, words: &[Word], at: usize, sets: &Sets) -> Self {
+        let set = |at: Option<usize>| {
+            let word = at.and_then(|at| words.get(at))?;
+            let known = set(word.name(line)).is_some_and(|number| sets.get(number).is_some());
+            (known && word.name(line).starts_with('S') && !word.signed).then_some(word)
+        };
+        let pair = |first: Option<usize>, second: Option<usize>| {
+            let pair = set(first).zip(set(second));
+            pair.is_some_and(|(first, second)| {
+                line[first.end..second.name.start].trim().is_empty()
+                    && !is_counted(&line[..first.name.start])
+            })
+        };
+        Self {
+            before: pair(at.checked_sub(1), Some(at)),
+            behind: pair(Some(at), Some(at + 1)),
+        }
+    }
+
+    /// What stands before the set, so that OR joins it with the others.
+    fn before(self) -> Option<&'static str> {
+        match self {
+            Self { before: true, .. } => Some("OR "),
+            Self { behind: true, .. } => Some("("),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a line ends within `any2(`, which counts its parts.
+fn is_counted(start: &str) -> bool {
+    let mut depth = 0;
+    for (at, c) in start.char_indices().rev() {
+        match c {
+            ')' => depth += 1,
+            '(' if depth > 0 => depth -= 1,
+            '(' => {
+                let name = start[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+                return name.len() < at && name.to_ascii_lowercase().ends_with("any");
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Where a line names sets that there are not.
@@ -87,6 +156,18 @@ impl Expanded {
         !self.swaps.is_empty()
     }
 
+    /// Puts something into the query that stands nowhere in the line.
+    fn insert(&mut self, text: &str, typed: usize) {
+        let start = self.query.len();
+        self.query.push_str(text);
+        self.swaps.push((typed..typed, start..self.query.len()));
+    }
+
+    /// The sets in the line, and their queries.
+    fn named_sets(&self) -> impl Iterator<Item = &(Range<usize>, Range<usize>)> {
+        self.swaps.iter().filter(|(typed, _)| !typed.is_empty())
+    }
+
     /// What it says, and how it was typed.
     pub(super) fn said(&self, line: String) -> Said {
         let name = |(typed, put): &(Range<usize>, Range<usize>)| {
@@ -96,7 +177,7 @@ impl Expanded {
             )
         };
         Said {
-            sets: self.swaps.iter().map(name).collect(),
+            sets: self.named_sets().map(name).collect(),
             query: self.query.clone(),
             typed: line,
         }
@@ -133,13 +214,14 @@ impl Expanded {
     /// A query that was made of this one, with the names of the sets again.
     pub(super) fn named(&self, line: &str, query: &str) -> String {
         let mut query = query.to_owned();
-        for (typed, put) in &self.swaps {
+        for (typed, put) in self.named_sets() {
             query = query.replacen(&self.query[put.clone()], &line[typed.clone()], 1);
         }
         query
     }
 
     fn advise(&mut self, line: &str, words: &[Word], sets: &Sets) {
+        self.advice.extend(in_field(line, words, sets));
         if !self.has_sets() {
             self.advice.extend(small(line, words, sets));
             return;
@@ -192,6 +274,19 @@ fn small(line: &str, words: &[Word], sets: &Sets) -> Option<String> {
     ))
 }
 
+/// What is said of `title:S1`: a set holds articles, and no words that could stand in a headline.
+fn in_field(line: &str, words: &[Word], sets: &Sets) -> Option<String> {
+    let named = words.iter().find_map(|word| {
+        let (field, name) = word.name(line).split_once(':')?;
+        let known = sets.get(set(name)?).is_some();
+        (known && name.starts_with('S')).then_some((field, name))
+    });
+    let (field, name) = named?;
+    Some(format!(
+        "`{field}:{name}` was searched for as a word; a set holds articles: {name} AND {field}:…"
+    ))
+}
+
 /// How sets are joined where OR stands before AND or NOT: whoever reads from the left takes it for something else.
 fn brackets(line: &str, words: &[Word]) -> Option<String> {
     let names: Vec<&str> = words.iter().map(|word| word.name(line)).collect();
@@ -228,6 +323,8 @@ pub(super) fn missing(number: usize) -> Error {
 struct Word {
     /// Without the brackets and signs around it.
     name: Range<usize>,
+    /// Where it ends with its weight.
+    end: usize,
     /// Whether a sign stands before it.
     signed: bool,
 }
@@ -270,6 +367,7 @@ fn word(line: &str, start: usize, end: usize) -> Word {
     let from = end - bare.len();
     Word {
         name: from..from + weightless.len(),
+        end,
         signed: bare.len() < whole.len(),
     }
 }
@@ -294,6 +392,14 @@ mod tests {
             ("audi s1", "audi s1"),
             ("\"S1 AND\" mayor", "\"S1 AND\" mayor"),
             ("title:S1", "title:S1"),
+            ("S1 S2", "((tram OR bus) OR (council))"),
+            (
+                "mayor -(S1 S2^2 S3) x",
+                "mayor -(((tram OR bus) OR (council)^2 OR (strike))) x",
+            ),
+            ("S1 S2^2 AND x", "((tram OR bus) OR (council)^2) AND x"),
+            ("any2(S1 S2 x)", "any2((tram OR bus) (council) x)"),
+            ("S1 -S2 S3", "(tram OR bus) -(council) (strike)"),
         ];
         for (line, query) in table {
             let expanded = expand(line, &three()).map(|expanded| expanded.query);
@@ -315,6 +421,10 @@ mod tests {
         told(
             "S1 S2",
             "sets side by side are joined by OR; S1 AND S2 gives what is in both",
+        );
+        told(
+            "title:S2",
+            "`title:S2` was searched for as a word; a set holds articles: S2 AND title:…",
         );
         told(
             "audi S5",
@@ -353,6 +463,7 @@ mod tests {
             ("S1 AND (", 7..8),
             ("S1 AND S2 OR", 10..12),
             ("S1 w/3 -S2 \"x", 11..13),
+            ("S1 S2 AND", 6..9),
         ];
         for (line, span) in table {
             let Ok(expanded) = expand(line, &three()) else {

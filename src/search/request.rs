@@ -218,6 +218,15 @@ pub struct Results {
     pub read_as: String,
     /// Short advice: what of the query may not mean what its writer thinks, and why an answer is empty; lower case, no full stop.
     pub hints: Vec<String>,
-    /// The query with its unknown words spelled as the index has them, if nothing was found but that finds something.
+    /// The query with its unknown words spelled as the index has them, if that finds something.
     pub correction: Option<String>,
+}
+
+impl Results {
+    /// All that is told beside the answer, a line each: the hints, and what may have been meant.
+    pub fn remarks(&self) -> Vec<String> {
+        let better = self.correction.iter();
+        let better = better.map(|better| format!("did you mean: {better}"));
+        self.hints.iter().cloned().chain(better).collect()
+    }
 }

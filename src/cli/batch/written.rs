@@ -70,6 +70,11 @@ impl Writer {
         }
     }
 
+    /// Whether the form has no place for what is told of a query.
+    pub(super) fn hides_hints(&self) -> bool {
+        self.form != BatchForm::Jsonl
+    }
+
     /// Whether the form has no place for the trouble of a query, so that it must be told beside the answers.
     pub(super) fn hides_trouble(&self) -> bool {
         !matches!(

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::analysis::{Tokens, fold, key_of};
 use crate::error::Result;
-use crate::query::plan::Pattern;
+use crate::query::plan::{Leaf, Pattern};
 use crate::query::{Form, Kind, Macros, Node, Query, ValueField, Word};
 use crate::search::hints::{self, Spelling};
 use crate::search::matching::Matching;
@@ -20,21 +20,27 @@ const CANDIDATES: usize = 6;
 const WAYS: usize = 24;
 
 impl View {
-    /// What may have been meant by a request that found nothing, if advice is wanted.
+    /// What may have been meant by a request that found nothing, or whose words are not all in the index, if advice is wanted.
     pub(super) fn meant(
         &self,
         found: &Results,
         request: &Request,
         macros: Macros<'_>,
     ) -> Result<Option<String>> {
-        if found.total > 0 || !request.advice {
+        if !request.advice {
             return Ok(None);
         }
-        self.correction(request, macros)
+        self.correction(request, macros, found.total > 0)
     }
 
-    /// The corrected text of a query that finds nothing; `None` if there is none that finds something.
-    fn correction(&self, request: &Request, macros: Macros<'_>) -> Result<Option<String>> {
+    /// The corrected text of a query; `None` if there is none that finds something, and that, of a query that finds something as
+    /// it is, has its words in one article.
+    fn correction(
+        &self,
+        request: &Request,
+        macros: Macros<'_>,
+        finds: bool,
+    ) -> Result<Option<String>> {
         let query = prepare::readable(request, macros)?;
         let (mut places, mut asked) = (Vec::new(), Vec::new());
         if let Some(root) = &query.root {
@@ -42,7 +48,7 @@ impl View {
             values(root, &mut asked);
         }
         let mut ways = vec![Way::default()];
-        for key in self.unknown(request, macros)? {
+        for key in self.unknown(request, macros, finds)? {
             let typed = places.iter().any(|(_, word)| *word == key);
             let near = hints::nearest(&key, CANDIDATES, &self.segments)?;
             if !typed || near.is_empty() {
@@ -70,6 +76,10 @@ impl View {
             };
             if self.found(&self.prepare(&corrected, macros)?)? > 0 {
                 let rank = way.rank(self.in_common(&way, &places, request)?);
+                let (is_apart, ..) = rank;
+                if finds && is_apart {
+                    continue;
+                }
                 if best.as_ref().is_none_or(|(first, _)| rank < *first) {
                     best = Some((rank, corrected.query));
                 }
@@ -151,8 +161,8 @@ impl View {
         })
     }
 
-    /// The words of a query that stand in no article.
-    fn unknown(&self, request: &Request, macros: Macros<'_>) -> Result<Vec<String>> {
+    /// The words of a query that stand in no article. `finds`: of these, the ones that are looked for.
+    fn unknown(&self, request: &Request, macros: Macros<'_>, finds: bool) -> Result<Vec<String>> {
         let prepared = self.prepare(request, macros)?;
         let matchings = self.matchings(&prepared)?;
         let missing = |number: usize| {
@@ -160,7 +170,23 @@ impl View {
                 |matching: &Matching<'_>| matching.forms.get(number).map_or(0, |forms| forms.len());
             matchings.iter().all(|matching| forms(matching) == 0)
         };
+        let mut counted = Vec::new();
+        for unit in &prepared.plan.units {
+            if let Some(expr) = prepared.plan.exprs.get(unit.expr) {
+                expr.leaves(&mut counted);
+            }
+        }
         let leaves = prepared.plan.leaves.iter().enumerate();
+        let found_alike = |key: &str| {
+            let is_alike = |leaf: &Leaf| matches!(&leaf.pattern, Pattern::Fuzzy { key: other, .. } if other == key);
+            let mut alike = leaves.clone().filter(|(_, leaf)| is_alike(leaf));
+            alike.any(|(number, _)| !missing(number))
+        };
+        let is_wanted = |(number, leaf): &(usize, &Leaf)| {
+            counted.contains(number)
+                && !matches!(&leaf.pattern, Pattern::Stem { key, .. } if found_alike(key))
+        };
+        let leaves = leaves.clone().filter(|leaf| !finds || is_wanted(leaf));
         let keys = leaves.filter_map(|(number, leaf)| match &leaf.pattern {
             Pattern::Stem { key, .. } | Pattern::Key(key) | Pattern::Fuzzy { key, .. }
                 if missing(number) =>
