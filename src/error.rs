@@ -37,8 +37,8 @@ pub enum Error {
         /// How many of its files the index knows.
         sources: usize,
     },
-    /// The globs and ignore files leave all the files that an index knows in a folder, so they are not forgotten.
-    #[error("the globs or ignore files leave all of the {sources} file{} that the index knows in {}: nothing was forgotten", if *sources == 1 { "" } else { "s" }, path.display())]
+    /// All the files that an index knows in a folder are left now, so they are not forgotten.
+    #[error("all of the {sources} file{} that the index knows in {} would be left out, by globs or ignore files or as hidden or linked: nothing was forgotten", if *sources == 1 { "" } else { "s" }, path.display())]
     AllLeftOut {
         /// The folder, as it was named.
         path: PathBuf,
@@ -139,7 +139,7 @@ impl Error {
                 "check that its disk is mounted and it was not moved; `--prune=all` forgets them all the same"
             }
             Self::AllLeftOut { .. } => {
-                "check `--include`, `--exclude` and .newsdexignore; `--prune=all` forgets them all the same"
+                "check `--include`, `--exclude`, `--hidden`, `--follow` and .newsdexignore; `--prune=all` forgets them all the same"
             }
             Self::NotAnIndex { .. } => "name an empty or new folder with `--index DIR`",
             Self::IndexFormat {

@@ -52,7 +52,7 @@ pub struct IndexSaid {
     input: InputSaid,
     #[command(flatten)]
     rules: RulesSaid,
-    /// Forget articles whose files have gone from the folders named, or are left out by globs or an ignore file; if a whole folder
+    /// Forget articles whose files have gone from the folders named, or are left out by globs or an ignore file, or as hidden or linked; if a whole folder
     /// of several has gone or is empty, or nothing of a folder named would stay, only with =all
     #[arg(
         long,
@@ -209,7 +209,7 @@ impl IndexSaid {
         if report.interrupted {
             streams.note(run::interrupted(report));
         }
-        if has_done_nothing(report) && !report.interrupted {
+        if has_done_nothing(report) && report.failed == 0 && !report.interrupted {
             streams.hint("nothing was read; name a folder of saved pages: `newsdex index FOLDER`");
         }
         if let Some(said) = run::rules(report) {
@@ -231,8 +231,12 @@ impl IndexSaid {
         if let Some(said) = run::bodyless(&report.bodyless) {
             streams.hint(&said);
         }
-        if report.kept > 0 {
-            streams.hint(&run::kept(report.kept));
+        let gaps = report.kept.saturating_sub(report.kept_unreadable);
+        if gaps > 0 {
+            streams.hint(&run::kept(gaps));
+        }
+        if let Some(said) = run::kept_unreadable(report.kept_unreadable) {
+            streams.hint(&said);
         }
         if let Some(said) = run::vacant(&report.vacant) {
             streams.hint(&said);

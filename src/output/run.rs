@@ -242,7 +242,7 @@ pub fn unmatched(globs: &[String]) -> Option<String> {
 /// What is said of sources that are left out now: `2 files in the index are left out …`.
 pub fn left_out(count: u64) -> String {
     format!(
-        "{} in the index left out now by globs or an ignore file; `--prune` forgets what {}",
+        "{} in the index left out now by globs or an ignore file, or as hidden or linked; `--prune` forgets what {}",
         plural(count, "file"),
         if count == 1 { "it holds" } else { "they hold" }
     )
@@ -264,6 +264,21 @@ pub fn vacant(folders: &[VacantFolder]) -> Option<String> {
     Some(format!(
         "nothing is left of {} in {place}: their articles were kept, check that the disk is mounted; `--prune=all` forgets them all the same",
         plural(sources, "file")
+    ))
+}
+
+/// What is said of articles whose files cannot be read: `2 articles were kept whose files …`.
+pub fn kept_unreadable(count: u64) -> Option<String> {
+    let articles = match count {
+        0 => return None,
+        1 => "1 article was kept whose file or folder cannot be read".to_owned(),
+        count => format!(
+            "{} articles were kept whose files or folders cannot be read",
+            grouped(count)
+        ),
+    };
+    Some(format!(
+        "{articles}, as named above: see that you have the right to read what is there; `--prune` does not forget what it cannot see"
     ))
 }
 

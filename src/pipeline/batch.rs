@@ -101,6 +101,8 @@ pub(super) struct SourceState {
     pub(super) rest: u64,
     /// Pages of former runs stay although this run has not seen them.
     pub(super) keeps_old: bool,
+    /// It could not be opened, or not be read further.
+    pub(super) unreadable: bool,
     /// It has records, and none of them has a body.
     pub(super) bodyless: bool,
 }

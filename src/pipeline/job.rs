@@ -90,7 +90,7 @@ pub enum Prune {
     /// None; they are counted in [`Report::missing`] and [`Report::left_out`].
     #[default]
     Nothing,
-    /// Those that have gone, and those that globs or ignore files leave now. If a selected folder has gone whole, or nothing would stay of it, the run fails before
+    /// Those that have gone, and those that are left now, by globs or ignore files or as hidden files or links. If a selected folder has gone whole, or nothing would stay of it, the run fails before
     /// it changes anything: a disk that is not mounted looks like this. A folder within that has gone or is empty and held
     /// several articles is kept and told, see [`Report::vacant`].
     Gone,
@@ -161,14 +161,17 @@ pub struct Report {
     /// Articles that have gone from their source, or whose source has gone.
     pub removed: u64,
     /// Articles of former runs that were kept although they were not found, since their source is damaged, could be read only in part, or has
-    /// records without a body; each run tells them until the source is whole, and [`Prune::All`] forgets them.
+    /// records without a body; each run tells them until the source is whole, and [`Prune::All`] forgets them. Those whose file or folder cannot be
+    /// read are kept whatever is pruned.
     pub kept: u64,
+    /// Those of them whose file or folder cannot be read.
+    pub kept_unreadable: u64,
     /// Sources none of whose records has a body, though a mapping says where it is or former runs have found some. A mapping that was
     /// said for this run is not remembered of such a source if it had articles.
     pub bodyless: Vec<Bodyless>,
     /// Sources of the index below the selected paths that are no longer there but were kept; [`Job::prune`] forgets them.
     pub missing: u64,
-    /// Sources of the index that globs or ignore files leave now but that were kept; [`Job::prune`] forgets them.
+    /// Sources of the index that are there and left now, by globs or ignore files or as hidden files or links, but that were kept; [`Job::prune`] forgets them.
     pub left_out: u64,
     /// Globs of the selection that matched nothing in the folders that were read.
     pub unmatched_globs: Vec<String>,
@@ -187,7 +190,7 @@ pub struct Report {
     pub warnings: Vec<Warning>,
     /// What failed in a former run and has not changed since; not more than [`Job::max_warnings`].
     pub failed_before: Vec<FormerFailure>,
-    /// Sources that were looked at.
+    /// Sources that were looked at; those that could not be opened are not among them.
     pub sources: u64,
     /// Pages that were read; those that were read once more in the same run count once.
     pub pages: u64,

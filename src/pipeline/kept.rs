@@ -10,6 +10,7 @@ use super::job::Bodyless;
 use super::marks;
 use super::open::Open;
 use super::sink::{Sink, entry_of};
+use super::tally::Found;
 use super::{Job, Prune};
 use crate::error::Warning;
 use crate::index::{Catalog, Fate, PageEntry, SourceEntry};
@@ -46,9 +47,13 @@ impl Gaps {
 
     /// Whether pages of former runs stay although they were not found. What cannot be opened tells nothing of what it holds.
     pub(super) fn keep_old(&self, job: &Job) -> bool {
-        let unreadable = self.troubles.contains(reasons::UNREADABLE);
         let gap = GAPS.iter().any(|gap| self.troubles.contains(gap));
-        unreadable || gap && job.prune != Prune::All
+        self.is_unreadable() || gap && job.prune != Prune::All
+    }
+
+    /// Whether the source could not be opened, or not be read further.
+    pub(super) fn is_unreadable(&self) -> bool {
+        self.troubles.contains(reasons::UNREADABLE)
     }
 
     /// Whether there were records, and none of them had a body.
@@ -71,8 +76,9 @@ impl Sink<'_> {
     /// The end of a source whose pages of former runs stay. After a slip in a mapping it stays known as it was.
     pub(super) fn end_in_part(&mut self, open: &Open, state: &SourceState) {
         let entry = if self.is_slip(open, state) {
-            let found = marks::found(&open.old, &self.shared.catalog());
-            self.note_found(&open.path, found, true);
+            let pages = marks::found(&open.old, &self.shared.catalog());
+            let found = Found::kept(pages, state.unreadable);
+            self.note_found(&open.path, found);
             SourceEntry {
                 pages: open.old.clone(),
                 ..open.before.clone()

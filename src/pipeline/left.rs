@@ -1,4 +1,4 @@
-//! Sources of an index that globs and ignore files leave now: their articles stay until they are pruned.
+//! Sources of an index that are there and left now, by globs and ignore files or as hidden or linked: their articles stay until they are pruned.
 
 use std::collections::{BTreeSet, HashSet};
 

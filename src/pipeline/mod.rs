@@ -57,6 +57,7 @@ use rules::RunRules;
 use shared::Shared;
 use sink::{Sink, Target};
 use stopping::Stopping;
+use tally::Found;
 use vacant::Vacant;
 use work::Workshop;
 
@@ -216,6 +217,7 @@ impl<'r> Run<'r> {
         sink.report.unmatched_globs.clone_from(&plan.unmatched);
         let mut left_out = plan.left.sources(&listed, &self.shared.catalog());
         left_out.retain(|path| !is_gone(path, &names));
+        let unreadable = Roots::new(plan.unreadable.iter().cloned());
         let emptied = match self.job.prune {
             Prune::Gone => self.refuse_to_empty(&listed, &left_out, &mut names)?,
             _ => Vec::new(),
@@ -233,6 +235,7 @@ impl<'r> Run<'r> {
         let roots = self.roots(&mut names);
         let gone = self.missing(&roots, &listed, &names);
         self.forget_gone(gone, (&roots, &emptied), &names, &mut sink);
+        self.note_unreadable(&unreadable, (&listed, &left_out), &names, &mut sink);
         self.forget_left_out(&left_out, &mut sink);
         sink.rereads = true;
         self.read_again(&names, &mut sink)?;
@@ -411,7 +414,24 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Forgets what globs and ignore files leave, or counts it.
+    /// Counts what lies in folders that cannot be read, or cannot be looked at itself: nobody knows what has become of it, so it is kept.
+    fn note_unreadable(
+        &self,
+        unreadable: &Roots,
+        (listed, left_out): (&BTreeSet<String>, &BTreeSet<String>),
+        names: &Names,
+        sink: &mut Sink<'r>,
+    ) {
+        let catalog = self.shared.catalog();
+        let known = catalog.iter().map(|(path, _)| path);
+        let is_passed = |path: &str| listed.contains(path) || left_out.contains(path);
+        let kept = known.filter(|&path| unreadable.hold(path) && !is_passed(path));
+        for path in kept.filter(|path| !is_gone(path, names)) {
+            sink.tally.note_looked(path, Found::kept(0, true));
+        }
+    }
+
+    /// Forgets what is left, or counts it.
     fn forget_left_out(&self, left_out: &BTreeSet<String>, sink: &mut Sink<'r>) {
         if self.job.prune == Prune::Nothing {
             sink.report.left_out = left_out.len() as u64;

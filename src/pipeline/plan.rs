@@ -41,8 +41,10 @@ pub(super) struct Plan {
     pub(super) passed: Vec<Warning>,
     /// Read the sources whether or not they have changed, and work on pages that waited.
     pub(super) again: bool,
-    /// What globs and ignore files leave.
+    /// What is there and left.
     pub(super) left: LeftOut,
+    /// Files and folders that could not be looked at, by their names in the index.
+    pub(super) unreadable: HashSet<String>,
     /// Globs that matched nothing.
     pub(super) unmatched: Vec<String>,
 }
@@ -74,7 +76,13 @@ impl Plan {
                 Err(warning) if warning.reason == reasons::INDEX && !job.dry_run => {
                     log::info!("{}: {}", warning.path, warning.detail);
                 }
-                Err(warning) => plan.passed.push(names.borrow_mut().told(warning)),
+                Err(warning) => {
+                    let warning = names.borrow_mut().told(warning);
+                    if warning.reason == reasons::UNREADABLE {
+                        plan.unreadable.insert(warning.path.clone());
+                    }
+                    plan.passed.push(warning);
+                }
             }
         }
         if !stop.load(Ordering::Relaxed) {
@@ -325,6 +333,7 @@ impl<'r> Planner<'r> {
             self.send(step)?;
         }
         state.keeps_old |= gaps.keep_old(self.job);
+        state.unreadable = gaps.is_unreadable();
         state.bodyless = gaps.are_all();
         if state.path == read::STDIN {
             state.bytes = packed;

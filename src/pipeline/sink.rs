@@ -148,7 +148,7 @@ impl<'r> Sink<'r> {
             .bodyless
             .extend(bodyless_before(&state.path, entry, &catalog));
         let pages = marks::found(&entry.pages, &catalog);
-        let found = Found { pages, keeps: true };
+        let found = Found::kept(pages, false);
         self.tally.note_looked(&state.path, found);
         for page in entry.pages.iter().take(pages) {
             if let Fate::Skipped(reason) = page.fate {
@@ -321,10 +321,13 @@ impl<'r> Sink<'r> {
             return;
         };
         let found = open.new.len();
+        let gave_pages = open.new.iter().any(|page| page.digest != 0);
         let state = &self.keep_not_found(&mut open, state);
-        self.note_found(&open.path, found, true);
-        self.report.sources += u64::from(!self.rereads);
-        self.report.bytes += if self.rereads { 0 } else { state.bytes };
+        self.note_found(&open.path, Found::kept(found, state.unreadable));
+        if !self.rereads && !(state.unreadable && !gave_pages) {
+            self.report.sources += 1;
+            self.report.bytes += state.bytes;
+        }
         self.tell_bodyless(&open, state);
         if state.keeps_old {
             return self.end_in_part(&open, state);
@@ -385,9 +388,8 @@ impl<'r> Sink<'r> {
         }
     }
 
-    /// Notes how many pages of a source this run has found, and whether it keeps others.
-    pub(super) fn note_found(&mut self, path: &str, pages: usize, keeps: bool) {
-        let found = Found { pages, keeps };
+    /// Notes what this run has found of a source.
+    pub(super) fn note_found(&mut self, path: &str, found: Found) {
         if self.rereads {
             self.tally.note_reread(path, found);
         } else {
@@ -422,7 +424,11 @@ impl<'r> Sink<'r> {
     fn leave_unfinished(&mut self) {
         self.put_unfinished();
         if let Some(open) = self.open.take() {
-            self.note_found(&open.path, open.new.len(), false);
+            let found = Found {
+                pages: open.new.len(),
+                ..Found::default()
+            };
+            self.note_found(&open.path, found);
         }
     }
 

@@ -24,12 +24,25 @@ pub(super) struct Tally {
 }
 
 /// What was found of a source.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Found {
     /// The number of its pages.
     pub(super) pages: usize,
     /// Whether those that stand behind them, of former runs, are kept because it was read in part; else they are yet to be read.
     pub(super) keeps: bool,
+    /// Whether they are kept because it cannot be read.
+    pub(super) unreadable: bool,
+}
+
+impl Found {
+    /// A source that gave so many pages, and keeps those of former runs.
+    pub(super) fn kept(pages: usize, unreadable: bool) -> Self {
+        Self {
+            pages,
+            keeps: true,
+            unreadable,
+        }
+    }
 }
 
 /// The counts.
@@ -40,6 +53,7 @@ pub(super) struct Counts {
     pub(super) unchanged: u64,
     pub(super) removed: u64,
     pub(super) kept: u64,
+    pub(super) kept_unreadable: u64,
     pub(super) moved: u64,
     pub(super) copies: u64,
     pub(super) known_by_absolute_path: u64,
@@ -94,7 +108,9 @@ impl Tally {
             }
             let holds = |page: &&PageEntry| matches!(page.fate, Fate::Indexed(..));
             if looked.keeps && path != STDIN {
-                counts.kept += others.iter().filter(holds).count() as u64;
+                let kept = others.iter().filter(holds).count() as u64;
+                counts.kept += kept;
+                counts.kept_unreadable += if looked.unreadable { kept } else { 0 };
             }
         }
         counts
@@ -174,6 +190,7 @@ impl Sink<'_> {
         report.unchanged = counts.unchanged;
         report.removed = counts.removed;
         report.kept = counts.kept;
+        report.kept_unreadable = counts.kept_unreadable;
         report.moved = counts.moved;
         report.known_by_absolute_path = counts.known_by_absolute_path;
         report.skipped.remove(why::DUPLICATE);

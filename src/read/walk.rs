@@ -25,7 +25,8 @@ pub fn walk(selection: &Selection) -> Walk<'static> {
     walk_telling(selection, |_| {})
 }
 
-/// As [`walk`], and `left` is told of every file and folder that globs or an ignore file leave, but not of what lies in such a folder.
+/// As [`walk`], and `left` is told of every file and folder that is there and left: by globs or an ignore file, or as hidden or a link.
+/// It is not told of what lies in such a folder.
 pub fn walk_telling<'w>(selection: &Selection, left: impl FnMut(&Path) + 'w) -> Walk<'w> {
     let mut seen = HashSet::new();
     let paths: Vec<PathBuf> = selection
@@ -144,9 +145,7 @@ impl Folder {
                 if is_folder {
                     self.entries.skip_current_dir();
                 }
-                if !is_hidden {
-                    left(entry.path());
-                }
+                left(entry.path());
             } else if is_folder && entry.path().join(INDEX_MARKER).is_file() {
                 self.entries.skip_current_dir();
                 return Some(Err(warning(
@@ -159,6 +158,9 @@ impl Folder {
             } else if !self.is_included(&entry, selection, used) {
                 left(entry.path());
             } else {
+                if entry.file_type().is_symlink() {
+                    left(entry.path());
+                }
                 return Some(file(&entry));
             }
         }

@@ -1,0 +1,150 @@
+//! Articles whose files are there and are not read: hidden, linked, or in a folder that nobody may enter. Each is in one count of a run, and
+//! none is in none.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare its files should stop"
+)]
+
+mod stories;
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use newsdex::pipeline::{Prune, Report};
+use serde_json::Value;
+use stories::STORIES;
+use stories::archive::Archive;
+
+/// A page without an address.
+fn page(story: usize) -> String {
+    let (title, text) = STORIES[story];
+    format!("{title}\n\n{text}\n")
+}
+
+/// unchanged, removed, missing, `left_out`, kept, all articles
+fn counts(report: &Report) -> [u64; 6] {
+    [
+        report.unchanged,
+        report.removed,
+        report.missing,
+        report.left_out,
+        report.kept,
+        report.articles,
+    ]
+}
+
+/// An archive of a plain page, a hidden one, one in a hidden folder and a linked one, all read.
+fn archive() -> Archive {
+    let archive = Archive::new();
+    for (story, name) in ["a.txt", ".b.txt", ".c/c.txt", "../far.txt"]
+        .iter()
+        .enumerate()
+    {
+        archive.write(name, &page(story));
+    }
+    symlink("../far.txt", archive.path("d.txt")).unwrap();
+    let all = archive.run_with(|job| {
+        (job.selection.hidden, job.selection.follow_links) = (true, true);
+    });
+    assert_eq!(all.new, 4, "{all:?}");
+    archive
+}
+
+#[test]
+fn what_is_hidden_or_linked_now_is_left_out_until_it_is_pruned_or_asked_for() {
+    for prune in [Prune::Gone, Prune::All] {
+        let archive = archive();
+        let plain = archive.run_with(|job| job.prune = Prune::Nothing);
+        assert_eq!(counts(&plain), [1, 0, 0, 3, 0, 4]);
+        let hidden = archive.run_with(|job| {
+            (job.selection.hidden, job.prune) = (true, Prune::Nothing);
+        });
+        assert_eq!(counts(&hidden), [3, 0, 0, 1, 0, 4]);
+        let foretold = archive.run_with(|job| (job.dry_run, job.prune) = (true, prune));
+        assert_eq!(foretold.removed, 3);
+        let pruned = archive.run_with(|job| job.prune = prune);
+        assert_eq!(counts(&pruned), [1, 3, 0, 0, 0, 1]);
+    }
+}
+
+#[test]
+fn a_folder_that_is_a_link_now_is_left_out() {
+    let archive = Archive::new();
+    archive.write("a.txt", &page(0));
+    archive.write("in/b.txt", &page(1));
+    archive.run();
+    fs::rename(archive.path("in"), archive.path("../away")).unwrap();
+    symlink("../away", archive.path("in")).unwrap();
+    let plain = archive.run_with(|job| job.prune = Prune::Nothing);
+    assert_eq!(counts(&plain), [1, 0, 0, 1, 0, 2]);
+}
+
+/// Somebody who is not the administrator.
+const NOBODY: u32 = 65_534;
+
+/// Runs the program in a folder as somebody who may not read everything; nothing if it cannot be run so.
+fn as_nobody(folder: &Path, arguments: &[&str]) -> Option<Output> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsdex"));
+    command.current_dir(folder).env("HOME", folder);
+    command.args(arguments);
+    let is_administrator = fs::read_dir(folder.join("pages/no")).is_ok();
+    if is_administrator {
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    command.output().ok()
+}
+
+fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn what_cannot_be_read_is_kept_with_the_true_reason() {
+    let archive = Archive::new();
+    for (story, name) in ["a.txt", "no/b.txt", "no/c.txt", "d.txt"]
+        .iter()
+        .enumerate()
+    {
+        archive.write(name, &page(story));
+    }
+    archive.run();
+    let folder = archive.folder.path();
+    // Whoever runs this is to write the index.
+    for file in fs::read_dir(folder.join("index")).unwrap() {
+        set_mode(&file.unwrap().path(), 0o666);
+    }
+    set_mode(&folder.join("index"), 0o777);
+    set_mode(folder, 0o777);
+    archive.write("d.txt", &page(4));
+    set_mode(&archive.path("d.txt"), 0o000);
+    // Neither to be listed, or to be listed and not looked into.
+    for mode in [0o000, 0o444] {
+        set_mode(&archive.path("no"), mode);
+        for prune in ["--quiet", "--prune", "--prune=all"] {
+            let Some(run) = as_nobody(folder, &["index", "pages", "--json", prune]) else {
+                break;
+            };
+            let report: Value = serde_json::from_slice(&run.stdout).unwrap();
+            let counts = ["unchanged", "removed", "missing", "left_out", "kept"];
+            let counts = counts.map(|count| report[count].as_u64().unwrap());
+            assert_eq!(counts, [1, 0, 0, 0, 3], "{mode:o} {prune}: {report}");
+            assert_eq!(report["kept_unreadable"], 3);
+            assert_eq!(run.status.code(), Some(0));
+        }
+        for alone in ["pages/d.txt", "pages/no"] {
+            let Some(run) = as_nobody(folder, &["index", alone, "--prune=all"]) else {
+                break;
+            };
+            let said = String::from_utf8_lossy(&run.stderr);
+            assert_eq!(run.status.code(), Some(2), "{alone}: {said}");
+            assert!(said.contains("the right to read"), "{said}");
+            assert!(!said.contains("--prune=all"), "{said}");
+        }
+    }
+    set_mode(&archive.path("no"), 0o777);
+}
