@@ -421,3 +421,69 @@ fn a_record_that_comes_from_a_file_that_has_gone_is_there_once() {
         assert_eq!([again.new, again.updated, again.removed], [0; 3], "{after}");
     }
 }
+
+/// A record of a story with one id for all.
+fn alike(story: usize) -> String {
+    own(story).replace(&format!("r-{story}"), "r-1")
+}
+
+#[test]
+fn records_that_share_an_id_are_the_same_articles_wherever_they_stand() {
+    let lines = |stories: &[usize]| {
+        stories
+            .iter()
+            .map(|&story| alike(story))
+            .collect::<String>()
+    };
+    // What two files say, and what the first says then; new, updated, unchanged, removed, skipped of the first run and of that behind it.
+    let cases: [(&[usize], &[usize], &[usize], [u64; 5], [u64; 5]); 5] = [
+        (&[0, 1], &[1, 2], &[1, 0], [3, 0, 0, 0, 1], [0, 0, 3, 0, 1]),
+        (&[0, 1], &[2, 1], &[1], [3, 0, 0, 0, 1], [0, 0, 2, 1, 1]),
+        (
+            &[0, 1, 2],
+            &[2, 1, 0],
+            &[2, 0, 1],
+            [3, 0, 0, 0, 3],
+            [0, 0, 3, 0, 3],
+        ),
+        (&[1, 0], &[0], &[0], [2, 0, 0, 0, 1], [0, 0, 1, 1, 1]),
+        (&[0], &[1, 0], &[0, 1], [2, 0, 0, 0, 1], [0, 0, 2, 0, 2]),
+    ];
+    for (first, second, then, came, became) in cases {
+        let mut archive = Archive::new();
+        let pages = archive.folder.path().join("pages");
+        let (one, two) = (pages.join("f.jsonl"), pages.join("g.jsonl"));
+        let plain = archive.run(false);
+        assert_eq!(plain.new, 1);
+        archive.write_one(&one, lines(first).as_bytes());
+        archive.write_one(&two, lines(second).as_bytes());
+        let counts = |report: &Report| {
+            [
+                report.new,
+                report.updated,
+                report.unchanged - 1,
+                report.removed,
+                report.skipped_total(),
+            ]
+        };
+        assert_eq!(counts(&archive.run(false)), came, "{first:?} {second:?}");
+        archive.write_one(&one, lines(then).as_bytes());
+        assert_eq!(
+            counts(&archive.run(true)),
+            became,
+            "{first:?} {then:?}, foretold"
+        );
+        assert_eq!(counts(&archive.run(false)), became, "{first:?} {then:?}");
+        let again = archive.run(false);
+        assert_eq!(
+            [again.new, again.updated, again.removed, again.pages],
+            [0; 4]
+        );
+        let index = Index::open(&archive.folder.path().join("index")).unwrap();
+        for said in harm::articles_with(&index, |record| format!("{:?}", record.record_id)).values()
+        {
+            let stated = said.starts_with("Some(\"r-1\")") || said.starts_with("None");
+            assert!(stated, "{said}");
+        }
+    }
+}

@@ -194,7 +194,13 @@ fn is_tracking(name: &str) -> bool {
 /// The path counts as it was given, with `/` between folders: to have the same identities on two machines, name the
 /// same relative path on both.
 pub(super) fn identity(url: Option<&str>, page: &Page) -> String {
-    let by_place = || identity_by_place(&page.path, given_id(page), page.member.as_deref());
+    let by_place = || {
+        identity_by_place(
+            &page.path,
+            given_id(page).as_deref(),
+            page.member.as_deref(),
+        )
+    };
     url.map_or_else(by_place, identity_by_address)
 }
 
@@ -242,9 +248,13 @@ pub(super) fn own_id(page: &Page) -> Option<&str> {
     id_by(page, Origin::Record)
 }
 
-/// The same, else what the reader made of a record's content where its place in a stream says nothing.
-pub(super) fn given_id(page: &Page) -> Option<&str> {
-    own_id(page).or_else(|| id_by(page, Origin::Visible))
+/// The same, with what the reader made of a record's content where another one of the source has its id, or where it has none and its place in
+/// a stream says nothing.
+pub(super) fn given_id(page: &Page) -> Option<Cow<'_, str>> {
+    match (own_id(page), id_by(page, Origin::Visible)) {
+        (Some(own), Some(made)) => Some(format!("{own} {made}").into()),
+        (own, made) => own.or(made).map(Cow::from),
+    }
 }
 
 fn id_by(page: &Page, origin: Origin) -> Option<&str> {

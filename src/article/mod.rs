@@ -162,9 +162,10 @@ fn said(article: &Article, own_id: Option<&str>) -> u64 {
 pub fn id_by_place(article: &Article, page: &Page) -> String {
     let own = address::given_id(page);
     // Records of several addresses may state one id.
-    let apart = own.zip(article.url.as_deref());
+    let apart = own.as_deref().zip(article.url.as_deref());
     let apart = apart.map(|(own, url)| format!("{own}\0{}", address::bare(url)));
-    address::identity_by_place(&page.path, apart.as_deref().or(own), page.member.as_deref())
+    let own = apart.as_deref().or(own.as_deref());
+    address::identity_by_place(&page.path, own, page.member.as_deref())
 }
 
 impl Article {

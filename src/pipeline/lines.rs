@@ -25,7 +25,10 @@ impl Sink<'_> {
             return true;
         }
         let catalog = self.shared.catalog();
-        is_by_place(article)
+        // Of records of one file that state one id, which is the first says nothing.
+        let was_here = |page: &PageEntry| article.url.is_none() && !page.is_unread();
+        let was_here = article.member.is_some() && open.old_page(id).is_some_and(was_here);
+        (is_by_place(article) || was_here)
             && open.path != STDIN
             && !open.held.contains_key(&id)
             && catalog.owner(id) == Some(open.path.as_str())

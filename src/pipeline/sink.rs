@@ -324,7 +324,7 @@ impl<'r> Sink<'r> {
         let gave_pages = open.new.iter().any(|page| page.digest != 0);
         let state = &self.keep_not_found(&mut open, state);
         self.note_found(&open.path, Found::kept(found, state.unreadable));
-        if !self.rereads && !(state.unreadable && !gave_pages) {
+        if (gave_pages || !state.unreadable) && !self.rereads {
             self.report.sources += 1;
             self.report.bytes += state.bytes;
         }

@@ -1,9 +1,8 @@
 //! What names a page within its source when it has no address: the id that its carrier gives it.
 //!
 //! Ids of records are not to be trusted blindly. One that comes again in the same source with other
-//! content is told apart by the content, so that no page hides another.
-
-use std::fmt::Write;
+//! content is told apart by the content, so that no page hides another. That is a claim of its own, [`Origin::Visible`]: the record does
+//! not say it of itself, and where it stands among others says nothing of what it is.
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
@@ -31,24 +30,20 @@ impl Ids {
     /// Makes the page's id one that no other content of the source has.
     pub(super) fn settle(&mut self, page: &mut RawPage) {
         let content = content(page);
-        let own = page
-            .claims
-            .iter_mut()
-            .find(|claim| claim.field == Field::Id);
-        match own {
+        let own = page.claims.iter().find(|claim| claim.field == Field::Id);
+        let by_content = match own {
             Some(own) => {
                 let first = self.first.entry(xxh3_64(own.value.as_bytes()));
-                if *first.or_insert(content) != content {
-                    let _ = write!(own.value, " {content:016x}");
-                }
+                *first.or_insert(content) != content
             }
-            None if self.by_content => page.claims.push(Claim {
+            None => self.by_content,
+        };
+        if by_content {
+            page.claims.push(Claim {
                 field: Field::Id,
                 value: format!("{content:016x}"),
-                // The record says no id of itself.
                 origin: Origin::Visible,
-            }),
-            None => {}
+            });
         }
     }
 }
