@@ -55,6 +55,7 @@ fn gathered(index: &Index, settings: &Settings) -> crate::Result<Stats> {
     let found = Searcher::open(index)?.search(&request)?;
     let column = |facet| found.facets.iter().find(|counts| counts.facet == facet);
     let months = column(Facet::Month).map(|c| c.values.iter().map(|v| &v.0));
+    let dated = column(Facet::Month).map_or(0, |c| c.values.iter().map(|v| v.1).sum());
     let languages = column(Facet::Lang).map_or_else(Vec::new, |c: &FacetCounts| c.values.clone());
     // A model that is not there any more was there when the index was made.
     let enricher = settings.enricher(None).unwrap_or_default();
@@ -71,6 +72,7 @@ fn gathered(index: &Index, settings: &Settings) -> crate::Result<Stats> {
         languages,
         first_month: months.clone().and_then(Iterator::min).cloned(),
         last_month: months.and_then(Iterator::max).cloned(),
+        undated: found.total.saturating_sub(dated),
         bytes,
         generation: generation.number,
         identity: generation.identity,

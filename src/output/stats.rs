@@ -24,6 +24,8 @@ pub struct Stats {
     pub first_month: Option<String>,
     /// The last one.
     pub last_month: Option<String>,
+    /// Articles of which no day of publication is known.
+    pub undated: u64,
     /// Bytes on the disk, part by part.
     pub bytes: Sizes,
     /// The number of the generation: each commit counts one up.
@@ -96,7 +98,7 @@ impl Stats {
                 "published",
                 first
                     .zip(last)
-                    .map_or(String::new(), |(first, last)| format!("{first} to {last}")),
+                    .map_or(String::new(), |(first, last)| self.dated(first, last)),
             ),
             ("generation", grouped(self.generation)),
             (
@@ -118,6 +120,16 @@ impl Stats {
                 .end();
         }
         sheet.into_text()
+    }
+}
+
+impl Stats {
+    /// `2026-01 to 2026-03, 9 without a date`.
+    fn dated(&self, first: &str, last: &str) -> String {
+        match self.undated {
+            0 => format!("{first} to {last}"),
+            undated => format!("{first} to {last}, {} without a date", grouped(undated)),
+        }
     }
 }
 

@@ -173,6 +173,8 @@ impl Folder {
             return;
         }
         let mut builder = GitignoreBuilder::new(folder.path());
+        // Else a bracket that is not closed is read as a letter, without a word.
+        builder.allow_unclosed_class(false);
         let partly = builder.add(&file);
         match builder.build() {
             Ok(matcher) => self.ignores.push((folder.depth(), matcher)),

@@ -247,3 +247,26 @@ fn names_with_a_prefix_and_addresses_with_a_base_are_read_under_any_file_name() 
         assert_eq!(stated(&pages[0], Field::Title), ["Quay"]);
     }
 }
+
+#[test]
+fn an_id_of_rss_is_the_address_unless_it_says_that_it_is_none_or_a_link_is_there() {
+    for (elements, address) in [
+        ("<guid>https://f.example/4</guid>", Some("https://f.example/4")),
+        ("<guid isPermaLink=\"true\">http://f.example/4</guid>", Some("http://f.example/4")),
+        ("<guid isPermaLink=\"false\">https://f.example/4</guid>", None),
+        ("<guid>tag:f.example,2026:4</guid>", None),
+        ("<id>https://f.example/4</id>", None),
+        (
+            "<guid>https://f.example/?p=4</guid><link>https://f.example/4</link>",
+            Some("https://f.example/4"),
+        ),
+    ] {
+        let feed = format!(
+            "<rss><channel><title>F</title><item><title>Mill</title>{elements}<description>{}</description></item></channel></rss>",
+            long("mill")
+        );
+        let (pages, _) = read_bytes("feed.rss", feed);
+        let expected: Vec<&str> = address.into_iter().collect();
+        assert_eq!(stated(&pages[0], Field::Url), expected, "{elements}");
+    }
+}

@@ -311,3 +311,18 @@ fn a_link_that_is_named_is_the_folder_it_leads_to() {
     );
     assert_eq!(reasons(&warnings), [why::OTHER_FORMAT]);
 }
+
+#[test]
+fn a_line_of_an_ignore_file_that_is_no_pattern_is_named_and_the_others_hold() {
+    let folder = sample();
+    folder.write(".newsdexignore", "*.html\n[\n/b.txt\n");
+    let (found, warnings) = sources(&Selection::new([folder.path()]));
+    let told: Vec<_> = warnings
+        .iter()
+        .filter(|warning| warning.path.ends_with(".newsdexignore"))
+        .collect();
+    assert_eq!(told.len(), 1, "{warnings:?}");
+    assert!(told[0].detail.contains('['), "{}", told[0].detail);
+    let names: Vec<_> = found.iter().map(|source| source.path.file_name().unwrap()).collect();
+    assert_eq!(names, ["x.txt", "c.jsonl.gz"]);
+}

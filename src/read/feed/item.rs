@@ -57,6 +57,7 @@ pub(super) struct Element {
     href: Option<String>,
     term: Option<String>,
     is_alternate: bool,
+    is_permalink: bool,
     /// What addresses in it are relative to.
     base: Option<Url>,
 }
@@ -74,6 +75,7 @@ impl Element {
             href: attribute("href"),
             term: attribute("term"),
             is_alternate: attribute("rel").is_none_or(|rel| rel == "alternate"),
+            is_permalink: attribute("isPermaLink").is_none_or(|is| is.trim() != "false"),
             ..Self::default()
         }
     }
@@ -356,7 +358,18 @@ impl Item {
                 claims.push(claim(*field, &value));
             }
         }
+        if claims.iter().all(|claim| claim.field != Field::Url) {
+            claims.extend(self.permalink().map(|url| claim(Field::Url, url)));
+        }
         claims
+    }
+
+    /// The address that an item of RSS gives as its id: it is one unless the item says that it is not.
+    fn permalink(&self) -> Option<&str> {
+        let guid = self.elements.iter().find(|element| element.name == "guid");
+        let stated = guid.filter(|guid| guid.is_permalink)?.stated();
+        let is_web = stated.starts_with("http://") || stated.starts_with("https://");
+        is_web.then_some(stated)
     }
 }
 
