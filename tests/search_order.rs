@@ -2,7 +2,7 @@
 
 mod search_fixture;
 
-use newsdex::search::{Request, Searcher};
+use newsdex::search::{Facet, Request, Searcher, Sort};
 use search_fixture::{Page, id, index};
 
 fn search(searcher: &Searcher, query: &str) -> newsdex::search::Results {
@@ -260,4 +260,61 @@ fn forms_and_writings_of_a_word_find_each_other_and_words_of_another_sense_do_no
     }
     let marks = |query: &str| search(&searcher, query).hits[0].passages[0].marks.clone();
     assert_eq!(marks("中国的经济"), [(0, 5)]);
+}
+
+#[test]
+fn a_day_is_the_one_that_the_page_shows_and_order_goes_by_the_moment() {
+    let days = [
+        "2026-03-31T23:30:00-05:00",
+        "2026-04-01T00:30:00+05:30",
+        "2026-03-31",
+        "2026-04-01T03:00:00Z",
+    ];
+    let page = |day| Page {
+        day: Some(day),
+        ..traffic("The ferry sails again.")
+    };
+    let (_folder, searcher) = index(&days.map(page));
+    let ids = |request: Request| {
+        let found = searcher.search(&request).unwrap();
+        let mut ids: Vec<String> = found.hits.into_iter().map(|hit| hit.id).collect();
+        ids.sort();
+        ids
+    };
+    let by_query = |query: &str| {
+        ids(Request {
+            query: format!("ferry {query}"),
+            ..Request::default()
+        })
+    };
+    let march = [id(0), id(2)];
+    let april = [id(1), id(3)];
+    assert_eq!(by_query("date:2026-03-31"), march);
+    assert_eq!(by_query("date:2026-04"), april);
+    assert_eq!(by_query("after:2026-04"), april);
+    assert_eq!(by_query("before:2026-04"), march);
+    let day = |day: &str| Some(day.to_owned());
+    let request = Request {
+        query: "ferry".to_owned(),
+        facets: vec![Facet::Month, Facet::Year],
+        ..Request::default()
+    };
+    let bounded = Request {
+        from: day("2026-03-31"),
+        to: day("2026-03-31"),
+        ..request.clone()
+    };
+    assert_eq!(ids(bounded), march);
+    let facets = searcher.search(&request).unwrap().facets;
+    let months = [("2026-03".to_owned(), 2), ("2026-04".to_owned(), 2)];
+    let mut counted = facets[0].values.clone();
+    counted.sort();
+    assert_eq!(counted, months);
+    let newest = Request {
+        sort: Sort::Date,
+        ..request
+    };
+    let hits = searcher.search(&newest).unwrap().hits;
+    let order: Vec<String> = hits.into_iter().map(|hit| hit.id).collect();
+    assert_eq!(order, [id(0), id(3), id(1), id(2)]);
 }

@@ -47,6 +47,25 @@ pub struct Stated {
     pub origin: Origin,
 }
 
+impl Stated {
+    /// The seconds of the clock where it was stated, as if that were UTC: what tells the day that the article shows.
+    ///
+    /// ```
+    /// use newsdex::article::{Origin, Stated};
+    /// let text = "2026-03-10T23:30:00-05:00".to_owned();
+    /// let late = Stated { text, seconds: 1_773_203_400, origin: Origin::Record };
+    /// assert_eq!(late.seconds - late.local_seconds(), 5 * 60 * 60);
+    /// ```
+    pub fn local_seconds(&self) -> i64 {
+        let zone = self.text.get(19..).unwrap_or_default();
+        let (hours, minutes) = zone.split_once(':').unwrap_or((zone, ""));
+        let sign = if hours.starts_with('-') { -1 } else { 1 };
+        let hours: i64 = hours.parse().unwrap_or(0);
+        let minutes: i64 = minutes.get(..2).unwrap_or(minutes).parse().unwrap_or(0);
+        self.seconds + hours * 3600 + sign * minutes * 60
+    }
+}
+
 /// One clean article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {

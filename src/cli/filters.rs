@@ -30,7 +30,7 @@ pub struct FilterSaid {
     /// Only articles that name this event, work, law, product or other thing
     #[arg(long, value_name = "NAME")]
     misc: Vec<String>,
-    /// Published on this day or later: 2026, 2026-01, 2026-01-06 or a time stamp
+    /// Published on this day or later, by the clock of the page: 2026, 2026-01, 2026-01-06 or a time stamp
     #[arg(long, value_name = "DAY", value_parser = |said: &str| days::stated(said, End::First))]
     from: Option<String>,
     /// Published on this day or earlier

@@ -39,6 +39,11 @@ pub(super) fn document(
     );
     if let Some(published) = &article.published {
         document.add_i64(fields.published, published.seconds);
+        let day = |seconds: i64| seconds.div_euclid(SECONDS_A_DAY);
+        let local = published.local_seconds();
+        if day(local) != day(published.seconds) {
+            document.add_i64(fields.published, local);
+        }
     }
     for author in &article.byline {
         document.add_text(fields.byline, author);
@@ -54,6 +59,8 @@ pub(super) fn document(
     }
     Ok(document)
 }
+
+const SECONDS_A_DAY: i64 = 86_400;
 
 /// Bytes of a column's value. The engine leaves out terms beyond its own limit; names are never near it.
 const MAX_VALUE: usize = 500;

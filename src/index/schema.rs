@@ -40,7 +40,8 @@ pub struct Fields {
     pub misc: Field,
     /// Names of the authors: terms with positions. The names as written are in `record`.
     pub byline: Field,
-    /// Seconds since 1970, column and indexed; articles without a date have no value.
+    /// Seconds since 1970, column and indexed; articles without a date have no value. Where the clock of the page shows another day than UTC,
+    /// a second value are the seconds of that clock.
     pub published: Field,
     /// Tokens of the body, column.
     pub words: Field,

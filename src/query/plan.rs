@@ -103,11 +103,11 @@ pub enum Test {
         /// What it means: columns and values.
         of: Vec<(ValueField, String)>,
     },
-    /// Published at or after the first second and before the second one.
+    /// Published at or after the first second and before the second one, by the clock of the page.
     Published {
-        /// Seconds since 1970.
+        /// Seconds since 1970, as if that clock were UTC.
         from: Option<i64>,
-        /// Seconds since 1970.
+        /// Likewise.
         until: Option<i64>,
     },
     /// The number of words of the text.
@@ -172,7 +172,7 @@ pub fn plan(query: &Query, around: &Surroundings<'_>) -> Option<Plan> {
     planner::run(root, around)
 }
 
-/// The seconds that a test of the day of publication spans, days counted in UTC. A period behind `>` or `<=` stands for what
+/// The seconds that a test of the day of publication spans, by the clock of each page. A period behind `>` or `<=` stands for what
 /// comes after its end, or up to it.
 pub fn published(compared: DateTest, text: &str, today: Date) -> Option<Test> {
     let (later, up_to) = (text.strip_prefix('>'), text.strip_prefix("<="));

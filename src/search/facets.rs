@@ -11,7 +11,7 @@ use crate::enrich::across::Things;
 use crate::error::Result;
 
 use super::request::{Facet, FacetCounts, Request};
-use super::segment::Segment;
+use super::segment::{Segment, shown_time};
 use super::{columns, engine, things, threads};
 
 /// Values with their numbers of articles.
@@ -219,7 +219,7 @@ fn by_time(segment: &Segment, facet: Facet, docs: &[DocId], counts: &mut Counts)
     let mut days: FxHashMap<i64, u64> = FxHashMap::default();
     for day in docs
         .iter()
-        .filter_map(|&doc| column.first(doc))
+        .filter_map(|&doc| shown_time(column, doc))
         .map(|second| second.div_euclid(86_400))
     {
         *days.entry(day).or_default() += 1;

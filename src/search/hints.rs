@@ -17,7 +17,7 @@ use crate::query::plan::{Alternative, Leaf, Pattern, Plan, Test};
 
 use super::lexicon::scan_near;
 use super::matching::Matching;
-use super::segment::{Part, Segment};
+use super::segment::{Part, Segment, shown_time};
 
 use missing::Missing;
 pub(super) use names::of_expr;
@@ -206,7 +206,7 @@ fn dated(segments: &[Segment]) -> Result<String> {
         for at in segment
             .alive()
             .into_iter()
-            .filter_map(|doc| published.first(doc))
+            .filter_map(|doc| shown_time(published, doc))
         {
             let (first, last) = ends.unwrap_or((at, at));
             ends = Some((first.min(at), last.max(at)));

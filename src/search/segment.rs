@@ -206,6 +206,11 @@ impl Segment {
     }
 }
 
+/// The second of publication by the clock of the page, of a column of [`Segment::published`]: it tells the day that is shown.
+pub(super) fn shown_time(published: &Column<i64>, doc: DocId) -> Option<i64> {
+    published.values_for_doc(doc).last()
+}
+
 /// What a cell holds; opened first if it is empty. A column costs more to open than to read.
 fn opened<T>(cell: &OnceLock<T>, open: impl FnOnce() -> tantivy::Result<T>) -> Result<&T> {
     if let Some(found) = cell.get() {

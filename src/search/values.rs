@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::query::plan::Test;
 use crate::query::{Comparison, ValueField, forms};
 
-use super::segment::Segment;
+use super::segment::{Segment, shown_time};
 use super::{columns, engine, things};
 
 /// Those of the articles that pass.
@@ -194,7 +194,7 @@ fn published(
 ) -> Result<Vec<DocId>> {
     let column = segment.published()?;
     docs.retain(|&doc| {
-        column.first(doc).is_some_and(|at| {
+        shown_time(column, doc).is_some_and(|at| {
             from.is_none_or(|from| at >= from) && until.is_none_or(|until| at < until)
         })
     });

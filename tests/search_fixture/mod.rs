@@ -33,16 +33,17 @@ pub fn id(number: usize) -> String {
     ArticleId(number as u64).to_string()
 }
 
+/// A day, or a moment with its zone.
 fn stated(day: &str) -> Stated {
-    let date: jiff::civil::Date = day.parse().unwrap();
-    let seconds = date
-        .to_zoned(jiff::tz::TimeZone::UTC)
-        .unwrap()
-        .timestamp()
-        .as_second();
+    let moment: jiff::Timestamp = if day.len() > 10 {
+        day.parse().unwrap()
+    } else {
+        let date: jiff::civil::Date = day.parse().unwrap();
+        date.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp()
+    };
     Stated {
         text: day.to_owned(),
-        seconds,
+        seconds: moment.as_second(),
         origin: Origin::Meta,
     }
 }
