@@ -131,6 +131,10 @@ impl SiteMemory {
     }
 
     fn observe_sample(&mut self, site: &str, page: &Page, prints: Vec<u32>) {
+        // What was cleaned before has nothing of its site's frame.
+        if page.is_clean() {
+            return;
+        }
         let sample = Sample { age: 0, prints };
         self.put(site, name_of(page), sample);
         self.shrink();

@@ -13,6 +13,7 @@ use crate::shipped;
 mod absence;
 mod alike;
 mod bare;
+mod before;
 pub mod calendar;
 pub mod columns;
 mod continuity;
@@ -103,6 +104,11 @@ impl Cleaner {
 
     /// As [`Cleaner::clean`], for a page whose blocks have been read.
     pub fn clean_read(&self, page: &Page, reading: &Arc<Reading>, memory: &SiteMemory) -> Cleaned {
+        if page.is_clean() {
+            let mut cleaned = before::as_it_is(page);
+            self.rules.apply(page, &mut cleaned);
+            return cleaned;
+        }
         let mut evidence = Evidence::read(page, Arc::clone(reading), memory);
         let mut opinion = self.weights.judge(&mut evidence);
         absence::doubt(&mut opinion, page, &evidence, &self.weights);

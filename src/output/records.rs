@@ -15,6 +15,7 @@ use crate::clean::{Cleaned, Label, PageKind, Reason};
 use crate::enrich::{Enriched, EntityKind};
 use crate::index::Identity;
 use crate::page::Page;
+use crate::read::CLEANED_BY;
 use crate::search::{Explanation, FacetCounts, Hit, Passage, Results};
 
 /// One line of JSON, ended.
@@ -264,6 +265,8 @@ pub struct ArticleRecord<'a> {
     pub entities: Vec<EntityRecord<'a>>,
     /// What the query of `--highlight` matches: `[start, end]` in scalar values of `text`.
     pub marks: &'a [(usize, usize)],
+    /// `newsdex`: a record that says so is not cleaned again where it is indexed.
+    pub cleaned_by: &'static str,
 }
 
 /// One named thing of an article.
@@ -308,6 +311,7 @@ impl<'a> ArticleRecord<'a> {
             stub: article.stub,
             entities: entities.collect(),
             marks,
+            cleaned_by: CLEANED_BY,
         }
     }
 }

@@ -13,11 +13,31 @@ pub(super) struct Dump {
 
 /// Reads a dump.
 pub(super) fn read(text: &str, limits: &Limits) -> Dump {
+    let text = within(text, limits.max_work);
+    let one_end = !has_other_ends(text);
+    let (claims, first) = front::read(lines(text, one_end).take(front::LONGEST));
+    let mut dump = blocks(text, first, limits);
+    if let Some(width) = wrapped_at(&dump.blocks) {
+        dump.blocks = unwrapped(dump.blocks, width);
+    }
+    Dump {
+        blocks: with_initials(dump.blocks),
+        claims,
+        ..dump
+    }
+}
+
+/// Reads a text each line of which is a paragraph.
+pub(super) fn read_as_it_is(text: &str, limits: &Limits) -> Dump {
+    blocks(text, 0, limits)
+}
+
+/// The lines from one on, a block each.
+fn blocks(text: &str, first: usize, limits: &Limits) -> Dump {
     let mut reached = Vec::new();
     let whole = text.len();
     let text = within(text, limits.max_work);
     let one_end = !has_other_ends(text);
-    let (claims, first) = front::read(lines(text, one_end).take(front::LONGEST));
     let mut blocks = Vec::new();
     let mut blank = 0_u16;
     let mut folded = Folded::default();
@@ -37,12 +57,9 @@ pub(super) fn read(text: &str, limits: &Limits) -> Dump {
     if text.len() < whole {
         reached.push(Bound::Work);
     }
-    if let Some(width) = wrapped_at(&blocks) {
-        blocks = unwrapped(blocks, width);
-    }
     Dump {
-        blocks: with_initials(blocks),
-        claims,
+        blocks,
+        claims: Vec::new(),
         work: text.len() as u64,
         reached,
     }

@@ -26,7 +26,7 @@ mod tree;
 
 use serde::Serialize;
 
-use crate::read::RawPage;
+use crate::read::{self, RawPage};
 pub use crate::read::{Claim, Field, Form, Origin};
 pub use comments::named as names_comments;
 pub use limits::{Bound, Limits, warnings};
@@ -118,6 +118,17 @@ pub struct Page {
     pub reached: Vec<Bound>,
 }
 
+impl Page {
+    /// Whether its text is as newsdex has cleaned it: a record of an export.
+    pub fn is_clean(&self) -> bool {
+        let says_so = |claim: &Claim| {
+            (claim.field, claim.origin) == (Field::CleanedBy, Origin::Record)
+                && claim.value == read::CLEANED_BY
+        };
+        self.claims.iter().any(says_so)
+    }
+}
+
 /// Reads a page. Never fails: a page without text has no blocks.
 ///
 /// The carrier's claims come first in [`Page::claims`]. A page that says it is text but begins like
@@ -163,12 +174,13 @@ pub fn parse(raw: RawPage, limits: &Limits) -> Page {
         Form::Html => read_markup(&mut page, &text, limits),
         Form::Text => {
             // A record's text was mostly cut out of markup, a file's is as somebody saved it.
-            let text = if page.member.is_some() {
-                references::read(&text)
+            let read = if page.is_clean() {
+                dump::read_as_it_is(&text, limits)
+            } else if page.member.is_some() {
+                dump::read(&references::read(&text), limits)
             } else {
-                text
+                dump::read(&text, limits)
             };
-            let read = dump::read(&text, limits);
             page.blocks = read.blocks;
             (page.work, page.reached) = (read.work, read.reached);
             let claims = read.claims.into_iter().take(limits.max_claims);

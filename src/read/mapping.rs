@@ -71,7 +71,7 @@ pub(super) const MARKUP_NAMES: [&str; 10] = [
 ];
 
 /// Names of fields that hold facts, the more telling first.
-const FACT_NAMES: [(Field, &[&str]); 11] = [
+const FACT_NAMES: [(Field, &[&str]); 12] = [
     (
         Field::Title,
         &[
@@ -204,6 +204,7 @@ const FACT_NAMES: [(Field, &[&str]); 11] = [
         ],
     ),
     (Field::Id, &["id", "guid", "uuid", "articleid", "docid"]),
+    (Field::CleanedBy, &["cleanedby"]),
 ];
 
 /// Which fields of a record are body, title and so on.

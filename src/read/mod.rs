@@ -115,6 +115,8 @@ pub enum Field {
     Kind,
     /// The record's own id. It names the page within its source, not beyond.
     Id,
+    /// The program that has cleaned the text: what [`CLEANED_BY`] has cleaned is not cleaned again.
+    CleanedBy,
 }
 
 /// A statement about the article, found somewhere on its way; the room `article` weighs them.
@@ -127,6 +129,9 @@ pub struct Claim {
     /// Where it was stated.
     pub origin: Origin,
 }
+
+/// What exports of newsdex say of their texts; see [`Field::CleanedBy`].
+pub const CLEANED_BY: &str = "newsdex";
 
 /// One page as it was found, bytes undecoded.
 #[derive(Debug, Clone, PartialEq, Eq)]

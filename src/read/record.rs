@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::mapping::{MARKUP_NAMES, Mapping, TEXT_NAMES};
-use super::{Form, RawPage, reasons, value};
+use super::{CLEANED_BY, Claim, Field, Form, Origin, RawPage, reasons, value};
 use crate::error::Warning;
 
 /// Objects in which writers put the record itself.
@@ -107,17 +107,40 @@ pub(super) fn page(
             detail: without_body(record, mapping),
         });
     };
+    let mut claims = mapping.claims(record, inner);
+    let is_clean = is_clean(&claims) && !mapping.maps_body();
+    if is_clean {
+        claims.extend(stub(inner));
+    } else {
+        claims.retain(|claim| claim.field != Field::CleanedBy);
+    }
     Ok(RawPage {
         path: path.to_owned(),
         member,
-        form: if is_markup(&text) {
+        form: if is_markup(&text) && !is_clean {
             Form::Html
         } else {
             Form::Text
         },
         bytes: text.into_bytes(),
         charset: Some("utf-8".to_owned()),
-        claims: mapping.claims(record, inner),
+        claims,
+    })
+}
+
+/// Whether newsdex itself has cleaned the text.
+fn is_clean(claims: &[Claim]) -> bool {
+    let mut claims = claims.iter();
+    claims.any(|claim| claim.field == Field::CleanedBy && claim.value == CLEANED_BY)
+}
+
+/// What newsdex says of an article of which only the beginning is there.
+fn stub(record: &Value) -> Option<Claim> {
+    let is_stub = record.get("stub").and_then(Value::as_bool).unwrap_or(false);
+    is_stub.then(|| Claim {
+        field: Field::Kind,
+        value: "stub".to_owned(),
+        origin: Origin::Record,
     })
 }
 

@@ -251,9 +251,18 @@ fn names_with_a_prefix_and_addresses_with_a_base_are_read_under_any_file_name() 
 #[test]
 fn an_id_of_rss_is_the_address_unless_it_says_that_it_is_none_or_a_link_is_there() {
     for (elements, address) in [
-        ("<guid>https://f.example/4</guid>", Some("https://f.example/4")),
-        ("<guid isPermaLink=\"true\">http://f.example/4</guid>", Some("http://f.example/4")),
-        ("<guid isPermaLink=\"false\">https://f.example/4</guid>", None),
+        (
+            "<guid>https://f.example/4</guid>",
+            Some("https://f.example/4"),
+        ),
+        (
+            "<guid isPermaLink=\"true\">http://f.example/4</guid>",
+            Some("http://f.example/4"),
+        ),
+        (
+            "<guid isPermaLink=\"false\">https://f.example/4</guid>",
+            None,
+        ),
         ("<guid>tag:f.example,2026:4</guid>", None),
         ("<id>https://f.example/4</id>", None),
         (

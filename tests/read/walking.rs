@@ -115,7 +115,7 @@ fn globs_match_whole_paths_and_tell_if_they_match_nothing() {
         assert_eq!(names(&folder, &selection), expected, "{glob}");
         let mut told = 0;
         // What is hidden is told of as well.
-        let is_hidden = |path: &Path| path.ends_with(".hidden.txt");
+        let is_hidden = |path: &Path| shown(path.file_name().unwrap().as_ref()).starts_with('.');
         let mut walk = read::walk_telling(&selection, |path| told += u32::from(!is_hidden(path)));
         walk.by_ref().for_each(drop);
         let unused: Vec<String> = if unmatched { vec![glob] } else { vec![] };
@@ -323,6 +323,9 @@ fn a_line_of_an_ignore_file_that_is_no_pattern_is_named_and_the_others_hold() {
         .collect();
     assert_eq!(told.len(), 1, "{warnings:?}");
     assert!(told[0].detail.contains('['), "{}", told[0].detail);
-    let names: Vec<_> = found.iter().map(|source| source.path.file_name().unwrap()).collect();
+    let names: Vec<_> = found
+        .iter()
+        .map(|source| source.path.file_name().unwrap())
+        .collect();
     assert_eq!(names, ["x.txt", "c.jsonl.gz"]);
 }
