@@ -49,6 +49,11 @@ fn headlines_below_of_which_one_is_a_question() {
 }
 
 #[test]
+fn a_bare_article_whose_last_paragraph_is_cut_off() {
+    check(include_str!("clean/paragraph-cut-off.txt"));
+}
+
+#[test]
 fn an_article_with_its_head_and_its_picture() {
     check(include_str!("clean/head-and-picture.txt"));
 }

@@ -4,6 +4,7 @@
 //! itself that it does, there is nothing else.
 
 use super::evidence::Evidence;
+use super::facts::Facts;
 use super::reason::Ground;
 use super::{Label, Verdict, why};
 use crate::page::{Form, Page};
@@ -13,6 +14,8 @@ use crate::page::{Form, Page};
 const SPEAKING: usize = 2;
 /// Words of a sentence that may stand above the first kept block.
 const SENTENCE: u32 = 6;
+/// Words from which a line is a paragraph though its last sentence does not end: no headline is so long.
+const PARAGRAPH: u32 = 25;
 /// Lines in a row that are no sentences, behind which the text is over: rather a list of other stories.
 const GAP: usize = 5;
 
@@ -26,13 +29,13 @@ pub(super) fn keep(verdicts: &mut [Verdict], page: &Page, evidence: &Evidence) {
     let last = verdicts.iter().rposition(|v| v.kept).unwrap_or(0);
     let (text, behind) = evidence.reading.facts.split_at(last);
     for (at, facts) in text.iter().enumerate() {
-        if facts.ends_sentence() && (at > first || facts.words >= SENTENCE) {
+        if is_prose(facts) && (at > first || facts.words >= SENTENCE) {
             keep_at(verdicts, at);
         }
     }
     let mut others = 0;
     for (at, facts) in (last..).zip(behind) {
-        let is_statement = facts.ends_sentence() && !facts.asks_or_calls();
+        let is_statement = is_prose(facts) && !facts.asks_or_calls();
         others = if is_statement { 0 } else { others + 1 };
         if others > GAP {
             break;
@@ -45,6 +48,11 @@ pub(super) fn keep(verdicts: &mut [Verdict], page: &Page, evidence: &Evidence) {
     for at in first..last {
         keep_at(verdicts, at);
     }
+}
+
+/// Whether a line is a sentence, or a paragraph that was cut off or leads to what follows.
+fn is_prose(facts: &Facts) -> bool {
+    facts.ends_sentence() || facts.words >= PARAGRAPH
 }
 
 fn keep_at(verdicts: &mut [Verdict], at: usize) {
