@@ -80,6 +80,35 @@ const TOLD: &[(&str, &str)] = &[
         "(date:\"2023\" OR date:\"2024-05\")",
     ),
     ("allintitle:dockers ferry", "title:(dockers AND ferry)"),
+    (
+        "tiktok ban OR lawsuit",
+        "tiktok AND (ban OR lawsuit); for a phrase: \"tiktok ban\"",
+    ),
+    ("ban OR tiktok lawsuit", "(ban OR tiktok) AND lawsuit"),
+    ("a b OR c d", "a AND (b OR c) AND d"),
+    (
+        "x AND (tiktok ban OR lawsuit)",
+        "tiktok AND (ban OR lawsuit)",
+    ),
+    (
+        "tariff,china",
+        "(tariff OR china); for all of them: tariff AND china",
+    ),
+    ("tariff;china;usa", "(tariff OR china OR usa)"),
+    ("tariff&china", "tariff AND china"),
+    ("first/50 tariff", "first/50(word)"),
+    ("any2 tariff china usa", "any2(a b c)"),
+    ("atleast 3 tariff", "atleast3(word)"),
+    ("atleast 3 (tariff)", "atleast3(word)"),
+    ("tariff AND-NOT china", "a AND NOT b"),
+    ("tariff ANDNOT china", "a AND NOT b"),
+    ("tariff BUTNOT (china)", "a AND NOT b"),
+    ("tariff BUT NOT china", "a AND NOT b"),
+    ("TI=tariff", "title:tariff"),
+    ("au=smith AND tariff", "byline:smith"),
+    ("SU=trade", "no index terms"),
+    ("trump N5 tariff", "w/5"),
+    ("trump NEXT5 tariff", "pre/5"),
 ];
 
 #[test]
@@ -135,6 +164,16 @@ fn words_of_a_text_are_told_nothing() {
         "50 % more",
         "site:a.example OR site:b.example",
         "50 km/h on 9/11 in A/B",
+        "AT&T R&D 15,000 a,b",
+        "tariff, china; usa",
+        "(prime minister) OR chancellor",
+        "\"prime minister\" OR chancellor",
+        "at least 3 people",
+        "atleast 3",
+        "any 2 people",
+        "BUT why",
+        "date:* ferry",
+        "any1(-a b)",
     ] {
         let (query, problems) = parse(text);
         assert_eq!(problems, [], "{text}");
@@ -209,6 +248,43 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("ferry^2x", "cannot follow a weight", "word^2"),
     ("ferry^1e9", "cannot follow a weight", "word^2"),
     ("date:6/1/2026", "two days", "2026-06-01 or 2026-01-06"),
+    ("tariff w/five china", "in figures", "w/5"),
+    ("tariff PRE/TEN china", "in figures", "pre/10"),
+    ("date:2018-2019", "not a date", "date:2018..2019"),
+    ("date:2018–2019", "not a date", "date:2018..2019"),
+    (
+        "date:2018-05-2019-02",
+        "not a date",
+        "date:2018-05..2019-02",
+    ),
+    ("date:\"2018 to 2019\"", "not a date", "date:2018..2019"),
+    (
+        "date:\"between 2018 and 2019\"",
+        "not a date",
+        "date:2018..2019",
+    ),
+    (
+        "date:\"5 May 2018 bis 7 May 2018\"",
+        "not a date",
+        "date:\"5 may 2018..7 may 2018\"",
+    ),
+    (
+        "daterange:2018-2019",
+        "no field `daterange`",
+        "date:2025..2026-03",
+    ),
+    (
+        "any2(-trump biden obama)",
+        "count for nothing",
+        "+any2(biden obama) -trump",
+    ),
+    (
+        "any2(+trump -biden)",
+        "count for nothing",
+        "any2(a b c) +trump -biden",
+    ),
+    ("after:*", "not a date", "2026-01"),
+    ("date:[* TO *]", "brackets", "date:*"),
 ];
 
 #[test]
@@ -230,6 +306,9 @@ fn what_would_mean_something_else_is_refused_once() {
 fn spellings_that_can_be_read_are_read() {
     for (text, read) in [
         ("any2 (a b)", "any2(a b)"),
+        ("words:=500", "words:500"),
+        ("date:=2026", "date:\"2026\""),
+        ("date:*", "date:\"*\""),
         ("a NEXT/3 b", "a pre/3 b"),
         ("site:.gov", "site:\"*.gov\""),
         ("site:(.gov b.example)", "site:\"*.gov\" site:\"b.example\""),

@@ -137,7 +137,10 @@ fn an_empty_answer_says_what_kills_it() {
         ),
         (
             "(flood w/2 bridge) AND closed",
-            &["the query without (flood w/2 bridge) finds 2"],
+            &[
+                "articles that hold these words, but not so placed: 1",
+                "the query without (flood w/2 bridge) finds 2",
+            ],
         ),
         (
             "flood AND (calm OR \"calm day\") AND date:2026-03",
@@ -469,7 +472,7 @@ fn an_empty_answer_names_lengths_counts_and_outlets() {
     for (query, expected) in [
         (
             "words:>100",
-            "no article is of that length; the longest here has 7 words",
+            "no article is of that length; the shortest here has 3 words, the longest 7",
         ),
         (
             "atleast5(ferry)",
@@ -487,6 +490,44 @@ fn an_empty_answer_names_lengths_counts_and_outlets() {
     ] {
         assert_eq!(search(&searcher, query).hints, [expected], "{query}");
     }
+}
+
+#[test]
+fn a_nearness_that_finds_nothing_is_told_with_other_parts_beside_it() {
+    let (_folder, searcher) = index(&[
+        page(
+            "1",
+            "A tank stands here, far away from all that they deliver.",
+        ),
+        page("2", "Syria."),
+    ]);
+    for query in [
+        "tank w/2 deliver",
+        "(tank w/2 deliver) AND syria",
+        "(tank w/2 deliver) NOT syria",
+    ] {
+        let hints = search(&searcher, query).hints;
+        let told = "articles that hold these words, but not so placed: 1";
+        assert!(hints.iter().any(|hint| hint == told), "{query}: {hints:?}");
+    }
+}
+
+#[test]
+fn articles_with_a_date_and_without_one_are_told_apart() {
+    let day = |day| Page {
+        day,
+        ..page("News", "A ferry.")
+    };
+    let (_folder, searcher) = index(&[day(None), day(Some("2024-05-01"))]);
+    let found = |query: &str| {
+        let hits = search(&searcher, query).hits;
+        hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found("ferry date:*"), [id(1)]);
+    assert_eq!(found("ferry -date:*"), [id(0)]);
+    let hints = search(&searcher, "date:2022 date:2023").hints;
+    let dated = hints.iter().filter(|hint| hint.contains("dated so"));
+    assert_eq!(dated.count(), 1, "{hints:?}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub struct Period {
     pub last: Option<Date>,
 }
 
-/// Reads a period. `today` is what `yesterday` and `last week` count from. No day of it lies before the year 1.
+/// Reads a period; `*` is one without ends, in which every day lies. `today` is what `yesterday` and `last week` count from. No day of it lies before the year 1.
 ///
 /// ```
 /// use jiff::civil::date;
@@ -26,6 +26,12 @@ pub struct Period {
 /// ```
 pub fn period(text: &str, today: Date) -> Option<Period> {
     let text = text.trim();
+    if text == "*" {
+        return Some(Period {
+            first: None,
+            last: None,
+        });
+    }
     if let Some((from, to)) = text.split_once("..") {
         return range(from.trim(), to.trim_start_matches('.').trim(), today);
     }

@@ -397,6 +397,9 @@ impl Lexer<'_> {
         if let Some(TokenKind::Words) = self.tokens.last().map(|token| &token.kind) {
             return format!("words:{from}..{to}");
         }
+        if from.is_empty() && to.is_empty() {
+            return "for any date at all: date:*".to_owned();
+        }
         let range = format!("{from}..{to}");
         let sign = |at: usize| self.glyphs.get(at).map(|glyph| glyph.plain);
         let last = self.next.checked_sub(1).and_then(sign);

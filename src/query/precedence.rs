@@ -24,7 +24,8 @@ fn look(node: &Node, found: &mut Vec<Problem>) {
         _ if node.span.len() > SHORT => {}
         Kind::Or(parts) => {
             let told = filter_of_one(node, parts).or_else(|| value_alone(node, parts));
-            found.extend(told.or_else(|| or_last(node, parts)));
+            let told = told.or_else(|| or_last(node, parts));
+            found.extend(told.or_else(|| words_before_or(node, parts)));
         }
         Kind::List(clauses) => {
             found.extend(near_of_one(node, clauses));
@@ -124,6 +125,56 @@ fn or_last(whole: &Node, parts: &[Node]) -> Option<Problem> {
         format!("`{tighter}` is read together, before OR"),
         format!("for the OR first, brackets: {}", or_first(&pieces)),
     ))
+}
+
+/// `tiktok ban OR lawsuit`: elsewhere the OR is of its neighbours, and the other words are required.
+fn words_before_or(whole: &Node, parts: &[Node]) -> Option<Problem> {
+    let row = parts.iter().find_map(row_of_words)?;
+    let mut pieces = Vec::new();
+    for part in parts {
+        if !pieces.is_empty() {
+            pieces.push((" OR ".to_owned(), true));
+        }
+        let words = row_of_words(part).unwrap_or_else(|| vec![part.to_string()]);
+        for (at, word) in words.into_iter().enumerate() {
+            if at > 0 {
+                pieces.push((" AND ".to_owned(), false));
+            }
+            pieces.push((word, false));
+        }
+    }
+    let row = row.join(" ");
+    let phrase = if row.contains('"') {
+        String::new()
+    } else {
+        format!("; for a phrase: \"{row}\"")
+    };
+    Some(problem(
+        whole.span.clone(),
+        format!("of `{row}` beside OR any word is enough"),
+        format!(
+            "for the OR of its neighbours: {}{phrase}",
+            or_first(&pieces)
+        ),
+    ))
+}
+
+/// The words and phrases of a part that is several of them side by side, without signs and brackets.
+fn row_of_words(part: &Node) -> Option<Vec<String>> {
+    let Kind::List(clauses) = &part.kind else {
+        return None;
+    };
+    let plain = |clause: &Clause| {
+        let word = matches!(clause.node.kind, Kind::Word(_) | Kind::Phrase(_));
+        word && clause.sign == Sign::May
+    };
+    let row = !is_bracketed(part) && clauses.iter().all(plain);
+    row.then(|| {
+        clauses
+            .iter()
+            .map(|clause| clause.node.to_string())
+            .collect()
+    })
 }
 
 /// Operands and operators in the order in which they stand; true with each OR.

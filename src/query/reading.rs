@@ -38,7 +38,11 @@ pub(super) fn date(field: DateTest, text: &str) -> Result<Kind, Refusal> {
         ));
     }
     let period = dates::period(bare.unwrap_or(trimmed), today);
-    match period.filter(|period| bare.is_none() || period.last.is_some()) {
+    let is_any = |period: &dates::Period| period.first.is_none() && period.last.is_none();
+    let is_said = |period: &dates::Period| {
+        (bare.is_none() || period.last.is_some()) && (meaning == DateTest::In || !is_any(period))
+    };
+    match period.filter(is_said) {
         Some(_) => Ok(Kind::Date {
             test: meaning,
             text: trimmed.to_owned(),
@@ -74,7 +78,38 @@ fn no_period(text: &str, today: Date) -> Refusal {
         let message = format!("`{text}` may be two days");
         return (message, format!("{one} or {other}"));
     }
-    (format!("`{text}` is not a date"), dates::FORMS.to_owned())
+    let hint = span_said(text, today);
+    (
+        format!("`{text}` is not a date"),
+        hint.unwrap_or_else(|| dates::FORMS.to_owned()),
+    )
+}
+
+/// How a span of days is written that somebody wrote otherwise: `2018-2019`, `2018 to 2019`, `between May and July 2019`.
+fn span_said(text: &str, today: Date) -> Option<String> {
+    let lower = text.trim().to_lowercase();
+    let bare = ["between ", "from ", "zwischen ", "entre ", "von ", "de "].iter();
+    let bare = bare.fold(lower.as_str(), |text, start| {
+        text.strip_prefix(start).unwrap_or(text)
+    });
+    let words = [
+        "to", "and", "until", "till", "through", "bis", "und", "au", "et", "a", "y", "al",
+    ];
+    let between = words.iter().map(|word| format!(" {word} "));
+    let mut between = between.chain([" - ".to_owned(), "-".to_owned()]);
+    between.find_map(|between| {
+        let mut places = bare.match_indices(between.as_str());
+        places.find_map(|(at, _)| {
+            let (from, to) = (
+                bare.get(..at)?.trim(),
+                bare.get(at + between.len()..)?.trim(),
+            );
+            let span = format!("{from}..{to}");
+            let known = !from.is_empty() && !to.is_empty() && dates::period(&span, today).is_some();
+            let quote = if span.contains(' ') { "\"" } else { "" };
+            known.then(|| format!("from one to the other: date:{quote}{span}{quote}"))
+        })
+    })
 }
 
 /// `date:>=2025` and `date:<2026` mean `after:` and `before:`. `date:>2025` and `date:<=2025` stay as they are.

@@ -43,6 +43,9 @@ pub(super) fn field(name: &str) -> Option<Field> {
 pub(super) fn field_elsewhere(name: &str) -> Option<&'static str> {
     Some(match name {
         "when" => "published within seven days: date:7d",
+        "daterange" | "dates" | "date_range" => {
+            "published from one day to another: date:2025..2026-03"
+        }
         "year" | "month" | "day" | "pubdate" | "pub_date" | "datetime" | "timestamp" => {
             "when it was published: date:2026, date:2026-01, date:2026-01-06"
         }
@@ -62,6 +65,67 @@ pub(super) fn field_elsewhere(name: &str) -> Option<&'static str> {
         | "link" => "articles have no such property here; leave it out",
         _ => return None,
     })
+}
+
+/// What to write for `TI=rest`, a code of a field in other tools.
+pub(super) fn code_elsewhere(name: &str, rest: &str) -> Option<String> {
+    let field = match name.to_ascii_lowercase().as_str() {
+        "ti" | "hl" | "hd" => "title",
+        "au" | "by" => "byline",
+        "lp" | "ab" => "lead",
+        "tx" | "ft" | "td" => "body",
+        "so" | "jn" | "rst" | "pub" => "site",
+        "la" => "lang",
+        "dt" | "py" | "pd" => "date",
+        "wc" => "words",
+        "co" => "org",
+        "re" => "place",
+        "pn" => "person",
+        "su" | "de" | "kw" | "ns" | "in" => {
+            let hint =
+                "articles carry no index terms: search for words, or section:… org:… place:…";
+            return Some(hint.to_owned());
+        }
+        _ => return None,
+    };
+    Some(format!("to look there: {field}:{rest}"))
+}
+
+/// The number that a word says, up to twenty, and the round ones behind it.
+fn number_said(word: &str) -> Option<u32> {
+    const SAID: &[&str] = &[
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    const ROUND: &[(&str, u32)] = &[
+        ("thirty", 30),
+        ("forty", 40),
+        ("fifty", 50),
+        ("hundred", 100),
+    ];
+    let place = SAID.iter().position(|said| *said == word);
+    let round = ROUND.iter().find(|(said, _)| *said == word);
+    place
+        .map(|at| at as u32 + 1)
+        .or(round.map(|(_, number)| *number))
 }
 
 /// How a run with a slash in it reads.
@@ -101,6 +165,13 @@ pub(super) fn nearness(run: &str) -> Reading {
         }
         _ => None,
     };
+    if let Some(steps) = number_said(&argument.to_ascii_lowercase()) {
+        let name = if ordered { "pre" } else { "w" };
+        return Reading::Wrong(
+            format!("{run} needs its number in figures"),
+            format!("{name}/{steps}"),
+        );
+    }
     match found {
         Some(nearness) if negated => Reading::NotNear(nearness),
         Some(nearness) => Reading::Near(nearness),
@@ -147,7 +218,8 @@ pub(super) fn nearness_elsewhere(word: &str) -> Option<String> {
     let steps: u32 = number.parse().ok()?;
     match name.to_ascii_lowercase().as_str() {
         "w" | "near" | "within" => Some(format!("w/{steps}")),
-        "adj" | "pre" | "onear" => Some(format!("pre/{steps}")),
+        "n" if name == "N" => Some(format!("w/{steps}")),
+        "adj" | "pre" | "onear" | "next" => Some(format!("pre/{steps}")),
         _ => None,
     }
 }

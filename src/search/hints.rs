@@ -47,7 +47,12 @@ pub(super) fn of(
         hints.extend(hint.filter(|hint| !hints.contains(hint)));
     }
     let test = words.narrowed(&plan.test);
+    let told = hints.len();
     unknown_values(test, matchings, segments, &mut hints)?;
+    // Two days that no article is of are one advice.
+    let mut known = hints.split_off(told);
+    known.dedup();
+    hints.extend(known);
     hints.extend(killing_parts(test, plan, matchings, hints.is_empty())?);
     Ok(hints)
 }
@@ -151,7 +156,7 @@ fn unknown_values(
                 unknown_values(test, matchings, segments, hints)?;
             }
         }
-        Test::Words(..) if count(test, matchings)? == 0 => hints.push(longest(segments)?),
+        Test::Words(..) if count(test, matchings)? == 0 => hints.push(lengths(segments)?),
         _ if !asks_for_values(test) || count(test, matchings)? > 0 => {}
         Test::Value { field, text, .. } | Test::Named { field, text, .. } => {
             let near = nearest_values(*field, text, segments)?;
@@ -182,19 +187,20 @@ fn count(test: &Test, matchings: &[Matching<'_>]) -> Result<usize> {
     Ok(articles)
 }
 
-/// How long the longest article is.
-fn longest(segments: &[Segment]) -> Result<String> {
-    let mut most = 0;
+/// How long the shortest and the longest article are.
+fn lengths(segments: &[Segment]) -> Result<String> {
+    let mut ends: Option<(u64, u64)> = None;
     for segment in segments {
         let words = segment.words()?;
-        let of_all = segment
-            .alive()
-            .into_iter()
-            .filter_map(|doc| words.first(doc));
-        most = of_all.max().unwrap_or(0).max(most);
+        let alive = segment.alive().into_iter();
+        for count in alive.filter_map(|doc| words.first(doc)) {
+            let (least, most) = ends.unwrap_or((count, count));
+            ends = Some((least.min(count), most.max(count)));
+        }
     }
+    let (least, most) = ends.unwrap_or_default();
     Ok(format!(
-        "no article is of that length; the longest here has {most} words"
+        "no article is of that length; the shortest here has {least} words, the longest {most}"
     ))
 }
 
@@ -245,11 +251,21 @@ fn killing_parts(
         _ => return Ok(Vec::new()),
     };
     let mut found = Vec::new();
+    for part in parts {
+        // What finds nothing even alone is told as if it were alone.
+        if matches!(part, Test::Holds(_) | Test::Often { .. })
+            && alone
+            && count(part, matchings)? == 0
+        {
+            found.extend(killing_parts(part, plan, matchings, true)?);
+        }
+    }
+    let told = found.len();
     for number in 0..parts.len() {
         let others = parts.iter().enumerate().filter(|&(at, _)| at != number);
         let rest: Vec<Test> = others.map(|(_, test)| test.clone()).collect();
         let articles = count(&Test::All(rest), matchings)?;
-        if articles > 0 && found.len() < PARTS {
+        if articles > 0 && found.len() < PARTS + told {
             let name = names::of_part(number, test, plan);
             found.push(format!("the query without {name} finds {articles}"));
         }

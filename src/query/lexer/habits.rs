@@ -55,9 +55,9 @@ impl Lexer<'_> {
         );
     }
 
-    /// `a+b`, `a|b` and `a/b`: signs that join words elsewhere.
+    /// `a+b`, `a|b`, `a/b`, `a,b`, `a;b` and `a&b`: signs that join words elsewhere.
     pub(super) fn advise_joined(&mut self, text: &str, from: usize, to: usize) {
-        let mut signs = ['+', '|', '/'].into_iter();
+        let mut signs = ['+', '|', '/', ',', ';', '&'].into_iter();
         let Some(sign) = signs.find(|sign| text.contains(*sign)) else {
             return;
         };
@@ -71,7 +71,12 @@ impl Lexer<'_> {
         }
         let joined = |between: &str| parts.join(between);
         let hint = match sign {
-            '+' => format!("for all of them: {}", joined(" AND ")),
+            '+' | '&' => format!("for all of them: {}", joined(" AND ")),
+            ',' | ';' => format!(
+                "for any of them: ({}); for all of them: {}",
+                joined(" OR "),
+                joined(" AND ")
+            ),
             _ => format!("for any of them: ({})", joined(" OR ")),
         };
         let message = format!("`{text}` is read as the phrase \"{}\"", joined(" "));
@@ -182,6 +187,26 @@ impl Lexer<'_> {
             self.advise(glyphs, said(run), format!("to look there: {lower}:(…)"));
         } else if !before_group && counts("atleast") {
             self.advise(glyphs, said(run), format!("to count: {lower}(word)"));
+        } else if !before_group && counts("any") {
+            self.advise(
+                glyphs,
+                said(run),
+                format!("for so many of several: {lower}(a b c)"),
+            );
+        } else if !before_group && counts("first/") {
+            let hint = format!("for the first words of the text: {lower}(word)");
+            self.advise(glyphs, said(run), hint);
+        } else if lower == "and-not" && run == "AND-NOT" {
+            self.advise(
+                glyphs,
+                said(run),
+                "to leave out a word: a AND NOT b, or a -b".to_owned(),
+            );
+        } else if let Some((name, rest)) = run.split_once('=')
+            && !rest.is_empty()
+            && let Some(hint) = vocabulary::code_elsewhere(name, rest)
+        {
+            self.advise(glyphs, said(run), hint);
         } else if let Some((name, _)) = run.split_once(['<', '>', '='])
             && vocabulary::field(name).is_some()
         {

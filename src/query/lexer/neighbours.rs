@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::analysis::is_stop_word;
 use crate::error::Problem;
 
 use super::super::parser::problem;
@@ -22,6 +23,8 @@ pub(super) fn look(
     for at in 0..tokens.len() {
         problems.extend(beside.span_of_days(at));
         advice.extend(beside.nearness(at));
+        advice.extend(beside.without(at));
+        advice.extend(beside.count_apart(at));
         advice.extend(beside.late_colon(at));
         advice.extend(beside.question_mark(at));
         advice.extend(beside.within_quotes(at));
@@ -104,6 +107,15 @@ impl Beside<'_> {
             Some(Ok(steps)) if word.eq_ignore_ascii_case("within") || word == "AROUND" => {
                 format!("w/{steps}")
             }
+            // `the N5 road` is a road.
+            _ if word.starts_with('N')
+                && word.ends_with(|c: char| c.is_ascii_digit())
+                && self
+                    .word(at - 1)
+                    .is_some_and(|word| is_stop_word("en", word)) =>
+            {
+                return None;
+            }
             _ => vocabulary::nearness_elsewhere(word)?,
         };
         self.said(
@@ -111,6 +123,42 @@ impl Beside<'_> {
             format!("`{word}` is read as a word"),
             format!("for nearness: {right}"),
         )
+    }
+
+    /// `a ANDNOT b`, `a BUTNOT b`, `a BUT NOT b`.
+    fn without(&self, at: usize) -> Option<Problem> {
+        let word = self
+            .word(at)
+            .filter(|_| at > 0 && self.ends_a_part(at - 1))?;
+        let meant = match word {
+            "ANDNOT" | "BUTNOT" => self.begins_a_part(at + 1),
+            "BUT" => self.kind(at + 1) == Some(&TokenKind::Not),
+            _ => false,
+        };
+        if !meant {
+            return None;
+        }
+        self.said(
+            at,
+            format!("`{word}` is read as a word"),
+            "to leave out a word: a AND NOT b, or a -b".to_owned(),
+        )
+    }
+
+    /// `atleast 3 (a)`, `atleast 3 a`, `any 2 (a b)`.
+    fn count_apart(&self, at: usize) -> Option<Problem> {
+        let name = self.word(at)?.to_ascii_lowercase();
+        let number: u32 = self.word(at + 1)?.parse().ok()?;
+        let hint = match name.as_str() {
+            "atleast" | "atl" if self.begins_a_part(at + 2) => {
+                format!("to count: atleast{number}(word)")
+            }
+            "any" if self.kind(at + 2) == Some(&TokenKind::Open) => {
+                format!("for so many of several: any{number}(a b c)")
+            }
+            _ => return None,
+        };
+        self.said(at, format!("`{name} {number}` is read as words"), hint)
     }
 
     /// `a and b`, `a and not b`; said once.

@@ -182,7 +182,7 @@ impl Lexer<'_> {
             let hint = match vocabulary::field(rest) {
                 Some(Field::Text(field)) => format!("for any value at all: {}:*", field.name()),
                 Some(Field::Value(field)) => format!("for any value at all: {}:*", field.name()),
-                Some(Field::Date(_)) => "for any date at all: date:1000..".to_owned(),
+                Some(Field::Date(_)) => "for any date at all: date:*".to_owned(),
                 _ => "for any value at all: byline:*, section:*, site:*".to_owned(),
             };
             self.problem(span, "there is no field `_exists_`", hint);

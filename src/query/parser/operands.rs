@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::lexer::{Token, TokenKind};
-use super::super::tree::{Form, Kind, Node, Phrase, Sign, TextField, ValueField, Word};
+use super::super::tree::{Clause, Form, Kind, Node, Phrase, Sign, TextField, ValueField, Word};
 use super::super::{limits, reading};
 use super::{Parser, read};
 
@@ -262,6 +262,12 @@ impl Parser<'_> {
         let Kind::AnyOf { of, .. } = node.kind else {
             return None;
         };
+        let signed = of.first().filter(|_| least > 1);
+        if let Some(hint) = signed.and_then(|group| signs_outside(least, group)) {
+            let message = "+ and - count for nothing inside any";
+            self.trouble(node.span.clone(), message, hint);
+            return None;
+        }
         let of: Vec<Node> = of.into_iter().flat_map(members).collect();
         if of.len() < least as usize {
             let message = format!("{least} of {} cannot be", of.len());
@@ -322,6 +328,8 @@ impl Parser<'_> {
             self.trouble(span, format!("{name}: takes no group"), several);
             return None;
         }
+        // `words:=500` is `words:500`.
+        self.eat(&TokenKind::Exactly);
         let text = match self.peek().cloned() {
             Some(TokenKind::Raw(text) | TokenKind::Quoted(text)) => {
                 self.next += 1;
@@ -373,7 +381,9 @@ impl Parser<'_> {
             let small = name.to_lowercase();
             let hint = match (self.macros)(&small) {
                 Some(_) => format!("there is @{small}"),
-                None => format!("define it in the settings, or search for the text: \"{name}\""),
+                None => format!(
+                    "define it in the settings file under [macros]: {name} = \"…\"; to search for the text: \"{name}\""
+                ),
             };
             self.trouble(span, format!("there is no saved query @{name}"), hint);
             return None;
@@ -407,6 +417,29 @@ const DATE_SAID: (&str, &str) = (
     "date:2026-01..2026-03, or (date:2026-01 OR date:2026-03)",
 );
 const WORDS_SAID: (&str, &str) = ("words", "words:100..200, words:>800");
+
+/// How `any2(-a b c)` is written, whose signs are of no part that could be counted.
+fn signs_outside(least: u32, group: &Node) -> Option<String> {
+    let Kind::List(clauses) = &group.kind else {
+        return None;
+    };
+    let (bare, signed): (Vec<_>, Vec<_>) =
+        clauses.iter().partition(|clause| clause.sign == Sign::May);
+    if signed.is_empty() {
+        return None;
+    }
+    let text = |clauses: &[&Clause]| {
+        let each = clauses.iter().map(ToString::to_string);
+        each.collect::<Vec<_>>().join(" ")
+    };
+    let signed = text(&signed);
+    Some(match bare.len() {
+        enough if enough >= least as usize => {
+            format!("put them outside: +any{least}({}) {signed}", text(&bare))
+        }
+        _ => format!("put them outside: any2(a b c) {signed}"),
+    })
+}
 
 /// The members of a group that `any2(…)` counts.
 fn members(node: Node) -> Vec<Node> {

@@ -209,7 +209,9 @@ fn span(request: &Request, today: Date) -> Result<Vec<Test>> {
         let Some(text) = text else { return Ok(None) };
         let day = text.split('T').next().unwrap_or(text);
         match published(DateTest::In, day, today) {
-            Some(Test::Published { from, until }) => Ok(Some((from, until))),
+            Some(Test::Published { from, until }) if from.or(until).is_some() => {
+                Ok(Some((from, until)))
+            }
             _ => Err(Error::Usage(format!(
                 "--{what} {text} is not a date; write {}",
                 date::FORMS
