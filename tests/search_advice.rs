@@ -531,6 +531,58 @@ fn articles_with_a_date_and_without_one_are_told_apart() {
 }
 
 #[test]
+fn a_word_of_another_ones_stem_comes_first_as_typed_and_is_told() {
+    let mut pages: Vec<Page> = (0..12)
+        .map(|_| {
+            page(
+                "The administration",
+                "The administration of the administration.",
+            )
+        })
+        .collect();
+    pages.push(page(
+        "News",
+        "It was long before the administrators of the port had heard of it.",
+    ));
+    let (_folder, searcher) = index(&pages);
+    let found = search(&searcher, "administrator");
+    assert_eq!(found.total, 13);
+    assert_eq!(found.hits[0].id, id(12));
+    assert_eq!(
+        found.hints,
+        [
+            "`administrator` itself is in 1 of 13 articles with a word of its stem (administration); for it alone: =administrators"
+        ]
+    );
+    assert_eq!(search(&searcher, "administration").hints, [""; 0]);
+    assert_eq!(search(&searcher, "=administrators").hints, [""; 0]);
+}
+
+#[test]
+fn capitals_that_say_nothing_are_told() {
+    let mut pages: Vec<Page> = (0..12).map(|_| page("1", "They did it for us.")).collect();
+    pages.push(page(
+        "2",
+        "The DID met in the US, said the foreign minister.",
+    ));
+    let (_folder, searcher) = index(&pages);
+    let hints = |query: &str| search(&searcher, query).hints;
+    assert_eq!(
+        hints("DID"),
+        ["`DID` in capitals is a name; articles with it: 1, with the word: 13; for the word: did"]
+    );
+    assert_eq!(
+        hints("FOREIGN MINISTER US"),
+        ["all of the query is in capitals, so `US` is the word us; for the name: U.S."]
+    );
+    assert!(
+        !hints("MET US")
+            .iter()
+            .any(|hint| hint.contains("all of the query"))
+    );
+}
+
+#[test]
 fn quotes_whose_words_stand_in_other_forms_are_told() {
     let (_folder, searcher) = index(&[
         page("1", "One executive order was signed."),

@@ -7,6 +7,8 @@ use frostem::{Algorithm, Stemmer};
 use super::families;
 use super::fold::fold;
 use super::irregular;
+use super::plurals;
+use super::spellings;
 use super::vowels;
 
 /// The languages with a stemmer: code of ISO 639-1 (639-3 where there is none) and algorithm, by code.
@@ -73,6 +75,33 @@ pub fn stem<'w>(language: &str, word: &'w str) -> Cow<'w, str> {
     if let Some(own) = families::stem(language, word) {
         return Cow::Borrowed(own);
     }
+    if let Some(other) = as_others_are(language, word) {
+        // Stemmed as it is read: the other spelling may be of a family.
+        return Cow::Owned(match families::stem(language, &other) {
+            Some(own) => own.to_owned(),
+            None => snowball(language, &other).into_owned(),
+        });
+    }
+    let with_z = (language == IRREGULAR).then(|| spellings::with_z(word));
+    match with_z
+        .flatten()
+        .and_then(|other| families::stem(language, &other))
+    {
+        Some(own) => Cow::Borrowed(own),
+        None => snowball(language, word),
+    }
+}
+
+/// A word in the spelling or the number by which its forms are compared; `None` if that is its own.
+fn as_others_are(language: &str, word: &str) -> Option<String> {
+    match language {
+        IRREGULAR => spellings::compared(word),
+        _ => plurals::singular(language, word),
+    }
+}
+
+/// The folded stem that the algorithm of a language gives.
+fn snowball<'w>(language: &str, word: &'w str) -> Cow<'w, str> {
     let stemmed = match STEMMERS.binary_search_by_key(&language, |&(code, _)| code) {
         Ok(found) => STEMMERS
             .get(found)
@@ -121,6 +150,9 @@ pub fn irregular_forms(language: &str, wanted: &str) -> Vec<&'static str> {
         .char_indices()
         .nth(2)
         .map_or(wanted, |(at, _)| &wanted[..at]);
+    if language == IRREGULAR {
+        forms.extend(spellings::british_starts(wanted.trim_end_matches(':')));
+    }
     if language == IRREGULAR && start.len() >= 2 {
         let known = irregular::of_words_with(start);
         let same = known.filter(|(_, lemma)| *stem(language, lemma) == *wanted);
@@ -237,6 +269,31 @@ mod tests {
             ("ru", &["друг", "друзья", "друзей"]),
             ("uk", &["проблема", "проблеми", "проблем"]),
             ("fr", &["travail", "travaux"]),
+            ("fr", &["loi", "lois"]),
+            ("fr", &["élu", "élus", "élire"]),
+            ("fr", &["nouveau", "nouvelle"]),
+            ("fr", &["vidéo", "vidéos"]),
+            ("es", &["ciudad", "ciudades"]),
+            ("es", &["mujer", "mujeres"]),
+            ("es", &["voz", "voces"]),
+            ("es", &["militar", "militares"]),
+            ("es", &["decir", "dijo"]),
+            ("es", &["morir", "murió"]),
+            ("de", &["museum", "museen"]),
+            ("de", &["streiken", "streikte", "gestreikt"]),
+            ("de", &["gehen", "ging"]),
+            ("ru", &["человек", "люди"]),
+            ("ru", &["год", "лет"]),
+            ("ru", &["паром", "парома"]),
+            ("ru", &["дети", "ребёнок", "ребенок"]),
+            ("uk", &["рік", "року"]),
+            ("uk", &["кінь", "коня"]),
+            ("en", &["defence", "defense"]),
+            ("en", &["labour", "labor", "labours"]),
+            ("en", &["organise", "organize", "organising"]),
+            ("en", &["centre", "center", "centres"]),
+            ("en", &["program", "programmes"]),
+            ("en", &["authorisation", "authorize"]),
             ("uk", &["міністр", "міністра", "міністрів"]),
         ] {
             let stems: Vec<_> = forms.iter().map(|form| stem(language, form)).collect();

@@ -3,8 +3,8 @@
 use regex::Regex;
 
 use crate::analysis::{
-    irregular_forms, is_of_family, is_stop_word, key_of, languages as stemmed_languages, lemma,
-    spelling_of, stem, stems, written_otherwise,
+    are_inflections, irregular_forms, is_of_family, is_stop_word, key_of,
+    languages as stemmed_languages, lemma, spelling_of, stem, stems, written_otherwise,
 };
 
 use super::edits::Edits;
@@ -40,6 +40,8 @@ enum Rule {
         sense: Sense,
         /// Whether a language of the index was left out.
         partial: bool,
+        /// Whether most articles of the index are English.
+        english: bool,
     },
     Key(String),
     /// One of these keys: Chinese characters, traditional and simplified.
@@ -118,7 +120,10 @@ impl Stems {
         // only these; of the others each has its own.
         let firm = self.language == "en"
             && self.wanted.iter().all(|stem| {
-                !stem.ends_with(['i', 'e', 'y', 'l']) && key.starts_with(stem.as_str())
+                !stem.ends_with(['i', 'e', 'y', 'l'])
+                    && !stem.ends_with("is")
+                    && !stem.ends_with("ys")
+                    && key.starts_with(stem.as_str())
             });
         if firm {
             shared
@@ -187,7 +192,19 @@ impl Matcher {
                 unknown,
                 sense,
                 partial: false,
+                english: languages.first().is_some_and(|language| language == "en"),
             },
+        }
+    }
+
+    /// Whether a term that is accepted is the word as typed or another of its plurals and verb endings; true where that is not
+    /// known.
+    pub fn is_typed(&self, term: &str) -> bool {
+        match &self.rule {
+            Rule::Stem {
+                key, english: true, ..
+            } => are_inflections(key, key_of(term)),
+            _ => true,
         }
     }
 
@@ -248,6 +265,7 @@ impl Matcher {
                 unknown,
                 sense,
                 partial,
+                ..
             } => {
                 if !sense.allows(key == wanted, spelling_of(term)) {
                     return 0;

@@ -158,6 +158,8 @@ pub struct Plan {
     pub units: Vec<Unit>,
     /// Words of a list that were passed over because they are too common to find anything.
     pub passed_over: Vec<String>,
+    /// Words that are names in capitals elsewhere (`US`, `WHO`) and words here, since the whole query is typed in capitals.
+    pub lowered: Vec<String>,
     /// The parts of a list at the top of the query of which any is enough, as written; what narrows is none of them.
     pub optional: Vec<(String, Test)>,
     /// The parts of each OR that is not under NOT.

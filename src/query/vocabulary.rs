@@ -286,6 +286,9 @@ pub(super) fn asks(word: &str) -> bool {
     QUESTION_WORDS.contains(&word)
 }
 
+/// Names in capitals whose letters are a common word.
+pub(super) const NAMES: &[&str] = &["US", "WHO", "IT"];
+
 /// The plain sign that a character stands for.
 pub(super) fn plain(c: char) -> char {
     match c {

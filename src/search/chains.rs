@@ -163,6 +163,7 @@ fn forms(source: &Source<'_>, words: &[Word<'_>]) -> Result<Vec<Form>> {
                 part: Part::Chain,
                 info,
                 languages,
+                typed: true,
                 link: None,
             });
         }

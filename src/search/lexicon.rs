@@ -25,6 +25,8 @@ pub(super) struct Form {
     pub info: TermInfo,
     /// In articles of which languages it counts.
     pub languages: Languages,
+    /// Whether it is what was typed, plurals and endings of verbs aside, and not another word of the same stem.
+    pub typed: bool,
     /// The term, if it stands in the text and rows of it are terms too.
     pub link: Option<Arc<str>>,
 }
@@ -119,6 +121,7 @@ fn collected(
                 part,
                 info: info.clone(),
                 languages,
+                typed: matcher.is_typed(term),
                 link: is_link.then(|| term.into()),
             });
             Ok(())

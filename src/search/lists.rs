@@ -36,14 +36,19 @@ impl Hits {
 }
 
 /// The union of the postings of a leaf's forms.
-pub(super) fn union(segment: &Segment, forms: &[Form], languages: &[String]) -> Result<Hits> {
+pub(super) fn union<'f>(
+    segment: &Segment,
+    forms: impl IntoIterator<Item = &'f Form>,
+    languages: &[String],
+) -> Result<Hits> {
+    let forms: Vec<&Form> = forms.into_iter().collect();
     let restricted = forms.iter().any(|form| !everywhere(form));
     let of_doc = if restricted {
         segment.languages(languages)?
     } else {
         &[]
     };
-    let mut sums = Sums::new(segment.reader.max_doc(), forms);
+    let mut sums = Sums::new(segment.reader.max_doc(), &forms);
     for form in forms {
         let asks = !everywhere(form);
         each(segment, form, |doc, times| {
@@ -90,7 +95,7 @@ enum Sums {
 }
 
 impl Sums {
-    fn new(docs: DocId, forms: &[Form]) -> Self {
+    fn new(docs: DocId, forms: &[&Form]) -> Self {
         let holding: usize = forms.iter().map(|form| form.info.doc_freq as usize).sum();
         if holding < docs as usize / RARE {
             return Self::Few(Vec::with_capacity(holding));

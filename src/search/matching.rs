@@ -280,6 +280,16 @@ impl<'a> Matching<'a> {
         Ok(hits)
     }
 
+    /// The articles that hold a leaf as it was typed, and not another word of the same stem.
+    pub fn typed(&self, leaf: usize) -> Result<Hits> {
+        let forms = self
+            .forms
+            .get(leaf)
+            .map_or(&[][..], |forms| forms.as_slice());
+        let typed = forms.iter().filter(|form| form.typed);
+        union(self.segment, typed, self.languages)
+    }
+
     /// Articles that hold the words of an expression at all.
     pub fn candidates(&self, expr: &Expr) -> Result<Vec<DocId>> {
         match expr {

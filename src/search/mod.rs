@@ -22,6 +22,7 @@ mod mentions;
 mod order;
 mod passages;
 mod places;
+mod rarity;
 mod recency;
 mod request;
 mod rows;

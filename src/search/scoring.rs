@@ -9,10 +9,12 @@ use tantivy::fieldnorm::FieldNormReader;
 
 use crate::error::{Error, Result};
 use crate::query::algebra::Expr;
+use crate::query::plan::Unit;
 
 use super::lists::{Hits, leap};
 use super::matching::Matching;
 use super::order::Best;
+use super::rarity::{Rarity, Totals};
 use super::segment::{Part, Segment};
 use super::why::{Why, WhyPart};
 
@@ -70,6 +72,9 @@ pub struct Ranking {
     pub sentence_cost: f32,
     /// What the telling words of the best articles add to an article that holds them, as a share of the way from the best score to the fiftieth.
     pub related_share: f32,
+    /// What a word as it was typed adds, where most of what is found holds other words of the same stem: a share of what it would
+    /// weigh more if it were found alone.
+    pub typed_lead: f32,
     /// How many words of the best articles.
     pub related_words: usize,
     /// Of how many articles.
@@ -102,6 +107,7 @@ impl Default for Ranking {
             passage_coverage: 0.5,
             sentence_cost: 0.03,
             related_share: 0.35,
+            typed_lead: 1.0,
             related_words: 20,
             related_articles: 10,
             related_start: 200,
@@ -161,78 +167,9 @@ impl std::str::FromStr for Ranking {
     }
 }
 
-/// What is known of all articles together.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Totals {
-    pub articles: u64,
-    pub title_tokens: u64,
-    pub body_tokens: u64,
-}
-
-impl Totals {
-    pub fn of(segments: &[Segment]) -> Result<Self> {
-        let mut totals = Self::default();
-        for segment in segments {
-            totals.articles += u64::from(segment.reader.max_doc());
-            totals.title_tokens += segment.postings(Part::Title)?.total_num_tokens();
-            totals.body_tokens += segment.postings(Part::Body)?.total_num_tokens();
-        }
-        Ok(totals)
-    }
-}
-
-/// How rare each expression's words are, by the number of articles that hold them.
-pub(super) struct Rarity {
-    exprs: Vec<f32>,
-}
-
-impl Rarity {
-    /// Counts the articles of every leaf over all segments.
-    pub fn of(exprs: &[Expr], frequencies: &[u64], totals: Totals) -> Self {
-        let leaves: Vec<f32> = frequencies
-            .iter()
-            .map(|&holding| idf(holding, totals.articles))
-            .collect();
-        Self {
-            exprs: exprs.iter().map(|expr| of_expr(expr, &leaves)).collect(),
-        }
-    }
-
-    pub fn get(&self, expr: usize) -> f32 {
-        self.exprs.get(expr).copied().unwrap_or(0.0)
-    }
-}
-
-/// How rare a word is that so many of all articles hold.
-pub(super) fn idf(holding: u64, articles: u64) -> f32 {
-    let (n, all) = (holding.min(articles) as f32, articles as f32);
-    (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
-}
-
-fn of_expr(expr: &Expr, leaves: &[f32]) -> f32 {
-    match expr {
-        Expr::Leaf(leaf) => leaves.get(*leaf).copied().unwrap_or(0.0),
-        Expr::Row { parts, .. } => parts
-            .iter()
-            .map(|&(_, leaf)| leaves.get(leaf).copied().unwrap_or(0.0))
-            .sum(),
-        Expr::Any(parts) => parts
-            .iter()
-            .map(|part| of_expr(part, leaves))
-            .fold(0.0, f32::max),
-        Expr::Near {
-            negated: true,
-            left: inner,
-            ..
-        }
-        | Expr::First { inner, .. } => of_expr(inner, leaves),
-        Expr::Near { left, right, .. } => of_expr(left, leaves) + of_expr(right, leaves),
-    }
-}
-
 /// The weight of the query's words that an article holds.
 #[derive(Debug, Clone, Copy, Default)]
-struct Held {
+struct Share {
     anywhere: f32,
     in_title: f32,
 }
@@ -295,7 +232,7 @@ const STRETCH: usize = 2048;
 #[derive(Debug, Clone, Copy, Default)]
 struct Sum {
     score: f32,
-    held: Held,
+    held: Share,
 }
 
 /// Scores the matching articles of a segment and offers those that may be among the best.
@@ -314,10 +251,20 @@ pub(super) fn score(
         units.push(UnitHits {
             hits: matching.hits(unit.expr, Some(matched))?,
             weight: unit.weight * rarity.get(unit.expr),
+            leads: false,
             at: 0,
         });
+        if let Some((typed, weight)) = led(matching, unit, rarity, ranking)? {
+            units.push(UnitHits {
+                hits: Arc::new(typed),
+                weight,
+                leads: true,
+                at: 0,
+            });
+        }
     }
-    let whole = units.iter().map(|unit| unit.weight).sum();
+    let asked = units.iter().filter(|unit| !unit.leads);
+    let whole = asked.map(|unit| unit.weight).sum();
     let mut sums = vec![Sum::default(); STRETCH];
     let mut rest = matched;
     while let Some(&first) = rest.first() {
@@ -341,6 +288,26 @@ pub(super) fn score(
     Ok(())
 }
 
+/// How many times as much a word as typed adds that is all of a query: no headline with another word comes before it then. Beside other
+/// words more than once costs: nDCG@10 of cran is .3776 with it, .3735 with twice and .3713 with four times as much.
+const ALONE: f32 = 8.0;
+
+/// Where a unit stands as it was typed, and what that adds; `None` where it mostly does.
+fn led(
+    matching: &Matching<'_>,
+    unit: &Unit,
+    rarity: &Rarity,
+    ranking: &Ranking,
+) -> Result<Option<(Hits, f32)>> {
+    let alone = matching.plan.units.len() == 1;
+    let times = if alone { ALONE } else { 1.0 };
+    let weight = unit.weight * rarity.lead(unit.expr) * ranking.typed_lead * times;
+    match matching.plan.exprs.get(unit.expr) {
+        Some(Expr::Leaf(leaf)) if weight > 0.0 => Ok(Some((matching.typed(*leaf)?, weight))),
+        _ => Ok(None),
+    }
+}
+
 /// Accounts for the score of one matching article, its passages left out.
 ///
 /// The parts have neither text nor number of articles yet.
@@ -362,6 +329,10 @@ pub(super) fn account(
         if in_title > 0 || in_text > 0 {
             scorer.add_one(doc, in_title, in_text, weight, &mut sum);
         }
+        if let Some((typed, weight)) = led(matching, unit, rarity, ranking)? {
+            let (in_title, in_text) = typed.times(doc);
+            sum.score += scorer.points(doc, in_title, in_text, weight);
+        }
         whole += weight;
         parts.push(WhyPart {
             text: String::new(),
@@ -372,7 +343,7 @@ pub(super) fn account(
         });
     }
     let completed = ranking.completed(sum, whole);
-    let only_words = Held {
+    let only_words = Share {
         in_title: 0.0,
         ..sum.held
     };
@@ -401,6 +372,8 @@ pub(super) fn account(
 struct UnitHits {
     hits: Arc<Hits>,
     weight: f32,
+    /// Whether it only adds to the score of a word, as it was typed.
+    leads: bool,
     at: usize,
 }
 
@@ -437,13 +410,26 @@ impl<'a> Scorer<'a> {
             return;
         };
         for ((&doc, &in_title), &in_body) in docs.iter().zip(title).zip(body) {
-            if let Some(sum) = sums.get_mut((doc - stretch.start) as usize) {
-                self.add_one(doc, in_title, in_body, unit.weight, sum);
+            match sums.get_mut((doc - stretch.start) as usize) {
+                Some(sum) if unit.leads => {
+                    sum.score += self.points(doc, in_title, in_body, unit.weight);
+                }
+                Some(sum) => self.add_one(doc, in_title, in_body, unit.weight, sum),
+                None => {}
             }
         }
     }
 
     fn add_one(&self, doc: DocId, in_title: u16, in_body: u16, weight: f32, sum: &mut Sum) {
+        if in_title > 0 {
+            sum.held.in_title += weight;
+        }
+        sum.score += self.points(doc, in_title, in_body, weight);
+        sum.held.anywhere += weight;
+    }
+
+    /// What so many places in headline and text give; nothing for none.
+    fn points(&self, doc: DocId, in_title: u16, in_body: u16, weight: f32) -> f32 {
         let ranking = self.ranking;
         let mut times = 0.0;
         if in_body > 0 {
@@ -451,9 +437,7 @@ impl<'a> Scorer<'a> {
         }
         if in_title > 0 {
             times += ranking.title_weight * f32::from(in_title) * self.title.factor(doc);
-            sum.held.in_title += weight;
         }
-        sum.score += weight * (ranking.k1 + 1.0) * times / (ranking.k1 + times);
-        sum.held.anywhere += weight;
+        weight * (ranking.k1 + 1.0) * times / (ranking.k1 + times)
     }
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::query::algebra::{BODY, BYLINE, Expr, Places, Span};
 use crate::query::plan::Plan;
 
-use super::scoring::{Ranking, Rarity};
+use super::rarity::Rarity;
+use super::scoring::Ranking;
 use super::starts::{Starts, Text};
 
 /// What a passage that shows a part of the query that no better one shows is worth more, for the whole of the query. Set by hand, by

@@ -25,6 +25,7 @@ pub(super) fn run<'a>(root: &'a Node, around: &'a Surroundings<'_>) -> Option<Pl
         exprs: Numbered::default(),
         units: Vec::new(),
         passed_over: Vec::new(),
+        lowered: Vec::new(),
         optional: Vec::new(),
         alternatives: Vec::new(),
         parts: Vec::new(),
@@ -37,6 +38,7 @@ pub(super) fn run<'a>(root: &'a Node, around: &'a Surroundings<'_>) -> Option<Pl
         counts: true,
     };
     let test = planner.test(root, place)?;
+    planner.note_lowered(root);
     let asks = |word: &String| vocabulary::asks(&fold(word));
     Some(Plan {
         question: planner.passed_over.iter().any(asks),
@@ -46,6 +48,7 @@ pub(super) fn run<'a>(root: &'a Node, around: &'a Surroundings<'_>) -> Option<Pl
         test,
         units: planner.units,
         passed_over: planner.passed_over,
+        lowered: planner.lowered,
         optional: planner.optional,
         alternatives: planner.alternatives,
     })
@@ -95,6 +98,7 @@ struct Planner<'a> {
     exprs: Numbered<Expr>,
     units: Vec<Unit>,
     passed_over: Vec<String>,
+    lowered: Vec<String>,
     optional: Vec<(String, Test)>,
     alternatives: Vec<Alternative>,
     parts: Vec<Written>,
@@ -173,6 +177,24 @@ impl Planner<'_> {
             Kind::Date { test, text } => published(*test, text, self.around.today),
             Kind::Words { comparison, count } => Some(Test::Words(*comparison, *count)),
         }
+    }
+
+    /// Notes the names that are words where a whole query is typed in capitals.
+    fn note_lowered(&mut self, root: &Node) {
+        if !self.shouted {
+            return;
+        }
+        tree::walk(root, &mut |node| {
+            if let Kind::Word(Word {
+                text,
+                form: Form::Stem,
+            }) = &node.kind
+                && vocabulary::NAMES.contains(&text.as_str())
+                && !self.lowered.contains(text)
+            {
+                self.lowered.push(text.clone());
+            }
+        });
     }
 
     fn tests(&mut self, nodes: &[Node], place: Place) -> Vec<Test> {

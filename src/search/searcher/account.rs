@@ -136,6 +136,7 @@ impl View {
                             part,
                             info,
                             languages,
+                            typed: true,
                             link: None,
                         };
                         // A word and what is near it mean the same term twice.

@@ -57,6 +57,7 @@ impl View {
         let read_as = query.expanded(today).to_string();
         let mut advice: Vec<String> = query.advice.iter().map(said).collect();
         advice.extend(question(query, &plan));
+        advice.extend(plan.lowered.iter().map(|name| lowered(name)));
         Ok(Prepared {
             plan,
             matchers,
@@ -93,6 +94,16 @@ pub(super) fn question(query: &Query, plan: &Plan) -> Option<String> {
         words.join(" AND "),
         words.join(" w/20 ")
     ))
+}
+
+/// What is told of a name that was read as a word.
+fn lowered(name: &str) -> String {
+    let letters = name.chars().flat_map(|letter| [letter, '.']);
+    format!(
+        "all of the query is in capitals, so `{name}` is the word {}; for the name: {}",
+        name.to_lowercase(),
+        letters.collect::<String>()
+    )
 }
 
 /// A remark in one line.

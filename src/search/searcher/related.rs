@@ -14,7 +14,8 @@ use crate::analysis::{Tokens, is_stop_word, key_of, stem};
 use crate::error::Result;
 use crate::search::engine;
 use crate::search::order::Candidate;
-use crate::search::scoring::{Lengths, Ranking, Totals, idf};
+use crate::search::rarity::{Totals, idf};
+use crate::search::scoring::{Lengths, Ranking};
 use crate::search::segment::{Part, Segment};
 
 use super::view::of_segment;

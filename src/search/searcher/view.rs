@@ -15,9 +15,10 @@ use crate::search::matching::{Matching, needs_boundaries};
 use crate::search::mentions::{Asked, Mentions};
 use crate::search::order::{self, Best, Candidate};
 use crate::search::passages::{self, Found};
+use crate::search::rarity::{Held, Rarity, Totals};
 use crate::search::recency::Recency;
 use crate::search::request::{Carried, Request, Results, Sort};
-use crate::search::scoring::{Ranking, Rarity, Totals, score};
+use crate::search::scoring::{Ranking, score};
 use crate::search::segment::Segment;
 use crate::search::windows::{Scratch, Windows};
 use crate::search::{engine, facets, hints, threads};
@@ -273,6 +274,7 @@ impl View {
         } else if total > 0 && request.advice {
             let plan = &prepared.plan;
             hints.extend(hints::of_absent(plan, matchings, matched, &self.segments)?);
+            hints.extend(self.other_words(prepared, matchings)?);
         }
         hints.extend(self.longer_names(prepared, request.advice)?);
         Ok(Results {
@@ -446,13 +448,19 @@ pub(super) fn found(matching: &Matching<'_>, docs: &[DocId]) -> Result<Vec<Found
 }
 
 /// How many articles hold each leaf, deleted ones counted too.
-fn frequencies(plan: &Plan, matchings: &[Matching<'_>]) -> Vec<u64> {
+pub(super) fn frequencies(plan: &Plan, matchings: &[Matching<'_>]) -> Vec<Held> {
     let of = |leaf: usize| {
         let forms = matchings
             .iter()
             .filter_map(|matching| matching.forms.get(leaf))
             .flat_map(|forms| forms.iter());
-        forms.map(|form| u64::from(form.info.doc_freq)).sum()
+        let mut held = Held::default();
+        for form in forms {
+            let articles = u64::from(form.info.doc_freq);
+            held.all += articles;
+            held.typed += if form.typed { articles } else { 0 };
+        }
+        held
     };
     (0..plan.leaves.len()).map(of).collect()
 }
