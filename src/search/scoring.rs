@@ -289,7 +289,7 @@ pub(super) fn score(
 }
 
 /// How many times as much a word as typed adds that is all of a query: no headline with another word comes before it then. Beside other
-/// words more than once costs: nDCG@10 of cran is .3776 with it, .3735 with twice and .3713 with four times as much.
+/// words more than once costs; see `docs/ranking.md`.
 const ALONE: f32 = 8.0;
 
 /// Where a unit stands as it was typed, and what that adds; `None` where it mostly does.
