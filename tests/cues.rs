@@ -15,6 +15,8 @@ const LINES: &[(&str, Label)] = &[
     ("Subscribe", Login), ("Авторизуйтесь, пожалуйста", Login), ("Log in to continue", Login), ("Already a subscriber? Sign in", Login), ("Bereits Abonnent? Jetzt anmelden", Login),
     ("Share on Facebook", Share), ("Поделиться", Share), ("Artikel teilen", Share), ("Partager", Share), ("Compartir en Twitter", Share), ("@janedoe", Share), ("Teilen Facebook X WhatsApp", Share), ("Поделиться ВКонтакте Telegram", Share), ("Share this on Facebook Twitter E-Mail", Share),
     ("12 comments", Comments), ("Comments (0)", Comments), ("0 Kommentare", Comments), ("Комментарии: 15", Comments), ("댓글 3", Comments),
+    ("Осталось символов - 2000", Comments), ("250 characters left", Comments), ("Twój komentarz pojawi się po zatwierdzeniu", Comments), ("Votre commentaire sera publié après validation.", Comments),
+    ("Was this article helpful?", Comments), ("Ваше мнение учтено", Other), ("War dieser Artikel hilfreich?", Other), ("¿Te ha gustado este artículo?", Other), ("Oceń artykuł", Comments),
     ("About the author", AuthorBox), ("Jane Doe is a staff writer at The Example. She writes from Leeds.", AuthorBox), ("jane.doe@example.com", AuthorBox),
     ("© 2026 The Example. All rights reserved.", Legal), ("Copyright 2026 Example Media", Legal), ("Impressum", Legal), ("Все права защищены", Legal),
     ("При использовании материалов гиперссылка на сайт обязательна", Legal), ("Datenschutzerklärung", Legal), ("Tel.: +49 30 123456", Legal),
@@ -93,6 +95,8 @@ const PROSE: &[&str] = &[
     "He logged in to the system at four in the morning and found that every file had been copied.",
     "Read the contract twice, her lawyer told her, and then read it again in the morning.",
     "По теме выступили трое учёных, и каждый говорил о своём.",
+    "Your comment that the bridge was safe, he said, is the reason why nobody closed it before the flood came.",
+    "His message was read by the minister, who rates the article among the best of the year in her notes.",
     "Comments by the minister on the radio on Tuesday caused anger among farmers in the north of the country.",
     "Die Anzeige gegen den Stadtrat wurde nach drei Wochen fallen gelassen, wie die Staatsanwaltschaft mitteilte.",
 ];
