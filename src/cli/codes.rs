@@ -96,7 +96,7 @@ const TABLE: &[Codes] = &[
         of: &["index"],
         zero: "done, also if pages failed",
         one: None,
-        two: "error, or nothing of what was named is there or can be read; with --strict also if a page failed",
+        two: "error, or nothing named can be read; with --strict also if a page failed",
     },
     Codes {
         of: &["clean"],
