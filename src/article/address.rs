@@ -189,19 +189,25 @@ fn is_tracking(name: &str) -> bool {
 }
 
 /// The identity of an article: 16 hexadecimal digits of a digest of its address, without scheme and `www.`; where no
-/// address is known, of its path with the record's own id, else with its place in the file.
+/// address is known, of its path with the record's own id, else with its place in the file. A line of an export states that of its article.
 ///
 /// The path counts as it was given, with `/` between folders: to have the same identities on two machines, name the
 /// same relative path on both.
 pub(super) fn identity(url: Option<&str>, page: &Page) -> String {
     let by_place = || {
-        identity_by_place(
-            &page.path,
-            given_id(page).as_deref(),
-            page.member.as_deref(),
-        )
+        let (own, member) = (given_id(page), page.member.as_deref());
+        let stated = stated_identity(page).map(str::to_owned);
+        stated.unwrap_or_else(|| identity_by_place(&page.path, own.as_deref(), member))
     };
     url.map_or_else(by_place, identity_by_address)
+}
+
+/// The identity that a line of an export states; nothing if it cannot be one.
+pub(super) fn stated_identity(page: &Page) -> Option<&str> {
+    let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    let mut ids = stated(page, Field::Identity).filter(|claim| claim.origin == Origin::Record);
+    let id = ids.next().map(|claim| claim.value.as_str())?;
+    (id.len() == 16 && id.bytes().all(is_digit)).then_some(id)
 }
 
 /// The identity of an article by its address.

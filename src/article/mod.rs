@@ -150,6 +150,11 @@ pub fn twin(article: &Article, page: &Page) -> u64 {
     said(article, address::own_id(page))
 }
 
+/// Whether a page without an address states the id of its article, as a line of an export does.
+pub fn states_id(article: &Article, page: &Page) -> bool {
+    article.url.is_none() && address::stated_identity(page) == Some(&article.id)
+}
+
 /// The digest for [`twin`], of an article whose record has this id of its own.
 fn said(article: &Article, own_id: Option<&str>) -> u64 {
     if article.url.is_some() {

@@ -18,7 +18,7 @@ Examples:
   newsdex export | newsdex index - --index copy
 
 Each line is an article as `newsdex show --json` writes it: text, title, authors, dates, outlet and \
-entities. A line says `\"cleaned_by\": \"newsdex\"`, and is indexed again as it is. The order is the index's. Memory does not grow with the number of articles.")]
+entities. A line says `\"cleaned_by\": \"newsdex\"`, and is indexed again as it is, with its ids. The order is the index's. Memory does not grow with the number of articles.")]
 pub struct ExportSaid {
     /// Only what this query matches; several words are one query
     #[arg(value_name = "QUERY", value_parser = minus::unguarded)]

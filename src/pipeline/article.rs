@@ -28,7 +28,7 @@ impl Sink<'_> {
             return Ok(self.deferred(other));
         }
         if said.twin != 0 {
-            id = twin.unwrap_or_else(|| self.at_place(id, said.twin, &enriched.article));
+            id = twin.unwrap_or_else(|| self.at_place(id, &said, &enriched.article));
             self.twins.insert(said.twin, id);
         }
         let (mut way, mut content) = (Way::ByAge, said.content);

@@ -148,6 +148,8 @@ pub(super) struct Said {
     /// See [`PageEntry`].
     pub(super) twin: u64,
     pub(super) address: Option<Addressed>,
+    /// A line of an export that states the id of its article.
+    pub(super) states_id: bool,
 }
 
 /// What a page gave.

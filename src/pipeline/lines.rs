@@ -7,6 +7,7 @@
 
 use std::cell::OnceCell;
 
+use super::batch::Said;
 use super::sink::Sink;
 use crate::article::{Article, Gist};
 use crate::index::{ArticleId, PageEntry};
@@ -35,10 +36,15 @@ impl Sink<'_> {
     }
 
     /// The id of a record that says what none of its file has said; that of its place, unless another one has it or had it in former runs.
-    pub(super) fn at_place(&self, id: ArticleId, twin: u64, article: &Article) -> ArticleId {
-        let Some(open) = self.open.as_ref().filter(|_| is_by_place(article)) else {
+    pub(super) fn at_place(&self, id: ArticleId, said: &Said, article: &Article) -> ArticleId {
+        let twin = said.twin;
+        let Some(open) = &self.open else { return id };
+        if article.member.is_none() {
             return self.id_of_file(id, twin, article);
-        };
+        }
+        if said.states_id || !is_by_place(article) {
+            return self.as_stated(id, said, article);
+        }
         let gist = OnceCell::new();
         let is_version = |before: Gist| {
             let said: &Gist = gist.get_or_init(|| Gist::of(article));
@@ -64,6 +70,27 @@ impl Sink<'_> {
         let mut ids = stood_here.into_iter().chain([id]).chain(others);
         let free = ids.find(|id| !open.held.contains_key(id) && is_its_own(*id));
         free.unwrap_or(id)
+    }
+
+    /// The id of a record that has one, of its own or as a line of an export: another one where an article of another source has it that
+    /// says something else. Two archives may name a path alike, and the exports of both come into one index. So may one file have the
+    /// lines of both.
+    fn as_stated(&self, id: ArticleId, said: &Said, article: &Article) -> ArticleId {
+        let Some(open) = &self.open else { return id };
+        let catalog = self.shared.catalog();
+        let is_version = |before: Gist| Gist::of(article).says_the_same(before);
+        let is_line_of_it =
+            |id: &ArticleId| !said.states_id || self.said_before(*id).is_none_or(is_version);
+        let is_its_own = |id: &ArticleId| {
+            let is_here = || catalog.owner(*id) == Some(open.path.as_str());
+            let may_have =
+                |page: &PageEntry| page.twin == said.twin || is_here() && is_line_of_it(id);
+            let is_held = said.states_id && open.held.contains_key(id);
+            !is_held && catalog.page(*id).is_none_or(may_have)
+        };
+        let others = (1..).map(|number| id.another(number));
+        let mut ids = std::iter::once(id).chain(others);
+        ids.find(is_its_own).unwrap_or(id)
     }
 
     /// What an article said before this run.

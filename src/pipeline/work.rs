@@ -197,6 +197,7 @@ impl Workshop {
             content: content_of(&enriched),
             twin: article::twin(&enriched.article, page),
             address: addressed(&enriched.article, page),
+            states_id: article::states_id(&enriched.article, page),
         };
         Outcome::Article(Box::new(enriched), said)
     }

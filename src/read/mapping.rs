@@ -284,6 +284,11 @@ impl Mapping {
         self.paths(Role::Body).next().is_some()
     }
 
+    /// True if a field is mapped by hand to the record's own id.
+    pub(super) fn maps_id(&self) -> bool {
+        self.paths(Role::Fact(Field::Id)).next().is_some()
+    }
+
     /// The value that is mapped by hand to the body, if the record has it.
     pub(super) fn body_by_hand<'v>(&self, record: &'v Value) -> Option<&'v Value> {
         self.paths(Role::Body)

@@ -117,6 +117,8 @@ pub enum Field {
     Id,
     /// The program that has cleaned the text: what [`CLEANED_BY`] has cleaned is not cleaned again.
     CleanedBy,
+    /// The id that the article of a line of an export has in the index that it came from: 16 hexadecimal digits.
+    Identity,
 }
 
 /// A statement about the article, found somewhere on its way; the room `article` weighs them.

@@ -110,6 +110,10 @@ pub(super) fn page(
     let mut claims = mapping.claims(record, inner);
     let is_clean = is_clean(&claims) && !mapping.maps_body();
     if is_clean {
+        if !mapping.maps_id() {
+            claims.retain(|claim| claim.field != Field::Id);
+            claims.extend(ids_of_export(inner));
+        }
         claims.extend(stub(inner));
     } else {
         claims.retain(|claim| claim.field != Field::CleanedBy);
@@ -132,6 +136,19 @@ pub(super) fn page(
 fn is_clean(claims: &[Claim]) -> bool {
     let mut claims = claims.iter();
     claims.any(|claim| claim.field == Field::CleanedBy && claim.value == CLEANED_BY)
+}
+
+/// The record's own id in a line of an export, whose `id` is that of the article.
+fn ids_of_export(line: &Value) -> impl Iterator<Item = Claim> {
+    let names = [("record_id", Field::Id), ("id", Field::Identity)];
+    names.into_iter().filter_map(|(name, field)| {
+        let value = line.get(name)?.as_str()?.to_owned();
+        Some(Claim {
+            field,
+            value,
+            origin: Origin::Record,
+        })
+    })
 }
 
 /// What newsdex says of an article of which only the beginning is there.
