@@ -13,6 +13,9 @@ pub(super) fn clock(
     start: usize,
     end: usize,
 ) -> (Option<civil::Time>, Option<Offset>) {
+    if let Some(time) = packed(tokens, end) {
+        return (Some(time), zone(tokens, end + 2));
+    }
     let behind = (end..tokens.len())
         .take(FARTHEST_TIME)
         .find_map(|at| time_at(tokens, at, end));
@@ -22,6 +25,16 @@ pub(super) fn clock(
             .find_map(|at| time_at(tokens, at, end))
     });
     found.map_or((None, None), |(time, offset)| (Some(time), offset))
+}
+
+/// `T140300` or `T1403` right behind a date.
+fn packed(tokens: &[Token], at: usize) -> Option<civil::Time> {
+    word(tokens, at).filter(|word| *word == "t")?;
+    match number(tokens, at + 1)? {
+        (value, 6) => time(value / 10_000, value / 100 % 100, value % 100),
+        (value, 4) => time(value / 100, value % 100, 0),
+        _ => None,
+    }
 }
 
 /// Tokens between a date and its time, at most.

@@ -5,6 +5,7 @@ use jiff::tz::Offset;
 
 use super::clock::clock;
 use super::eras::{Era, eastern, persian};
+use super::forms;
 use super::scan::{Token, has_digit, scan};
 use super::zones::is_american;
 use crate::clean::calendar::{self, DateWord};
@@ -77,7 +78,8 @@ impl Moment {
 
 /// The first date in a text with the time that belongs to it; `None` if it holds no full, possible date.
 ///
-/// A year alone, a month alone and a weekday alone are no dates. Two-digit years are read as 1970 to 2069.
+/// A year alone, a month alone and a weekday alone are no dates. Two-digit years are read as 1970 to 2069, in the form of mail and
+/// feeds (`Tue, 06 Jan 26 14:03 GMT`) as 1950 to 2049.
 ///
 /// ```
 /// use newsdex::article::dates::{Order, parse};
@@ -109,7 +111,9 @@ pub fn parse(text: &str, order: Order) -> Option<Moment> {
         order,
         era: Era::of(text),
     };
-    let (day, start, end) = (0..tokens.len()).find_map(|at| day_at(&tokens, at, style))?;
+    let found = of_mail(&tokens).filter(|_| style.era == Era::Common);
+    let found = found.or_else(|| (0..tokens.len()).find_map(|at| day_at(&tokens, at, style)));
+    let (day, start, end) = found?;
     let (time, offset) = clock(&tokens, start, end);
     Some(Moment { day, time, offset })
 }
@@ -215,6 +219,21 @@ pub(super) fn has_american_zone(text: &str) -> bool {
 }
 
 /// The date that begins with the token `at`, and the range of its tokens.
+/// `Tue, 06 Jan 26 14:03:00 GMT`, the form of RFC 822 with the years that RFC 2822 makes of two digits (section 4.3). A number and a time
+/// must stand behind the month: in `10 Mar 12:30` the number is an hour.
+fn of_mail(tokens: &[Token]) -> Option<(civil::Date, usize, usize)> {
+    let is_weekday = |word: &str| calendar::word(word) == Some(DateWord::Weekday);
+    let weekday = usize::from(word(tokens, 0).is_some_and(is_weekday));
+    let at = weekday + usize::from(weekday == 1 && sign(tokens, 1) == Some(','));
+    let (day, _) = small_number(tokens, Some(at))?;
+    let month = forms::month(tokens.get(at + 1)?)?;
+    let (year, _) = number(tokens, at + 2).filter(|(_, digits)| *digits == 2)?;
+    number(tokens, at + 3).filter(|(_, digits)| *digits <= 2)?;
+    (sign(tokens, at + 4)? == ':').then_some(())?;
+    let century = if year < 50 { 2000 } else { 1900 };
+    Some((date(century + year, u64::from(month), day)?, at, at + 3))
+}
+
 fn day_at(tokens: &[Token], at: usize, style: Style) -> Option<(civil::Date, usize, usize)> {
     match tokens.get(at)? {
         Token::Number { .. } => numeric(tokens, at, style).or_else(|| with_signs(tokens, at)),
