@@ -148,3 +148,46 @@ fn what_cannot_be_read_is_kept_with_the_true_reason() {
     }
     set_mode(&archive.path("no"), 0o777);
 }
+
+#[test]
+fn a_file_that_cannot_be_read_late_in_a_run_is_named_in_that_run() {
+    let archive = Archive::new();
+    let record = |story: usize| {
+        let (title, text) = STORIES[story];
+        let url = format!("https://kullby.example/{story}");
+        format!(
+            "{}\n",
+            serde_json::json!({"title": title, "text": text, "url": url})
+        )
+    };
+    archive.write_at("a.jsonl", &record(0), 60);
+    archive.write_at("b.jsonl", &record(0), 120);
+    archive.write_at("c.jsonl", &record(1), 180);
+    // Whoever runs this is to be one who may not read everything.
+    fs::create_dir(archive.path("no")).unwrap();
+    archive.run();
+    let folder = archive.folder.path();
+    for file in fs::read_dir(folder.join("index")).unwrap() {
+        set_mode(&file.unwrap().path(), 0o666);
+    }
+    set_mode(&folder.join("index"), 0o777);
+    set_mode(folder, 0o777);
+    set_mode(&archive.path("no"), 0o000);
+    set_mode(&archive.path("a.jsonl"), 0o000);
+    let leave = ["--prune=all", "--exclude", "b.jsonl", "--exclude", "no"];
+    for run in 0..2 {
+        let arguments = [&["index", "pages", "--strict"], leave.as_slice()].concat();
+        let Some(run_of_it) = as_nobody(folder, &arguments) else {
+            break;
+        };
+        let said = [run_of_it.stderr, run_of_it.stdout].concat();
+        let said = String::from_utf8_lossy(&said);
+        assert_eq!(run_of_it.status.code(), Some(2), "{run}: {said}");
+        assert!(
+            said.contains("1 skipped (1 cannot be read)"),
+            "{run}: {said}"
+        );
+        assert!(said.contains("pages/a.jsonl"), "{run}: {said}");
+    }
+    set_mode(&archive.path("no"), 0o777);
+}

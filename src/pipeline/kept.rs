@@ -73,6 +73,14 @@ fn gives_article(page: &PageEntry) -> bool {
 }
 
 impl Sink<'_> {
+    /// Whether trouble was not told in this run. What is read again was told when it was read first, or is told of an unchanged source; but
+    /// such a source may be opened then for the first time, and cannot be.
+    pub(super) fn is_news(&mut self, warning: &Warning) -> bool {
+        let is_closed = warning.reason == reasons::UNREADABLE && warning.member.is_none();
+        let is_new = is_closed && self.tally.note_closed(&warning.path);
+        !self.rereads || is_new
+    }
+
     /// The end of a source whose pages of former runs stay. After a slip in a mapping it stays known as it was.
     pub(super) fn end_in_part(&mut self, open: &Open, state: &SourceState) {
         let entry = if self.is_slip(open, state) {

@@ -276,8 +276,7 @@ impl<'r> Sink<'r> {
 
     fn trouble(&mut self, warning: Warning) {
         let fate = self.skipped(warning.reason);
-        // What is read again was told when it was read first, or is told of an unchanged source.
-        if !self.rereads {
+        if self.is_news(&warning) {
             self.report.warn(warning, self.job.max_warnings);
         }
         self.push(PageEntry {

@@ -4,7 +4,7 @@
 //! it before the run, removed if it has it no longer, and updated if it says something else, or comes from elsewhere. So the counts agree with
 //! what is in the index, whatever the order in which pages came.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::Names;
 use super::sink::Sink;
@@ -19,6 +19,8 @@ pub(super) struct Tally {
     before: Vec<(ArticleId, u64)>,
     /// The sources that the run has looked at.
     looked: FxHashMap<String, Found>,
+    /// Files of which the run has told that they cannot be read.
+    closed: FxHashSet<String>,
     /// Articles that are but for the names of their files what they were.
     moved: FxHashMap<ArticleId, u64>,
 }
@@ -77,6 +79,11 @@ impl Tally {
         if let Some(looked) = self.looked.get_mut(path) {
             *looked = found;
         }
+    }
+
+    /// Notes a file that cannot be read, and says whether that was not known.
+    pub(super) fn note_closed(&mut self, path: &str) -> bool {
+        self.closed.insert(path.to_owned())
     }
 
     /// Notes an article that is but for the name of its file what it was.
