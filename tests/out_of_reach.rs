@@ -14,11 +14,18 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use newsdex::pipeline::{Prune, Report};
 use serde_json::Value;
 use stories::STORIES;
 use stories::archive::Archive;
+
+/// A program that one test starts has for a moment what another has open, and with it the lock of its index.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A page without an address.
 fn page(story: usize) -> String {
@@ -57,6 +64,7 @@ fn archive() -> Archive {
 
 #[test]
 fn what_is_hidden_or_linked_now_is_left_out_until_it_is_pruned_or_asked_for() {
+    let _alone = alone();
     for prune in [Prune::Gone, Prune::All] {
         let archive = archive();
         let plain = archive.run_with(|job| job.prune = Prune::Nothing);
@@ -74,6 +82,7 @@ fn what_is_hidden_or_linked_now_is_left_out_until_it_is_pruned_or_asked_for() {
 
 #[test]
 fn a_folder_that_is_a_link_now_is_left_out() {
+    let _alone = alone();
     let archive = Archive::new();
     archive.write("a.txt", &page(0));
     archive.write("in/b.txt", &page(1));
@@ -105,6 +114,7 @@ fn set_mode(path: &Path, mode: u32) {
 
 #[test]
 fn what_cannot_be_read_is_kept_with_the_true_reason() {
+    let _alone = alone();
     let archive = Archive::new();
     for (story, name) in ["a.txt", "no/b.txt", "no/c.txt", "d.txt"]
         .iter()
@@ -151,6 +161,7 @@ fn what_cannot_be_read_is_kept_with_the_true_reason() {
 
 #[test]
 fn a_file_that_cannot_be_read_late_in_a_run_is_named_in_that_run() {
+    let _alone = alone();
     let archive = Archive::new();
     let record = |story: usize| {
         let (title, text) = STORIES[story];
