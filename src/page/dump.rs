@@ -13,9 +13,9 @@ pub(super) struct Dump {
 
 /// Reads a dump.
 pub(super) fn read(text: &str, limits: &Limits) -> Dump {
-    let text = within(text, limits.max_work);
-    let one_end = !has_other_ends(text);
-    let (claims, first) = front::read(lines(text, one_end).take(front::LONGEST));
+    let looked_at = within(text, limits.max_work);
+    let one_end = !has_other_ends(looked_at);
+    let (claims, first) = front::read(lines(looked_at, one_end).take(front::LONGEST));
     let mut dump = blocks(text, first, limits);
     if let Some(width) = wrapped_at(&dump.blocks) {
         dump.blocks = unwrapped(dump.blocks, width);
