@@ -599,3 +599,98 @@ fn quotes_whose_words_stand_in_other_forms_are_told() {
     assert_eq!(hints("\"executive order\""), [""; 0]);
     assert_eq!(hints("=\"executive orders\""), [""; 0]);
 }
+
+#[test]
+fn an_offer_that_cannot_be_read_is_none() {
+    let (_folder, searcher) = index(&[page("Titel", "Der Titel der Zeitung."), page("1", "Then.")]);
+    // Two words side by side; `titel:then` would be a field that there is not.
+    let found = search(&searcher, "título:then");
+    assert_eq!((found.total, found.correction), (0, None));
+    assert!(found.hints[0].starts_with("`título` stands in no article; near it: titel"));
+}
+
+#[test]
+fn forms_of_another_language_are_not_counted_as_others_of_the_stem() {
+    let mut pages: Vec<Page> = (0..30)
+        .map(|_| Page {
+            lang: "en",
+            ..page("News", "These are the men that state what was found.")
+        })
+        .collect();
+    pages.push(Page {
+        lang: "es",
+        ..page("Las areas", "Las areas de la ciudad.")
+    });
+    pages.push(Page {
+        lang: "en",
+        ..page("Areas", "Two areas and a statement of the founder.")
+    });
+    let (_folder, searcher) = index(&pages);
+    for word in ["areas", "statement", "founder"] {
+        assert_eq!(search(&searcher, word).hints, [""; 0], "{word}");
+    }
+}
+
+#[test]
+fn what_was_told_how_to_write_is_not_respelled() {
+    let (_folder, searcher) = index(&[
+        page("1", "A tariff cannot lead China; the button is the next."),
+        page("2", "At least 3 locals add a tariff, for Trump."),
+    ]);
+    let table = [
+        ("hlead(tariff)", "hlead:(…)"),
+        ("tariff ANDNOT china", "a AND NOT b"),
+        ("tariff BUTNOT china", "a AND NOT b"),
+        ("trump NEXT5 tariff", "pre/5"),
+        ("trump ADJ tariff", "pre/5"),
+        ("atleast 3 tariff", "atleast3(word)"),
+        ("NOCAPS(tariff)", "aids -=AIDS"),
+    ];
+    for (query, right) in table {
+        let found = search(&searcher, query);
+        assert_eq!(found.correction, None, "{query}");
+        assert_eq!(found.hints.len(), 1, "{query}: {:?}", found.hints);
+        assert!(found.hints[0].contains(right), "{query}: {:?}", found.hints);
+    }
+    let found = search(&searcher, "tarifff ANDNOT china");
+    assert_eq!(found.correction, None);
+    assert!(
+        found
+            .hints
+            .iter()
+            .any(|hint| hint.contains("near it: tariff"))
+    );
+}
+
+#[test]
+fn a_word_whose_forms_stand_in_another_language_alone_is_missing() {
+    let (_folder, searcher) = index(&[
+        Page {
+            lang: "en",
+            ..page("News", "It was the sage of the town that spoke of the leg.")
+        },
+        Page {
+            lang: "de",
+            ..page("Nachricht", "Die Stadt und der Wagen.")
+        },
+    ]);
+    for word in ["sagen", "legen"] {
+        let found = search(&searcher, word);
+        assert_eq!(found.total, 0, "{word}");
+        let told = format!("`{word}` stands in no article");
+        assert!(
+            found.hints.iter().any(|hint| hint.starts_with(&told)),
+            "{word}: {:?}",
+            found.hints
+        );
+        let request = Request {
+            query: word.to_owned(),
+            ..Request::default()
+        };
+        let explained = searcher.explain(&request).unwrap();
+        assert!(
+            explained.hints.iter().any(|hint| hint.starts_with(&told)),
+            "{word}"
+        );
+    }
+}

@@ -164,6 +164,8 @@ pub struct Plan {
     pub optional: Vec<(String, Test)>,
     /// The parts of each OR that is not under NOT.
     pub alternatives: Vec<Alternative>,
+    /// Words that would be operators or fields in another language, of which that was told.
+    pub operators: Vec<String>,
     /// True if one of these asks: who, what, when.
     pub question: bool,
 }

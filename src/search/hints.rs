@@ -20,6 +20,7 @@ use super::matching::Matching;
 use super::segment::{Part, Segment, shown_time};
 
 use missing::Missing;
+pub(super) use missing::of as missing;
 pub(super) use names::of_expr;
 use near::{Near, OFFERED};
 pub(super) use near::{Spelling, values as nearest_values};
@@ -37,7 +38,7 @@ pub(super) fn of(
     segments: &[Segment],
 ) -> Result<Vec<String>> {
     let mut hints = Vec::new();
-    let words = Missing::of(plan, matchings);
+    let words = Missing::of(plan, matchings)?;
     let mut killing = words.in_test(&plan.test);
     killing.sort_unstable();
     killing.dedup();
@@ -368,7 +369,7 @@ pub(super) fn of_absent(
     matched: &[Vec<DocId>],
     segments: &[Segment],
 ) -> Result<Vec<String>> {
-    let words = Missing::of(plan, matchings);
+    let words = Missing::of(plan, matchings)?;
     let mut hints = Vec::new();
     let missing_in = |part: &Alternative| match part {
         Alternative::Test(test) => words.in_test(test),

@@ -14,7 +14,7 @@ use crate::query::plan::{Plan, Test};
 use crate::query::{Effort, Nearness, TextField};
 
 use super::chains;
-use super::lexicon::Forms;
+use super::lexicon::{Form, Forms};
 use super::lists::{Bits, Hits, both, in_at_least, union, without};
 use super::places::Source;
 use super::rows::Row;
@@ -288,6 +288,11 @@ impl<'a> Matching<'a> {
             .map_or(&[][..], |forms| forms.as_slice());
         let typed = forms.iter().filter(|form| form.typed);
         union(self.segment, typed, self.languages)
+    }
+
+    /// How many articles hold a form that counts in them.
+    pub fn of_form(&self, form: &Form) -> Result<u64> {
+        Ok(union(self.segment, [form], self.languages)?.docs.len() as u64)
     }
 
     /// Articles that hold the words of an expression at all.

@@ -41,6 +41,7 @@ pub(super) fn run<'a>(root: &'a Node, around: &'a Surroundings<'_>) -> Option<Pl
     planner.note_lowered(root);
     let asks = |word: &String| vocabulary::asks(&fold(word));
     Some(Plan {
+        operators: Vec::new(),
         question: planner.passed_over.iter().any(asks),
         leaves: planner.leaves.items,
         exprs: planner.exprs.items,

@@ -2,11 +2,31 @@
 
 use crate::error::Result;
 use crate::query::algebra::Expr;
-use crate::query::plan::{Plan, Test};
+use crate::query::plan::{Leaf, Pattern, Plan, Test};
+use crate::search::lexicon::everywhere;
 use crate::search::matching::Matching;
 use crate::search::segment::Segment;
 
 use super::{names, unknown_word};
+
+/// For each leaf of a plan whether it stands in no article.
+pub(in crate::search) fn of(plan: &Plan, matchings: &[Matching<'_>]) -> Result<Vec<bool>> {
+    let leaves = 0..plan.leaves.len();
+    leaves.map(|number| is_missing(number, matchings)).collect()
+}
+
+fn is_missing(number: usize, matchings: &[Matching<'_>]) -> Result<bool> {
+    for matching in matchings {
+        let forms = matching.forms.get(number).map_or(&[][..], |forms| forms);
+        // A form may count in the articles of one language, and stand in those of others: `sage` of `sagen`.
+        if forms.iter().any(everywhere)
+            || !forms.is_empty() && !matching.candidates(&Expr::Leaf(number))?.is_empty()
+        {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
 
 /// The words of a plan that stand in no article.
 pub(super) struct Missing<'a> {
@@ -16,19 +36,9 @@ pub(super) struct Missing<'a> {
 }
 
 impl<'a> Missing<'a> {
-    pub fn of(plan: &'a Plan, matchings: &[Matching<'_>]) -> Self {
-        let has_forms = |number: usize| {
-            let forms = |matching: &Matching<'_>| {
-                let forms = matching.forms.get(number);
-                forms.is_some_and(|forms| !forms.is_empty())
-            };
-            matchings.iter().any(forms)
-        };
-        let leaves = (0..plan.leaves.len()).map(|number| !has_forms(number));
-        Self {
-            plan,
-            leaves: leaves.collect(),
-        }
+    pub fn of(plan: &'a Plan, matchings: &[Matching<'_>]) -> Result<Self> {
+        let leaves = of(plan, matchings)?;
+        Ok(Self { plan, leaves })
     }
 
     /// The missing words for which a test cannot hold; none where another word would do.
@@ -104,7 +114,16 @@ impl<'a> Missing<'a> {
             return Ok(Some(format!("`{text}` stands in no article")));
         }
         let leaf = self.plan.leaves.get(number);
+        let leaf = leaf.filter(|leaf| !self.is_operator(leaf));
         leaf.map(|leaf| unknown_word(leaf, segments)).transpose()
+    }
+
+    /// Whether it was told what to write instead of a word.
+    fn is_operator(&self, leaf: &Leaf) -> bool {
+        let (Pattern::Stem { key, .. } | Pattern::Key(key)) = &leaf.pattern else {
+            return false;
+        };
+        self.plan.operators.contains(key)
     }
 
     /// The written run of characters that a leaf is a pair of, in scripts without blanks.

@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::analysis::{Tokens, fold, key_of};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::query::plan::{Leaf, Pattern};
 use crate::query::{Form, Kind, Macros, Node, Query, ValueField, Word};
+use crate::search::hints::missing;
 use crate::search::hints::{self, Spelling};
-use crate::search::matching::Matching;
 use crate::search::request::{Request, Results};
 
 use super::{Prepared, View, prepare};
@@ -48,7 +48,12 @@ impl View {
             values(root, &mut asked);
         }
         let mut ways = vec![Way::default()];
+        let operators = prepare::operators(&query, &request.query);
         for key in self.unknown(request, macros, finds)? {
+            if operators.contains(&key) {
+                // It was told what to write instead.
+                return Ok(None);
+            }
             let typed = places.iter().any(|(_, word)| *word == key);
             let near = hints::nearest(&key, CANDIDATES, &self.segments)?;
             if !typed || near.is_empty() {
@@ -74,7 +79,12 @@ impl View {
                 query: text,
                 ..request.clone()
             };
-            if self.found(&self.prepare(&corrected, macros)?)? > 0 {
+            let prepared = match self.prepare(&corrected, macros) {
+                // `título:tren`, two words, is spelled like a field that is none.
+                Err(Error::Query { .. }) => continue,
+                prepared => prepared?,
+            };
+            if self.found(&prepared)? > 0 {
                 let rank = way.rank(self.in_common(&way, &places, request)?);
                 let (is_apart, ..) = rank;
                 if finds && is_apart {
@@ -165,11 +175,8 @@ impl View {
     fn unknown(&self, request: &Request, macros: Macros<'_>, finds: bool) -> Result<Vec<String>> {
         let prepared = self.prepare(request, macros)?;
         let matchings = self.matchings(&prepared)?;
-        let missing = |number: usize| {
-            let forms =
-                |matching: &Matching<'_>| matching.forms.get(number).map_or(0, |forms| forms.len());
-            matchings.iter().all(|matching| forms(matching) == 0)
-        };
+        let missing = missing(&prepared.plan, &matchings)?;
+        let missing = |number: usize| missing.get(number).copied().unwrap_or(true);
         let mut counted = Vec::new();
         for unit in &prepared.plan.units {
             if let Some(expr) = prepared.plan.exprs.get(unit.expr) {

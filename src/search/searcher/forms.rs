@@ -10,6 +10,7 @@ use crate::query::plan::Pattern;
 use crate::query::{Form, Kind, Macros, Node, Phrase, Query, Word};
 use crate::search::lexicon;
 use crate::search::matching::Matching;
+use crate::search::rarity::Held;
 use crate::search::request::{Request, Results};
 
 use super::view::frequencies;
@@ -126,25 +127,38 @@ fn of_others(
     matchings: &[Matching<'_>],
 ) -> Result<Option<String>> {
     let (mut typed, mut all) = (0, 0);
+    for matching in matchings {
+        typed += matching.typed(number)?.docs.len() as u64;
+        all += matching.candidates(&Expr::Leaf(number))?.len() as u64;
+    }
+    // Forms of other languages are counted in their articles alone.
+    if !(Held { all, typed }).is_of_others() {
+        return Ok(None);
+    }
     let (mut same, mut others) = (BTreeMap::new(), BTreeMap::new());
     for matching in matchings {
-        typed += matching.typed(number)?.docs.len();
-        all += matching.candidates(&Expr::Leaf(number))?.len();
         let (Some(leaf), Some(matcher)) = (
             prepared.plan.leaves.get(number),
             prepared.matchers.get(number),
         ) else {
             continue;
         };
-        lexicon::of_leaf(leaf, matcher, matching.segment, &mut |term, _, info| {
-            let of = if matcher.is_typed(term) {
-                &mut same
-            } else {
-                &mut others
-            };
-            *of.entry(key_of(term).to_owned()).or_insert(0_u64) += u64::from(info.doc_freq);
+        let see: lexicon::See<'_> = &mut |term, (part, languages), info| {
+            let typed = matcher.is_typed(term);
+            let articles = matching.of_form(&lexicon::Form {
+                part,
+                info: info.clone(),
+                languages,
+                typed,
+                link: None,
+            })?;
+            let of = if typed { &mut same } else { &mut others };
+            if articles > 0 {
+                *of.entry(key_of(term).to_owned()).or_insert(0_u64) += articles;
+            }
             Ok(())
-        })?;
+        };
+        lexicon::of_leaf(leaf, matcher, matching.segment, see)?;
     }
     let asked: Vec<String> = most(same).map(|word| format!("={word}")).collect();
     let others: Vec<String> = most(others).collect();
@@ -152,12 +166,10 @@ fn of_others(
         [only] => only.clone(),
         several => format!("({})", several.join(" OR ")),
     };
-    Ok((typed > 0).then(|| {
-        format!(
-            "`{key}` itself is in {typed} of {all} articles with a word of its stem ({}); for it alone: {alone}",
-            others.join(", ")
-        )
-    }))
+    Ok(Some(format!(
+        "`{key}` itself is in {typed} of {all} articles with a word of its stem ({}); for it alone: {alone}",
+        others.join(", ")
+    )))
 }
 
 /// The most frequent of some spellings.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::analysis::{Tokens, key_of};
 use crate::error::{Error, Problem, Result};
 use crate::query::plan::{Plan, Surroundings, Test, plan, published};
 use crate::query::{
@@ -35,6 +36,7 @@ impl View {
                 problems: vec![problem],
             });
         };
+        plan.operators = operators(query, &request.query);
         for part in &mut plan.parts {
             part.text = request.told(&part.span, &part.text);
         }
@@ -67,6 +69,23 @@ impl View {
             surnames,
         })
     }
+}
+
+/// The words of a query that advice takes for an operator or a field of another language: `ANDNOT`, `hlead(`, `atleast 3`.
+pub(super) fn operators(query: &Query, text: &str) -> Vec<String> {
+    let is_word = |remark: &&Problem| {
+        let said = remark.message.as_str();
+        said.ends_with("` is read as a word") || said.ends_with("` is read as words")
+    };
+    let mut keys = Vec::new();
+    for remark in query.advice.iter().filter(is_word) {
+        let span = remark.start..remark.end;
+        let mut tokens = Tokens::new(text.get(span).unwrap_or_default());
+        while let Some(token) = tokens.next_token() {
+            keys.push(key_of(token.term).to_owned());
+        }
+    }
+    keys
 }
 
 /// Words of a question that are put into an example.
