@@ -109,6 +109,20 @@ const TOLD: &[(&str, &str)] = &[
     ("SU=trade", "no index terms"),
     ("trump N5 tariff", "w/5"),
     ("trump NEXT5 tariff", "pre/5"),
+    ("trump w/in 5 tariff", "w/5"),
+    ("trump * tariff", "trump pre/2 tariff"),
+    (">2018", "date:>2018"),
+    ("tariff (<=2018)", "date:<=2018"),
+    ("'trade war'", "\"trade war\""),
+    ("china ‘trade war’ tariff", "\"trade war\""),
+    (
+        "site:a OR site:\"b c\" tariff",
+        "tariff (site:\"a\" OR site:\"b c\")",
+    ),
+    (
+        "tariff site:\"b c\" OR site:a",
+        "tariff (site:\"b c\" OR site:\"a\")",
+    ),
 ];
 
 #[test]
@@ -174,6 +188,13 @@ fn words_of_a_text_are_told_nothing() {
         "BUT why",
         "date:* ferry",
         "any1(-a b)",
+        "rock 'n' roll",
+        "the workers' strike 'hall",
+        "don't walk, can't run",
+        "'tariff'",
+        "* -tariff",
+        "tariff *",
+        "5 > 2018",
     ] {
         let (query, problems) = parse(text);
         assert_eq!(problems, [], "{text}");
@@ -183,6 +204,7 @@ fn words_of_a_text_are_told_nothing() {
 
 /// What is refused: its message, and its hint.
 const REFUSED: &[(&str, &str, &str)] = &[
+    ("tariff^1,5", "point", "^1.5"),
     ("ferry !w/1 train", "does not turn", "a not w/1 b"),
     ("ferry w/-5 train", "needs a number", "w/5"),
     (

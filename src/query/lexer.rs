@@ -284,6 +284,13 @@ impl Lexer<'_> {
         let start = self.next;
         self.next += 1;
         let number = self.take_while(|c| c.is_ascii_digit() || c == '.');
+        if self.peek(0) == Some(',') && self.peek(1).is_some_and(|c| c.is_ascii_digit()) {
+            let rest = self.take_while(|c| c.is_ascii_digit() || c == ',');
+            let point = format!("^{number}{}", rest.replace(',', "."));
+            let span = self.since(start);
+            self.problem(span, "a weight has a point, and no comma", point);
+            return;
+        }
         match number.parse::<f64>() {
             Ok(weight) if (0.01..=1000.0).contains(&weight) => {
                 self.push(TokenKind::Boost((weight * 100.0).round() as u32), start);

@@ -69,19 +69,40 @@ fn filter_of_one(whole: &Node, parts: &[Node]) -> Option<Problem> {
 
 /// `trump date:2019 OR date:2018`: the words are of one side.
 fn value_alone(whole: &Node, parts: &[Node]) -> Option<Problem> {
-    let (first, others) = parts.split_first()?;
-    let (words, values) = divided(first).filter(|(_, values)| !values.is_empty())?;
     let is_one = |part: &Node| matches!(part.kind, Kind::Value { .. } | Kind::Date { .. });
-    if values.contains(' ') || others.is_empty() || !others.iter().all(is_one) {
+    // The words may stand at the end: `date:2018 OR date:2019 trump`.
+    let at = parts.iter().position(|part| !is_one(part))?;
+    let is_alone = |(number, part)| number == at || is_one(part);
+    if (at > 0 && at + 1 < parts.len()) || !parts.iter().enumerate().all(is_alone) {
         return None;
     }
-    let alone: Vec<String> = others.iter().map(ToString::to_string).collect();
-    let alone = alone.join(" OR ");
+    let (words, value) = words_and_value(parts.get(at)?)?;
+    let values: Vec<String> = parts
+        .iter()
+        .map(|part| {
+            if is_one(part) {
+                part.to_string()
+            } else {
+                value.clone()
+            }
+        })
+        .collect();
+    let values = values.join(" OR ");
     Some(problem(
         whole.span.clone(),
         format!("`{words}` is asked for on one side of OR alone"),
-        format!("for either with it: {words} ({values} OR {alone})"),
+        format!("for either with it: {words} ({values})"),
     ))
+}
+
+/// The words of a part and the one value beside them.
+fn words_and_value(part: &Node) -> Option<(String, String)> {
+    let Kind::List(clauses) = &part.kind else {
+        return None;
+    };
+    let values = clauses.iter().filter(|clause| is_value(&clause.node));
+    let (words, value) = divided(part)?;
+    (values.count() == 1).then_some((words, value))
 }
 
 /// The words and the values of a part that is written without brackets; `None` for values alone, which are a way of asking.

@@ -25,6 +25,9 @@ pub(super) fn look(
         advice.extend(beside.nearness(at));
         advice.extend(beside.without(at));
         advice.extend(beside.count_apart(at));
+        advice.extend(beside.any_word(at));
+        advice.extend(beside.year_compared(at));
+        advice.extend(beside.single_quotes(at));
         advice.extend(beside.late_colon(at));
         advice.extend(beside.question_mark(at));
         advice.extend(beside.within_quotes(at));
@@ -104,9 +107,7 @@ impl Beside<'_> {
     fn nearness(&self, at: usize) -> Option<Problem> {
         let word = self.word(at).filter(|_| self.is_between(at))?;
         let right = match self.word(at + 1).map(str::parse::<u32>) {
-            Some(Ok(steps)) if word.eq_ignore_ascii_case("within") || word == "AROUND" => {
-                format!("w/{steps}")
-            }
+            Some(Ok(steps)) if is_within(word) => format!("w/{steps}"),
             // `the N5 road` is a road.
             _ if word.starts_with('N')
                 && word.ends_with(|c: char| c.is_ascii_digit())
@@ -142,6 +143,68 @@ impl Beside<'_> {
             at,
             format!("`{word}` is read as a word"),
             "to leave out a word: a AND NOT b, or a -b".to_owned(),
+        )
+    }
+
+    /// `a * b`: a word between two in Google, every article here.
+    fn any_word(&self, at: usize) -> Option<Problem> {
+        if self.word(at)? != "*" {
+            return None;
+        }
+        let (left, right) = (self.word(at.checked_sub(1)?)?, self.word(at + 1)?);
+        self.said(
+            at,
+            "a lone * is every article".to_owned(),
+            format!("for a word between the two: {left} pre/2 {right}"),
+        )
+    }
+
+    /// `>2018`, without the name of what is compared.
+    fn year_compared(&self, at: usize) -> Option<Problem> {
+        let year = self.word(at)?;
+        let sign = self.gap(at).trim_start();
+        let named = at
+            .checked_sub(1)
+            .and_then(|before| self.word(before))
+            .is_some_and(|name| vocabulary::field(name).is_some());
+        let is_year = year.len() == 4
+            && year.starts_with(['1', '2'])
+            && year.bytes().all(|b| b.is_ascii_digit());
+        if named || !is_year || !matches!(sign, ">" | "<" | ">=" | "<=") {
+            return None;
+        }
+        self.said(
+            at,
+            format!("`{sign}{year}` is read as the word {year}"),
+            format!("for what was published then: date:{sign}{year}"),
+        )
+    }
+
+    /// `'trade war'`: single quotes are apostrophes.
+    fn single_quotes(&self, at: usize) -> Option<Problem> {
+        let first = self.word(at)?;
+        if !matches!(self.gap(at).trim_start(), "'" | "‘") {
+            return None;
+        }
+        let mut words = vec![first];
+        for next in at.. {
+            let rest = self.text.get(self.tokens.get(next)?.span.end..)?;
+            let behind = rest.strip_prefix(['\'', '’']);
+            if behind.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+                break;
+            }
+            let blanks = self.gap(next + 1);
+            if blanks.is_empty() || !blanks.chars().all(vocabulary::is_blank) {
+                return None;
+            }
+            words.push(self.word(next + 1)?);
+        }
+        let phrase = words.join(" ");
+        (words.len() > 1).then_some(())?;
+        self.said(
+            at,
+            "words in single quotes are words side by side".to_owned(),
+            format!("for a phrase: \"{phrase}\""),
         )
     }
 
@@ -306,6 +369,11 @@ impl Beside<'_> {
             "operators stand outside: \"a b\" w/1 (c OR d)".to_owned(),
         )
     }
+}
+
+/// `a within 5 b`, `a w/in 5 b`, `a AROUND 5 b`.
+fn is_within(word: &str) -> bool {
+    word.eq_ignore_ascii_case("within") || word.eq_ignore_ascii_case("w/in") || word == "AROUND"
 }
 
 /// Whether a piece of a phrase would be an operator outside. `capitals`: all of the phrase is in them.
