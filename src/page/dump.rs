@@ -13,10 +13,9 @@ pub(super) struct Dump {
 
 /// Reads a dump.
 pub(super) fn read(text: &str, limits: &Limits) -> Dump {
-    let looked_at = within(text, limits.max_work);
-    let one_end = !has_other_ends(looked_at);
-    let (claims, first) = front::read(lines(looked_at, one_end).take(front::LONGEST));
-    let mut dump = blocks(text, first, limits);
+    let text = Text::within(text, limits);
+    let (claims, first) = front::read(text.lines().take(front::LONGEST));
+    let mut dump = blocks(&text, first, limits);
     if let Some(width) = wrapped_at(&dump.blocks) {
         dump.blocks = unwrapped(dump.blocks, width);
     }
@@ -29,19 +28,40 @@ pub(super) fn read(text: &str, limits: &Limits) -> Dump {
 
 /// Reads a text each line of which is a paragraph.
 pub(super) fn read_as_it_is(text: &str, limits: &Limits) -> Dump {
-    blocks(text, 0, limits)
+    blocks(&Text::within(text, limits), 0, limits)
+}
+
+/// What is looked at of a text.
+struct Text<'t> {
+    looked_at: &'t str,
+    /// See [`lines`].
+    one_end: bool,
+    /// Whether there is more of it.
+    is_cut: bool,
+}
+
+impl<'t> Text<'t> {
+    fn within(whole: &'t str, limits: &Limits) -> Self {
+        let looked_at = within(whole, limits.max_work);
+        Self {
+            looked_at,
+            one_end: !has_other_ends(looked_at),
+            is_cut: looked_at.len() < whole.len(),
+        }
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &'t str> {
+        lines(self.looked_at, self.one_end)
+    }
 }
 
 /// The lines from one on, a block each.
-fn blocks(text: &str, first: usize, limits: &Limits) -> Dump {
+fn blocks(text: &Text<'_>, first: usize, limits: &Limits) -> Dump {
     let mut reached = Vec::new();
-    let whole = text.len();
-    let text = within(text, limits.max_work);
-    let one_end = !has_other_ends(text);
     let mut blocks = Vec::new();
     let mut blank = 0_u16;
     let mut folded = Folded::default();
-    for (number, line) in lines(text, one_end).enumerate().skip(first) {
+    for (number, line) in text.lines().enumerate().skip(first) {
         folded.push(line);
         if folded.is_empty() {
             folded.take();
@@ -54,13 +74,13 @@ fn blocks(text: &str, first: usize, limits: &Limits) -> Dump {
             break;
         }
     }
-    if text.len() < whole {
+    if text.is_cut {
         reached.push(Bound::Work);
     }
     Dump {
         blocks,
         claims: Vec::new(),
-        work: text.len() as u64,
+        work: text.looked_at.len() as u64,
         reached,
     }
 }
