@@ -55,6 +55,7 @@ fn entry(id: u64) -> SourceEntry {
             measure: Measure::default(),
             age: Age::default(),
             twin: 0,
+            raw: 0,
             again: false,
             address: None,
         }],
@@ -301,12 +302,13 @@ prop_compose! {
         digest in any::<u128>(),
         mapping in 0..3_u32,
         pages in prop::collection::vec(
-            (any::<u64>(), fates(), (0..3_u32, any::<u32>(), any::<u32>()), any::<[i64; 2]>(), 0..3_u64, prop::option::of(addresses())).prop_map(|(digest, fate, (site, kept, cut), [stated, saved], twin, address)| PageEntry {
+            (any::<u64>(), fates(), (0..3_u32, any::<u32>(), any::<u32>()), any::<[i64; 2]>(), [0..3_u64, 0..3_u64], prop::option::of(addresses())).prop_map(|(digest, fate, (site, kept, cut), [stated, saved], [twin, raw], address)| PageEntry {
                 digest,
                 fate,
                 measure: Measure { site, kept, cut },
                 age: Age { stated, saved },
                 twin,
+                raw,
                 again: false,
                 address,
             }),

@@ -487,3 +487,66 @@ fn records_that_share_an_id_are_the_same_articles_wherever_they_stand() {
         }
     }
 }
+
+/// What a paper of the valley says of one of its stories, with a line that stands in each of them.
+fn of_the_valley(number: usize) -> [String; 2] {
+    let towns = "Aby Berga Dals Edane Flen Gnosta Hallby Kullby Lerum Mora Norrby Orsa";
+    let town = towns.split(' ').nth(number).unwrap();
+    let title = format!("Bridge of {town} to be closed");
+    let body = [
+        format!(
+            "The council of {town} voted on Monday to close the bridge, said the mayor, who had asked for {number} more weeks."
+        ),
+        "All readers of the valley are welcome in the office by the harbour from nine to five."
+            .to_owned(),
+        format!(
+            "Nobody in {town} knows how the school is to be reached when the ferry has stopped for the winter, a teacher said."
+        ),
+    ];
+    [title, body.join("\n\n")]
+}
+
+#[test]
+fn pages_that_are_the_same_to_the_byte_are_one_article_whatever_was_seen_of_their_site_between_them()
+ {
+    let html = |number: usize| {
+        let [title, body] = of_the_valley(number);
+        let body = body.replace("\n\n", "</p><p>");
+        format!(
+            "<html><head><title>{title}</title><meta property=\"og:site_name\" content=\"Valley\"></head><body><article><h1>{title}</h1><p>{body}</p></article></body></html>"
+        )
+    };
+    let record = |number: usize| {
+        let [title, body] = of_the_valley(number);
+        format!("{{\"title\": {title:?}, \"site\": \"Valley\", \"body\": {body:?}}}\n")
+    };
+    let records =
+        |numbers: &mut dyn Iterator<Item = usize>| numbers.map(record).collect::<String>();
+    let pages = archive::Archive::new();
+    pages.write("a.html", &html(0));
+    pages.write("a.jsonl", &records(&mut [1, 2].into_iter()));
+    assert_eq!(counts(&pages.run()), [3, 0, 0, 0, 0]);
+    for number in 4..12 {
+        pages.write(&format!("b-{number}.html"), &html(number));
+    }
+    pages.run();
+    // A copy of a page, and of records at other lines, when the line in them is known as the site's.
+    pages.write("c.html", &html(0));
+    pages.write("c.jsonl", &records(&mut [2, 3, 1].into_iter()));
+    let report = pages.run();
+    assert_eq!(counts(&report), [1, 0, 11, 0, 3]);
+    assert_eq!(counts(&pages.run()), [0, 0, 12, 0, 3]);
+    let fresh = pages.run_into("fresh", &[pages.path("")]);
+    assert_eq!(fresh.articles, report.articles);
+    // Where all is cleaned anew, what is the same to the byte is still one.
+    let job = pages.job("index", &[]);
+    let rebuilt = newsdex::pipeline::rebuild(
+        &job,
+        newsdex::pipeline::Rebuild::Anew,
+        &|_| {},
+        &std::sync::atomic::AtomicBool::new(false),
+    )
+    .unwrap();
+    assert_eq!(rebuilt.articles, report.articles);
+    assert_eq!(counts(&pages.run()), [0, 0, 12, 0, 3]);
+}

@@ -222,6 +222,7 @@ fn catalog(ids: &BTreeSet<u64>) -> Catalog {
         measure: Measure::default(),
         age: Age::default(),
         twin: 0,
+        raw: 0,
         again: false,
         address: None,
     };

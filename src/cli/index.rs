@@ -42,7 +42,7 @@ own id (id, _id, guid, uuid, or --map id=FIELD), else by its place; a file that 
 record's own id, else by its title and text. Of several pages of one address the newest is kept: by the day of change or publication that it states, else by the minute \
 of its file; then the first by path, and in one file the last. But pages of one address that have neither their title nor a good part of their text in common are several articles: the one with \
 the oldest page keeps the address, the others are known by where they came from. So a live blog that has got another title and hardly a sentence of what it said is a new article. Pages without an address are one article if all is the same that they say: outlet, \
-headline, text, writers, dates, and the record's own id. Files go before standard input: a newer copy that comes there \
+headline, text, writers, dates, and the record's own id, or if they are of one outlet and the same to the byte. Files go before standard input: a newer copy that comes there \
 replaces only what came there before.")]
 pub struct IndexSaid {
     /// Files and folders [default: ./corpus]; `-` is JSON Lines on standard input

@@ -112,6 +112,8 @@ pub(super) struct SourceState {
 pub(super) struct Raw {
     pub(super) page: RawPage,
     pub(super) digest: u64,
+    /// The same whatever its place in its source.
+    pub(super) bare: u64,
     /// Packed bytes of the source up to the end of this page, from the end of the one before.
     pub(super) packed: u64,
     /// What became of it in a former run, if the rules have changed since.
@@ -147,6 +149,7 @@ pub(super) struct Said {
     pub(super) content: u64,
     /// See [`PageEntry`].
     pub(super) twin: u64,
+    pub(super) raw: u64,
     pub(super) address: Option<Addressed>,
     /// A line of an export that states the id of its article.
     pub(super) states_id: bool,

@@ -17,6 +17,7 @@ pub(super) fn mark(digest: u64, reason: u16) -> PageEntry {
         measure: Measure::default(),
         age: Age::default(),
         twin: 0,
+        raw: 0,
         again: false,
         address: None,
     }

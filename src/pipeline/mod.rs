@@ -7,6 +7,7 @@
 //! catalog which sources have changed and reads their pages; the workshop turns pages into
 //! articles on all threads; the sink puts them into index and catalog in the order of the sources.
 
+mod alike;
 mod article;
 mod audit;
 mod batch;

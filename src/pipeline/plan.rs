@@ -343,7 +343,7 @@ impl<'r> Planner<'r> {
     }
 
     fn page(&self, page: RawPage, known: &mut KnownPages, packed: u64) -> Step<Raw> {
-        let digest = digest(&page);
+        let (digest, bare) = (digest(&page), digest_at(&page, ""));
         let known = known.take(digest);
         match known {
             Some(entry) if !self.reclean => {
@@ -353,6 +353,7 @@ impl<'r> Planner<'r> {
             _ => Step::Page(Raw {
                 page,
                 digest,
+                bare,
                 packed,
                 known,
             }),
@@ -448,11 +449,13 @@ fn state_of(source: &Source) -> SourceState {
 
 /// A digest of everything that can change what becomes of a page.
 pub(super) fn digest(page: &RawPage) -> u64 {
+    digest_at(page, page.member.as_deref().unwrap_or_default())
+}
+
+/// The same of a page that stands at another place of its source.
+fn digest_at(page: &RawPage, member: &str) -> u64 {
     let mut hash = Xxh3::new();
-    for part in [
-        page.member.as_deref().unwrap_or_default(),
-        page.charset.as_deref().unwrap_or_default(),
-    ] {
+    for part in [member, page.charset.as_deref().unwrap_or_default()] {
         hash.update(part.as_bytes());
         hash.update(&[0xFF]);
     }

@@ -117,6 +117,7 @@ fn page_of(catalog: &mut Catalog, id: ArticleId, enriched: &Enriched, saved: i64
         },
         age: age_of(article, saved),
         twin: article.twin(),
+        raw: 0,
         again: false,
         address: addressed(article, id),
     }

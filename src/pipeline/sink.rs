@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use rustc_hash::FxHashMap;
 
+use super::alike::Alike;
 use super::batch::{Batch, Begun, Done, Measured, Outcome, SourceState, Step};
 use super::claims::{touched_age, twins};
 use super::guard::Guard;
@@ -47,6 +48,7 @@ pub(super) struct Sink<'r> {
     pub(super) guard: Guard,
     /// Articles without an address by what they say.
     pub(super) twins: FxHashMap<u64, ArticleId>,
+    pub(super) alike: Alike,
     /// Where the articles of forgotten sources were, with the digests of their content.
     pub(super) forgotten: FxHashMap<ArticleId, (String, u64)>,
     /// What is known of articles that share an address.
@@ -90,6 +92,7 @@ impl<'r> Sink<'r> {
             rereads: false,
             open: None,
             twins: twins(&shared.catalog()),
+            alike: Alike::of(&shared.catalog(), job),
             settled: Settled::new(&shared.catalog()),
             tally: Tally::new(&shared.catalog()),
             forgotten: FxHashMap::default(),
@@ -192,7 +195,7 @@ impl<'r> Sink<'r> {
     }
 
     fn page(&mut self, done: Done) -> Result<()> {
-        let (mut age, mut twin, mut address) = (Age::default(), 0, None);
+        let (mut age, mut twin, mut raw, mut address) = (Age::default(), 0, 0, None);
         let fate = match done.outcome {
             Outcome::Left => {
                 if let Some(open) = &mut self.open {
@@ -204,8 +207,10 @@ impl<'r> Sink<'r> {
                 self.known_with_marks(entry);
                 return Ok(());
             }
-            Outcome::Article(enriched, said) => {
-                (age, twin, address) = (self.age(&enriched), said.twin, said.address);
+            Outcome::Article(enriched, mut said) => {
+                said.twin = self.alike.twin(&said, done.again);
+                (age, address) = (self.age(&enriched), said.address);
+                (twin, raw) = (said.twin, said.raw);
                 self.article(*enriched, said, age, done.again)?
             }
             Outcome::None(reason) => {
@@ -227,6 +232,7 @@ impl<'r> Sink<'r> {
             measure,
             age,
             twin,
+            raw,
             again: false,
             address: address.filter(|_| !matches!(fate, Fate::Skipped(_))),
         });
@@ -275,19 +281,11 @@ impl<'r> Sink<'r> {
     }
 
     fn trouble(&mut self, warning: Warning) {
-        let fate = self.skipped(warning.reason);
+        let reason = self.reason_number(warning.reason);
         if self.is_news(&warning) {
             self.report.warn(warning, self.job.max_warnings);
         }
-        self.push(PageEntry {
-            digest: 0,
-            fate,
-            measure: Measure::default(),
-            age: Age::default(),
-            twin: 0,
-            again: false,
-            address: None,
-        });
+        self.push(marks::mark(0, reason));
     }
 
     fn measure(&self, measured: &Measured) -> Measure {

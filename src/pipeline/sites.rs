@@ -159,6 +159,7 @@ mod tests {
             measure: Measure { site, kept, cut },
             age: Age::default(),
             twin: 0,
+            raw: 0,
             again: false,
             address: None,
         };

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::batch::{Batch, Done, Ended, Measured, Outcome, Raw, Said, Step};
 use super::rules::RunRules;
@@ -56,6 +57,7 @@ struct Parsed {
     reading: Arc<Reading>,
     site: String,
     digest: u64,
+    bare: u64,
 }
 
 impl Workshop {
@@ -137,6 +139,7 @@ impl Workshop {
                     page,
                     site,
                     digest: raw.digest,
+                    bare: raw.bare,
                 })),
             }
         }));
@@ -192,15 +195,26 @@ impl Workshop {
                 article,
             }
         };
+        let twin = article::twin(&enriched.article, page);
         let said = Said {
             digest: parsed.digest,
             content: content_of(&enriched),
-            twin: article::twin(&enriched.article, page),
+            twin,
+            raw: if twin == 0 {
+                0
+            } else {
+                raw(parsed.bare, &enriched.article)
+            },
             address: addressed(&enriched.article, page),
             states_id: article::states_id(&enriched.article, page),
         };
         Outcome::Article(Box::new(enriched), said)
     }
+}
+
+/// A digest of a page's bytes and the outlet of its article: a page that names none is of the folder in which it lies.
+fn raw(bare: u64, article: &Article) -> u64 {
+    xxh3_64_with_seed(article.site.as_bytes(), bare).max(1)
 }
 
 /// What tells an article with an address from others of that address.

@@ -13,14 +13,18 @@ use crate::article::Gist;
 /// The first bytes, behind which the version of this layout stands.
 const MAGIC: &[u8; 7] = b"ndxcat\0";
 /// Version 3 knew no age of a page and no twins, version 4 nothing of what tells pages of one address from each
-/// other, and version 5 another gist of them.
-const VERSION: u8 = 6;
+/// other, version 5 another gist of them, and version 6 no digest of the bytes of pages without an address.
+const VERSION: u8 = 7;
 const OLDEST: u8 = 3;
+/// The first version with the gist of today.
+const WITH_GIST: u8 = 6;
 /// Added to the kind of a page for one that has a twin's digest.
 const WITH_TWIN: u8 = 4;
 /// Added for a page with an address, and for one that is not the article known by it.
 const WITH_ADDRESS: u8 = 8;
 const APART: u8 = 16;
+/// Added for a page with a digest of its bytes.
+const WITH_RAW: u8 = 32;
 /// Level 1 packs the catalog to about a third; higher levels gain little on digests.
 const LEVEL: i32 = 1;
 /// No catalog is longer unpacked; a damaged length is caught before it is believed.
@@ -180,7 +184,8 @@ fn push_page(page: &PageEntry, out: &mut Vec<u8>) {
     };
     let apart = page.address.is_some_and(|address| address.home.0 != id);
     let apart = if apart { APART } else { 0 };
-    out.push(kind + with_twin + with_address + apart);
+    let with_raw = if page.raw == 0 { 0 } else { WITH_RAW };
+    out.push(kind + with_twin + with_address + apart + with_raw);
     let digest = if page.again { 0 } else { page.digest };
     out.extend(digest.to_le_bytes());
     out.extend(id.to_le_bytes());
@@ -196,6 +201,9 @@ fn push_page(page: &PageEntry, out: &mut Vec<u8>) {
     }
     if page.twin != 0 {
         out.extend(page.twin.to_le_bytes());
+    }
+    if page.raw != 0 {
+        out.extend(page.raw.to_le_bytes());
     }
     if let Some(Addressed { home, own, gist }) = page.address {
         out.extend(own.0.to_le_bytes());
@@ -243,17 +251,20 @@ fn take_page(bytes: &mut &[u8], version: u8) -> Option<PageEntry> {
         OLDEST => Age::default(),
         _ => take_age(bytes)?,
     };
-    let twin = if has(WITH_TWIN) {
-        u64::from_le_bytes(take_array(bytes)?)
-    } else {
-        0
+    let mut digest_if = |is_there: bool| {
+        if is_there {
+            take_array(bytes).map(u64::from_le_bytes)
+        } else {
+            Some(0)
+        }
     };
+    let (twin, raw) = (digest_if(has(WITH_TWIN))?, digest_if(has(WITH_RAW))?);
     let address = if has(WITH_ADDRESS) {
         Some(take_address(bytes, id, has(APART), version)?)
     } else {
         None
     };
-    (kind < 2 * APART && (has(WITH_ADDRESS) || !has(APART))).then_some(())?;
+    (kind < 2 * WITH_RAW && (has(WITH_ADDRESS) || !has(APART))).then_some(())?;
     Some(PageEntry {
         digest,
         again: false,
@@ -261,15 +272,16 @@ fn take_page(bytes: &mut &[u8], version: u8) -> Option<PageEntry> {
         measure,
         age,
         twin,
+        raw,
         // The gist of an earlier version was another one.
-        address: address.filter(|_| version == VERSION),
+        address: address.filter(|_| version >= WITH_GIST),
     })
 }
 
 fn take_address(bytes: &mut &[u8], id: u64, apart: bool, version: u8) -> Option<Addressed> {
     let own = ArticleId(u64::from_le_bytes(take_array(bytes)?));
     let gist = match version {
-        VERSION => Gist::from_bytes(take_array(bytes)?),
+        WITH_GIST.. => Gist::from_bytes(take_array(bytes)?),
         _ => take_array::<16>(bytes).map(|_| Gist::default())?,
     };
     let home = if apart {

@@ -80,6 +80,9 @@ pub struct PageEntry {
     /// Of a page without an address, a digest of what it says: where another page says the same, they are one article. 0 for a
     /// page with an address or without an article.
     pub twin: u64,
+    /// Of such a page, a digest of its bytes and its outlet, whatever cleaning left of it: where another page has the same, it says the
+    /// same. 0 if an earlier version has read it.
+    pub raw: u64,
     /// What tells it from other pages of its address; `None` for a page without an address or without an article, and for one
     /// that an earlier version has read.
     pub address: Option<Addressed>,
