@@ -550,3 +550,88 @@ fn pages_that_are_the_same_to_the_byte_are_one_article_whatever_was_seen_of_thei
     assert_eq!(rebuilt.articles, report.articles);
     assert_eq!(counts(&pages.run()), [0, 0, 12, 0, 3]);
 }
+
+#[test]
+fn what_a_renamed_file_says_is_named_by_the_file_that_is_there() {
+    let record = |number: usize, address: &str| {
+        let [title, body] = of_the_valley(number);
+        format!("{{\"title\": {title:?}, \"site\": \"Valley\", \"body\": {body:?}{address}}}\n")
+    };
+    let html = |number: usize| {
+        let [title, body] = of_the_valley(number);
+        format!(
+            "<html><head><title>{title}</title><meta property=\"og:site_name\" content=\"Valley\"></head><body><article><h1>{title}</h1><p>{body}</p></article></body></html>"
+        )
+    };
+    let lines = record(0, ", \"url\": \"https://valley.example/0\"")
+        + &record(1, "")
+        + &record(2, ", \"id\": \"v-2\"");
+    for (from, to) in [("p", "q"), ("q", "p")] {
+        let pages = archive::Archive::new();
+        pages.write(&format!("{from}/a.jsonl"), &lines);
+        pages.write(&format!("{from}/b.html"), &html(3));
+        pages.run();
+        let before = pages.articles();
+        fs::rename(pages.path(from), pages.path(to)).unwrap();
+        let renamed = |job: &mut Job| {
+            job.selection = Selection::new([pages.path(to)]);
+            job.prune = Prune::Nothing;
+        };
+        let foretold = pages.run_with(|job| {
+            renamed(job);
+            job.dry_run = true;
+        });
+        let report = pages.run_with(renamed);
+        assert_eq!(counts(&report), counts(&foretold), "{from} to {to}");
+        // A page that is all of a file, and a record with an id of its own, are known by the path.
+        assert_eq!(counts(&report), [2, 2, 0, 2, 0], "{from} to {to}");
+        let after = pages.articles();
+        let there = format!("pages/{to}/");
+        assert!(
+            after.values().all(|(_, path)| path.starts_with(&there)),
+            "{after:?}"
+        );
+        assert_eq!(
+            after.keys().filter(|id| before.contains_key(*id)).count(),
+            2
+        );
+        assert_eq!(
+            counts(&pages.run_with(renamed)),
+            [0, 0, 4, 0, 0],
+            "{from} to {to}"
+        );
+        // It comes back beside the other one, as when a disk is mounted again.
+        pages.write(&format!("{from}/a.jsonl"), &lines);
+        let report = pages.run_with(|job| job.prune = Prune::Nothing);
+        assert_eq!(report.articles, 4, "{from} to {to}");
+    }
+}
+
+#[test]
+fn a_record_whose_copy_was_renamed_when_it_left_its_file_is_there_once() {
+    let record = |number: usize| {
+        let [title, body] = of_the_valley(number);
+        format!("{{\"title\": {title:?}, \"site\": \"Valley\", \"body\": {body:?}}}\n")
+    };
+    let pages = archive::Archive::new();
+    let both = record(0) + &record(1);
+    pages.write("f.jsonl", &both);
+    pages.write("k.jsonl", &both);
+    assert_eq!(counts(&pages.run()), [2, 0, 0, 0, 2]);
+    fs::rename(pages.path("k.jsonl"), pages.path("m.jsonl")).unwrap();
+    pages.write("f.jsonl", &record(0));
+    let keep = |job: &mut Job| job.prune = Prune::Nothing;
+    let report = pages.run_with(keep);
+    assert_eq!((counts(&report), report.articles), ([0, 1, 1, 0, 1], 2));
+    let paths: BTreeSet<String> = pages
+        .articles()
+        .into_values()
+        .map(|(_, path)| path)
+        .collect();
+    assert_eq!(
+        paths.into_iter().collect::<Vec<_>>(),
+        ["pages/f.jsonl", "pages/m.jsonl"]
+    );
+    assert_eq!(counts(&pages.run_with(keep)), [0, 0, 2, 0, 1]);
+    assert_eq!(counts(&pages.run()), [0, 0, 2, 0, 1]);
+}

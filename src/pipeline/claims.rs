@@ -53,8 +53,14 @@ impl Sink<'_> {
         } else {
             let catalog = self.shared.catalog();
             let page = catalog.page(other);
-            let is_at_hand =
-                |page: &PageEntry| !page.is_unread() || self.is_to_come(other, article);
+            // What a file that has gone is to be read for passes to this page, see `passing`.
+            let has_gone = || {
+                let owner = catalog.owner(other).filter(|_| self.job.rebuild.is_none());
+                owner.is_some_and(|path| self.names.is_gone(path))
+            };
+            let is_at_hand = |page: &PageEntry| {
+                !page.is_unread() || self.is_to_come(other, article) || has_gone()
+            };
             page.is_some_and(|page| page.twin == twin && is_at_hand(page))
         };
         says_it.then_some(other)

@@ -22,6 +22,7 @@ mod marks;
 mod names;
 mod open;
 mod packed;
+mod passing;
 mod plan;
 mod rebuild;
 mod roots;
@@ -217,7 +218,7 @@ impl<'r> Run<'r> {
             .collect();
         sink.report.unmatched_globs.clone_from(&plan.unmatched);
         let mut left_out = plan.left.sources(&listed, &self.shared.catalog());
-        left_out.retain(|path| !is_gone(path, &names));
+        left_out.retain(|path| !names.is_gone(path));
         let unreadable = Roots::new(plan.unreadable.iter().cloned());
         let emptied = match self.job.prune {
             Prune::Gone => self.refuse_to_empty(&listed, &left_out, &mut names)?,
@@ -238,6 +239,7 @@ impl<'r> Run<'r> {
         self.forget_gone(gone, (&roots, &emptied), &names, &mut sink);
         self.note_unreadable(&unreadable, (&listed, &left_out), &names, &mut sink);
         self.forget_left_out(&left_out, &mut sink);
+        sink.pass_on();
         sink.rereads = true;
         self.read_again(&names, &mut sink)?;
         Ok(sink)
@@ -269,7 +271,7 @@ impl<'r> Run<'r> {
             let tried_before = std::mem::replace(&mut unread, self.shared.catalog().unread());
             let fresh = unread.difference(&tried_before);
             // One whose file has gone and is kept stays as it is until the file is back or pruned.
-            let fresh = fresh.filter(|page| !is_gone(&page.path, names));
+            let fresh = fresh.filter(|page| !names.is_gone(&page.path));
             waiting.extend(fresh.map(|page| page.path.clone()));
             if waiting.is_empty() {
                 break;
@@ -361,7 +363,7 @@ impl<'r> Run<'r> {
                 .filter(|path| is_below(path, &root))
                 .collect();
             let stays = |path: &&str| {
-                listed.contains(*path) || !left_out.contains(*path) && !is_gone(path, names)
+                listed.contains(*path) || !left_out.contains(*path) && !names.is_gone(path)
             };
             if known.is_empty() || known.iter().any(stays) {
                 continue;
@@ -427,7 +429,7 @@ impl<'r> Run<'r> {
         let known = catalog.iter().map(|(path, _)| path);
         let is_passed = |path: &str| listed.contains(path) || left_out.contains(path);
         let kept = known.filter(|&path| unreadable.hold(path) && !is_passed(path));
-        for path in kept.filter(|path| !is_gone(path, names)) {
+        for path in kept.filter(|path| !names.is_gone(path)) {
             sink.tally.note_looked(path, Found::kept(0, true));
         }
     }
@@ -451,14 +453,8 @@ impl<'r> Run<'r> {
             .map(|(path, _)| path)
             .filter(|&path| !listed.contains(path) && roots.hold(path));
         candidates
-            .filter(|path| is_gone(path, names))
+            .filter(|path| names.is_gone(path))
             .map(str::to_owned)
             .collect()
     }
-}
-
-/// True only if the system says that there is no such file.
-fn is_gone(name: &str, names: &Names) -> bool {
-    let found = names.path(name).symlink_metadata();
-    name != STDIN && found.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }

@@ -5,6 +5,7 @@
 //! other file has its absolute path.
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::Warning;
@@ -81,6 +82,12 @@ impl Names {
     /// Whether there is a file of that name to be read.
     pub(super) fn is_there(&self, name: &str) -> bool {
         name != STDIN && self.path(name).is_file()
+    }
+
+    /// Whether the system says that there is no such file.
+    pub(super) fn is_gone(&self, name: &str) -> bool {
+        let found = self.path(name).symlink_metadata();
+        name != STDIN && found.is_err_and(|error| error.kind() == ErrorKind::NotFound)
     }
 
     /// The absolute path; the last part may be a link and stays what it is. The system is asked once a folder.

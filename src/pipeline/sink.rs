@@ -189,6 +189,9 @@ impl<'r> Sink<'r> {
 
     fn begin(&mut self, begun: Begun) {
         let known = self.shared.entry(&begun.path, SourceEntry::clone);
+        if known.is_none() {
+            self.tally.note_came(&begun.path);
+        }
         let mapping = self.shared.catalog_mut().mapping_number(&begun.mapping);
         let open = Open::of(begun, mapping, known.unwrap_or_default());
         self.open = Some(open.with_marks(&self.shared.catalog()));

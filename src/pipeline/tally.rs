@@ -19,6 +19,8 @@ pub(super) struct Tally {
     before: Vec<(ArticleId, u64)>,
     /// The sources that the run has looked at.
     looked: FxHashMap<String, Found>,
+    /// Those of them that the index did not know.
+    came: FxHashSet<String>,
     /// Files of which the run has told that they cannot be read.
     closed: FxHashSet<String>,
     /// Articles that are but for the names of their files what they were.
@@ -81,6 +83,11 @@ impl Tally {
         }
     }
 
+    /// Notes a source that the index does not know.
+    pub(super) fn note_came(&mut self, path: &str) {
+        self.came.insert(path.to_owned());
+    }
+
     /// Notes a file that cannot be read, and says whether that was not known.
     pub(super) fn note_closed(&mut self, path: &str) -> bool {
         self.closed.insert(path.to_owned())
@@ -94,6 +101,23 @@ impl Tally {
     /// Whether an article was there before the run.
     pub(super) fn was_there(&self, id: ArticleId) -> bool {
         content_in(&self.before, id).is_some()
+    }
+
+    /// Whether the index did not know a source before the run.
+    pub(super) fn has_come(&self, path: &str) -> bool {
+        self.came.contains(path)
+    }
+
+    /// The pages that were found of the sources that the run looked at, each with the path of its source.
+    pub(super) fn found<'c>(
+        &'c self,
+        catalog: &'c Catalog,
+    ) -> impl Iterator<Item = (&'c str, &'c PageEntry)> {
+        self.looked.iter().flat_map(|(path, looked)| {
+            let pages = catalog.get(path).map(|entry| entry.pages.as_slice());
+            let found = pages.unwrap_or_default().iter().take(looked.pages);
+            found.map(|page| (path.as_str(), page))
+        })
     }
 
     /// The counts of a run that has left this catalog.
