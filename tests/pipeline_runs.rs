@@ -1322,3 +1322,16 @@ fn of_two_first_runs_at_once_the_second_is_told_of_the_first() {
         assert_eq!(archive.documents(), 1);
     }
 }
+
+#[test]
+fn what_is_no_page_is_counted_once_however_it_is_selected() {
+    let archive = Archive::new();
+    archive.write("a.txt", TEXT_OF_ITS_OWN);
+    archive.write("b.png", [0_u8, 159, 146, 150]);
+    let pages = archive.folder.path().join("pages");
+    let again = archive.folder.path().join("pages/../pages");
+    let report = archive.run_with(|job| job.selection = Selection::new([pages, again]));
+    assert_eq!((report.new, report.skipped_total()), (1, 1), "{report:?}");
+}
+
+const TEXT_OF_ITS_OWN: &str = "The harbour office opens at nine from Monday on, and the pilots will have their breakfast there.";

@@ -50,7 +50,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Lists what a job selects; a file that is selected in two ways comes once.
+    /// Lists what a job selects; a file that is selected in two ways comes once, page or none.
     pub(super) fn of(job: &Job, names: &mut Names, catalog: &Catalog, stop: &AtomicBool) -> Self {
         let mut plan = Self {
             stdin: job.stdin,
@@ -81,7 +81,9 @@ impl Plan {
                     if warning.reason == reasons::UNREADABLE {
                         plan.unreadable.insert(warning.path.clone());
                     }
-                    plan.passed.push(warning);
+                    if seen.insert(warning.path.clone()) {
+                        plan.passed.push(warning);
+                    }
                 }
             }
         }
