@@ -17,12 +17,12 @@ pub fn site_key(page: &Page) -> String {
             .filter(move |c| c.field == field)
             .map(|c| c.value.trim())
     };
-    let named = |claim: &&Claim| claim.field == Field::Site && claim.origin == Origin::Mapped;
+    let is_mapped = |claim: &&Claim| claim.field == Field::Site && claim.origin == Origin::Mapped;
     let mapped = page
         .claims
         .iter()
-        .filter(named)
-        .map(|c| site_name(&c.value));
+        .filter(is_mapped)
+        .map(|c| named(&c.value));
     let host = || {
         stated(Field::Url)
             .chain(stated(Field::Canonical))
@@ -30,12 +30,20 @@ pub fn site_key(page: &Page) -> String {
     };
     first_name(mapped)
         .or_else(host)
-        .or_else(|| first_name(stated(Field::Site).map(site_name)))
+        .or_else(|| first_name(stated(Field::Site).map(named)))
         .unwrap_or_else(|| folder_of(page))
 }
 
-fn first_name<'n>(mut names: impl Iterator<Item = &'n str>) -> Option<String> {
-    names.find(|name| !name.is_empty()).map(str::to_lowercase)
+fn first_name(mut names: impl Iterator<Item = String>) -> Option<String> {
+    let name = names.find(|name| !name.is_empty())?;
+    Some(name.to_lowercase())
+}
+
+/// What is declared as the site's name; of its address, the host.
+fn named(declared: &str) -> String {
+    let name = site_name(declared);
+    let host = || host_of(name).filter(|_| name.contains("://"));
+    host().unwrap_or_else(|| name.to_owned())
 }
 
 /// Words before the name of a source.

@@ -279,3 +279,57 @@ fn an_id_of_rss_is_the_address_unless_it_says_that_it_is_none_or_a_link_is_there
         assert_eq!(stated(&pages[0], Field::Url), expected, "{elements}");
     }
 }
+
+#[test]
+fn an_id_of_atom_that_is_a_web_address_is_the_address_where_no_link_is_there() {
+    for (elements, address) in [
+        ("<id>https://f.example/4</id>", Some("https://f.example/4")),
+        ("<id>tag:f.example,2026:4</id>", None),
+        ("<id>urn:uuid:60a76c80</id>", None),
+        (
+            "<id>https://f.example/?p=4</id><link href=\"https://f.example/4\"/>",
+            Some("https://f.example/4"),
+        ),
+    ] {
+        let feed = format!(
+            "<feed><title>F</title><entry><title>Mill</title>{elements}<content>{}</content></entry></feed>",
+            long("mill")
+        );
+        let (pages, _) = read_bytes("feed.atom", feed);
+        let expected: Vec<&str> = address.into_iter().collect();
+        assert_eq!(stated(&pages[0], Field::Url), expected, "{elements}");
+    }
+}
+
+#[test]
+fn an_item_without_a_link_is_of_the_outlet_of_the_others() {
+    let text = long("mill");
+    let rss = |link: &str| {
+        format!(
+            "<rss><channel><title>The F</title>{link}<item><title>Mill</title><description>{text}</description></item></channel></rss>"
+        )
+    };
+    let atom = format!(
+        "<feed><title>The F</title><link rel=\"self\" href=\"https://feeds.example/f\"/><link href=\"https://www.f.example/\"/><entry><title>Mill</title><id>urn:4</id><content>{text}</content></entry></feed>"
+    );
+    for (name, feed, site) in [
+        (
+            "a.rss",
+            rss("<link>https://www.f.example/news</link>"),
+            "f.example",
+        ),
+        ("a.rss", rss("<link>/news</link>"), "The F"),
+        ("a.rss", rss(""), "The F"),
+        ("a.atom", atom, "f.example"),
+    ] {
+        let (pages, _) = read_bytes(name, &feed);
+        let page = newsdex::page::parse(pages[0].clone(), &newsdex::page::Limits::default());
+        let cleaned =
+            newsdex::clean::Cleaner::new().clean(&page, &newsdex::clean::SiteMemory::new());
+        assert_eq!(
+            newsdex::article::build(&page, &cleaned).site,
+            site,
+            "{feed}"
+        );
+    }
+}

@@ -178,6 +178,8 @@ fn person(text: &str) -> &str {
 pub(super) struct Channel {
     title: Option<String>,
     language: Option<String>,
+    /// The address of what the feed is of.
+    link: Option<String>,
     /// What stands before the names of its own elements, as in `<a:feed>`: `a:`.
     prefix: String,
     /// What addresses in it are relative to.
@@ -189,6 +191,7 @@ impl Channel {
         let slot = match element.name.as_str() {
             "title" => &mut self.title,
             "language" | "dc:language" => &mut self.language,
+            "link" if element.is_alternate => &mut self.link,
             _ => return,
         };
         let text = element.statement();
@@ -230,15 +233,21 @@ impl Channel {
         }
     }
 
+    /// An item without an address is of the outlet of which the others are, which have one.
     fn claims(&self) -> impl Iterator<Item = Claim> {
+        let link = self.link.as_ref().filter(|link| is_web(link)).cloned();
         let facts = [
+            (Field::Site, &link),
             (Field::Site, &self.title),
             (Field::Language, &self.language),
         ];
-        facts
-            .into_iter()
-            .filter_map(|(field, value)| Some(claim(field, value.as_ref()?)))
+        let claims = facts.map(|(field, value)| Some(claim(field, value.as_ref()?)));
+        claims.into_iter().flatten()
     }
+}
+
+fn is_web(address: &str) -> bool {
+    address.starts_with("http://") || address.starts_with("https://")
 }
 
 fn claim(field: Field, value: &str) -> Claim {
@@ -254,12 +263,15 @@ fn claim(field: Field, value: &str) -> Claim {
 pub(super) struct Item {
     elements: Vec<Element>,
     base: Option<Url>,
+    /// It is an entry of Atom.
+    is_entry: bool,
 }
 
 impl Item {
-    pub(super) fn new(base: Option<Url>) -> Self {
+    pub(super) fn new(tag: &BytesStart<'_>, base: Option<Url>) -> Self {
         Self {
             base,
+            is_entry: tag.local_name().into_inner().eq_ignore_ascii_case("entry"),
             ..Self::default()
         }
     }
@@ -364,12 +376,12 @@ impl Item {
         claims
     }
 
-    /// The address that an item of RSS gives as its id: it is one unless the item says that it is not.
+    /// The address that an item gives as its id: in RSS it is one unless the item says that it is not.
     fn permalink(&self) -> Option<&str> {
-        let guid = self.elements.iter().find(|element| element.name == "guid");
-        let stated = guid.filter(|guid| guid.is_permalink)?.stated();
-        let is_web = stated.starts_with("http://") || stated.starts_with("https://");
-        is_web.then_some(stated)
+        let name = if self.is_entry { "id" } else { "guid" };
+        let id = self.elements.iter().find(|element| element.name == name);
+        let stated = id.filter(|id| id.is_permalink)?.stated();
+        is_web(stated).then_some(stated)
     }
 }
 

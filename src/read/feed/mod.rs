@@ -89,19 +89,22 @@ impl Feed {
             self.element = Some(self.channel.element(tag, item.base()));
         } else if is_item(tag.local_name().into_inner()) {
             self.number += 1;
-            self.item = Some(Item::new(self.channel.base_of(tag, None)));
+            self.item = Some(Item::new(tag, self.channel.base_of(tag, None)));
         } else {
             self.channel.note(tag);
             let name = tag.local_name().into_inner().to_ascii_lowercase();
-            if matches!(
-                self.open.last().map(String::as_str),
-                Some("channel" | "feed")
-            ) {
+            if self.is_in_channel() {
                 self.element = Some(self.channel.element(tag, None));
             } else {
                 self.open.push(name);
             }
         }
+    }
+
+    /// Whether what comes next says something of the feed itself.
+    fn is_in_channel(&self) -> bool {
+        let around = self.open.last().map(String::as_str);
+        matches!(around, Some("channel" | "feed"))
     }
 
     fn empty(&mut self, tag: &BytesStart<'_>) {
@@ -110,6 +113,9 @@ impl Feed {
         } else if let Some(item) = &mut self.item {
             let element = self.channel.element(tag, item.base());
             item.push(element);
+        } else if self.is_in_channel() {
+            let element = self.channel.element(tag, None);
+            self.channel.push(&element);
         }
     }
 
