@@ -13,7 +13,6 @@ use super::{
     pull, readers, repeated, standfirst, writer,
 };
 use crate::page::{Form, Page};
-use crate::read::{Claim, Field, Origin};
 
 /// Limits of the page's own cut, in probability. Tuned by cross-validation over sites on the sets that teach.
 const LEAST_CUT: f32 = 0.15;
@@ -105,12 +104,8 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
 /// Whether a record states a body that is too short for an article by its looks. The carrier says
 /// that it is one, which a short note, a ticker's line or a translation needs.
 fn is_short_record(page: &Page, verdicts: &[Verdict], evidence: &Evidence) -> bool {
-    let says_of_it = |claim: &Claim| {
-        claim.origin == Origin::Record
-            && !matches!(claim.field, Field::Url | Field::Canonical | Field::Id)
-    };
-    let stated =
-        page.claims.iter().any(says_of_it) || page.form == Form::Text && page.member.is_some();
+    let is_line = page.form == Form::Text && page.member.is_some();
+    let stated = bare::states_its_body(page) || is_line;
     let kept = verdicts
         .iter()
         .zip(&evidence.reading.facts)

@@ -118,6 +118,7 @@ pub(super) fn page(
     } else {
         claims.retain(|claim| claim.field != Field::CleanedBy);
     }
+    let text = if is_clean { text } else { unescaped(text) };
     Ok(RawPage {
         path: path.to_owned(),
         member,
@@ -159,6 +160,29 @@ fn stub(record: &Value) -> Option<Claim> {
         value: "stub".to_owned(),
         origin: Origin::Record,
     })
+}
+
+/// The markup of a body that was escaped as a whole: `&lt;p&gt;One.&lt;/p&gt;`. A text that only speaks of tags does not begin with one.
+fn unescaped(text: String) -> String {
+    if !text.trim_start().starts_with("&lt;") || is_markup(&text) {
+        return text;
+    }
+    let signs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+    ];
+    let markup = signs
+        .into_iter()
+        .fold(text.clone(), |markup, (name, sign)| {
+            markup.replace(name, sign)
+        });
+    if is_markup(&markup) && tags(&markup) >= 2 {
+        markup.replace("&amp;", "&")
+    } else {
+        text
+    }
 }
 
 /// The record without its wrapper, and its body.
@@ -237,14 +261,19 @@ fn fields_found(record: &Value) -> String {
 
 /// True if the text is markup: it begins with a tag, or has two.
 pub(super) fn is_markup(text: &str) -> bool {
-    let tags = memchr::memchr_iter(b'<', text.as_bytes())
-        .filter(|at| is_tag(text.as_bytes().get(at + 1..).unwrap_or_default()));
     let start = text.trim_start();
     let begins = start.starts_with("<!")
         || start
             .strip_prefix('<')
             .is_some_and(|rest| is_tag(rest.as_bytes()));
-    begins || tags.take(2).count() == 2
+    begins || tags(text) == 2
+}
+
+/// How many tags a text has, up to two.
+fn tags(text: &str) -> usize {
+    let opened = memchr::memchr_iter(b'<', text.as_bytes());
+    let tags = opened.filter(|at| is_tag(text.as_bytes().get(at + 1..).unwrap_or_default()));
+    tags.take(2).count()
 }
 
 fn is_tag(after: &[u8]) -> bool {
@@ -266,7 +295,24 @@ fn is_tag(after: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_markup;
+    use super::{is_markup, unescaped};
+
+    #[test]
+    fn markup_that_was_escaped_as_a_whole_is_markup() {
+        let escaped = "&lt;p class=&quot;a&quot;&gt;Tea &amp;amp; milk&amp;nbsp;&lt;/p&gt;";
+        assert_eq!(
+            unescaped(escaped.into()),
+            "<p class=\"a\">Tea &amp; milk&nbsp;</p>"
+        );
+        for text in [
+            "&lt;p&gt; is the tag of a paragraph.",
+            "&lt;3 and &lt;4",
+            "Write &lt;p&gt; and &lt;/p&gt; around a paragraph.",
+            "<p>&lt;p&gt; and &lt;/p&gt; stand around a paragraph.</p>",
+        ] {
+            assert_eq!(unescaped(text.into()), text);
+        }
+    }
 
     #[test]
     fn markup_is_told_from_text_with_angle_brackets() {
