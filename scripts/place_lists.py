@@ -47,7 +47,7 @@ ALSO = {
     "sw": {"US": "Marekani", "GB": "Uingereza"},
     "zh": {"HK": "香港", "MO": "澳门, 澳門", "KR": "南韓, 南韩", "KP": "北韓", "NZ": "紐西蘭", "AU": "澳洲"},
     "ja": {"US": "アメリカ, 米国", "GB": "英国", "HK": "香港", "CN": "中国"},
-    "ko": {"HK": "홍콩", "KP": "북한"},
+    "ko": {"HK": "홍콩", "KP": "북한", "KR": "한국"},
     "ar": {"US": "أمريكا, أميركا", "GB": "بريطانيا", "HK": "هونغ كونغ", "PS": "فلسطين"},
     "fa": {"US": "آمریکا, امریکا", "GB": "انگلیس, بریتانیا", "HK": "هنگ کنگ", "PS": "فلسطین"},
     "he": {"US": "ארה״ב, ארה\"ב, אמריקה", "GB": "בריטניה", "HK": "הונג קונג"},
@@ -134,6 +134,8 @@ def territories(language):
     names = {}
     for locale in LOCALES.get(language, [language]):
         for code, name in babel.Locale.parse(locale).territories.items():
+            # `Korea, South`: a comma divides names here.
+            name = " ".join(reversed(name.split(", ")))
             wanted = (len(code) == 2 or code in CONTINENTS) and code not in NO_PLACES and (language, code) not in AMBIGUOUS
             if wanted and name not in names.setdefault(code, []):
                 names[code].append(name)

@@ -172,6 +172,10 @@ pub fn territories(language: &str) -> Option<&'static Territories> {
 
 /// Name of the section of more cities.
 const CITIES: &str = "cities";
+/// The Americas, whose name is that of the United States in many languages.
+pub const AMERICAS: &str = "019";
+/// The United States.
+pub const STATES: &str = "US";
 /// What the code of a city begins with.
 const CITY: char = '@';
 
@@ -183,39 +187,53 @@ fn sections() -> impl Iterator<Item = (&'static str, &'static str)> {
         .filter_map(|section| section.split_once("]\n"))
 }
 
-/// All names of one place each: the English one first.
-pub fn same() -> Vec<Vec<&'static str>> {
-    let mut by_code: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    let mut codes = Vec::new();
-    let mut cities: FxHashMap<&str, &str> = FxHashMap::default();
-    let mut found = Vec::new();
-    for (language, lines) in sections() {
-        for line in lines.lines() {
-            if language == CITIES {
-                let names: Vec<&str> = line.split(", ").collect();
-                let code = names.first().map(|name| name.replace(' ', "_"));
-                let known = code.and_then(|code| cities.get(&*code).copied());
-                match known.and_then(|code| by_code.get_mut(code)) {
-                    Some(of) => of.extend(names),
-                    None => found.push(names),
-                }
-            } else if let Some((code, names)) = line.split_once(' ') {
-                let of = by_code.entry(code).or_insert_with(|| {
-                    codes.push(code);
-                    if let Some(city) = code.strip_prefix(CITY) {
-                        cities.insert(city, code);
-                    }
-                    Vec::new()
+/// All names of one place.
+#[derive(Debug)]
+pub struct Place {
+    /// Code of the territory, or that of a city as the lists have it; empty for one of the section of more cities.
+    pub code: &'static str,
+    /// Its names, the English ones first.
+    pub names: Vec<&'static str>,
+    /// How many of them are English.
+    pub english: usize,
+}
+
+/// All places with their names.
+pub fn same() -> Vec<Place> {
+    let mut found: Vec<Place> = Vec::new();
+    let mut by_code: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut cities: FxHashMap<&str, usize> = FxHashMap::default();
+    for (language, lines) in sections().filter(|(language, _)| *language != CITIES) {
+        for (code, names) in lines.lines().filter_map(|line| line.split_once(' ')) {
+            let number = *by_code.entry(code).or_insert(found.len());
+            if number == found.len() {
+                cities.extend(code.strip_prefix(CITY).map(|city| (city, number)));
+                found.push(Place {
+                    code,
+                    names: Vec::new(),
+                    english: 0,
                 });
-                of.extend(names.split(", "));
+            }
+            found[number].names.extend(names.split(", "));
+            if language == "en" {
+                found[number].english = found[number].names.len();
             }
         }
     }
-    codes
-        .iter()
-        .filter_map(|code| by_code.remove(code))
-        .chain(found)
-        .collect()
+    for line in sections().filter(|(language, _)| *language == CITIES) {
+        for names in line.1.lines().map(|line| line.split(", ")) {
+            let city = names.clone().next().map(|name| name.replace(' ', "_"));
+            match city.and_then(|city| cities.get(&*city).copied()) {
+                Some(number) => found[number].names.extend(names),
+                None => found.push(Place {
+                    code: "",
+                    names: names.collect(),
+                    english: 1,
+                }),
+            }
+        }
+    }
+    found
 }
 
 /// The names of all territories, a language after the other, English last.

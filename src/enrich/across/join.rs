@@ -6,9 +6,10 @@ use rustc_hash::FxHashMap;
 
 use super::super::EntityKind;
 use super::super::merge;
+use super::language::{self, Own};
 use super::ledger::Early;
 use super::values::{Texts, Values};
-use super::{Why, language, prefixed, readings, same};
+use super::{Why, prefixed, readings, same};
 
 /// Values that were found to mean one thing so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,10 +110,13 @@ pub(super) fn join(values: &Values, early: &Early) -> Vec<Group> {
         "" => None,
         key => Some((group.kind, key)),
     });
+    let own = Own::of_most(values);
     let mut groups = by_key(groups, Why::Known, |group| {
-        same::number(group.kind, names.key(group))
+        let (printed, key) = (names.printed(group), names.key(group));
+        let is_meant = group.kind != EntityKind::Place || own.means(printed, key);
+        same::number(group.kind, key).filter(|_| is_meant)
     });
-    language::prefer(&mut groups, &names);
+    language::prefer(&mut groups, &names, &own);
     let groups = prefixed::join(groups, &names);
     let groups = readings::join(groups, &names);
     let groups = by_short_name(groups, &names, 2);

@@ -2,21 +2,46 @@
 
 use super::super::EntityKind;
 use super::super::merge;
+use super::language::Own;
 use super::{Things, initials, readings, same};
 
 impl Things {
     /// The things of a kind that a name means though no article has it: `UK` where all write United Kingdom, `Allemagne` where all write
     /// Germany, and the initials of bodies, `ACLU`.
     pub fn known(&self, kind: EntityKind, name: &str) -> Vec<usize> {
-        if let Some(number) = same::number(kind, &merge::key(name)) {
-            // What means the same is one thing, so the first that is there is all.
-            let mut keys = same::keys(kind, number).into_iter();
-            let found = keys.find_map(|key| Some(self.having(kind, key)).filter(|n| !n.is_empty()));
-            return found.unwrap_or_default();
+        if let Some(number) = meant(kind, name) {
+            return self.meaning(kind, number);
         }
         match initials::read(name).filter(|_| kind == EntityKind::Org) {
             Some(letters) => self.with_initials(&letters),
             None => Vec::new(),
+        }
+    }
+
+    /// The thing of a known number. What surely means the same is one thing, so the first that is there is all; a doubtful name counts if the index
+    /// is in its language.
+    fn meaning(&self, kind: EntityKind, number: u32) -> Vec<usize> {
+        let things = || {
+            let keys = same::keys(kind, number).into_iter();
+            keys.map(|key| (key, self.having(kind, key)))
+                .filter(|(_, found)| !found.is_empty())
+        };
+        let is_sure = |(_, found): &(&str, Vec<usize>)| {
+            let things = found.iter().filter_map(|&number| self.get(number));
+            things
+                .flat_map(|thing| thing.names())
+                .any(|name| !same::is_doubtful(name, &merge::key(name)))
+        };
+        if let Some((_, found)) = things().find(is_sure) {
+            return found;
+        }
+        let Some((key, found)) = things().next() else {
+            return Vec::new();
+        };
+        if Own::of_most(&self.values).has(key) {
+            found
+        } else {
+            Vec::new()
         }
     }
 
@@ -48,6 +73,14 @@ impl Things {
         let meant = people.filter(|thing| thing.names().any(is_meant));
         meant.map(|thing| thing.number).collect()
     }
+}
+
+/// The number of the thing that an asked name means; letters that are a word of some language by chance mean no place.
+fn meant(kind: EntityKind, name: &str) -> Option<u32> {
+    let key = merge::key(name);
+    let is_place = kind == EntityKind::Place;
+    let number = same::number(kind, &key)?;
+    (!is_place || !same::is_chance(name, &key)).then_some(number)
 }
 
 /// Whether words stand in a row in a name.

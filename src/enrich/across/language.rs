@@ -1,21 +1,23 @@
 //! Names of places in the language of most articles: Germany, not Deutschland, where most are English.
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{EntityKind, merge, places};
 use super::join::{Group, Names};
+use super::values::Values;
 use super::{Why, same};
 
 /// Gives each place the name that it has in the language whose names most articles have: one of its own, or the known one if it has none.
-pub(super) fn prefer(groups: &mut [Group], names: &Names<'_>) {
-    let Some(own) = Own::of_most(groups, names) else {
-        return;
-    };
+pub(super) fn prefer(groups: &mut [Group], names: &Names<'_>, own: &Own) {
     let is_place = |group: &&mut Group| group.kind == EntityKind::Place;
     for group in groups.iter_mut().filter(is_place) {
         own.rename(group, names);
-        if !own.has(names.key(group))
-            && let Some(name) = own.name_of(names.key(group))
+        let key = names.key(group);
+        if !own.has(key)
+            && own.means(names.printed(group), key)
+            && let Some(name) = own.name_of(key)
         {
             group.called = Some(name.to_owned());
             group.why = Why::Known;
@@ -29,7 +31,8 @@ pub(super) fn known_names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The places that one language names.
-struct Own {
+#[derive(Debug, Default)]
+pub(super) struct Own {
     /// As they are printed.
     printed: FxHashSet<&'static str>,
     /// Folded.
@@ -38,47 +41,63 @@ struct Own {
     by_number: FxHashMap<u32, &'static str>,
 }
 
+/// Names of a language, folded and as they are printed.
+type Keyed = Vec<(String, &'static str)>;
+
+/// The names of each language, English last.
+fn languages() -> &'static [Keyed] {
+    static LANGUAGES: OnceLock<Vec<Keyed>> = OnceLock::new();
+    LANGUAGES.get_or_init(|| {
+        let keyed = |name: &'static str| (merge::key(name), name);
+        let languages = places::by_language().map(|names| names.map(keyed));
+        languages
+            .map(|keyed| keyed.filter(|(key, _)| !key.is_empty()).collect())
+            .collect()
+    })
+}
+
 impl Own {
-    /// The language whose names have the most articles.
-    fn of_most(groups: &[Group], names: &Names<'_>) -> Option<Self> {
+    /// The language whose names have the most articles, as they are printed: folded names are those of many languages.
+    pub fn of_most(values: &Values) -> Self {
         let mut articles: FxHashMap<&str, u64> = FxHashMap::default();
-        for group in groups.iter().filter(|g| g.kind == EntityKind::Place) {
-            for (value, _) in group.forms() {
-                *articles.entry(names.key_of(value)).or_default() += names.articles_of(value);
-            }
+        for value in values.iter().filter(|v| v.kind == EntityKind::Place) {
+            *articles.entry(value.name).or_default() += value.articles;
         }
-        let languages = places::by_language().map(|names| {
-            let mut keyed: Vec<(String, &'static str)> =
-                names.map(|name| (merge::key(name), name)).collect();
-            keyed.retain(|(key, _)| !key.is_empty());
-            keyed
-        });
-        let counted = languages.map(|keyed| {
-            let keys: FxHashSet<&str> = keyed.iter().map(|(key, _)| key.as_str()).collect();
-            let of = keys.iter().filter_map(|key| articles.get(key));
-            (of.sum::<u64>(), keyed)
+        let of_name = |name: &str| articles.get(name).copied().unwrap_or_default();
+        let counted = languages().iter().map(|keyed| {
+            let names: FxHashSet<&str> = keyed.iter().map(|(_, name)| *name).collect();
+            names.into_iter().map(of_name).sum::<u64>()
         });
         // Of equals the last one is taken: English.
-        let most = counted.max_by_key(|&(articles, _)| articles)?;
-        (most.0 > 0).then(|| Self::read(most.1))
+        let most = counted
+            .zip(languages())
+            .max_by_key(|&(articles, _)| articles);
+        most.filter(|&(articles, _)| articles > 0)
+            .map_or_else(Self::default, |(_, keyed)| Self::read(keyed))
     }
 
-    fn read(keyed: Vec<(String, &'static str)>) -> Self {
+    fn read(keyed: &Keyed) -> Self {
         let mut by_number = FxHashMap::default();
-        for (key, name) in &keyed {
+        for (key, name) in keyed {
             if let Some(number) = same::number(EntityKind::Place, key).filter(|_| is_usual(name)) {
                 by_number.entry(number).or_insert(*name);
             }
         }
         Self {
             printed: keyed.iter().map(|(_, name)| *name).collect(),
-            keys: keyed.into_iter().map(|(key, _)| key).collect(),
+            keys: keyed.iter().map(|(key, _)| key.clone()).collect(),
             by_number,
         }
     }
 
-    fn has(&self, key: &str) -> bool {
+    /// Whether the language names a place so.
+    pub fn has(&self, key: &str) -> bool {
         self.keys.contains(key)
+    }
+
+    /// Whether the name of a place in whatever language means that place in this index.
+    pub fn means(&self, printed: &str, key: &str) -> bool {
+        self.has(key) || !same::is_doubtful(printed, key)
     }
 
     fn name_of(&self, key: &str) -> Option<&'static str> {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::enrich::{EntityKind, merge, places};
@@ -35,7 +35,11 @@ pub fn keys(kind: EntityKind, number: u32) -> Vec<&'static str> {
 /// What tells the names that are known from those of other releases.
 pub fn digest() -> u64 {
     let mut digest = Xxh3::with_seed(places::digest());
-    for line in TABLE.lines().chain(merge::alias_lines()) {
+    for line in TABLE
+        .lines()
+        .chain(DOUBTFUL.lines())
+        .chain(merge::alias_lines())
+    {
         digest.update(line.as_bytes());
         digest.update(b"\n");
     }
@@ -78,25 +82,104 @@ fn add(table: &mut Table, number: u32, line: &str) {
     }
 }
 
-/// Places in many languages. A name that two of them share means neither, and one that the table knows keeps its meaning.
+/// Places in many languages. A name that two of them share means neither, unless one is the English name; one that the table knows keeps its
+/// meaning, and America is the United States.
 fn add_places(table: &mut Table) {
     let table = table.entry(EntityKind::Place).or_default();
-    let mut meant: FxHashMap<String, Option<u32>> = FxHashMap::default();
-    for (number, names) in (FIRST_OF_PLACES..).zip(places::same()) {
-        let keys: Vec<String> = names.iter().map(|name| merge::key(name)).collect();
-        let known = |key: &String| table.get(key).copied();
-        let number = keys.first().and_then(known).unwrap_or(number);
-        let is_long = |key: &String| {
-            !key.is_ascii() || key.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST_LETTERS
+    let places: Vec<(places::Place, Vec<String>)> = places::same()
+        .into_iter()
+        .map(|place| {
+            let keys = place.names.iter().map(|name| merge::key(name)).collect();
+            (place, keys)
+        })
+        .collect();
+    let mut english: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut numbers: Vec<u32> = Vec::with_capacity(places.len());
+    for (own, (place, keys)) in (FIRST_OF_PLACES..).zip(&places) {
+        let known = |key: &String| {
+            table
+                .get(key)
+                .or_else(|| english.get(key.as_str()))
+                .copied()
         };
-        for key in keys.into_iter().filter(is_long) {
-            let entry = meant.entry(key).or_insert(Some(number));
-            *entry = entry.filter(|&other| other == number);
+        let number = keys.first().and_then(known).unwrap_or(own);
+        numbers.push(number);
+        for key in keys.iter().take(place.english) {
+            english.entry(key).or_insert(number);
+        }
+    }
+    let mut meant: FxHashMap<&str, Option<(u32, &str)>> = FxHashMap::default();
+    for (&number, (place, keys)) in numbers.iter().zip(&places) {
+        for key in keys.iter().filter(|key| is_long(key)) {
+            let entry = meant.entry(key).or_insert(Some((number, place.code)));
+            *entry = match (*entry, place.code) {
+                (Some((_, places::AMERICAS)), places::STATES) => Some((number, place.code)),
+                (Some((other, places::STATES)), places::AMERICAS) => Some((other, places::STATES)),
+                (other, _) => other.filter(|&(other, _)| other == number),
+            };
         }
     }
     for (key, number) in meant {
+        let number = english
+            .get(key)
+            .copied()
+            .or(number.map(|(number, _)| number));
         if let Some(number) = number {
-            table.entry(key).or_insert(number);
+            table.entry(key.to_owned()).or_insert(number);
         }
     }
+}
+
+fn is_long(key: &str) -> bool {
+    !key.is_ascii() || key.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST_LETTERS
+}
+
+/// Names of places that are words or names of other things, too; the head of the file tells its form.
+const DOUBTFUL: &str = include_str!("../data/doubtful_places.txt");
+
+/// Whether a name of a place means it only where the language that calls it so is meant: `Island` is a word, `DACA` an initialism, and neither is
+/// Iceland or Dhaka in English.
+pub fn is_doubtful(printed: &str, key: &str) -> bool {
+    static LISTED: OnceLock<FxHashSet<String>> = OnceLock::new();
+    let listed = LISTED.get_or_init(|| {
+        let lines = DOUBTFUL.lines().filter(|line| !line.starts_with('#'));
+        lines
+            .flat_map(str::split_whitespace)
+            .map(merge::key)
+            .collect()
+    });
+    listed.contains(key) || is_chance(printed, key)
+}
+
+/// Whether a name is an initialism whose letters are by chance those of a place in some language.
+pub fn is_chance(printed: &str, key: &str) -> bool {
+    is_initialism(printed) && !own_capitals().contains(key)
+}
+
+/// Up to five Latin capitals.
+fn is_initialism(printed: &str) -> bool {
+    const MOST: usize = 5;
+    let mut letters = printed.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() <= MOST && letters.all(|c| c.is_ascii_uppercase())
+}
+
+/// Folded names that are letters themselves (`USA`), that the short tables have, or that are English.
+fn own_capitals() -> &'static FxHashSet<String> {
+    static SHIPPED: OnceLock<FxHashSet<String>> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
+        let lines = TABLE.lines().chain(merge::alias_lines());
+        let named = lines.filter_map(|line| line.strip_prefix("place "));
+        let by_hand = named
+            .flat_map(|names| names.split([',', ':']))
+            .map(str::trim);
+        let listed = places::same().into_iter().flat_map(|place| {
+            let english = place.english;
+            let names = place.names.into_iter().enumerate();
+            names.filter(move |(at, name)| *at < english || is_initialism(name))
+        });
+        by_hand
+            .chain(listed.map(|(_, name)| name))
+            .map(merge::key)
+            .collect()
+    })
 }
