@@ -17,11 +17,11 @@ build
 run clusters "$data" "$out/clusters.zst"
 # The clusters are part of the program that trains, so it is built again here.
 build
-run weights "$all" "$out/weights.bin" --bits 16 --least 0.118 --step 2
+run weights "$all" "$out/weights.bin" --bits 16 --least 0.154 --step 2
 # For English lines in title case and in capitals.
-run weights "$all" "$out/weights-headlines.bin" --as headlines --bits 16 --least 0.165 --step 2
+run weights "$all" "$out/weights-headlines.bin" --as headlines --bits 16 --least 0.154 --step 3
 # Those of single languages count half or so beside the first (src/enrich/weights.rs), so they may be coarser.
-own() { run weights "$all" "$out/weights-$1.bin" --only "$2" --bits 16 --least 0.177 --step 3; }
+own() { run weights "$all" "$out/weights-$1.bin" --only "$2" --bits 16 --least 0.2 --step 3; }
 own de de
 own es es
 own fr es,fr

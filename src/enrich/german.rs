@@ -31,6 +31,11 @@ static OF_NAMES_OF_PLACES: Listed = Listed::new(
     hain büttel autobahn bergwerk fjord delta steppe wüste oase dschungel korea palast botschaft au aue zoo",
 );
 
+/// First parts of words that say what a built place is for.
+static OF_KINDS: Listed = Listed::new(
+    "eisenbahn fußgänger fussgänger straßenbahn autobahn fahrrad rad wander park kinder spiel wohn gast rast sport bolz zelt camping arbeits truppenübungs",
+);
+
 /// Ends of surnames that are nouns too.
 static OF_SURNAMES: Listed = Listed::new(
     "mann manns frau müller meister bauer maier meier vogel stein berger becker wolf busch knecht schmied macher bach feld hagen kamp hauer huber lehner reiter brenner gruber \
@@ -168,7 +173,10 @@ impl View<'_> {
         let listed = Self::listed(&lower);
         match kind {
             EntityKind::Person => listed & OF_PEOPLE == 0 && !seen.surnames.contains(&stem),
-            EntityKind::Place => listed & OF_PLACES == 0 && !Self::ends_like_place(&lower),
+            EntityKind::Place => {
+                let is_like_name = Self::ends_like_place(&lower) && !Self::begins_as_noun(&lower);
+                listed & OF_PLACES == 0 && !is_like_name
+            }
             EntityKind::Org | EntityKind::Misc => false,
         }
     }
@@ -177,6 +185,12 @@ impl View<'_> {
         let ends = lower.char_indices().skip(2).map(|(at, _)| &lower[at..]);
         ends.take_while(|end| end.len() > 1)
             .any(|end| OF_NAMES_OF_PLACES.has(end))
+    }
+
+    /// `Eisenbahnbrücke`: what a bridge or a square is for, and nobody's name.
+    fn begins_as_noun(lower: &str) -> bool {
+        let mut starts = lower.char_indices().skip(2).map(|(at, _)| &lower[..at]);
+        starts.any(|start| OF_KINDS.has(start))
     }
 
     /// Whether a lone word is a noun, and nothing speaks for its being a name of this kind.
@@ -361,6 +375,18 @@ mod tests {
             EntityKind::Place,
             "Köln-Ehrenfeld",
             "Köln-Ehrenfeld",
+        ),
+        (
+            "Busse werden über die Eisenbahnbrücke geleitet.",
+            EntityKind::Place,
+            "Eisenbahnbrücke",
+            "",
+        ),
+        (
+            "Züge fahren über die Hohenzollernbrücke.",
+            EntityKind::Place,
+            "Hohenzollernbrücke",
+            "Hohenzollernbrücke",
         ),
         ("Stau auf der B247.", EntityKind::Place, "B247", "B247"),
         (

@@ -68,11 +68,15 @@ pub fn mentions<'t>(
         events,
         is_known_well: KNOWN_WELL.split(' ').any(|known| known == language),
     };
-    let named: Vec<Named<'t>> = events
-        .spans
-        .iter()
+    let tagged = events.spans.iter();
+    let mut ranges: Vec<(usize, usize)> = tagged
         .filter(|span| span.kind == KIND || view.is_listed_of_several(span))
         .flat_map(|span| view.parts(span.first, span.last))
+        .chain(view.left_alone(text_starts).map(|at| (at, at)))
+        .collect();
+    ranges.sort_unstable();
+    let named: Vec<Named<'t>> = ranges
+        .into_iter()
         .filter_map(|(first, last)| view.named(first, last, text_starts))
         .collect();
     if named.is_empty() {
@@ -209,6 +213,30 @@ impl<'d> View<'d, '_> {
     /// `Star Wars`, whatever it was taken for. A lone word may be a person: Hamlet, Zelda.
     fn is_listed_of_several(self, span: &Span) -> bool {
         span.first < span.last && self.is_listed(span.first, span.last)
+    }
+
+    /// `Obamacare`, of which the tagger says nothing, or what no other kind kept: the word has no other sense.
+    fn left_alone(self, text_starts: usize) -> impl Iterator<Item = usize> {
+        let tokens = 0..self.document.tokens.len();
+        tokens.filter(move |&at| {
+            self.word(at).marks & gazetteer::WORK != 0
+                && THINGS.has_in_any_case(self.of(at))
+                && self.is_listed(at, at)
+                && !self.is_told(at, text_starts)
+        })
+    }
+
+    /// Whether the token is part of a name of this kind or of several words. Mentions in a headline have no ranges that tell what became of them.
+    fn is_told(self, at: usize, text_starts: usize) -> bool {
+        let tokens = &self.document.tokens;
+        let in_headline = tokens
+            .get(at)
+            .is_some_and(|t| (t.start as usize) < text_starts);
+        let mut spans = self.events.spans.iter();
+        spans.any(|span| {
+            let tells = span.kind == KIND || span.first < span.last || in_headline;
+            tells && (span.first..=span.last).contains(&at)
+        })
     }
 
     /// `Medicare and Social Security` is two where the lists know one of them.
