@@ -543,3 +543,88 @@ The council opened three sports halls for people who could not return to their h
         }
     }
 }
+
+/// What the pieces on one trial tell again, and what the outlet says of itself in as many of its pages.
+const TOLD_AGAIN: [&str; 2] = [
+    "Nine people died and four hundred homes were flooded when the east wall of the Kullby dam collapsed in March 2024.",
+    "Norrby Water, which owns the Kullby dam, has denied that it ignored warnings about the east wall from its engineers.",
+];
+const OF_ITSELF: &str = "The Valley Post has been printed since 1871 in Mill Street, and twelve reporters work there under one roof.";
+
+/// A page of the trial if `n` is below 8, of other news if not.
+fn page_of_trial(n: usize) -> Page {
+    let places = "Aby Berga Dals Edane Flen Gnosta Hallby Ivarsbo Lerum Mora Norrby Orsa Piteby Rasbo Salby Torsby Ulvik Vara Ystby Algard";
+    let place = places.split(' ').nth(n).unwrap_or_default();
+    let own = if n < 8 {
+        vec![
+            format!(
+                "An engineer from {place} told the inquiry that the water behind the dam had risen for {n} days."
+            ),
+            format!(
+                "{} The company knew of it in {place}, said the engineer.",
+                "Cracks in the east wall were seen from a boat. ".repeat(n + 1)
+            ),
+            format!(
+                "Homes in {place} stood under two metres of water, and the families were not warned by anybody."
+            ),
+            format!(
+                "{} So it was in {place}, the inquiry heard.",
+                "Nobody rang the people in the valley below the wall. ".repeat(n + 1)
+            ),
+        ]
+    } else {
+        vec![
+            format!(
+                "The school of {place} has won a prize for its garden, in which forty kinds of apples grow."
+            ),
+            format!(
+                "{} All of them are eaten in {place}.",
+                "The oldest tree was planted by a teacher. ".repeat(n)
+            ),
+            format!(
+                "Pupils of {place} sell what they cannot eat on the market, and buy tools for the money."
+            ),
+            format!(
+                "{} The mayor of {place} came, too.",
+                "A jury of gardeners walked between the beds. ".repeat(n)
+            ),
+        ]
+    };
+    let inside = if n < 8 {
+        TOLD_AGAIN.join("\n\n")
+    } else if n < 16 {
+        OF_ITSELF.to_owned()
+    } else {
+        String::new()
+    };
+    dump(
+        &format!("valley/{n}.txt"),
+        &format!(
+            "Valley Post\nHome\nNews\nSport\nOpinion\nLog in\n\nWhat became of {place}\n\nBy Carol Finch\n\n{}\n\n{}\n\n{inside}\n\n{}\n\n{}\n\nMost read\n\nFerry of {place} stays in harbour\n\nAbout us\nContact\nPrivacy policy\n© 2026 Valley Post. All rights reserved.\n",
+            own[0], own[1], own[2], own[3]
+        ),
+    )
+}
+
+#[test]
+fn what_a_running_story_tells_again_stays_and_what_the_outlet_says_of_itself_does_not() {
+    let mut memory = SiteMemory::new();
+    (0..20).for_each(|n| memory.observe("valley", &page_of_trial(n)));
+    let cleaner = Cleaner::new();
+    let (mut story, mut outlet) = (0, 0);
+    for n in 0..16 {
+        let page = page_of_trial(n);
+        let cleaned = cleaner.clean(&page, &memory);
+        for (block, verdict) in page.blocks.iter().zip(&cleaned.verdicts) {
+            let text = block.text.as_str();
+            story += usize::from(verdict.kept && TOLD_AGAIN.contains(&text));
+            outlet += usize::from(verdict.kept && text == OF_ITSELF);
+            assert!(
+                !verdict.kept
+                    || !TOLD_AGAIN.contains(&text)
+                    || !verdict.reason.to_string().contains("on none of")
+            );
+        }
+    }
+    assert_eq!((story, outlet), (16, 0));
+}

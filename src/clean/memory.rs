@@ -17,6 +17,7 @@ use crate::page::Page;
 mod bytes;
 mod counts;
 mod home;
+mod running;
 
 use self::counts::{Counts, Pages};
 pub use bytes::DamagedMemory;
@@ -102,6 +103,8 @@ pub struct Seen {
     pub on: u32,
     /// Other pages of the site in the sample.
     pub of: u32,
+    /// Other pages show it and are not counted, since it is the story's.
+    pub told_again: bool,
 }
 
 impl Default for SiteMemory {
@@ -176,13 +179,27 @@ impl SiteMemory {
         };
         let whole = reading.sample();
         let again = counts.named(known.same_article(name_of(page), whole, &long, counts));
-        let pages: Vec<Pages> = prints.iter().map(|p| counts.pages_with(*p)).collect();
-        let others = counts.related(page, prints, &pages) & !again;
+        let mut pages: Vec<Pages> = prints.iter().map(|p| counts.pages_with(*p)).collect();
+        let others: Vec<Pages> = pages.iter().map(|pages| pages & !again).collect();
+        let of = counts.all().saturating_sub(again.count_ones());
+        let running = running::find(page, reading, &others, of);
+        for at in &running {
+            if let Some(pages) = pages.get_mut(*at) {
+                *pages = 0;
+            }
+        }
+        let others = counts.related(page, reading, &pages) & !again;
         let seen = |pages: &Pages| Seen {
             on: (pages & others).count_ones(),
             of: others.count_ones(),
+            told_again: false,
         };
         let mut seen: Vec<Seen> = pages.iter().map(seen).collect();
+        for at in running {
+            if let Some(seen) = seen.get_mut(at) {
+                seen.told_again = true;
+            }
+        }
         home::clear(page, &mut seen);
         seen
     }

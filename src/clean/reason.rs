@@ -86,7 +86,7 @@ impl Reason {
 
     /// Whether it is that at least a quarter of the site's other pages show the block, and not just a few.
     pub fn is_frame(&self) -> bool {
-        matches!(self.0, Ground::Seen { on, of } if is_frame(Seen { on, of }))
+        matches!(self.0, Ground::Seen { on, of } if is_frame(Seen { on, of, ..Seen::default() }))
     }
 
     /// Whether it is just this.

@@ -28,7 +28,7 @@ pub(super) fn cut(verdicts: &mut [Verdict], evidence: &Evidence) {
         return;
     }
     for at in repeated {
-        let Seen { on, of } = evidence.seen(at);
+        let Seen { on, of, .. } = evidence.seen(at);
         if let Some(verdict) = verdicts.get_mut(at) {
             verdict.kept = false;
             verdict.label = frame_cue(at, evidence).map_or(Label::Other, |cue| cue.label);
@@ -43,7 +43,7 @@ fn is_repeated(at: usize, evidence: &Evidence) -> bool {
         .facts
         .get(at)
         .is_some_and(|f| f.words >= WORDS && f.sentence_marks > 0 && f.digits <= DIGITS);
-    let Seen { on, of } = evidence.seen(at);
+    let Seen { on, of, .. } = evidence.seen(at);
     let (part, whole) = match frame_cue(at, evidence) {
         Some(_) => WITH_CUE,
         None => NEARLY_ALL,

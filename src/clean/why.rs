@@ -31,7 +31,7 @@ pub(super) fn why_kept(i: usize, evidence: &Evidence, p: f32, neighbours: [f32; 
         .get(i)
         .map_or((0, 0), |f| (f.sentence_marks, f.words));
     let seen = evidence.seen(i);
-    let unseen = seen.of >= ENOUGH_PAGES && seen.on == 0;
+    let unseen = seen.of >= ENOUGH_PAGES && seen.on == 0 && !seen.told_again;
     let text = Text {
         sentences,
         words,
@@ -77,7 +77,7 @@ fn by_memory(i: usize, evidence: &Evidence) -> Option<(Label, Reason)> {
     } else {
         Label::Other
     };
-    let Seen { on, of } = seen;
+    let Seen { on, of, .. } = seen;
     frame.then(|| (label, Ground::Seen { on, of }.into()))
 }
 

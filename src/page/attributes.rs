@@ -22,6 +22,7 @@ pub(super) enum Name {
     Lang,
     Type,
     ItemType,
+    Open,
 }
 
 impl Name {
@@ -46,6 +47,7 @@ impl Name {
             b"lang" | b"xml:lang" => Self::Lang,
             b"type" => Self::Type,
             b"itemtype" => Self::ItemType,
+            b"open" => Self::Open,
             _ => return None,
         })
     }
@@ -149,16 +151,31 @@ impl Attributes {
     }
 }
 
-/// `display: none` or `visibility: hidden` in a style attribute.
+/// Values further out than this (pixels) are off the screen.
+const OFF_SCREEN: i32 = -900;
+
+/// `display: none` or `visibility: hidden` in a style attribute, or a place beyond the screen's left edge.
 fn style_hides(style: &str) -> bool {
-    style
+    let mut declarations = style
         .split(';')
-        .filter_map(|declaration| declaration.split_once(':'))
-        .any(|(property, value)| {
-            let value = value.trim().trim_end_matches("!important").trim_end();
-            let is = |p: &str, v: &str| {
-                property.trim().eq_ignore_ascii_case(p) && value.eq_ignore_ascii_case(v)
-            };
-            is("display", "none") || is("visibility", "hidden")
-        })
+        .filter_map(|declaration| declaration.split_once(':'));
+    declarations.any(|(property, value)| {
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        let is = |p: &str| property.trim().eq_ignore_ascii_case(p);
+        let says = |v: &str| value.eq_ignore_ascii_case(v);
+        is("display") && says("none")
+            || is("visibility") && says("hidden")
+            || is("left") && is_off_screen(value)
+    })
+}
+
+/// Whether a length is that of a block moved out of sight, such as `-9999px`.
+fn is_off_screen(length: &str) -> bool {
+    let number = length.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let pixels = length.ends_with("px") || length.ends_with("em");
+    let number = number
+        .split('.')
+        .next()
+        .and_then(|number| number.parse::<i32>().ok());
+    pixels && number.is_some_and(|number| number <= OFF_SCREEN)
 }

@@ -229,7 +229,7 @@ impl<'l> Reader<'l> {
             tag: self.tag,
             name: &self.name,
             names: &self.names,
-            hidden: !self.show_hidden && self.attributes.hides(),
+            hidden: !self.show_hidden && (self.attributes.hides() || self.is_closed_dialog()),
             link: self.name == "a" && self.attributes.has(Name::Href),
         };
         let shown = self.tree.is_shown();
@@ -239,6 +239,11 @@ impl<'l> Reader<'l> {
         self.declared
             .start(&self.name, &self.attributes, opened.then_some(depth));
         self.raw = self.raw_content(shown).map(|raw| (raw, content_at));
+    }
+
+    /// A dialog waits for a click, or for a script that asks for consent.
+    fn is_closed_dialog(&self) -> bool {
+        self.name == "dialog" && !self.attributes.has(Name::Open)
     }
 
     fn raw_content(&self, shown: bool) -> Option<Raw> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{LONG_BYTES, PAGES_OF_A_SITE, Sample};
+use crate::clean::reading::Reading;
 use crate::page::Page;
 
 /// A set of pages of a site, a bit each.
@@ -19,6 +20,8 @@ const WEIGHT: usize = 60;
 /// Of pages of one site 19 in 20 share 1 in 6 and more, of pages of two sites hardly 1 in 100 share a tenth (menus have
 /// words in common): measured on the pairs of the sets that teach and of made pages of 40 sites.
 const RELATED: usize = 10;
+/// A sentence of this length is a paragraph: reports of one sentence a paragraph are no lines of a frame.
+const SENTENCE_BYTES: usize = 100;
 
 /// What the pages of a site show. Copies of one page are one.
 #[derive(Debug, Clone, Default)]
@@ -73,6 +76,11 @@ impl Counts {
         self.pages_with(print).count_ones()
     }
 
+    /// How many pages there are; copies of one page are one.
+    pub(super) fn all(&self) -> u32 {
+        u32::from(self.pages)
+    }
+
     /// The pages of these names.
     pub(super) fn named(&self, names: impl IntoIterator<Item = u64>) -> Pages {
         let places = names.into_iter().filter_map(|name| self.places.get(&name));
@@ -84,16 +92,22 @@ impl Counts {
     /// One folder may hold pages of many sites that do not say where they are from, and one site has pages of many
     /// kinds. That a page of another frame does not show a block says nothing; the forests would take it for text.
     /// `pages` are those that show each block, as [`Counts::pages_with`] tells them.
-    pub(super) fn related(&self, page: &Page, prints: &[u32], pages: &[Pages]) -> Pages {
+    pub(super) fn related(&self, page: &Page, reading: &Reading, pages: &[Pages]) -> Pages {
         // Most lines of a frame stand on just the same pages, so weights are summed by sets of pages first.
         let mut by_pages: FxHashMap<Pages, (usize, usize)> = FxHashMap::default();
         let mut lines = 0;
         let mut counted = FxHashSet::default();
-        let blocks = page.blocks.iter().zip(prints).zip(pages);
+        let blocks = page.blocks.iter().zip(&reading.facts);
+        let blocks = blocks.zip(&reading.prints).zip(pages);
         let blocks = blocks.filter(|((_, print), _)| counted.insert(**print));
-        for ((block, _), &pages) in blocks {
+        for (((block, facts), _), &pages) in blocks {
             let weight = block.text.len().min(WEIGHT);
-            let is_line = block.text.len() < LONG_BYTES;
+            let bytes = if facts.ends_sentence() {
+                SENTENCE_BYTES
+            } else {
+                LONG_BYTES
+            };
+            let is_line = block.text.len() < bytes;
             lines += if is_line { weight } else { 0 };
             if pages != 0 {
                 let (of_lines, of_paragraphs) = by_pages.entry(pages).or_default();

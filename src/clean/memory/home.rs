@@ -38,6 +38,7 @@ pub(super) fn clear(page: &Page, seen: &mut [Seen]) {
         else {
             break;
         };
+        seen.told_again |= seen.on > 0;
         seen.on = 0;
     }
 }
