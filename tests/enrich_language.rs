@@ -42,6 +42,8 @@ const TEXTS: &[(&str, &str)] = &[
         "pcm",
         "Police don arrest two men for di market, and di govment say dem dey find di oda people wey run.",
     ),
+    ("en", "Angela Merkel met Barack Obama in Paris on Monday."),
+    ("en", "Boris Johnson met Emmanuel Macron on Friday."),
     (
         "de",
         "Der Minister sagte am Montag, dass die Brücke für zwei Wochen gesperrt wird.",

@@ -103,8 +103,8 @@ impl EntitiesSaid {
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
         match &self.what {
-            Some(WhatSaid::Why(said)) => said.run(settings, streams),
-            Some(WhatSaid::Tag(said)) => said.run(settings, streams),
+            Some(WhatSaid::Why(said)) => said.run(self.json, settings, streams),
+            Some(WhatSaid::Tag(said)) => said.run(self.json, settings, streams),
             None => self.list(settings, streams),
         }
     }
@@ -133,7 +133,14 @@ impl EntitiesSaid {
 }
 
 impl WhySaid {
-    fn run(&self, settings: &Settings, streams: &mut Streams) -> anyhow::Result<Outcome> {
+    fn run(
+        &self,
+        json: bool,
+        settings: &Settings,
+        streams: &mut Streams,
+    ) -> anyhow::Result<Outcome> {
+        // `entities --json why` as well as `entities why --json`.
+        let json = json || self.json;
         let searcher = settings.searcher()?;
         let things = searcher.things()?;
         let name = self.name.join(" ");
@@ -159,7 +166,7 @@ impl WhySaid {
         let is_meant = |thing: &Thing<'_>| meant.contains(&thing.number);
         let found = counted(&searcher, &things, is_meant)?;
         for &thing in &found {
-            if self.json {
+            if json {
                 streams.answer(&records::line(&ThingRecord::new(thing)))?;
             } else {
                 streams.answer(&names::why(thing, streams.look))?;

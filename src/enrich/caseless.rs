@@ -11,7 +11,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::EntityKind;
-use super::merge::Mention;
+use super::merge::{self, Mention};
 use super::places;
 
 /// Languages that do not divide words.
@@ -48,6 +48,7 @@ pub fn mentions<'t>(text: &'t str, text_starts: usize, language: &str) -> Vec<Me
                 range: in_text(found.start()).zip(in_text(found.end())),
                 opening: found.start() < opening,
                 aside: false,
+                title: merge::Title::None,
             })
         })
         .collect()

@@ -393,7 +393,8 @@ fn by_words(sample: &str, script: Script, declared: Option<&str>) -> Option<&'st
         .iter()
         .enumerate()
         .filter(|(n, _)| lists.entries[*n].script == script)
-        .max_by(|a, b| a.1.total_cmp(b.1));
+        // Of equals the one that comes first in the lists, where the larger languages do.
+        .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)));
     let best = best.map(|(number, &score)| (lists.entries[number].code, score));
     let least = |code| {
         if declared == Some(code) {

@@ -4,9 +4,9 @@ use super::agree;
 use super::careful;
 use super::chains;
 use super::common;
-use super::document::Document;
+use super::document::{Document, Reading};
 use super::german;
-use super::merge::Mention;
+use super::merge::{Mention, Title};
 use super::romance;
 use super::slips;
 use super::support::Support;
@@ -53,7 +53,30 @@ pub fn mentions<'t>(
                 range: in_text(start).zip(in_text(end)),
                 opening: start < opening,
                 aside,
+                title: title(first, last, document, text, language),
             })
         })
         .collect()
+}
+
+/// What the word before a name says of the person, or the one that opens it.
+fn title(first: usize, last: usize, document: &Document, text: &str, language: &str) -> Title {
+    let reading = Reading { document, text };
+    let inside = Title::read(reading.of(first), language);
+    if first < last && inside != Title::None {
+        return inside;
+    }
+    let Some(before) = reading.before(first) else {
+        return Title::None;
+    };
+    // A vice president is none.
+    let is_half = reading
+        .before(before)
+        .is_some_and(|at| matches!(reading.of(at), "Vice" | "vice" | "-"));
+    let title = Title::read(reading.of(before), language);
+    if title == Title::President && is_half {
+        Title::None
+    } else {
+        title
+    }
 }

@@ -123,7 +123,7 @@ impl Taken {
         let people = others
             .iter()
             .filter(|other| other.kind == EntityKind::Person);
-        let people = people.map(|person| merge::key(person.surface));
+        let people = people.map(|person| merge::key_of(person.kind, person.surface));
         let mut ranges: Vec<(u32, u32)> = others.iter().filter_map(|other| other.range).collect();
         ranges.sort_unstable();
         let mut furthest = 0;
@@ -203,6 +203,7 @@ impl<'d> View<'d, '_> {
                 range: in_text(start).zip(in_text(end)),
                 opening: false,
                 aside: false,
+                title: merge::Title::None,
             },
             key: merge::key(surface),
             is_listed,

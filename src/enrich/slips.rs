@@ -2,6 +2,8 @@
 //!
 //! In: tagged spans. Out: spans of tokens with their kinds, in order, none inside another.
 
+mod frame;
+mod glued;
 mod known;
 mod people;
 mod shape;
@@ -35,6 +37,7 @@ pub fn corrected(spans: &[Span], document: &Document, text: &str) -> Vec<Found> 
     }
     view.untagged(from, document.tokens.len(), &mut found);
     view.pair_ends(&mut found);
+    found.retain(|&(first, last, kind)| !view.is_of_frame(first, last, kind));
     found
 }
 
@@ -91,6 +94,9 @@ impl<'d> View<'d> {
             let place = (first, dash - 1, EntityKind::Place);
             return std::iter::once(place).chain(rest).collect();
         }
+        if let Some(parted) = self.parted(first, last, kind) {
+            return parted;
+        }
         if self.are_bodies_in_a_row(first, last) {
             return (first..=last).map(|at| (at, at, EntityKind::Org)).collect();
         }
@@ -139,7 +145,7 @@ impl<'d> View<'d> {
         } else {
             self.known_kind(first, end, kind)
         };
-        vec![(first, end, kind)]
+        vec![(first, self.closed(first, end), kind)]
     }
 
     /// What the lists know better than to be a thing.

@@ -22,6 +22,8 @@ Examples:
 
 JSON Lines hold an object a line: id, text and, if known, lang; anything else is one text. Which of them a file is
 is told by its name (.jsonl, .ndjson) or by its first line; --input says it.
+Without --json each name is a line: kind, the name as printed and the thing's name, behind the id of its text (of
+a file its path) where there are several.
 With --json each text gives one line: id, and mentions with start, end (Unicode scalar values from 0, end
 exclusive), type (PER, ORG, LOC, MISC) and value, the name under which all mentions of that thing are joined.")]
 pub struct TagSaid {
@@ -99,9 +101,15 @@ const LONGEST_TEXT: u64 = 64 << 20;
 impl TagSaid {
     pub(super) fn run(
         &self,
+        json: bool,
         settings: &Settings,
         streams: &mut Streams,
     ) -> anyhow::Result<Outcome> {
+        let form = if json || self.json {
+            Form::Json
+        } else {
+            Form::Lines
+        };
         let enricher = &settings.enricher(self.entity_model.as_deref())?;
         for file in &self.files {
             let failed = |source| Error::Io {
@@ -119,7 +127,13 @@ impl TagSaid {
             let mut head = input.by_ref().take(LONGEST_TEXT);
             head.read_until(b'\n', &mut first).map_err(failed)?;
             if self.input.is_lines(file, &first) {
-                self.lines(io::Cursor::new(first).chain(input), file, enricher, streams)?;
+                let form = form.of_several();
+                self.lines(
+                    io::Cursor::new(first).chain(input),
+                    file,
+                    (enricher, form),
+                    streams,
+                )?;
             } else {
                 let mut bytes = first;
                 input
@@ -131,7 +145,9 @@ impl TagSaid {
                     text: String::from_utf8_lossy(&bytes).into_owned(),
                     lang: None,
                 };
-                self.one(&said, enricher, streams)?;
+                let several = self.files.len() > 1;
+                let form = if several { form.of_several() } else { form };
+                self.one(&said, (enricher, form), streams)?;
             }
         }
         Ok(Outcome::Done)
@@ -141,7 +157,7 @@ impl TagSaid {
         &self,
         mut input: impl BufRead,
         file: &Path,
-        enricher: &Enricher,
+        how: (&Enricher, Form),
         streams: &mut Streams,
     ) -> anyhow::Result<()> {
         for number in 1.. {
@@ -167,7 +183,7 @@ impl TagSaid {
                     "{path}, line {number}: expected an object with id and text: {error}"
                 ))
             })?;
-            self.one(&said, enricher, streams)?;
+            self.one(&said, how, streams)?;
         }
         Ok(())
     }
@@ -175,30 +191,57 @@ impl TagSaid {
     fn one(
         &self,
         said: &TextSaid,
-        enricher: &Enricher,
+        (enricher, form): (&Enricher, Form),
         streams: &mut Streams,
     ) -> anyhow::Result<()> {
         let lang = said.lang.as_deref().or(self.lang.as_deref());
         let found = enricher.tag(&said.text, lang);
         shipped::whole()?;
-        let text = if self.json {
-            records::line(&TextRecord {
+        let text = match form {
+            Form::Json => records::line(&TextRecord {
                 id: &said.id,
                 mentions: mentions(&said.text, &found),
-            })
-        } else {
-            lines_of(&said.text, &found)
+            }),
+            Form::Lines => lines_of(&said.text, &found, ""),
+            Form::LinesWithId => lines_of(&said.text, &found, &column(&said.id)),
         };
         Ok(streams.answer(&text)?)
     }
 }
 
-/// Kind, the name as printed, the name of the thing: a line a mention.
-fn lines_of(text: &str, found: &[Tagged]) -> String {
+/// How the names of a text are written.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// An object a text.
+    Json,
+    /// A line a mention.
+    Lines,
+    /// The same, with the text's id before it.
+    LinesWithId,
+}
+
+impl Form {
+    /// The form in which several texts are told apart.
+    fn of_several(self) -> Self {
+        match self {
+            Self::Json => Self::Json,
+            Self::Lines | Self::LinesWithId => Self::LinesWithId,
+        }
+    }
+}
+
+/// An id as the first column of a line.
+fn column(id: &serde_json::Value) -> String {
+    let said = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+    format!("{}\t", safe::line(&said))
+}
+
+/// Kind, the name as printed, the name of the thing: a line a mention, behind what each line begins with.
+fn lines_of(text: &str, found: &[Tagged], begins: &str) -> String {
     let line = |tagged: &Tagged| {
         let printed = text.get(tagged.start..tagged.end).unwrap_or_default();
         format!(
-            "{}\t{}\t{}\n",
+            "{begins}{}\t{}\t{}\n",
             kind(tagged.kind),
             safe::line(printed),
             safe::line(&tagged.name)

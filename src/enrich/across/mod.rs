@@ -234,7 +234,7 @@ impl Things {
 
     /// The things of a kind that have a name, in any casing, with or without accents.
     pub fn named(&self, kind: EntityKind, name: &str) -> Vec<usize> {
-        let key = merge::key(name);
+        let key = merge::key_of(kind, name);
         let mut found = self.having(kind, &key);
         // The name that is shown goes before names that only lead to it.
         let is_shown = |&number: &usize| self.get(number).is_some_and(|t| t.name == name);

@@ -50,7 +50,7 @@ fn table() -> &'static Table {
             };
             for form in others.split(", ").chain([canonical]) {
                 table
-                    .entry((kind, Name::read(form).key()))
+                    .entry((kind, Name::of(kind, form).key()))
                     .or_default()
                     .push(canonical);
             }

@@ -17,12 +17,12 @@ pub fn best(surfaces: &[&str], kind: EntityKind) -> String {
         return usual(&counts);
     }
     if let Some((&only, _)) = counts.first_key_value().filter(|_| counts.len() == 1) {
-        return tidy(without_title(only), kind);
+        return tidy(without_title(only, kind), kind);
     }
     // Of a person the usual full form, of a body the fullest: `Donald J. Trump` once is no better than `Donald Trump` ten times.
     let rank = |(form, count): &(&str, usize)| {
         let (form, count) = (*form, *count);
-        let name = Name::read(form);
+        let name = Name::of(kind, form);
         let full = match kind {
             EntityKind::Person => name.words.len().min(2),
             _ => name.printed,
@@ -41,15 +41,18 @@ pub fn best(surfaces: &[&str], kind: EntityKind) -> String {
         .min_by_key(rank)
         .map(|(form, _)| form)
         .unwrap_or_default();
-    tidy(without_title(chosen), kind)
+    tidy(without_title(chosen, kind), kind)
 }
 
 /// The form of a work or an event: as it is mostly printed, words in front and all.
 fn usual(counts: &BTreeMap<&str, usize>) -> String {
     // `Ian` is `Hurricane Ian`, however often the storm is called by its name alone.
     let is_part = |form: &str| {
-        let name = Name::read(form);
-        let of = |other: &&&str| names::is_contained(&name, &Name::read(other), EntityKind::Misc);
+        let name = Name::of(EntityKind::Misc, form);
+        let of = |other: &&&str| {
+            let other = Name::of(EntityKind::Misc, other);
+            names::is_contained(&name, &other, EntityKind::Misc)
+        };
         counts.len() > 1 && counts.keys().any(|other| of(&other))
     };
     let rank = |(form, count): &(&&str, &usize)| {
@@ -100,9 +103,14 @@ fn is_shouted(form: &str, kind: EntityKind) -> bool {
     }
     match form.chars().filter(|c| c.is_alphabetic()).count() {
         0..=3 => false,
-        4 => kind == EntityKind::Place && is_known_place(form),
+        // СССР has no vowel, and is no word.
+        4 => kind == EntityKind::Place && form.contains(is_vowel) && is_known_place(form),
         _ => true,
     }
+}
+
+fn is_vowel(c: char) -> bool {
+    "AEIOUYАЕЁИІЇОУЫЭЮЯЄ".contains(c)
 }
 
 fn is_known_place(form: &str) -> bool {
@@ -111,19 +119,42 @@ fn is_known_place(form: &str) -> bool {
 }
 
 /// The form without the words in front that are no part of the name.
-fn without_title(form: &str) -> &str {
+fn without_title(form: &str, kind: EntityKind) -> &str {
     if !form.contains(' ') {
         return form;
     }
-    let name = Name::read(form).words;
+    let name = Name::of(kind, form).words;
     let mut rest = form;
     while let Some((_, behind)) = rest
         .split_once(' ')
-        .filter(|(_, behind)| Name::read(behind).words == name)
+        .filter(|(_, behind)| Name::of(kind, behind).words == name)
     {
         rest = behind;
     }
     rest
+}
+
+fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..='\u{52f}').contains(&c)
+}
+
+/// Where quotes stand whose other half is missing.
+fn lone_quotes(form: &str) -> Vec<usize> {
+    if form.is_ascii() {
+        return Vec::new();
+    }
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, sign) in form.char_indices() {
+        let before = open.last().map(|&(_, before)| before);
+        match (before, sign) {
+            (Some('«'), '»') | (Some('„'), '“' | '”') | (Some('“'), '”') => {
+                open.pop();
+            }
+            (_, '«' | '»' | '„' | '“' | '”') => open.push((at, sign)),
+            _ => {}
+        }
+    }
+    open.into_iter().map(|(at, _)| at).collect()
 }
 
 /// Folds white space, and a dateline's capitals.
@@ -137,7 +168,12 @@ fn tidy(form: &str, kind: EntityKind) -> String {
             c
         }
     };
-    let unbroken: String = form.chars().map(whole).collect();
+    // Nor a quote of which it has one half, nor a stress mark.
+    let lone = lone_quotes(form);
+    let is_stress = |c: char| matches!(c, '\u{300}' | '\u{301}') && form.contains(is_cyrillic);
+    let kept = form.char_indices();
+    let kept = kept.filter(|&(at, c)| !lone.contains(&at) && !is_stress(c));
+    let unbroken: String = kept.map(|(_, c)| whole(c)).collect();
     let folded = unbroken.split_whitespace().collect::<Vec<_>>().join(" ");
     let without_the = folded.strip_prefix("the ").unwrap_or(&folded);
     if kind == EntityKind::Org || !is_shouted(without_the, kind) {

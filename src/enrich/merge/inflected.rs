@@ -154,6 +154,7 @@ mod tests {
                 range: Some((number, number + 1)),
                 opening: false,
                 aside: false,
+                title: crate::enrich::merge::Title::None,
             };
             let mentions: Vec<Mention> = (0..).zip(names).map(mention).collect();
             let found: Vec<String> = merge(&mentions, language)

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Group, Mention, Name, in_order, take};
+use super::{Group, Mention, Name, in_order, names, take, titles};
 use crate::enrich::EntityKind;
 
 /// A body's letters in brackets behind its name mean that body, whatever they stand for: `Tencent (TCEHY)`, `World Anti-Doping Agency (AMA)`.
@@ -32,12 +32,11 @@ pub(super) fn by_aside(groups: &mut Vec<Group>, mentions: &[Mention]) {
 /// cut short; of a made text with many thousands that begin and end alike, those left over stay apart.
 const MOST_PAIRS_OF_NAME: usize = 256;
 
+/// Whether a short name may stand for a long one of the same kind.
+type Fits = fn(&Name, &Name, EntityKind) -> bool;
+
 /// Gives the mentions of each short group to the long group that `fits(short, long)`; among several as [`share`] says.
-pub(super) fn all(
-    groups: &mut Vec<Group>,
-    mentions: &[Mention],
-    fits: fn(&Name, &Name, EntityKind) -> bool,
-) {
+pub(super) fn all(groups: &mut Vec<Group>, mentions: &[Mention], fits: Fits) {
     let index = index(groups);
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by_key(|&g| groups[g].name.words.len());
@@ -51,7 +50,9 @@ pub(super) fn all(
         let candidates: Vec<usize> = near
             .iter()
             .copied()
-            .filter(|&long| long != short && partners(&groups[short], &groups[long], fits))
+            .filter(|&long| {
+                long != short && partners(&groups[short], &groups[long], mentions, fits)
+            })
             .collect();
         match candidates.as_slice() {
             [] => {}
@@ -120,18 +121,52 @@ fn neighbours<'i>(index: &'i Index, name: &Name) -> &'i [usize] {
             .map_or(&[][..], Vec::as_slice)
     };
     let (opening, closing) = (list(name.words.first()), list(name.words.last()));
-    if closing.len() < opening.len() {
+    // `Lord Mandelson` may be Peter Mandelson.
+    let is_ranked = name.words.first().is_some_and(|word| titles::is_rank(word));
+    if is_ranked || closing.len() < opening.len() {
         closing
     } else {
         opening
     }
 }
 
-fn partners(short: &Group, long: &Group, fits: fn(&Name, &Name, EntityKind) -> bool) -> bool {
+fn partners(short: &Group, long: &Group, mentions: &[Mention], fits: Fits) -> bool {
     short.kind == long.kind
+        && !short.is_apart
         && !short.mentions.is_empty()
         && !long.mentions.is_empty()
         && fits(&short.name, &long.name, short.kind)
+        && !takes_over(short, long, mentions)
+}
+
+/// `Amazon Employees for Climate Justice`, named once, is not what an article calls Amazon four times. A name that stands more rarely than
+/// its short form is the full one if the text begins with it and the lists know the short form for no body of its own, or if its own words say so.
+fn takes_over(short: &Group, long: &Group, mentions: &[Mention]) -> bool {
+    let (s, l) = (&short.name, &long.name);
+    let is_longer_name = names::is_contained(s, l, EntityKind::Org);
+    if short.kind != EntityKind::Org
+        || long.mentions.len() >= short.mentions.len()
+        || !is_longer_name
+        || names::is_own_name(&s.words, &l.words)
+    {
+        return false;
+    }
+    // Headlines have the short form.
+    let in_text = |group: &Group| {
+        let of = group.mentions.iter().copied();
+        of.filter(|&at| {
+            mentions
+                .get(at)
+                .is_none_or(|m| !m.opening && m.range.is_some())
+        })
+        .min()
+    };
+    let is_first = match (in_text(long), in_text(short)) {
+        (Some(long), Some(short)) => long < short,
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    !is_first || names::is_known_body(&s.words)
 }
 
 /// Gives each mention of a short name to one of several long ones: of people the one who was named in full most often before, of equals the first;
@@ -187,7 +222,7 @@ fn leading(mentions: &[(usize, usize)]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::merge;
+    use super::super::{Title, merge};
     use super::*;
 
     /// Twenty thousand names in forms that would each be held against all others: a text that is as long as a book.
@@ -201,6 +236,7 @@ mod tests {
             range: Some((number, number + 1)),
             opening: false,
             aside: aside && number % 2 == 1,
+            title: Title::None,
         };
         let mentions: Vec<Mention> = (0..)
             .zip(surfaces.iter().map(String::as_str))

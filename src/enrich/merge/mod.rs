@@ -12,10 +12,13 @@ mod german;
 mod inflected;
 mod join;
 mod names;
+mod titled;
+mod titles;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use self::names::{Name, bare, has_key, key};
+pub use self::names::{Name, bare, has_key, key, key_of};
+pub use self::titles::Title;
 use super::support::{self, Support};
 use super::{Entity, EntityKind, gazetteer};
 
@@ -32,6 +35,8 @@ pub struct Mention<'t> {
     pub opening: bool,
     /// It stands in brackets right behind the mention before: `Alibaba (BABA)`.
     pub aside: bool,
+    /// What the word before it says.
+    pub title: Title,
 }
 
 /// The lines of the table of aliases.
@@ -50,11 +55,13 @@ struct Group {
     canonical: Option<&'static str>,
     /// The nominative, where several case forms were joined.
     shown: Option<String>,
+    /// A surname behind a title that fits nobody named in full.
+    is_apart: bool,
 }
 
 /// Joins mentions; those of the headline come first.
 pub fn merge(mentions: &[Mention], language: &str) -> Vec<Entity> {
-    let mut groups = by_spelling(mentions);
+    let mut groups = by_spelling(mentions, language);
     groups = join_kinds(groups);
     by_surname(&mut groups);
     by_alias(&mut groups, language);
@@ -68,10 +75,15 @@ pub fn merge(mentions: &[Mention], language: &str) -> Vec<Entity> {
         inflected::join(&mut groups, mentions, language);
     }
     join::by_aside(&mut groups, mentions);
+    titled::join(&mut groups, mentions);
     join::all(&mut groups, mentions, names::is_part_of_person);
+    titled::rejoin(&mut groups);
     join::all(&mut groups, mentions, names::is_initialism);
     join::all(&mut groups, mentions, names::is_contained);
-    let mut entities: Vec<Entity> = groups.iter().map(|group| entity(group, mentions)).collect();
+    let entities = groups.iter();
+    let mut entities: Vec<Entity> = entities
+        .map(|group| entity(group, mentions, language))
+        .collect();
     sort(&mut entities);
     entities
 }
@@ -110,7 +122,7 @@ pub fn names_of(mentions: &[Mention], language: &str) -> Vec<String> {
         .collect()
 }
 
-fn by_spelling(mentions: &[Mention]) -> Vec<Group> {
+fn by_spelling(mentions: &[Mention], language: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut numbers: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
     let mut printed: FxHashMap<(EntityKind, &str), usize> = FxHashMap::default();
@@ -120,7 +132,7 @@ fn by_spelling(mentions: &[Mention]) -> Vec<Group> {
             group.mentions.push(number);
             continue;
         }
-        let name = Name::read(mention.surface);
+        let name = Name::of(mention.kind, own_name(mention, language));
         // A lone letter may be a company (`X`), never a person or a place.
         if name.words.is_empty()
             || (mention.kind != EntityKind::Org && name.words.iter().all(|w| w.chars().count() < 2))
@@ -137,6 +149,7 @@ fn by_spelling(mentions: &[Mention]) -> Vec<Group> {
                 mentions: Vec::new(),
                 canonical: None,
                 shown: None,
+                is_apart: false,
             });
         }
         groups[group].mentions.push(number);
@@ -255,13 +268,21 @@ fn by_alias(groups: &mut Vec<Group>, language: &str) {
     *groups = kept;
 }
 
-fn entity(group: &Group, mentions: &[Mention]) -> Entity {
+/// A name as printed, without the courtesy that a language puts before people's.
+fn own_name<'t>(mention: &Mention<'t>, language: &str) -> &'t str {
+    match mention.kind {
+        EntityKind::Person => titles::without_courtesy(mention.surface, language),
+        EntityKind::Org | EntityKind::Place | EntityKind::Misc => mention.surface,
+    }
+}
+
+fn entity(group: &Group, mentions: &[Mention], language: &str) -> Entity {
     let own: Vec<&Mention> = group
         .mentions
         .iter()
         .filter_map(|&m| mentions.get(m))
         .collect();
-    let surfaces: Vec<&str> = own.iter().map(|m| m.surface).collect();
+    let surfaces: Vec<&str> = own.iter().map(|m| own_name(m, language)).collect();
     let known = group.canonical.map(str::to_owned);
     let name = known
         .or_else(|| group.shown.clone())

@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::super::EntityKind;
 use super::super::gazetteer;
+use super::titles;
 
 /// A name taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,50 +27,20 @@ const SMALL: &[&str] = &[
     "der", "die", "das", "по", "и", "в", "та", "з", "і", "&",
 ];
 
-/// Titles that are no part of a name.
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "sen",
-    "senator",
-    "rep",
-    "gov",
-    "president",
-    "pm",
-    "ayatollah",
-    "judge",
-    "justice",
-    "herr",
-    "frau",
-    "m",
-    "mme",
-    "mlle",
-    "don",
-    "doña",
-    "dona",
-    "sr",
-    "sra",
-    "г",
-    "г-н",
-    "г-жа",
-    "пан",
-    "пані",
-];
-
 impl Name {
-    /// Takes a printed name apart.
+    /// Takes a printed name apart, whatever it names.
     pub fn read(surface: &str) -> Self {
+        Self::with(surface, titles::is_sure)
+    }
+
+    /// Takes the printed name of a thing of this kind apart: only people have titles.
+    pub fn of(kind: EntityKind, surface: &str) -> Self {
+        Self::with(surface, titles::of(kind))
+    }
+
+    fn with(surface: &str, is_title: fn(&str) -> bool) -> Self {
         let printed: Vec<&str> = printed_words(surface).collect();
-        let words = folded(&printed);
+        let words = folded(&printed, is_title);
         let (mut initials, mut all_initials) = (String::new(), String::new());
         for word in &printed {
             let first = word.chars().next().into_iter().flat_map(char::to_lowercase);
@@ -111,10 +82,16 @@ impl Name {
     }
 }
 
-/// [`Name::key`] of a printed name.
+/// [`Name::key`] of a printed name, whatever it names.
 pub fn key(surface: &str) -> String {
     let printed: Vec<&str> = printed_words(surface).collect();
-    folded(&printed).join(" ")
+    folded(&printed, titles::is_sure).join(" ")
+}
+
+/// [`Name::key`] of the printed name of a thing of this kind.
+pub fn key_of(kind: EntityKind, surface: &str) -> String {
+    let printed: Vec<&str> = printed_words(surface).collect();
+    folded(&printed, titles::of(kind)).join(" ")
 }
 
 /// Whether a printed name has this [`key`]. Nearly all names that have another are told by a look, so that many can be asked.
@@ -135,14 +112,19 @@ fn may_hold(surface: &str, word: &str) -> bool {
 
 fn printed_words(surface: &str) -> impl Iterator<Item = &str> {
     bare(surface)
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '&')))
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '&') || is_mark(c)))
         .filter(|w| w.chars().any(char::is_alphanumeric))
 }
 
+/// A stress mark, or the accent of a letter written as two signs.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
 /// The words folded, without titles and `the` in front.
-fn folded(printed: &[&str]) -> Vec<String> {
+fn folded(printed: &[&str], is_title: fn(&str) -> bool) -> Vec<String> {
     let mut words: Vec<String> = printed.iter().map(|w| fold(w)).collect();
-    let is_title = |w: &String| TITLES.contains(&w.as_str());
+    let is_title = |w: &String| is_title(w);
     let last = words.len().saturating_sub(1);
     let titles = words.iter().take(last).take_while(|w| is_title(w)).count();
     let is_the = titles < last && words.get(titles).is_some_and(|w| w == "the");
@@ -183,12 +165,29 @@ fn one_form(words: &mut Vec<String>) {
 /// A printed name without possessive and surrounding signs.
 pub fn bare(surface: &str) -> &str {
     let trimmed = surface
-        .trim_matches(|c: char| !(c.is_alphanumeric() || c == '.'))
+        .trim_matches(|c: char| !(c.is_alphanumeric() || c == '.' || is_mark(c)))
         .trim_start_matches('.');
+    if let Some(whole) = with_closing_quote(surface, trimmed) {
+        return whole;
+    }
     ["'s", "’s", "'S", "’S"]
         .iter()
         .find_map(|s| trimmed.strip_suffix(s))
         .unwrap_or(trimmed)
+}
+
+/// `ТОВ «Торгсервіс»` with its last sign, which closes what stands inside.
+fn with_closing_quote<'t>(surface: &'t str, trimmed: &str) -> Option<&'t str> {
+    const PAIRS: [(char, char); 4] = [('«', '»'), ('„', '“'), ('„', '”'), ('“', '”')];
+    if trimmed.is_ascii() {
+        return None;
+    }
+    let from = surface.find(trimmed)?;
+    let next = surface.get(from + trimmed.len()..)?.chars().next()?;
+    let count = |sign: char| trimmed.matches(sign).count();
+    let closes = |&(open, close): &(char, char)| close == next && count(open) > count(close);
+    PAIRS.iter().any(closes).then_some(())?;
+    surface.get(from..from + trimmed.len() + next.len_utf8())
 }
 
 /// Whether a word stands in [`SMALL`], in any casing.
@@ -243,7 +242,17 @@ fn is_cyrillic(word: &str) -> bool {
 /// Whether `short` is the surname, given name or both (middle names left out) of the person `long`.
 pub fn is_part_of_person(short: &Name, long: &Name, kind: EntityKind) -> bool {
     let (s, l) = (&short.words, &long.words);
-    if kind != EntityKind::Person || s.len() >= l.len() {
+    if kind != EntityKind::Person {
+        return false;
+    }
+    // `Lord Mandelson` is Peter Mandelson, where the article names him.
+    if let [rank, only] = s.as_slice()
+        && titles::is_rank(rank)
+    {
+        let is_full = l.len() > 1 && l.first().is_none_or(|first| !titles::is_rank(first));
+        return is_full && l.last() == Some(only);
+    }
+    if s.len() >= l.len() {
         return false;
     }
     match s.as_slice() {
@@ -382,21 +391,68 @@ const TAILS: &[&str] = &[
 
 /// `CNN` of `CNN Business`: a body that the lists know is no short form of what is named after it.
 fn is_namesake(short: &[String], long: &[String]) -> bool {
-    const BODIES: gazetteer::Marks = gazetteer::ORG | gazetteer::MEDIA;
-    let lists = gazetteer::Gazetteer::shipped();
-    let keys = || short.iter().map(|word| gazetteer::stem_key_of_lower(word));
-    let marks = match short {
-        [only] => lists.word(gazetteer::stem_key_of_lower(only)).marks,
-        _ => lists.phrase(keys()),
-    };
-    let is_known = marks & BODIES != 0 && gazetteer::core(gazetteer::by_hand(marks)) & !BODIES == 0;
     let is_whose = |rest: &[String]| rest.first().is_some_and(|word| word == "of");
-    is_known
-        && long.starts_with(short)
+    long.starts_with(short)
+        && is_known_body(short)
         && !is_whose(&long[short.len()..])
         && !long[short.len()..]
             .iter()
             .all(|word| TAILS.contains(&word.as_str()))
+}
+
+/// Words before the name of a body that say whose it is: `U.S. Supreme Court`, `House Judiciary Committee`.
+const WHOSE: &[&str] = &[
+    "us", "uk", "un", "eu", "house", "senate", "royal", "national",
+];
+
+/// Bodies of which each state has one.
+const OF_EACH: &[&str] = &[
+    "parliament",
+    "cabinet",
+    "police",
+    "army",
+    "ministry",
+    "party",
+    "court",
+];
+
+/// Whether a longer name is the full one of its short form, however rarely it stands: the lists have it, or it is the short form with no more
+/// than `Inc` behind it or a state before it.
+pub fn is_own_name(short: &[String], long: &[String]) -> bool {
+    let is_tail = |word: &String| word == "department" || TAILS.contains(&word.as_str());
+    let is_tailed = || {
+        long.strip_prefix(short)
+            .is_some_and(|rest| rest.iter().all(is_tail))
+    };
+    let is_code = short.len() == 1 && is_known_body(short);
+    let is_whose = || {
+        let before = long.strip_suffix(short).unwrap_or_default();
+        let is_said = matches!(before, [whose] if WHOSE.contains(&whose.as_str()));
+        let is_of_each = matches!(short, [only] if OF_EACH.contains(&only.as_str()));
+        is_said && !is_code || is_of_each && !before.is_empty()
+    };
+    is_listed_body(long) || is_tailed() || is_whose()
+}
+
+/// Whether the short lists have folded words for a body.
+fn is_listed_body(words: &[String]) -> bool {
+    marks_of(words) & (gazetteer::ORG | gazetteer::MEDIA | gazetteer::TEAM) != 0
+}
+
+/// The lists that have folded words.
+fn marks_of(words: &[String]) -> gazetteer::Marks {
+    let lists = gazetteer::Gazetteer::shipped();
+    match words {
+        [only] => lists.word(gazetteer::stem_key_of_lower(only)).marks,
+        _ => lists.phrase(words.iter().map(|word| gazetteer::stem_key_of_lower(word))),
+    }
+}
+
+/// Whether the short lists have folded words for a body, and for nothing else.
+pub fn is_known_body(short: &[String]) -> bool {
+    const BODIES: gazetteer::Marks = gazetteer::ORG | gazetteer::MEDIA;
+    let marks = marks_of(short);
+    marks & BODIES != 0 && gazetteer::core(gazetteer::by_hand(marks)) & !BODIES == 0
 }
 
 /// Whether `short` is the beginning or end of the longer name of one body or place.

@@ -219,7 +219,200 @@ const TABLE: &[(&str, &[(EntityKind, &str)], &[&str])] = &[
         &["Europäische Union 2"],
     ),
     ("en", &[(ORG, "…"), (PERSON, "’s")], &[]),
+    (
+        "en",
+        &[
+            (ORG, "Justice Department"),
+            (ORG, "Commerce Department"),
+            (ORG, "Minneapolis Police Department"),
+            (ORG, "Department of Justice"),
+            (ORG, "Commerce Department"),
+            (PLACE, "DR Congo"),
+            (PLACE, "Republic of Congo"),
+            (ORG, "Miss Venezuela"),
+        ],
+        &[
+            "Commerce Department 2",
+            "Department of Justice 2",
+            "Democratic Republic of Congo 1",
+            "Minneapolis Police Department 1",
+            "Miss Venezuela 1",
+            "Republic of Congo 1",
+        ],
+    ),
+    (
+        "en",
+        &[
+            (PERSON, "Don Lemon"),
+            (PERSON, "Don Johnson"),
+            (PERSON, "Boris Johnson"),
+            (PERSON, "Lady Gaga"),
+            (PERSON, "Gaga"),
+            (PERSON, "Lord Mandelson"),
+            (PERSON, "Peter Mandelson"),
+            (PERSON, "Dr. Fauci"),
+        ],
+        &[
+            "Lady Gaga 2",
+            "Peter Mandelson 2",
+            "Boris Johnson 1",
+            "Don Johnson 1",
+            "Don Lemon 1",
+            "Fauci 1",
+        ],
+    ),
+    (
+        "es",
+        &[(PERSON, "don Felipe"), (PERSON, "Felipe Ruiz")],
+        &["Felipe Ruiz 2"],
+    ),
+    (
+        "uk",
+        &[
+            (ORG, "ТОВ «Торгсервіс»"),
+            (ORG, "ТОВ «Торгсервіс"),
+            (ORG, "АТ «Енерго"),
+            (PLACE, "КНДР"),
+            (PERSON, "Володи́мир Петренко"),
+            (PERSON, "Володимир Петренко"),
+        ],
+        &[
+            "Володимир Петренко 2",
+            "ТОВ «Торгсервіс» 2",
+            "АТ Енерго 1",
+            "КНДР 1",
+        ],
+    ),
+    (
+        "en",
+        &[
+            (ORG, "Amazon"),
+            (ORG, "Amazon"),
+            (ORG, "Amazon Employees for Climate Justice"),
+            (ORG, "FDA"),
+            (ORG, "FDA"),
+            (ORG, "Cuban FDA"),
+            (ORG, "Supreme Court"),
+            (ORG, "Supreme Court"),
+            (ORG, "Masterpiece Cakeshop Supreme Court"),
+        ],
+        &[
+            "Amazon 2",
+            "Food and Drug Administration 2",
+            "Supreme Court 2",
+            "Amazon Employees for Climate Justice 1",
+            "Cuban FDA 1",
+            "Masterpiece Cakeshop Supreme Court 1",
+        ],
+    ),
+    (
+        "en",
+        &[
+            (ORG, "Times"),
+            (ORG, "Times"),
+            (ORG, "New York Times"),
+            (ORG, "Imereti Hydro Partners"),
+            (ORG, "Imereti Hydro"),
+            (ORG, "Imereti Hydro"),
+            (ORG, "Capitol Police"),
+            (ORG, "Capitol Police"),
+            (ORG, "U.S. Capitol Police"),
+        ],
+        &[
+            "Imereti Hydro Partners 3",
+            "New York Times 3",
+            "U.S. Capitol Police 3",
+        ],
+    ),
 ];
+
+/// Language, people with the words before them, and what they should become.
+const TITLED: &[(&str, &[(&str, &str)], &[&str])] = &[
+    (
+        "en",
+        &[
+            ("President", "Biden"),
+            ("", "Hunter Biden"),
+            ("", "Hunter Biden"),
+            ("President", "Biden"),
+        ],
+        &["Biden 2", "Hunter Biden 2"],
+    ),
+    (
+        "en",
+        &[
+            ("", "Michelle Obama"),
+            ("", "Michelle Obama"),
+            ("Mr.", "Obama"),
+        ],
+        &["Michelle Obama 2", "Obama 1"],
+    ),
+    (
+        "en",
+        &[
+            ("", "Bill Clinton"),
+            ("", "Hillary Clinton"),
+            ("Mr.", "Clinton"),
+            ("Mrs.", "Clinton"),
+            ("", "Hillary Clinton"),
+        ],
+        &["Hillary Clinton 3", "Bill Clinton 2"],
+    ),
+    (
+        "fr",
+        &[
+            ("président", "Emmanuel Macron"),
+            ("", "Brigitte Macron"),
+            ("Mme", "Macron"),
+            ("M.", "Macron"),
+        ],
+        &["Brigitte Macron 2", "Emmanuel Macron 2"],
+    ),
+    // Neither the article nor the lists say who is president of what.
+    (
+        "en",
+        &[("", "Tamsin Orlo"), ("President", "Orlo")],
+        &["Tamsin Orlo 2"],
+    ),
+    (
+        "en",
+        &[
+            ("President", "Tamsin Orlo"),
+            ("", "Vera Orlo"),
+            ("", "Vera Orlo"),
+            ("President", "Orlo"),
+        ],
+        &["Tamsin Orlo 2", "Vera Orlo 2"],
+    ),
+    (
+        "en",
+        &[("", "Kim Jong-un"), ("", "Tony Kim"), ("Mr.", "Kim")],
+        &["Kim Jong-un 2", "Tony Kim 1"],
+    ),
+];
+
+#[test]
+fn a_title_says_whose_surname_it_is() {
+    for (language, given, expected) in TITLED {
+        let mentions: Vec<Mention> = given
+            .iter()
+            .enumerate()
+            .map(|(i, &(before, surface))| Mention {
+                surface,
+                kind: PERSON,
+                range: Some((10 * i as u32, 10 * i as u32 + 9)),
+                opening: false,
+                aside: false,
+                title: Title::read(before, language),
+            })
+            .collect();
+        let found: Vec<String> = merge(&mentions, language)
+            .iter()
+            .map(|e| format!("{} {}", e.name, e.mentions.len()))
+            .collect();
+        assert_eq!(found, *expected, "{given:?}");
+    }
+}
 
 #[test]
 fn a_surname_of_the_headline_and_letters_in_brackets_are_the_same_thing() {
@@ -239,6 +432,7 @@ fn a_surname_of_the_headline_and_letters_in_brackets_are_the_same_thing() {
             range: Some((10 * i as u32, 10 * i as u32 + 9)),
             opening,
             aside: surface == "BABA",
+            title: Title::None,
         })
         .collect();
     let found: Vec<String> = merge(&mentions, "en")
@@ -261,6 +455,7 @@ fn mentions_join_as_the_table_says() {
                 range: place(i),
                 opening: false,
                 aside: false,
+                title: Title::None,
             })
             .collect();
         let found: Vec<String> = merge(&mentions, language)

@@ -182,6 +182,61 @@ const TABLE: &[(&str, &[(usize, &str)], &[&str])] = &[
             "Org Reuters",
         ],
     ),
+    (
+        "Mitch McConnell, the Kentucky Republican, and a House Republican met Joe BidenGOP, Nancy Pelosi Nancy and Haley Michael Haley",
+        &[
+            (PERSON, "Mitch McConnell"),
+            (ORG, "Kentucky Republican"),
+            (ORG, "House Republican"),
+            (PERSON, "Joe BidenGOP"),
+            (PERSON, "Nancy Pelosi Nancy"),
+            (PERSON, "Haley Michael Haley"),
+        ],
+        &[
+            "Person Mitch McConnell",
+            "Place Kentucky",
+            "Person Nancy Pelosi",
+            "Person Michael Haley",
+        ],
+    ),
+    (
+        "Mohamed Bazoum - qui est la - et ТОВ «Торгсервіс» et Рокфеллеров Дэвид Рокфеллер, Иванов Иван Петрович",
+        &[
+            (PERSON, "Mohamed Bazoum - qui"),
+            (ORG, "ТОВ «Торгсервіс"),
+            (PERSON, "Рокфеллеров Дэвид Рокфеллер"),
+            (PERSON, "Иванов Иван Петрович"),
+        ],
+        &[
+            "Person Mohamed Bazoum",
+            "Org ТОВ «Торгсервіс»",
+            "Person Рокфеллеров",
+            "Person Дэвид Рокфеллер",
+            "Person Иванов Иван Петрович",
+        ],
+    ),
+    (
+        "It rained. Image copyright Getty Images Image caption: rain.\nFollow Julie Pace at the site. Other articles by Tom Finley: two.\n(Reporting by Laura Zuckerman in Boise; Editing by Jim Christie)",
+        &[
+            (ORG, "Getty Images"),
+            (PERSON, "Julie Pace"),
+            (PERSON, "Tom Finley"),
+            (PERSON, "Laura Zuckerman"),
+            (PLACE, "Boise"),
+            (PERSON, "Jim Christie"),
+        ],
+        &[],
+    ),
+    (
+        "Reporting by Laura Zuckerman showed that Getty Images was sold.\nJim Christie is a senior writer in Boise.",
+        &[
+            (PERSON, "Laura Zuckerman"),
+            (ORG, "Getty Images"),
+            (PERSON, "Jim Christie"),
+            (PLACE, "Boise"),
+        ],
+        &["Person Laura Zuckerman", "Org Getty Images", "Place Boise"],
+    ),
 ];
 
 #[test]

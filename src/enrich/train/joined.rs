@@ -76,6 +76,7 @@ fn mention((number, (said, surface)): (usize, &(String, String))) -> Option<Ment
         range: Some((number, number + 1)),
         opening: false,
         aside: false,
+        title: merge::Title::None,
     })
 }
 
