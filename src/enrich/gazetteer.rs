@@ -26,6 +26,16 @@ pub fn cyrillic_places() -> impl Iterator<Item = &'static str> {
     places.filter(is_wanted)
 }
 
+/// The given names of one word in Cyrillic letters on the long lists, in lower case.
+pub fn cyrillic_given_names() -> impl Iterator<Item = &'static str> {
+    let lines = given::lists().lines();
+    let names = lines
+        .skip_while(|line| *line != "[listed-first-name]")
+        .skip(1);
+    let names = names.take_while(|line| !line.starts_with('['));
+    names.filter(|line| line.starts_with(|c: char| ('а'..='ӿ').contains(&c)))
+}
+
 /// A set of lists a word or phrase stands on, one bit each.
 pub type Marks = u32;
 

@@ -19,6 +19,11 @@ impl Listed {
         }
     }
 
+    /// The words, as they are listed.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.words.split_whitespace()
+    }
+
     /// Whether the word stands on a list in lower case, however it is cased itself.
     pub fn has_in_any_case(&self, word: &str) -> bool {
         self.has(&word.to_lowercase())

@@ -80,7 +80,7 @@ fn is_of(place: &str, language: &str) -> bool {
 }
 
 /// `санкт-петербург` with its capitals; small words inside keep theirs.
-fn with_capitals(lower: &str) -> String {
+pub(super) fn with_capitals(lower: &str) -> String {
     const SMALL: [&str; 4] = ["на", "де", "над", "под"];
     let parts = lower.split('-').map(|part| {
         let mut letters = part.chars();

@@ -12,6 +12,7 @@ mod german;
 mod inflected;
 mod join;
 mod names;
+mod nominative;
 mod titled;
 mod titles;
 
@@ -213,6 +214,15 @@ fn by_surname(groups: &mut [Group]) {
         .filter_map(|g| g.name.words.last().cloned())
         .collect();
     for group in groups.iter_mut().filter(|g| g.kind != EntityKind::Person) {
+        // `Dr Carvalho`, taken for a body, where the article has Artur Carvalho.
+        if let [title, only] = group.name.words.as_slice()
+            && surnames.contains(only)
+            && titles::is_of_person(title)
+        {
+            group.kind = EntityKind::Person;
+            group.name.words.remove(0);
+            continue;
+        }
         if let [only] = group.name.words.as_slice()
             && surnames.contains(only)
             && gazetteer::Gazetteer::shipped()
@@ -268,6 +278,16 @@ fn by_alias(groups: &mut Vec<Group>, language: &str) {
     *groups = kept;
 }
 
+/// The best form of a name that the article has; a Russian's or Ukrainian's in the nominative.
+fn shown(surfaces: &[&str], kind: EntityKind, language: &str) -> String {
+    let best = display::best(surfaces, kind);
+    let is_declined = kind == EntityKind::Person && matches!(language, "ru" | "uk");
+    let nominative = is_declined
+        .then(|| nominative::of(&best, language))
+        .flatten();
+    nominative.unwrap_or(best)
+}
+
 /// A name as printed, without the courtesy that a language puts before people's.
 fn own_name<'t>(mention: &Mention<'t>, language: &str) -> &'t str {
     match mention.kind {
@@ -286,7 +306,7 @@ fn entity(group: &Group, mentions: &[Mention], language: &str) -> Entity {
     let known = group.canonical.map(str::to_owned);
     let name = known
         .or_else(|| group.shown.clone())
-        .unwrap_or_else(|| display::best(&surfaces, group.kind));
+        .unwrap_or_else(|| shown(&surfaces, group.kind, language));
     let mut ranges: Vec<(u32, u32)> = own.iter().filter_map(|m| m.range).collect();
     ranges.sort_unstable();
     Entity {

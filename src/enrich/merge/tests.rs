@@ -251,8 +251,11 @@ const TABLE: &[(&str, &[(EntityKind, &str)], &[&str])] = &[
             (PERSON, "Lord Mandelson"),
             (PERSON, "Peter Mandelson"),
             (PERSON, "Dr. Fauci"),
+            (PERSON, "Artur Carvalho"),
+            (ORG, "Dr Carvalho"),
         ],
         &[
+            "Artur Carvalho 2",
             "Lady Gaga 2",
             "Peter Mandelson 2",
             "Boris Johnson 1",

@@ -22,7 +22,8 @@ pub fn is_sure(word: &str) -> bool {
     SURE.has(word)
 }
 
-fn is_of_person(word: &str) -> bool {
+/// Whether a folded word is a title before a person.
+pub fn is_of_person(word: &str) -> bool {
     SURE.has(word) || OF_PEOPLE.has(word)
 }
 

@@ -76,7 +76,7 @@ impl View<'_> {
         is_organ.then(Vec::new)
     }
 
-    /// `Nancy Pelosi Nancy` is Nancy Pelosi, and `Рокфеллеров Дэвид Рокфеллер` are two.
+    /// `Nancy Pelosi Nancy` is Nancy Pelosi, and `Медведев Сергей Иванов` are two.
     fn of_two_people(self, first: usize, last: usize, kind: EntityKind) -> Option<Vec<Found>> {
         if kind != EntityKind::Person || last < first + 2 {
             return None;
