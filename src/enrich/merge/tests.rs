@@ -371,6 +371,12 @@ const TITLED: &[(&str, &[(&str, &str)], &[&str])] = &[
         ],
         &["Brigitte Macron 2", "Emmanuel Macron 2"],
     ),
+    // A man or a woman.
+    (
+        "fr",
+        &[("", "Ashley Seifert"), ("M.", "Seifert")],
+        &["Ashley Seifert 2"],
+    ),
     // Neither the article nor the lists say who is president of what.
     (
         "en",

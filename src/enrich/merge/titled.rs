@@ -10,32 +10,32 @@ use super::{Group, Mention, in_order, take};
 use crate::enrich::EntityKind;
 use crate::enrich::listed::Listed;
 
-/// Usual given names of women, folded.
+/// Usual given names of women, folded; none that men have too, such as Ashley.
 static WOMEN: Listed = Listed::new(
-    "abigail alexandra alice alicia allison amanda amy andrea angela angelina anita ann anna anne annie april arianna ashley audrey barbara \
+    "abigail alexandra alice alicia allison amanda amy andrea angela angelina anita ann anna anne annie april arianna audrey barbara \
     beatrice beth betty beverly brenda bridget brigitte brittany caitlyn camilla carla carly carol carole caroline carolyn catherine charlotte chelsea \
-    cheryl chloe christina christine cindy claire claudia condoleezza connie courtney crystal cynthia dana daniela danielle dawn deborah debra denise diana \
+    cheryl chloe christina christine cindy claire claudia condoleezza connie courtney crystal cynthia daniela danielle dawn deborah debra denise diana \
     diane dianne donna doris dorothy eileen elaine eleanor elena elisabeth elizabeth ella ellen emily emma erica erin eva evelyn florence frances gabrielle \
     gail georgia gina ginni giorgia gloria grace greta hannah heather heidi helen hillary holly hope ilhan ingrid irene isabel isabella ivanka ivana \
-    jacqueline jackie jane janet janice jeanne jenna jennifer jessica jill joan joanna jocelyn josephine joyce juanita judith judy julia julie karen kate \
-    katharine katherine kathleen kathryn kathy katie kayleigh kellyanne kimberly kirsten kristen laura lauren leah leslie lillian linda lisa liz lois loretta \
-    lori louise lucia lucy luisa lydia lynn lynne madeleine maggie mara margaret maria marianne marie marilyn marine marta martha mary maureen megan meghan melania \
+    jacqueline jackie jane janet janice jeanne jenna jennifer jessica jill joan joanna josephine joyce juanita judith judy julia julie karen kate \
+    katharine katherine kathleen kathryn kathy katie kayleigh kellyanne kimberly kirsten kristen laura lauren leah lillian linda lisa liz lois loretta \
+    lori louise lucia lucy luisa lydia lynne madeleine maggie mara margaret maria marianne marie marilyn marine marta martha mary maureen megan meghan melania \
     melinda melissa meredith mia michaela michele michelle mildred mimi molly monica nadine nancy naomi natalia natalie nicola nicole nikki nina olga olivia pamela \
-    patricia paula peggy penelope penny phyllis rachel rebecca regina renee rhonda rita roberta robin rosa rose roslyn ruth sabine sally samantha sandra \
-    sara sarah shannon sharon sheila shirley silvia simone sofia sonia sophia sophie stacey stella stephanie sue susan suzanne sylvia tamara tammy tanya tara teresa \
-    theresa tiffany tina tracy tulsi ursula valerie vanessa vera veronica victoria virginia vivian wendy yolanda yvonne zoe",
+    patricia paula peggy penelope penny phyllis rachel rebecca regina renee rhonda rita roberta rosa rose roslyn ruth sabine sally samantha sandra \
+    sara sarah shannon sharon sheila shirley silvia simone sofia sonia sophia sophie stella stephanie sue susan suzanne sylvia tamara tammy tanya tara teresa \
+    theresa tiffany tina tulsi ursula valerie vanessa vera veronica victoria virginia vivian wendy yolanda yvonne zoe",
 );
 
 /// Usual given names of men, folded.
 static MEN: Listed = Listed::new(
     "aaron abraham adam adolf adrian al alan albert alberto alec alejandro alex alexander alfred allan allen andre andrew andy anthony antonio arnold arthur austin \
     barack barry beau ben benjamin bernard bernie bill billy bob bobby brad bradley brandon brendan brett brian bruce bryan carl carlos charles charlie chester chris christian \
-    christopher chuck claude clarence clifford clint colin connor craig curtis dale dan daniel danny darren dave david dean dennis derek dick dmitry don donald doug douglas \
+    christopher chuck claude clarence clifford clint colin connor craig curtis dan daniel danny darren dave david dean dennis derek dick dmitry don donald doug douglas \
     drew duncan dwight earl ed eddie edgar edward edwin elijah elliott elon emmanuel eric ernest ethan eugene evan felipe felix fernando francis francisco frank franklin fred \
-    frederick gabriel gary gavin gene geoffrey george gerald gerhard gilbert glenn gordon graham greg gregory guy harold harry harvey hector helmut henry herbert herman \
+    frederick gabriel gary gavin geoffrey george gerald gerhard gilbert glenn gordon graham greg gregory harold harry harvey hector helmut henry herbert herman \
     howard hugh hugo hunter ian isaac ivan jack jacob jacques jake james jared jason javier jay jeb jeff jeffrey jeremy jerome jerry jesse jim jimmy joe joel john johnny \
     jon jonathan jorge jose joseph josh joshua juan julian justin karl keith ken kenneth kevin kirk klaus kurt kyle lance larry lawrence lee leo leon leonard lewis lloyd \
-    louis lucas luis luke manuel marc marco marcus mario mark martin marvin matt matthew maurice max melvin michael micheal miguel mike mitch mitt mohamed mohammed morgan \
+    louis lucas luis luke manuel marc marco marcus mario mark martin marvin matt matthew maurice max melvin michael micheal miguel mike mitch mitt mohamed mohammed \
     nathan neil nelson nicholas nick nicolas noah norman olaf oliver oscar otto owen patrick paul pedro pete peter phil philip philippe phillip pierre prince rafael ralph \
     ramon randall randy raul ray raymond rex ricardo richard rick ricky rob robert roberto rod rodney roger roland ron ronald ross roy rudolph rudy russell ryan sam samuel \
     scott sean sebastian seth shane shaun silvio simon stanley stephen steve steven stuart ted terrence theodore thomas tim timothy tobias todd tom tommy tony travis trevor \
