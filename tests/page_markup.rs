@@ -161,6 +161,7 @@ fn what_is_not_shown_is_no_block() {
         "<p hidden>x</p>",
         "<div style='color: red; DISPLAY : none !important'><p>x</p></div>",
         "<span style=visibility:hidden>x</span>",
+        "<dialog><p>x</p></dialog>",
         "<head><title>x</title><meta content=x></head>",
     ];
     for html in hidden {
@@ -169,6 +170,61 @@ fn what_is_not_shown_is_no_block() {
     check(
         "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字</ruby>",
         &["p <ruby> 漢字"],
+    );
+}
+
+#[test]
+fn what_nobody_sees_is_no_block_beside_much_text() {
+    let long = "It rained all night in the hills above the town.";
+    let seen = format!("p <p> {long}");
+    let unseen = [
+        "<p style='position:absolute;left:-9999px'>x y z</p>",
+        "<p style='text-indent: -9999px'>x y z</p>",
+        "<span style='position:absolute; clip: rect(0, 0, 0, 0)'>x y z</span>",
+        "<p style=font-size:0>x y z</p>",
+        "<div style='opacity: 0'><p>x y z</p></div>",
+        "<div style='height:0px;overflow:hidden'><p>x y z</p></div>",
+        "<span class='sr-only'>x y z</span>",
+        "<div class='note visually-hidden'>x y z</div>",
+    ];
+    for html in unseen {
+        check(&format!("{html}<p>{long}</p>"), &[&seen]);
+        check(html, &[&check_shown(html)]);
+    }
+    let shown = [
+        "<div style='font-size:0'><p>x y z</p></div>",
+        "<div style='height:0;overflow:hidden;padding-bottom:56%'><p>x y z</p></div>",
+        "<p style='opacity:0;transform:translateY(20px)'>x y z</p>",
+        "<p style='opacity:0.9'>x y z</p>",
+        "<h1 class='sr-only'>x y z</h1>",
+        "<dialog open><p>x y z</p></dialog>",
+    ];
+    for html in shown {
+        check(
+            &format!("{html}<p>{long}</p>"),
+            &[&check_shown(html), &seen],
+        );
+    }
+}
+
+/// The one block of a page that shows all of it.
+fn check_shown(html: &str) -> String {
+    let page = parse(Form::Html, html.as_bytes());
+    let [block] = page.blocks.as_slice() else {
+        panic!("{html}: {:?}", page.blocks);
+    };
+    shown(&page, block)
+}
+
+#[test]
+fn a_declared_shadow_tree_is_read_and_other_templates_are_not() {
+    check(
+        "<x-story><template shadowrootmode=open><style>p{}</style><div><p>a<p>b</div></template>c</x-story>d",
+        &["p <p> a", "p <p> b", "p <-> cd"],
+    );
+    check(
+        "<template shadowrootmode=odd><p>a</p></template>b",
+        &["p <-> b"],
     );
 }
 

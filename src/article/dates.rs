@@ -7,7 +7,7 @@ use super::clock::clock;
 use super::eras::{Era, eastern, persian};
 use super::forms;
 use super::scan::{Token, has_digit, scan};
-use super::zones::is_american;
+use super::zones::{american, is_american};
 use crate::clean::calendar::{self, DateWord};
 
 /// Which of two small numbers divided by slashes is the day.
@@ -115,6 +115,7 @@ pub fn parse(text: &str, order: Order) -> Option<Moment> {
     let found = found.or_else(|| (0..tokens.len()).find_map(|at| day_at(&tokens, at, style)));
     let (day, start, end) = found?;
     let (time, offset) = clock(&tokens, start, end);
+    let offset = offset.or_else(|| american(&tokens, day).filter(|_| time.is_some()));
     Some(Moment { day, time, offset })
 }
 

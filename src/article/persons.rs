@@ -9,7 +9,7 @@ use super::entities::decode;
 use super::glued::{
     first_sentence, unglued, without_glued_month, without_glued_words, without_title,
 };
-use super::no_names::{COUNTRIES, NEVER_IN_NAMES, is_switch};
+use super::no_names::{CITIES, COUNTRIES, NEVER_IN_NAMES, is_firm, is_switch};
 use super::words::{NOT_PERSONS, ORGANISATIONS, OUTLET_ENDINGS, ROLES};
 use crate::clean::calendar::{self, DateWord};
 use crate::clean::cues::fold::{fold, is_unspaced};
@@ -83,7 +83,8 @@ pub(super) fn desk_in(statement: &str, site: &str) -> Option<String> {
             .any(|word| ORGANISATIONS.contains(&word));
     let address = name.contains("://") || name.contains('@') || name.contains("www.");
     let empty = NOT_PERSONS.contains(&folded.text.as_str()) || is_site(&folded.text, site);
-    (called && !address && !empty && folded.words <= DESK_WORDS).then(|| name.to_owned())
+    (called && !address && !empty && !is_firm(&folded.text) && folded.words <= DESK_WORDS)
+        .then(|| name.to_owned())
 }
 
 /// Cuts a list of names at commas, bars, line breaks and words for `and`.
@@ -380,6 +381,8 @@ pub(super) fn is_none(folded: &str) -> bool {
         || ROLES.contains(&folded)
         || has_word_of_a_frame(folded)
         || COUNTRIES.contains(&folded)
+        || CITIES.contains(&folded)
+        || is_firm(folded)
         || is_switch(folded)
         || shape::is_agency(folded)
         || folded.split(' ').any(|word| ORGANISATIONS.contains(&word))

@@ -251,7 +251,7 @@ fn is_of_something_else(label: Label) -> bool {
 
 /// Reads one line; the part behind a word such as `updated` is about the last change.
 fn take(text: &str, seen: &mut Seen, look: &Look) {
-    if !has_digit(text) || is_noise(text) {
+    if !has_digit(text) || is_noise(text) || is_of_a_life(text) {
         return;
     }
     let (before, behind) = split_at(text, CHANGED);
@@ -266,6 +266,36 @@ fn take(text: &str, seen: &mut Seen, look: &Look) {
         .take()
         .or_else(|| look(changed, Origin::Visible));
 }
+
+/// Whether a line tells when somebody was born or died.
+fn is_of_a_life(text: &str) -> bool {
+    let first = text.split([' ', ':']).next().unwrap_or_default();
+    LIFE.contains(&fold(first).text.as_str())
+}
+
+/// Words for `born` and `died`, folded.
+const LIFE: &[&str] = &[
+    "born",
+    "died",
+    "geboren",
+    "gestorben",
+    "nacido",
+    "nacida",
+    "nascido",
+    "nascida",
+    "fodd",
+    "fodt",
+    "syntynyt",
+    "urodzony",
+    "urodzona",
+    "narozen",
+    "narozena",
+    "родился",
+    "родилась",
+    "умер",
+    "народився",
+    "народилася",
+];
 
 /// A text before and from the first of some words on.
 fn split_at<'t>(text: &'t str, words: &[&str]) -> (&'t str, Option<&'t str>) {

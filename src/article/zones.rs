@@ -1,5 +1,6 @@
 //! Zones of time as pages write them.
 
+use jiff::civil::{Date, Weekday};
 use jiff::tz::Offset;
 
 use super::clock::minute_sign;
@@ -18,7 +19,7 @@ pub(super) fn is_american(tokens: &[Token]) -> bool {
         .any(|token| matches!(token, Token::Word(word) if AMERICAN_ZONES.contains(&word.as_str())))
 }
 
-/// Names of zones that mean one distance from UTC, in minutes. `IST`, `CST`, `ET` and the like mean several and give none.
+/// Names of zones that mean one distance from UTC, in minutes. `IST`, `CST` and the like mean several and give none.
 const ZONES: &[(&str, i32)] = &[
     ("z", 0),
     ("utc", 0),
@@ -57,6 +58,35 @@ const ZONES: &[(&str, i32)] = &[
     ("pkt", 300),
     ("brt", -180),
 ];
+
+/// The first year of the rule by which the United States set their clocks today.
+const AMERICAN_RULE: i16 = 2007;
+
+/// The distance from UTC that `ET`, `CT`, `MT` or `PT` behind `a.m.` or `p.m.` means on a day; elsewhere the letters are words.
+pub(super) fn american(tokens: &[Token], day: Date) -> Option<Offset> {
+    let after_half = |at: &usize| {
+        let before = at.saturating_sub(3)..*at;
+        before
+            .into_iter()
+            .any(|at| matches!(word(tokens, at), Some("am" | "pm" | "m")))
+    };
+    let hours = |at: usize| match word(tokens, at)? {
+        "et" => Some(-5),
+        "ct" => Some(-6),
+        "mt" => Some(-7),
+        "pt" => Some(-8),
+        _ => None,
+    };
+    let hours = (1..tokens.len()).filter(after_half).find_map(hours)?;
+    let sunday = |month: i8, which: i8| {
+        let first = Date::new(day.year(), month, 1).ok()?;
+        first.nth_weekday_of_month(which, Weekday::Sunday).ok()
+    };
+    let is_summer = day >= sunday(3, 2)? && day < sunday(11, 1)?;
+    (day.year() >= AMERICAN_RULE)
+        .then(|| Offset::from_hours(hours + i8::from(is_summer)).ok())
+        .flatten()
+}
 
 /// The zone that is written at a place.
 pub(super) fn zone(tokens: &[Token], at: usize) -> Option<Offset> {

@@ -9,8 +9,8 @@ use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
 use super::{
-    alike, bare, continuity, data, failure, feed, footer, heading, lead, naming, picture, posts,
-    pull, readers, repeated, standfirst, writer,
+    alike, bare, continuity, data, embedded, failure, feed, footer, heading, lead, naming, picture,
+    posts, pull, readers, repeated, standfirst, walls, writer,
 };
 use crate::page::{Form, Page};
 
@@ -48,6 +48,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     name_headline(&mut verdicts, evidence, opinion);
     name_copies(&mut verdicts, page);
     name_glued(&mut verdicts, page, evidence);
+    walls::cut(&mut verdicts, page, evidence);
     lead::keep(&mut verdicts, evidence);
     posts::keep(&mut verdicts, page, evidence, opinion);
     continuity::keep(&mut verdicts, page, evidence);
@@ -61,6 +62,7 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     writer::cut(&mut verdicts, page, evidence);
     repeated::cut(&mut verdicts, evidence);
     footer::cut(&mut verdicts, evidence);
+    embedded::keep(&mut verdicts, page, evidence);
     continuity::go_on(&mut verdicts, page, evidence);
     standfirst::keep(&mut verdicts, page, evidence);
     name_standfirst(&mut verdicts);
@@ -84,7 +86,10 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
         PageKind::Article
     } else {
         let words = kept().map(|f| f.words).sum();
-        if !trusted && failure::cut(&mut verdicts, page, words) {
+        let is_none = |verdicts: &mut [Verdict]| {
+            failure::cut(verdicts, page, words) || walls::is_all(verdicts, page, evidence, words)
+        };
+        if !trusted && is_none(&mut verdicts) {
             PageKind::Empty
         } else {
             match kind_of(page, &verdicts, evidence, words) {

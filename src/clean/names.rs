@@ -210,6 +210,7 @@ pub(super) fn look_up(names: &str) -> Found {
     };
     for hit in parts.find_overlapping_iter(names) {
         match MEANINGS.get(hit.pattern().as_usize()).copied().flatten() {
+            Some(Name::Share) if is_embedded(word_around(names, hit.start())) => {}
             Some(name) => found.frame = found.frame.max(Some(name)),
             None => found.body = true,
         }
@@ -222,6 +223,39 @@ pub(super) fn look_up(names: &str) -> Found {
         found.frame = Some(Name::Advert);
     }
     found
+}
+
+/// The word of an element's names in which a byte stands.
+fn word_around(names: &str, at: usize) -> &str {
+    let (before, behind) = names.split_at_checked(at).unwrap_or((names, ""));
+    let start = before.rfind(' ').map_or(0, |space| space + 1);
+    let end = behind.find(' ').map_or(names.len(), |space| at + space);
+    names.get(start..end).unwrap_or_default()
+}
+
+/// Whether a word of an element's names stands for a post from elsewhere, which is shown in the article, and not for a button.
+fn is_embedded(word: &str) -> bool {
+    let button = ["share", "button", "btn", "follow"]
+        .iter()
+        .any(|part| word.contains(part));
+    !button && (word.contains("embed") || is_post(word))
+}
+
+/// Whether a word of an element's names stands for a post of words from elsewhere.
+fn is_post(word: &str) -> bool {
+    [
+        "twitter-tweet",
+        "twitter-video",
+        "bluesky-embed",
+        "mastodon-embed",
+    ]
+    .iter()
+    .any(|name| word.starts_with(name))
+}
+
+/// Whether an element is a post of words from elsewhere, by its names.
+pub(super) fn holds_post(names: &str) -> bool {
+    names.split(' ').any(is_post)
 }
 
 /// How surely a tag holds the frame of a page, 0 for not at all.
@@ -246,5 +280,23 @@ pub(super) fn holder_rank(tag: &str) -> Option<u8> {
         "blockquote" => Some(3),
         "article" | "main" | "section" | "aside" | "nav" => Some(0),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Name, look_up};
+
+    #[test]
+    fn a_post_from_elsewhere_is_no_share_button() {
+        assert_eq!(look_up("twitter-tweet").frame, None);
+        assert_eq!(look_up("embed embed-twitter").frame, None);
+        for button in [
+            "twitter-share-button",
+            "social-links",
+            "twitter-tweet facebook",
+        ] {
+            assert_eq!(look_up(button).frame, Some(Name::Share), "{button}");
+        }
     }
 }

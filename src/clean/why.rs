@@ -4,6 +4,7 @@ use super::Label;
 use super::columns::{Column, log, share};
 use super::cues::{Cue, Strength};
 use super::evidence::{Evidence, TITLE_COPY};
+use super::facts::Facts;
 use super::memory::Seen;
 use super::names::Name;
 use super::reason::{Ground, Reason, Text};
@@ -86,7 +87,13 @@ fn by_element(i: usize, evidence: &Evidence) -> Option<(Label, Reason)> {
     // The column holds 1 for no name, then the names from 2 on.
     let name = Name::of(value(Column::Name).checked_sub(2)?);
     let name = name.filter(|_| value(Column::NameSteps) <= NAME_STEPS)?;
-    let words = evidence.reading.facts.get(i).map_or(0, |f| f.words);
+    let facts = evidence.reading.facts.get(i);
+    let words = facts.map_or(0, |f| f.words);
+    // A whole sentence is no tag and no byline: article elements bear their topics and days as classes, too.
+    let sentence = words >= SENTENCE_WORDS && facts.is_some_and(Facts::ends_sentence);
+    if sentence && matches!(name, Name::Tags | Name::Meta) {
+        return None;
+    }
     let label = match name {
         // Footers, pictures and lists of comments hold links as well: what they lead to tells.
         Name::Footer if is_linked(i, evidence) && words <= LINK_WORDS => Label::Menu,
@@ -100,6 +107,8 @@ fn by_element(i: usize, evidence: &Evidence) -> Option<(Label, Reason)> {
     Some((label, Ground::Element(name).into()))
 }
 
+/// Words of the shortest sentence that is told from tags and from a line with author and day.
+const SENTENCE_WORDS: u32 = 12;
 /// Steps up to a name that still says something of the block.
 const NAME_STEPS: u8 = 6;
 /// Words of an entry in a footer.

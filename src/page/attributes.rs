@@ -1,5 +1,7 @@
 //! The attributes of one start tag, as far as anybody here asks for them.
 
+use super::unseen;
+
 /// Attributes that are kept; all others are passed over without a copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Name {
@@ -23,6 +25,7 @@ pub(super) enum Name {
     Type,
     ItemType,
     Open,
+    ShadowRootMode,
 }
 
 impl Name {
@@ -48,6 +51,7 @@ impl Name {
             b"type" => Self::Type,
             b"itemtype" => Self::ItemType,
             b"open" => Self::Open,
+            b"shadowrootmode" => Self::ShadowRootMode,
             _ => return None,
         })
     }
@@ -142,6 +146,21 @@ impl Attributes {
         (hidden || self.get(Name::Style).is_some_and(style_hides)) && !self.is_shown_later()
     }
 
+    /// Whether the element is made so that nobody sees it, which scripts may undo: a wrapper that fades in, a page that waits.
+    pub(super) fn may_hide(&self, tag: &str) -> bool {
+        let style = self.get(Name::Style);
+        let named = !is_shown_to_all(tag) && self.get(Name::Class).is_some_and(is_for_readers);
+        (named || style.is_some_and(|style| unseen::is_unseen(style, tag)))
+            && !self.is_shown_later()
+    }
+
+    /// Whether it is the root of a shadow tree that the markup declares: browsers show its content without a script.
+    pub(super) fn is_shadow_root(&self) -> bool {
+        self.get(Name::ShadowRootMode).is_some_and(|mode| {
+            mode.eq_ignore_ascii_case("open") || mode.eq_ignore_ascii_case("closed")
+        })
+    }
+
     /// Panels that unfold on a click, and parts that React streams (`id="S:1"`) and puts in place itself.
     fn is_shown_later(&self) -> bool {
         self.get(Name::Id).is_some_and(|id| id.starts_with("S:"))
@@ -151,10 +170,27 @@ impl Attributes {
     }
 }
 
-/// Values further out than this (pixels) are off the screen.
-const OFF_SCREEN: i32 = -900;
+/// Headings and times for screen readers say what the page shows in another form.
+fn is_shown_to_all(tag: &str) -> bool {
+    matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "time")
+}
 
-/// `display: none` or `visibility: hidden` in a style attribute, or a place beyond the screen's left edge.
+/// The classes by which sites hide words from all but screen readers.
+fn is_for_readers(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|name| {
+        matches!(
+            name,
+            "sr-only"
+                | "visually-hidden"
+                | "visuallyhidden"
+                | "u-visually-hidden"
+                | "screen-reader-text"
+                | "screen-reader-only"
+        )
+    })
+}
+
+/// `display: none` or `visibility: hidden` in a style attribute.
 fn style_hides(style: &str) -> bool {
     let mut declarations = style
         .split(';')
@@ -163,19 +199,6 @@ fn style_hides(style: &str) -> bool {
         let value = value.trim().trim_end_matches("!important").trim_end();
         let is = |p: &str| property.trim().eq_ignore_ascii_case(p);
         let says = |v: &str| value.eq_ignore_ascii_case(v);
-        is("display") && says("none")
-            || is("visibility") && says("hidden")
-            || is("left") && is_off_screen(value)
+        is("display") && says("none") || is("visibility") && says("hidden")
     })
-}
-
-/// Whether a length is that of a block moved out of sight, such as `-9999px`.
-fn is_off_screen(length: &str) -> bool {
-    let number = length.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let pixels = length.ends_with("px") || length.ends_with("em");
-    let number = number
-        .split('.')
-        .next()
-        .and_then(|number| number.parse::<i32>().ok());
-    pixels && number.is_some_and(|number| number <= OFF_SCREEN)
 }

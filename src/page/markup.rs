@@ -8,9 +8,9 @@ use html5gum::{Emitter, ForwardingEmitter, Readable, Span, Tokenizer};
 use super::attributes::{Attributes, Name};
 use super::breath::{Breath, BreathingReader};
 use super::declared::Declared;
-use super::stack::Start;
+use super::stack::{Shown, Start};
 use super::tags::{TagId, Tags};
-use super::tree::Tree;
+use super::tree::{Grown, Tree};
 use super::{Block, Bound, Claim, Element, Limits};
 
 /// What the markup of a page holds.
@@ -31,20 +31,28 @@ const HARDLY_VISIBLE: usize = 500;
 /// How often reading starts again behind an element whose end tag is missing.
 const MOST_RESTARTS: usize = 8;
 
+/// Text that is hidden in a way that a script may undo is hidden if so many times as much is visible.
+const MUCH_VISIBLE: usize = 4;
+
+/// What is read of that which is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hidden {
+    /// Nothing.
+    Skipped,
+    /// What a script may show.
+    Unsure,
+    /// All.
+    Read,
+}
+
 /// Reads HTML.
 pub(super) fn read(html: &str, limits: &Limits) -> Markup {
-    let (mut read, hidden_bytes) = read_once(html, limits, false, limits.max_work);
-    let visible: usize = read
-        .blocks
-        .iter()
-        .filter(|block| block.links == 0)
-        .map(|block| block.text.len())
-        .sum();
-    if visible < HARDLY_VISIBLE && hidden_bytes > 2 * HARDLY_VISIBLE {
+    let (mut read, hidden) = read_once(html, limits, Hidden::Skipped, limits.max_work);
+    if let Some(hidden) = hidden {
         let left = limits.max_work.saturating_sub(read.work);
         if left >= read.work {
             let first = read.work;
-            read = read_once(html, limits, true, left).0;
+            read = read_once(html, limits, hidden, left).0;
             read.work += first;
         } else if !read.reached.contains(&Bound::Work) {
             read.reached.push(Bound::Work);
@@ -53,9 +61,9 @@ pub(super) fn read(html: &str, limits: &Limits) -> Markup {
     read
 }
 
-/// Reads with so many bytes to look at, and says how many bytes of text are hidden.
-fn read_once(html: &str, limits: &Limits, show_hidden: bool, work: u64) -> (Markup, usize) {
-    let mut reader = Reader::new(limits, show_hidden, work);
+/// Reads with so many bytes to look at, and says what hidden text the article may stand in.
+fn read_once(html: &str, limits: &Limits, hidden: Hidden, work: u64) -> (Markup, Option<Hidden>) {
+    let mut reader = Reader::new(limits, hidden, work);
     for _ in 0..MOST_RESTARTS {
         reader.tokenize(html);
         if !reader.skip_unclosed(html) {
@@ -64,6 +72,7 @@ fn read_once(html: &str, limits: &Limits, show_hidden: bool, work: u64) -> (Mark
     }
     let grown = reader.tree.finish();
     let claims = reader.declared.finish();
+    let missed = missed(&grown);
     let markup = Markup {
         blocks: grown.blocks,
         elements: grown.elements,
@@ -79,7 +88,21 @@ fn read_once(html: &str, limits: &Limits, show_hidden: bool, work: u64) -> (Mark
         .filter_map(|(is_reached, bound)| is_reached.then_some(bound))
         .collect(),
     };
-    (markup, grown.hidden_bytes)
+    (markup, missed)
+}
+
+/// What must be read too, if the article may stand in hidden text.
+fn missed(grown: &Grown) -> Option<Hidden> {
+    let plain = grown.blocks.iter().filter(|block| block.links == 0);
+    let visible: usize = plain.map(|block| block.text.len()).sum();
+    let hidden = grown.hidden_bytes + grown.unsure_bytes;
+    if visible < HARDLY_VISIBLE && hidden > 2 * HARDLY_VISIBLE {
+        Some(Hidden::Read)
+    } else if grown.unsure_bytes * MUCH_VISIBLE > visible {
+        Some(Hidden::Unsure)
+    } else {
+        None
+    }
 }
 
 /// Content that is no markup, by the element it stands in.
@@ -116,7 +139,7 @@ struct Reader<'l> {
     tree: Tree<'l>,
     declared: Declared,
     scripts: Vec<Range<usize>>,
-    show_hidden: bool,
+    hidden: Hidden,
     in_start_tag: bool,
     /// The open element with raw content, and where in the markup its content starts.
     raw: Option<(Raw, usize)>,
@@ -131,7 +154,7 @@ struct Reader<'l> {
 }
 
 impl<'l> Reader<'l> {
-    fn new(limits: &'l Limits, show_hidden: bool, work: u64) -> Self {
+    fn new(limits: &'l Limits, hidden: Hidden, work: u64) -> Self {
         Self {
             tags: Tags::default(),
             tag: 0,
@@ -141,7 +164,7 @@ impl<'l> Reader<'l> {
             tree: Tree::new(limits),
             declared: Declared::new(limits.max_claims),
             scripts: Vec::new(),
-            show_hidden,
+            hidden,
             in_start_tag: false,
             raw: None,
             from: 0,
@@ -229,7 +252,8 @@ impl<'l> Reader<'l> {
             tag: self.tag,
             name: &self.name,
             names: &self.names,
-            hidden: !self.show_hidden && (self.attributes.hides() || self.is_closed_dialog()),
+            shown: self.shown(),
+            shadow: self.name == "template" && self.attributes.is_shadow_root(),
             link: self.name == "a" && self.attributes.has(Name::Href),
         };
         let shown = self.tree.is_shown();
@@ -241,9 +265,14 @@ impl<'l> Reader<'l> {
         self.raw = self.raw_content(shown).map(|raw| (raw, content_at));
     }
 
-    /// A dialog waits for a click, or for a script that asks for consent.
-    fn is_closed_dialog(&self) -> bool {
-        self.name == "dialog" && !self.attributes.has(Name::Open)
+    /// Whether the element is shown, as far as it says so itself; a dialogue is once it is opened.
+    fn shown(&self) -> Shown {
+        let closed = self.name == "dialog" && !self.attributes.has(Name::Open);
+        match self.hidden {
+            Hidden::Skipped | Hidden::Unsure if closed || self.attributes.hides() => Shown::No,
+            Hidden::Skipped if self.attributes.may_hide(&self.name) => Shown::Unsure,
+            _ => Shown::Yes,
+        }
     }
 
     fn raw_content(&self, shown: bool) -> Option<Raw> {

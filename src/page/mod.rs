@@ -23,6 +23,7 @@ mod script;
 mod stack;
 mod tags;
 mod tree;
+mod unseen;
 
 use serde::Serialize;
 

@@ -3,6 +3,15 @@
 use super::tags::{self, Role, Rule, TagId};
 use super::{BlockKind, Element};
 
+/// Whether the content of an element is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    Yes,
+    No,
+    /// No, in a way that a script may undo.
+    Unsure,
+}
+
 /// An open element.
 #[derive(Debug)]
 pub(super) struct Open {
@@ -10,8 +19,7 @@ pub(super) struct Open {
     pub rule: Rule,
     /// What text directly in it is.
     pub kind: BlockKind,
-    /// Its content is not shown.
-    pub hides: bool,
+    pub shown: Shown,
     pub link: bool,
     /// Blocks of the page when it was opened.
     pub first_block: usize,
@@ -31,8 +39,10 @@ pub(super) struct Start<'t> {
     pub name: &'t str,
     /// Values of `class`, `id` and the like, lower case.
     pub names: &'t str,
-    /// The element and all in it is not shown.
-    pub hidden: bool,
+    /// Whether the element and all in it is shown.
+    pub shown: Shown,
+    /// A template whose content is shown.
+    pub shadow: bool,
     /// It has an address.
     pub link: bool,
 }
@@ -51,6 +61,8 @@ pub(super) struct Stack {
     blocks: Vec<u32>,
     /// How many open elements hide, link, emphasise, keep line breaks.
     pub hiding: usize,
+    /// How many hide in a way that a script may undo.
+    pub unsure: usize,
     pub links: usize,
     pub emphasis: usize,
     pub preformatted: usize,
@@ -79,7 +91,11 @@ impl Stack {
             tag: start.tag,
             rule,
             kind: kind_inside(around, rule),
-            hides: start.hidden || rule.role == Role::Skip,
+            shown: if rule.role == Role::Skip {
+                Shown::No
+            } else {
+                start.shown
+            },
             link: start.link,
             first_block,
             label,
@@ -87,7 +103,8 @@ impl Stack {
             element: None,
             ended: false,
         };
-        self.hiding += usize::from(open.hides);
+        self.hiding += usize::from(open.shown != Shown::Yes);
+        self.unsure += usize::from(open.shown == Shown::Unsure);
         self.links += usize::from(open.link);
         self.emphasis += usize::from(rule.emphasis);
         self.preformatted += usize::from(rule.kind == Some(BlockKind::Preformatted));
@@ -107,7 +124,7 @@ impl Stack {
         let open = self.open.pop()?;
         self.labels.truncate(open.label);
         if !open.ended {
-            self.leave(open.tag, open.hides, open.link, open.rule);
+            self.leave(open.tag, open.shown, open.link, open.rule);
         }
         self.preformatted -= usize::from(open.rule.kind == Some(BlockKind::Preformatted));
         if open.rule.barrier {
@@ -123,14 +140,15 @@ impl Stack {
     pub(super) fn end_in_place(&mut self, place: usize) {
         let open = &mut self.open[place];
         open.ended = true;
-        let (tag, hides, link, rule) = (open.tag, open.hides, open.link, open.rule);
-        self.leave(tag, hides, link, rule);
+        let (tag, shown, link, rule) = (open.tag, open.shown, open.link, open.rule);
+        self.leave(tag, shown, link, rule);
     }
 
     /// Undoes what an open element does to the text inside. The innermost of its tag must be meant.
-    fn leave(&mut self, tag: TagId, hides: bool, link: bool, rule: Rule) {
+    fn leave(&mut self, tag: TagId, shown: Shown, link: bool, rule: Rule) {
         self.places_of(tag).pop();
-        self.hiding -= usize::from(hides);
+        self.hiding -= usize::from(shown != Shown::Yes);
+        self.unsure -= usize::from(shown == Shown::Unsure);
         self.links -= usize::from(link);
         self.emphasis -= usize::from(rule.emphasis);
     }

@@ -103,6 +103,9 @@ const fn skip(name: &'static str) -> Rule {
     rule(name, Role::Skip, Ends::Nothing)
 }
 
+/// A template that is the root of a shadow tree.
+pub(super) const SHADOW_ROOT: Rule = barrier(rule("template", Role::Block, Ends::Nothing));
+
 /// Every tag that is not simply inline. The order is free, except that the first rows have names below.
 const RULES: &[Rule] = &[
     kind("p", Ends::Paragraph, BlockKind::Paragraph),

@@ -5,7 +5,7 @@
 //! number of tags, and memory is bounded by the depth of the stack and by the text itself.
 
 use super::pending::{Holder, Pending};
-use super::stack::{Open, Stack, Start};
+use super::stack::{Open, Shown, Stack, Start};
 use super::tags::{self, Ends, Role, Rule, TagId};
 use super::{Block, BlockKind, Element, Limits};
 
@@ -30,6 +30,8 @@ pub(super) struct Tree<'l> {
     elements: Vec<Element>,
     /// Bytes of text in elements that say they are not shown.
     hidden_bytes: usize,
+    /// Bytes of text in elements that are hidden in a way that a script may undo.
+    unsure_bytes: usize,
 }
 
 /// What a tree comes to.
@@ -37,6 +39,7 @@ pub(super) struct Grown {
     pub blocks: Vec<Block>,
     pub elements: Vec<Element>,
     pub hidden_bytes: usize,
+    pub unsure_bytes: usize,
     pub is_deep: bool,
     pub is_full: bool,
 }
@@ -54,6 +57,7 @@ impl<'l> Tree<'l> {
             blocks: Vec::new(),
             elements: Vec::new(),
             hidden_bytes: 0,
+            unsure_bytes: 0,
         }
     }
 
@@ -74,7 +78,11 @@ impl<'l> Tree<'l> {
 
     /// Handles a start tag and says whether it opened an element.
     pub(super) fn open(&mut self, start: &Start<'_>) -> bool {
-        let rule = tags::rule_of(start.tag);
+        let rule = if start.shadow {
+            tags::SHADOW_ROOT
+        } else {
+            tags::rule_of(start.tag)
+        };
         if start.tag == tags::HEAD && !(self.stack.len() == 0 && self.blocks.is_empty()) {
             return false;
         }
@@ -107,7 +115,9 @@ impl<'l> Tree<'l> {
         self.is_deep = true;
         match &mut self.hidden_beyond {
             Some((tag, open)) => *open += usize::from(*tag == start.tag),
-            hidden if start.hidden || rule.role == Role::Skip => *hidden = Some((start.tag, 1)),
+            hidden if start.shown != Shown::Yes || rule.role == Role::Skip => {
+                *hidden = Some((start.tag, 1));
+            }
             _ => {}
         }
     }
@@ -328,7 +338,12 @@ impl<'l> Tree<'l> {
             .last()
             .is_some_and(|open| open.rule.role != Role::Skip)
         {
-            self.hidden_bytes += text.trim().len();
+            let counted = if self.stack.unsure > 0 {
+                &mut self.unsure_bytes
+            } else {
+                &mut self.hidden_bytes
+            };
+            *counted += text.trim().len();
         }
     }
 
@@ -361,6 +376,7 @@ impl<'l> Tree<'l> {
             blocks: self.blocks,
             elements: self.elements,
             hidden_bytes: self.hidden_bytes,
+            unsure_bytes: self.unsure_bytes,
             is_deep: self.is_deep,
             is_full: self.is_full,
         }
