@@ -85,7 +85,7 @@ impl Moment {
 /// use newsdex::article::dates::{Order, parse};
 /// let text = |s: &str| parse(s, Order::DayFirst).map(|moment| moment.text());
 /// assert_eq!(text("Опубликовано 6 января 2026, 14:03 МСК").as_deref(), Some("2026-01-06T14:03:00+03:00"));
-/// assert_eq!(text("Jan. 6, 2026 2:03 p.m. ET").as_deref(), Some("2026-01-06T14:03:00"));
+/// assert_eq!(text("Jan. 6, 2026 2:03 p.m. ET").as_deref(), Some("2026-01-06T14:03:00-05:00"));
 /// assert_eq!(text("31.02.2026"), None);
 /// ```
 pub fn parse(text: &str, order: Order) -> Option<Moment> {
