@@ -121,6 +121,7 @@ impl EntitiesSaid {
         };
         let mut found = counted(&searcher, &things, is_wanted)?;
         found.truncate(self.limit);
+        tell_idle(&things, streams);
         if self.json {
             for &thing in &found {
                 streams.answer(&records::line(&ThingRecord::new(thing)))?;
@@ -143,6 +144,7 @@ impl WhySaid {
         let json = json || self.json;
         let searcher = settings.searcher()?;
         let things = searcher.things()?;
+        tell_idle(&things, streams);
         let name = self.name.join(" ");
         let mut meant: Vec<usize> = EntityKind::ALL
             .into_iter()
@@ -190,6 +192,23 @@ impl WhySaid {
         } else {
             outcome(&found, streams)
         })
+    }
+}
+
+/// Says which of the user's rules do nothing.
+fn tell_idle(things: &Things, streams: &mut Streams) {
+    const MOST: usize = 10;
+    let idle = things.idle_rules();
+    let lines: Vec<String> = idle.iter().take(MOST).map(usize::to_string).collect();
+    let more = match idle.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    if !idle.is_empty() {
+        streams.hint(&format!(
+            "rules of names.toml that do nothing here, since no article has such a name or another rule has it: line {}{more}",
+            lines.join(", ")
+        ));
     }
 }
 

@@ -1,5 +1,7 @@
 //! How often each value of a column stands on the matching articles.
 
+mod sites;
+
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -48,7 +50,8 @@ pub(super) const MANY: usize = 16_384;
 
 /// Counts a column over the matches of every segment; at most `most` values.
 fn count(facet: Facet, matches: &[(&Segment, &[DocId])], most: usize) -> Result<FacetCounts> {
-    if let (Some(name), &[(segment, docs)]) = (column(facet), matches) {
+    let is_of_sites = facet == Facet::Site;
+    if let (Some(name), &[(segment, docs)], false) = (column(facet), matches, is_of_sites) {
         return of_one(facet, segment, name, docs, most);
     }
     let mut counts = Counts::default();
@@ -57,6 +60,9 @@ fn count(facet: Facet, matches: &[(&Segment, &[DocId])], most: usize) -> Result<
             Some(name) => by_column(segment, name, docs, &mut counts)?,
             None => by_time(segment, facet, docs, &mut counts)?,
         }
+    }
+    if is_of_sites {
+        counts = sites::as_filters_have_them(counts);
     }
     Ok(most_of(facet, counts, most))
 }

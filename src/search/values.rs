@@ -142,6 +142,9 @@ fn meant(field: ValueField, text: &str) -> String {
         ValueField::Site => {
             let bare = text.split_once("://").map_or(text, |(_, rest)| rest);
             let host = bare.split('/').next().unwrap_or(bare);
+            // `NEREL/Wikinews` is the name of an outlet, no address.
+            let is_address = bare.len() < text.len() || host.contains('.');
+            let host = if is_address { host } else { bare };
             let www = host
                 .get(..4)
                 .is_some_and(|start| start.eq_ignore_ascii_case("www."));
@@ -227,4 +230,25 @@ fn by_length(
     };
     docs.retain(|&doc| passes(column.first(doc).unwrap_or(0)));
     Ok(docs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlet_is_meant_by_its_name_and_by_its_address() {
+        for (asked, site, expected) in [
+            ("NEREL/Wikinews", "NEREL/Wikinews", true),
+            ("nerel/wikinews", "NEREL/Wikinews", true),
+            ("https://www.bbc.com/news", "bbc.com", true),
+            ("bbc.com/news", "bbc.com", true),
+            ("cnn.com", "edition.cnn.com", true),
+            ("El Pais", "El País", true),
+            ("edition.cnn.com", "cnn.com", false),
+        ] {
+            let wanted = Wanted::new(ValueField::Site, asked, false);
+            assert_eq!(wanted.fits(site), expected, "{asked} {site}");
+        }
+    }
 }

@@ -2,14 +2,14 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::EntityKind;
-use super::super::merge;
+use super::super::merge::{self, Sex};
 use super::language::{self, Own};
-use super::ledger::Early;
+use super::ledger::{Early, Ledger};
 use super::values::{Texts, Values};
-use super::{Why, prefixed, readings, same};
+use super::{Why, people, prefixed, readings, same};
 
 /// Values that were found to mean one thing so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,54 +93,99 @@ impl Names<'_> {
     }
 }
 
-/// Joins the values, but for those that a rule forbids, moved to the kinds that rules say.
-pub(super) fn join(values: &Values, early: &Early) -> Vec<Group> {
-    let mut keys = Texts::default();
-    for value in values.iter() {
-        keys.push(&merge::key(value.name));
-    }
-    let names = Names { values, keys };
-    let mut groups = admitted(values, early);
-    if !early.moved.is_empty() {
-        // Those of one column are in the order of their names.
-        groups.sort_by(|a, b| names.printed(a).cmp(names.printed(b)));
-    }
+/// Joins the values; then things that a rule forbids are left out, and others moved to the kinds that rules say. Gives what rules said, too.
+pub(super) fn join(values: &Values, ledger: &Ledger) -> (Vec<Group>, Early) {
+    let names = Names {
+        values,
+        keys: keys(values),
+    };
+    let groups = things(&names);
+    let early = ledger.early(values, &groups);
+    let mut groups = heeding(groups, &early, &names);
+    groups.sort_unstable_by_key(|group| group.first);
+    (groups, early)
+}
+
+/// Each value a group of its own, then the steps.
+fn things(names: &Names<'_>) -> Vec<Group> {
+    let numbered = (0_u32..).zip(names.values.iter());
+    let mut groups: Vec<Group> = numbered
+        .map(|(number, value)| Group::of(value.kind, number, value.articles))
+        .collect();
     groups.sort_by_key(|group| (group.kind, Reverse(group.articles)));
     let groups = by_key(groups, Why::Spelling, |group| match names.key(group) {
         "" => None,
         key => Some((group.kind, key)),
     });
-    let own = Own::of_most(values);
+    let own = Own::of_most(names.values);
     let mut groups = by_key(groups, Why::Known, |group| {
         let (printed, key) = (names.printed(group), names.key(group));
         let is_meant = group.kind != EntityKind::Place || own.means(printed, key);
         same::number(group.kind, key).filter(|_| is_meant)
     });
-    language::prefer(&mut groups, &names, &own);
-    let groups = prefixed::join(groups, &names);
-    let groups = readings::join(groups, &names);
-    let groups = by_short_name(groups, &names, 2);
-    let mut groups = by_short_name(groups, &names, 1);
-    groups.sort_unstable_by_key(|group| group.first);
-    groups
+    language::prefer(&mut groups, names, &own);
+    let groups = prefixed::join(groups, names);
+    let groups = readings::join(groups, names);
+    let groups = by_short_name(groups, names, 2);
+    by_short_name(groups, names, 1)
 }
 
-/// Each value a group of its own, without those that are forbidden.
-fn admitted(values: &Values, early: &Early) -> Vec<Group> {
-    let numbered = (0_u32..).zip(values.iter());
-    let mut groups: Vec<Group> = numbered
-        .map(|(number, value)| Group::of(value.kind, number, value.articles))
-        .collect();
-    for &(value, kind, line) in &early.moved {
-        if let Some(group) = groups.get_mut(value as usize) {
+/// The folded names of values; those of a man and a woman with the same names are made two.
+fn keys(values: &Values) -> Texts {
+    let folded: Vec<String> = values.iter().map(|value| merge::key(value.name)).collect();
+    let sex = |at: usize| {
+        let value = values
+            .get(at)
+            .filter(|value| value.kind == EntityKind::Person)?;
+        Some((Sex::of(value.name)?, value.articles))
+    };
+    let mut counts: FxHashMap<&str, [u64; 3]> = FxHashMap::default();
+    for (at, key) in folded.iter().enumerate() {
+        if let Some((sex, articles)) = sex(at) {
+            counts.entry(key).or_default()[sex as usize] += articles;
+        }
+    }
+    let are_two = |key: &str| {
+        let counts = counts.get(key);
+        counts.is_some_and(|&[men, women, either]| merge::apart(men, women, either))
+    };
+    let mut keys = Texts::default();
+    for (at, key) in folded.iter().enumerate() {
+        match sex(at) {
+            Some((Sex::Woman | Sex::Either, _)) if are_two(key) => {
+                keys.push(&merge::key_of_woman(key))
+            }
+            _ => keys.push(key),
+        }
+    }
+    keys
+}
+
+/// Things without those that are forbidden; one that is moved to another kind joins those that are spelled so there.
+fn heeding(mut groups: Vec<Group>, early: &Early, names: &Names<'_>) -> Vec<Group> {
+    if !early.forbidden.is_empty() {
+        groups.retain(|group| !early.forbids(group.first));
+    }
+    if early.moved.is_empty() {
+        return groups;
+    }
+    for group in &mut groups {
+        if let Some((kind, line)) = early.moved(group.first) {
             group.kind = kind;
             group.ruled = Some(line);
         }
     }
-    if !early.forbidden.is_empty() {
-        groups.retain(|group| !early.forbids(group.first));
-    }
-    groups
+    groups.sort_by_key(|group| (group.kind, Reverse(group.articles), group.first));
+    let spelled = |group: &Group| (group.kind, names.key(group).to_owned());
+    let met: FxHashSet<(EntityKind, String)> = groups
+        .iter()
+        .filter(|group| group.ruled.is_some())
+        .map(spelled)
+        .filter(|(_, key)| !key.is_empty())
+        .collect();
+    by_key(groups, Why::Spelling, |group| {
+        Some(spelled(group)).filter(|key| met.contains(key))
+    })
 }
 
 /// Joins groups that share a key; the first of them gives the name.
@@ -166,8 +211,13 @@ pub(super) fn by_key<K: std::hash::Hash + Eq>(
 
 /// A surname goes to the full name that has so many of the articles of all full names with it.
 pub(super) const SHARE: f64 = 0.9;
-/// And not if it stands alone in so many times more articles: then it is somebody whom everybody knows by that name, or a word.
-pub(super) const MOST_TIMES: u64 = 20;
+/// And not if it stands alone in so many times more articles: then it is somebody whom everybody knows by that name, or a word. In 5,000 American
+/// news McGahn has five times the articles of Donald McGahn; beyond that, Bob is no Jim Bob and Xi no Cindy Xi.
+const MOST_TIMES: u64 = 6;
+/// A rare name with a whole word in its middle is another one than a name that is so much more frequent: Michael Evans-Brown.
+const MOST_TIMES_IN_FULL: u64 = 20;
+/// A name whose middle is a given name is somebody else if both it and the name without stand in so many articles: John Quincy Adams.
+const OFTEN: u64 = 3;
 
 /// Gives names of so many words to the one person whom they mean: two without a middle one, or a surname.
 fn by_short_name(groups: Vec<Group>, names: &Names<'_>, length: usize) -> Vec<Group> {
@@ -202,6 +252,8 @@ struct People<'k> {
     keys: Vec<std::borrow::Cow<'k, str>>,
     /// Groups of names of several words, by the last one.
     by_last: FxHashMap<String, Vec<usize>>,
+    /// Groups of names whose family name stands first, by it.
+    eastern: FxHashMap<String, Vec<usize>>,
 }
 
 impl<'k> People<'k> {
@@ -212,16 +264,26 @@ impl<'k> People<'k> {
         });
         let keys: Vec<_> = keys.collect();
         let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut eastern: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (number, key) in keys.iter().enumerate() {
-            let Some((_, last)) = key.rsplit_once(' ') else {
+            let Some((rest, last)) = key.rsplit_once(' ') else {
                 continue;
             };
+            if people::is_eastern(key) {
+                let family = rest.split(' ').next().unwrap_or_default().to_owned();
+                eastern.entry(family).or_default().push(number);
+                continue;
+            }
             match by_last.get_mut(last) {
                 Some(of) => of.push(number),
                 None => drop(by_last.insert(last.to_owned(), vec![number])),
             }
         }
-        Self { keys, by_last }
+        Self {
+            keys,
+            by_last,
+            eastern,
+        }
     }
 
     /// The one person whom a name of `length` words surely means.
@@ -229,18 +291,36 @@ impl<'k> People<'k> {
         let own = self.keys.get(short).filter(|key| !key.is_empty())?;
         (own.split(' ').count() == length).then_some(())?;
         let first = own.split(' ').next();
+        let key = |number: usize| self.keys.get(number).map_or("", |key| key);
         let articles = |number: usize| groups.get(number).map_or(0, |group| group.articles);
-        let long = || {
-            let of = self.by_last.get(own.rsplit(' ').next().unwrap_or_default());
-            of.into_iter().flatten().copied().filter(|&number| {
-                let key = self.keys.get(number).map_or("", |key| key);
-                key.split(' ').count() > length && (length == 1 || key.split(' ').next() == first)
+        let of_last = self.by_last.get(own.rsplit(' ').next().unwrap_or_default());
+        let of_last = of_last.into_iter().flatten().copied();
+        let eastern = self.eastern.get(&**own).filter(|_| length == 1);
+        let eastern = eastern.into_iter().flatten().copied();
+        let long: Vec<usize> = of_last
+            .filter(|&number| {
+                let words = key(number).split(' ');
+                words.clone().count() > length && (length == 1 || words.clone().next() == first)
             })
+            .chain(eastern)
+            .collect();
+        let all: u64 = long.iter().copied().map(articles).sum();
+        let best = long
+            .into_iter()
+            .max_by_key(|&at| (articles(at), Reverse(at)))?;
+        let often = articles(short).min(articles(best)) >= OFTEN;
+        let is_meant = if length == 1 {
+            let is_eastern = people::is_eastern(key(best)) && key(best).split(' ').next() == first;
+            let is_family = !is_eastern && people::is_family(own);
+            let most = if is_family { 1 } else { MOST_TIMES };
+            articles(short) <= most.saturating_mul(articles(best))
+                && (is_eastern || is_family || !people::is_given(own))
+        } else {
+            let is_near = often || articles(short) <= MOST_TIMES_IN_FULL * articles(best);
+            !people::is_eastern(key(best))
+                && !(often && people::has_given_middle(key(best)))
+                && (is_near || people::has_initials(key(best)))
         };
-        let all: u64 = long().map(articles).sum();
-        let best = long().max_by_key(|&number| (articles(number), Reverse(number)))?;
-        let is_sure = articles(best) as f64 >= SHARE * all as f64
-            && articles(short) <= MOST_TIMES.saturating_mul(articles(best));
-        is_sure.then_some(best)
+        (is_meant && articles(best) as f64 >= SHARE * all as f64).then_some(best)
     }
 }

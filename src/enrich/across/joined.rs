@@ -23,11 +23,11 @@ pub struct Joined {
 impl Joined {
     /// Joins values.
     pub fn of(values: &Values, ledger: &Ledger) -> Self {
-        let early = ledger.early(values);
+        let (groups, early) = join(values, ledger);
         Self {
             values: values.digest(),
             rules: rules(ledger),
-            numbers: numbers(&join(values, &early), &early),
+            numbers: numbers(&groups, &early),
         }
     }
 
@@ -64,7 +64,7 @@ impl Joined {
 }
 
 /// Counts up when names are joined by other rules than before.
-const RULES: u64 = 7;
+const RULES: u64 = 8;
 
 fn rules(ledger: &Ledger) -> u64 {
     let mut digest = Xxh3::with_seed(RULES);
@@ -103,11 +103,6 @@ fn groups(
     for value in others.chain(early.forbidden.iter().map(|&(value, _)| value)) {
         *is_gone.get_mut(value as usize)? = true;
     }
-    let moved = |value: u32| {
-        let moved = &early.moved;
-        let at = moved.binary_search_by_key(&value, |&(of, ..)| of).ok()?;
-        moved.get(at).map(|&(_, kind, line)| (kind, line))
-    };
     let mut several = several.into_iter().peekable();
     let mut groups = Vec::with_capacity(values.len());
     for (number, value) in (0_u32..).zip(values.iter()) {
@@ -122,8 +117,10 @@ fn groups(
             group.others = others;
         }
         if !early.moved.is_empty() {
-            group.kind = moved(number).map_or(group.kind, |(kind, _)| kind);
-            let ruled = group.forms().find_map(|(value, _)| Some(moved(value)?.1));
+            group.kind = early.moved(number).map_or(group.kind, |(kind, _)| kind);
+            let ruled = group
+                .forms()
+                .find_map(|(value, _)| Some(early.moved(value)?.1));
             group.ruled = ruled;
         }
         groups.push(group);

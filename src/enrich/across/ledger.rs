@@ -25,6 +25,7 @@ mod wanted;
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use toml::Spanned;
 use xxhash_rust::xxh3::Xxh3;
@@ -32,6 +33,7 @@ use xxhash_rust::xxh3::Xxh3;
 pub(super) use self::apply::apply;
 use self::wanted::{Finder, Pattern, Wanted};
 use super::Values;
+use super::join::Group;
 use crate::analysis::Lines;
 use crate::enrich::EntityKind;
 use crate::enrich::merge;
@@ -151,26 +153,58 @@ impl Ledger {
         self.rules.is_empty()
     }
 
-    /// What the rules say of values before they are joined.
-    pub(super) fn early(&self, values: &Values) -> Early {
+    /// What the rules that forbid and retype say of values. Such a rule means whole things, as joining without it has them: all names of the thing that one
+    /// of its names, or the name that is shown, means.
+    pub(super) fn early(&self, values: &Values, things: &[Group]) -> Early {
         let mut early = Early::default();
         if !self.rules.iter().any(Rule::is_early) {
             return early;
         }
-        for (number, value) in (0..).zip(values.iter()) {
-            let meant = self.finder.rules(value.name);
-            let meant = meant.iter().filter_map(|&rule| self.rules.get(rule));
-            let mut of_value = meant.filter(|rule| rule.is_early() && rule.is_for(value.kind));
-            let forbids = |rule: &&Rule| matches!(rule.what, What::Forbid);
-            if let Some(rule) = of_value.clone().find(forbids) {
-                early.forbidden.push((number, rule.line));
-            } else if let Some(rule) = of_value.next()
-                && let What::Retype(to) = rule.what
-            {
-                early.moved.push((number, to, rule.line));
+        for thing in things {
+            let Some(rule) = self.early_rule(values, thing) else {
+                continue;
+            };
+            let forms = thing.forms().map(|(value, _)| value);
+            match rule.what {
+                What::Retype(to) => early
+                    .moved
+                    .extend(forms.map(|value| (value, to, rule.line))),
+                _ => early
+                    .forbidden
+                    .extend(forms.map(|value| (value, rule.line))),
             }
         }
+        early.forbidden.sort_unstable();
+        early.moved.sort_unstable();
         early
+    }
+
+    /// The rule that forbids a thing, else the first that retypes it.
+    fn early_rule(&self, values: &Values, thing: &Group) -> Option<&Rule> {
+        let names = thing
+            .forms()
+            .filter_map(|(value, _)| Some(values.get(value as usize)?.name));
+        let mut meant: Vec<usize> = names
+            .chain(thing.called.as_deref())
+            .flat_map(|name| self.finder.rules(name))
+            .collect();
+        meant.sort_unstable();
+        let meant = meant.into_iter().filter_map(|rule| self.rules.get(rule));
+        let mut of_thing = meant.filter(|rule| rule.is_early() && rule.is_for(thing.kind));
+        let forbids = |rule: &&Rule| matches!(rule.what, What::Forbid);
+        of_thing.clone().find(forbids).or_else(|| of_thing.next())
+    }
+
+    /// The lines of the rules that changed nothing, beside those that did.
+    pub(super) fn idle(&self, early: &Early, applied: &[usize]) -> Vec<usize> {
+        let forbidden = early.forbidden.iter().map(|&(_, line)| line);
+        let moved = early.moved.iter().map(|&(_, _, line)| line);
+        let used: FxHashSet<usize> = forbidden
+            .chain(moved)
+            .chain(applied.iter().copied())
+            .collect();
+        let lines = self.rules.iter().map(|rule| rule.line);
+        lines.filter(|line| !used.contains(line)).collect()
     }
 
     /// What tells the rules that are heeded before values are joined from other such rules.
@@ -192,6 +226,15 @@ pub(super) struct Early {
 }
 
 impl Early {
+    /// The kind that a value goes to, with the line of the rule.
+    pub fn moved(&self, value: u32) -> Option<(EntityKind, usize)> {
+        let at = self
+            .moved
+            .binary_search_by_key(&value, |&(of, ..)| of)
+            .ok()?;
+        self.moved.get(at).map(|&(_, kind, line)| (kind, line))
+    }
+
     pub fn forbids(&self, value: u32) -> bool {
         let found = self.forbidden.binary_search_by_key(&value, |&(of, _)| of);
         found.is_ok()

@@ -12,6 +12,7 @@ mod joined;
 mod known;
 mod language;
 mod ledger;
+mod people;
 mod prefixed;
 mod readings;
 mod same;
@@ -109,6 +110,8 @@ pub struct Things {
     ruled: FxHashMap<u32, usize>,
     /// Values with the lines of the rules that forbid them.
     forbidden: Vec<(u32, usize)>,
+    /// Lines of rules that changed nothing.
+    idle: Vec<usize>,
     /// Made when so many names were asked for that it pays.
     by_key: OnceLock<ByKey>,
     asked: AtomicUsize,
@@ -134,12 +137,13 @@ impl Things {
         let kept = kept.filter(|kept| kept.fits(&values, ledger));
         let (mut groups, early) = kept
             .and_then(|kept| kept.groups(&values))
-            .unwrap_or_else(|| {
-                let early = ledger.early(&values);
-                (join::join(&values, &early), early)
-            });
-        ledger::apply(ledger, &values, &mut groups);
-        Self::listed(values, groups, early)
+            .unwrap_or_else(|| join::join(&values, ledger));
+        let applied = ledger::apply(ledger, &values, &mut groups);
+        let idle = ledger.idle(&early, &applied);
+        Self {
+            idle,
+            ..Self::listed(values, groups, early)
+        }
     }
 
     fn listed(values: Values, groups: Vec<Group>, early: Early) -> Self {
@@ -284,6 +288,11 @@ impl Things {
             }
         }
         found
+    }
+
+    /// The lines of the user's rules that mean no thing of this corpus, or one that another rule has already.
+    pub fn idle_rules(&self) -> &[usize] {
+        &self.idle
     }
 
     /// Values that the ledger forbids, with the line of the rule.

@@ -7,7 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::EntityKind;
 use super::Why;
-use super::join::{Group, MOST_TIMES, Names, SHARE};
+use super::join::{Group, Names, SHARE};
+
+/// And it has not so many times fewer articles than the name without.
+const MOST_TIMES: u64 = 20;
 
 /// Folded letters of states before the names of their bodies.
 const LETTERS: [&str; 2] = ["us ", "uk "];

@@ -318,6 +318,107 @@ fn the_ledger_has_the_last_word() {
 }
 
 #[test]
+fn rules_mean_whole_things_and_idle_ones_are_told() {
+    let given = &[
+        (PLACE, "Russia", 9),
+        (PLACE, "Россия", 5),
+        (PERSON, "Donald Trump", 9),
+        (PERSON, "Trump", 3),
+    ];
+    let ledger =
+        "[[forbid]]\nname = \"Russia\"\n[[retype]]\nname = \"Donald Trump\"\nto = \"org\"\n";
+    assert_eq!(things(given, ledger), ["Org Donald Trump 2"]);
+    let values = || {
+        Values::of(
+            given
+                .iter()
+                .map(|&(kind, name, articles)| Given {
+                    kind,
+                    name,
+                    articles,
+                })
+                .collect(),
+        )
+    };
+    let idle = |rules: &str| {
+        let ledger = Ledger::parse(rules).unwrap();
+        Things::of(values(), &ledger, None).idle_rules().to_vec()
+    };
+    assert_eq!(idle(ledger), [0_usize; 0]);
+    assert_eq!(
+        idle(
+            "[[forbid]]\nname = \"Nobody\"\n[[retype]]\nname = \"Trump\"\nto = \"org\"\n[[retype]]\nname = \"Trump\"\nto = \"place\"\n[[rename]]\nname = \"A\"\nto = \"B\"\n"
+        ),
+        [2, 7, 10]
+    );
+}
+
+#[test]
+fn people_join_as_the_table_says() {
+    let table: &[(&[(&str, u64)], &[&str])] = &[
+        (
+            &[("Максим Орешкин", 3), ("Максима Орешкина", 2)],
+            &["Person Максим Орешкин 2"],
+        ),
+        (
+            &[("Александр Петров", 2), ("Александра Петрова", 2)],
+            &["Person Александр Петров 1", "Person Александра Петрова 1"],
+        ),
+        (
+            &[("Евгений Пригожин", 9), ("Евгения Пригожина", 2)],
+            &["Person Евгений Пригожин 2"],
+        ),
+        (
+            &[("Xi Jinping", 43), ("Cindy Xi", 1), ("Xi", 17)],
+            &["Person Cindy Xi 1", "Person Xi Jinping 2"],
+        ),
+        (
+            &[("Johnny Kim", 1), ("Kim", 4)],
+            &["Person Johnny Kim 1", "Person Kim 1"],
+        ),
+        (
+            &[("Jim Bob", 1), ("Bob", 5)],
+            &["Person Bob 1", "Person Jim Bob 1"],
+        ),
+        (
+            &[("Donald McGahn", 4), ("McGahn", 21)],
+            &["Person Donald McGahn 2"],
+        ),
+        (
+            &[("John Quincy Adams", 4), ("John Adams", 11)],
+            &["Person John Adams 1", "Person John Quincy Adams 1"],
+        ),
+        (
+            &[("James B. Comey", 1), ("James Comey", 300)],
+            &["Person James Comey 2"],
+        ),
+        (
+            &[("Hillary Rodham Clinton", 38), ("Hillary Clinton", 792)],
+            &["Person Hillary Clinton 2"],
+        ),
+        (
+            &[("Kim Yo Jong", 3), ("Kim Jong", 7)],
+            &["Person Kim Jong 1", "Person Kim Yo Jong 1"],
+        ),
+        (
+            &[("Mohamed Salah", 9), ("Mohammed Saleh", 3)],
+            &["Person Mohamed Salah 1", "Person Mohammed Saleh 1"],
+        ),
+        (
+            &[("Serge Martin", 1), ("Sergei Martin", 1)],
+            &["Person Serge Martin 1", "Person Sergei Martin 1"],
+        ),
+    ];
+    for (given, expected) in table {
+        let given: Vec<_> = given
+            .iter()
+            .map(|&(name, articles)| (PERSON, name, articles))
+            .collect();
+        assert_eq!(things(&given, ""), *expected, "{given:?}");
+    }
+}
+
+#[test]
 fn a_name_of_any_spelling_finds_its_thing() {
     let values = [("Angela Merkel", 9), ("Merkel", 4)].map(|(name, articles)| Given {
         kind: PERSON,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::EntityKind;
 use super::super::gazetteer::{self, Gazetteer};
+use super::cases;
 use super::names::{self, Name, bare};
 
 /// The form to show.
@@ -79,12 +80,11 @@ fn word_obliqueness(word: &str) -> u32 {
         "ого", "ому", "ему", "его", "ым", "им", "ом", "ем", "ами", "ями", "ах", "ях", "ою", "ею",
         "ью",
     ];
-    const NOMINATIVE: &[&str] = &["Максим", "Вадим", "Ефим", "Трофим", "Артём", "Артем"];
     let Some(last) = word.chars().next_back().filter(|c| ('а'..='ӿ').contains(c)) else {
         return 0;
     };
     match last {
-        _ if NOMINATIVE.contains(&word) => 0,
+        _ if is_nominative(word) => 0,
         _ if word.chars().count() > 4 && OBLIQUE.iter().any(|e| word.ends_with(e)) => 5,
         'у' | 'ю' | 'е' | 'є' | 'ї' => 4,
         'ы' | 'и' | 'і' => 3,
@@ -93,6 +93,11 @@ fn word_obliqueness(word: &str) -> u32 {
         'а' | 'я' => 1,
         _ => 0,
     }
+}
+
+/// Whether a word ends as case forms do and is none.
+fn is_nominative(word: &str) -> bool {
+    cases::is_nominative(&word.to_lowercase().replace('ё', "е"))
 }
 
 /// Whether a name stands in capitals that are not its own. Of up to four letters it may be an

@@ -6,6 +6,7 @@
 //! before has it, of several bodies and places the nearest before.
 
 mod aliases;
+mod cases;
 mod cyrillic;
 mod display;
 mod german;
@@ -13,12 +14,14 @@ mod inflected;
 mod join;
 mod names;
 mod nominative;
+mod sexes;
 mod titled;
 mod titles;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use self::names::{Name, bare, has_key, key, key_of};
+pub use self::sexes::{Sex, apart, key_of_woman};
 pub use self::titles::Title;
 use super::support::{self, Support};
 use super::{Entity, EntityKind, gazetteer};
@@ -127,13 +130,17 @@ fn by_spelling(mentions: &[Mention], language: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut numbers: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
     let mut printed: FxHashMap<(EntityKind, &str), usize> = FxHashMap::default();
+    let couples = sexes::Couples::of(mentions);
     for (number, mention) in mentions.iter().enumerate() {
         let spelled = (mention.kind, mention.surface);
         if let Some(group) = printed.get(&spelled).and_then(|&at| groups.get_mut(at)) {
             group.mentions.push(number);
             continue;
         }
-        let name = Name::of(mention.kind, own_name(mention, language));
+        let mut name = Name::of(mention.kind, own_name(mention, language));
+        if mention.kind == EntityKind::Person && couples.are_two(&name.key(), mention.surface) {
+            name.be_of_woman();
+        }
         // A lone letter may be a company (`X`), never a person or a place.
         if name.words.is_empty()
             || (mention.kind != EntityKind::Org && name.words.iter().all(|w| w.chars().count() < 2))

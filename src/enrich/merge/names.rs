@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::super::EntityKind;
 use super::super::gazetteer;
+use super::cases;
 use super::titles;
 
 /// A name taken apart.
@@ -69,6 +70,13 @@ impl Name {
             .iter()
             .chain([&self.initials, &self.all_initials])
             .map(String::as_str)
+    }
+
+    /// Makes it that of a woman, where a man of the same names is there, too.
+    pub fn be_of_woman(&mut self) {
+        if let Some(given) = self.words.first_mut() {
+            given.push('а');
+        }
     }
 
     /// Whether it is one word of capitals.
@@ -223,7 +231,7 @@ fn fold(word: &str) -> String {
             .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
             .collect()
     };
-    let stem = gazetteer::stem(&plain);
+    let stem = &*cases::stem(&plain);
     // Київ, у Києві; Харків, Харкова.
     match stem
         .strip_suffix("ів")

@@ -8,24 +8,33 @@ use super::super::{Values, Why};
 use super::{Ledger, Rule, What};
 use crate::enrich::EntityKind;
 
-/// Joins and renames things as the rules say, in the order of the file.
-pub(in super::super) fn apply(ledger: &Ledger, values: &Values, groups: &mut Vec<Group>) {
+/// Joins and renames things as the rules say, in the order of the file. Gives the lines of the rules that meant something.
+pub(in super::super) fn apply(
+    ledger: &Ledger,
+    values: &Values,
+    groups: &mut Vec<Group>,
+) -> Vec<usize> {
     if !ledger
         .rules
         .iter()
         .any(|rule| matches!(rule.what, What::Call(_)))
     {
-        return;
+        return Vec::new();
     }
+    let mut applied = Vec::new();
     let mut things = Things::of(std::mem::take(groups), values.len());
     let meant = Meant::of(ledger, values);
     for (number, rule) in ledger.rules.iter().enumerate() {
         if let What::Call(target) = &rule.what {
             let places = things.meant(rule, meant.values(number), meant.targets(number));
+            if !places.is_empty() {
+                applied.push(rule.line);
+            }
             things.call(places, values, target, rule.line);
         }
     }
     groups.extend(things.places.into_iter().flatten());
+    applied
 }
 
 /// What rules mean, by the number of the rule.

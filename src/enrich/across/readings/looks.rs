@@ -109,7 +109,6 @@ const GIVEN: &[&str] = &[
     "ruslan",
     "rustem",
     "salome",
-    "serge",
     "sergei",
     "sergej",
     "sergey",
@@ -175,7 +174,9 @@ pub fn is_marked(key: &str) -> bool {
 /// Whether its last word alone looks so.
 pub fn has_end(key: &str) -> bool {
     let last = key.rsplit(' ').next().unwrap_or_default();
-    last.len() > 4 && ENDS.iter().any(|end| last.ends_with(end))
+    // Brian and Bryan are English.
+    let least = if last.ends_with("an") { 5 } else { 4 };
+    last.len() > least && ENDS.iter().any(|end| last.ends_with(end))
 }
 
 #[cfg(test)]
@@ -197,7 +198,15 @@ mod tests {
         ] {
             assert!(is_marked(name), "{name}");
         }
-        for name in ["kelly clark", "john hill", "boris", "mary jones", "ann low"] {
+        for name in [
+            "kelly clark",
+            "john hill",
+            "boris",
+            "mary jones",
+            "ann low",
+            "kelly bryan",
+            "serge martin",
+        ] {
             assert!(!is_marked(name), "{name}");
         }
     }
