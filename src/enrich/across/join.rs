@@ -153,7 +153,7 @@ fn keys(values: &Values) -> Texts {
     for (at, key) in folded.iter().enumerate() {
         match sex(at) {
             Some((Sex::Woman | Sex::Either, _)) if are_two(key) => {
-                keys.push(&merge::key_of_woman(key))
+                keys.push(&merge::key_of_woman(key));
             }
             _ => keys.push(key),
         }
@@ -212,7 +212,7 @@ pub(super) fn by_key<K: std::hash::Hash + Eq>(
 /// A surname goes to the full name that has so many of the articles of all full names with it.
 pub(super) const SHARE: f64 = 0.9;
 /// And not if it stands alone in so many times more articles: then it is somebody whom everybody knows by that name, or a word. In 5,000 American
-/// news McGahn has five times the articles of Donald McGahn; beyond that, Bob is no Jim Bob and Xi no Cindy Xi.
+/// news the right ones have up to five times those of the full name; Bob is no Jim Bob and Xi no Cindy Xi.
 const MOST_TIMES: u64 = 6;
 /// A rare name with a whole word in its middle is another one than a name that is so much more frequent: Michael Evans-Brown.
 const MOST_TIMES_IN_FULL: u64 = 20;
@@ -316,10 +316,12 @@ impl<'k> People<'k> {
             articles(short) <= most.saturating_mul(articles(best))
                 && (is_eastern || is_family || !people::is_given(own))
         } else {
+            let key = key(best);
+            let is_other = people::is_eastern(key)
+                || people::is_son(key)
+                || often && people::has_given_middle(key);
             let is_near = often || articles(short) <= MOST_TIMES_IN_FULL * articles(best);
-            !people::is_eastern(key(best))
-                && !(often && people::has_given_middle(key(best)))
-                && (is_near || people::has_initials(key(best)))
+            !is_other && (is_near || people::has_initials(key))
         };
         (is_meant && articles(best) as f64 >= SHARE * all as f64).then_some(best)
     }

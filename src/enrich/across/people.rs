@@ -21,6 +21,14 @@ pub(super) fn has_given_middle(key: &str) -> bool {
     })
 }
 
+/// Whether a folded name says whose son somebody is: Hassan bin Ali is not Hassan Ali.
+pub(super) fn is_son(key: &str) -> bool {
+    let behind = key.split_once(' ').map_or("", |(_, rest)| rest);
+    ["bin ", "ben ", "ibn ", "bint "]
+        .iter()
+        .any(|son| behind.starts_with(son))
+}
+
 /// Whether only initials stand in the middle of a folded name: `james b comey`.
 pub(super) fn has_initials(key: &str) -> bool {
     let behind = key.split_once(' ').map_or("", |(_, rest)| rest);

@@ -148,7 +148,8 @@ pub fn is_doubtful(printed: &str, key: &str) -> bool {
             .map(merge::key)
             .collect()
     });
-    listed.contains(key) || is_chance(printed, key)
+    // `França` is no word of English, `franca` is a name.
+    printed.is_ascii() && listed.contains(key) || is_chance(printed, key)
 }
 
 /// Whether a name is an initialism whose letters are by chance those of a place in some language.

@@ -228,6 +228,8 @@ const TABLE: &[(&[(EntityKind, &str, u64)], &[&str])] = &[
             (PLACE, "S.E.C.", 1),
             (PLACE, "Iceland", 1),
             (PLACE, "Island", 1),
+            (PLACE, "France", 1),
+            (PLACE, "França", 1),
             (PLACE, "Norfolk", 9),
             (PLACE, "Norfolk Island", 1),
             (PLACE, "USA", 2),
@@ -243,6 +245,7 @@ const TABLE: &[(&[(EntityKind, &str, u64)], &[&str])] = &[
             "Place Czechia 1",
             "Place DACA 2",
             "Place Dhaka 1",
+            "Place France 2",
             "Place Iceland 1",
             "Place Island 1",
             "Place Norfolk 1",
@@ -403,6 +406,10 @@ fn people_join_as_the_table_says() {
         (
             &[("Mohamed Salah", 9), ("Mohammed Saleh", 3)],
             &["Person Mohamed Salah 1", "Person Mohammed Saleh 1"],
+        ),
+        (
+            &[("Hassan Ali", 9), ("Hassan bin Ali", 2)],
+            &["Person Hassan Ali 1", "Person Hassan bin Ali 1"],
         ),
         (
             &[("Serge Martin", 1), ("Sergei Martin", 1)],
