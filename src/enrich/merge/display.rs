@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::super::EntityKind;
 use super::super::gazetteer::{self, Gazetteer};
+use super::bare::bare;
 use super::cases;
-use super::names::{self, Name, bare};
+use super::names::{self, Name};
 
 /// The form to show.
 pub fn best(surfaces: &[&str], kind: EntityKind) -> String {

@@ -6,6 +6,7 @@
 //! before has it, of several bodies and places the nearest before.
 
 mod aliases;
+mod bare;
 mod cases;
 mod cyrillic;
 mod display;
@@ -20,7 +21,8 @@ mod titles;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use self::names::{Name, bare, has_key, key, key_of};
+pub use self::bare::bare;
+pub use self::names::{Name, has_key, key, key_of};
 pub use self::sexes::{Sex, apart, key_of_woman};
 pub use self::titles::Title;
 use super::support::{self, Support};

@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::super::EntityKind;
 use super::super::gazetteer;
+use super::bare::{bare, is_mark};
 use super::cases;
 use super::titles;
 
@@ -124,11 +125,6 @@ fn printed_words(surface: &str) -> impl Iterator<Item = &str> {
         .filter(|w| w.chars().any(char::is_alphanumeric))
 }
 
-/// A stress mark, or the accent of a letter written as two signs.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
-}
-
 /// The words folded, without titles and `the` in front.
 fn folded(printed: &[&str], is_title: fn(&str) -> bool) -> Vec<String> {
     let mut words: Vec<String> = printed.iter().map(|w| fold(w)).collect();
@@ -168,34 +164,6 @@ fn one_form(words: &mut Vec<String>) {
         let body = words.drain(at..=at + of).next();
         words.extend(body);
     }
-}
-
-/// A printed name without possessive and surrounding signs.
-pub fn bare(surface: &str) -> &str {
-    let trimmed = surface
-        .trim_matches(|c: char| !(c.is_alphanumeric() || c == '.' || is_mark(c)))
-        .trim_start_matches('.');
-    if let Some(whole) = with_closing_quote(surface, trimmed) {
-        return whole;
-    }
-    ["'s", "’s", "'S", "’S"]
-        .iter()
-        .find_map(|s| trimmed.strip_suffix(s))
-        .unwrap_or(trimmed)
-}
-
-/// `ТОВ «Торгсервіс»` with its last sign, which closes what stands inside.
-fn with_closing_quote<'t>(surface: &'t str, trimmed: &str) -> Option<&'t str> {
-    const PAIRS: [(char, char); 4] = [('«', '»'), ('„', '“'), ('„', '”'), ('“', '”')];
-    if trimmed.is_ascii() {
-        return None;
-    }
-    let from = surface.find(trimmed)?;
-    let next = surface.get(from + trimmed.len()..)?.chars().next()?;
-    let count = |sign: char| trimmed.matches(sign).count();
-    let closes = |&(open, close): &(char, char)| close == next && count(open) > count(close);
-    PAIRS.iter().any(closes).then_some(())?;
-    surface.get(from..from + trimmed.len() + next.len_utf8())
 }
 
 /// Whether a word stands in [`SMALL`], in any casing.

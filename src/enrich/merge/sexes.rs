@@ -5,7 +5,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::names::{bare, key};
+use super::bare::bare;
+use super::names::key;
 use super::{EntityKind, Mention};
 
 /// Whose name it may be.
