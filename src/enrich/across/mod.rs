@@ -27,6 +27,7 @@ use self::join::Group;
 pub use self::joined::Joined;
 use self::ledger::Early;
 pub use self::ledger::{Ledger, Rule};
+pub(super) use self::people::is_eastern;
 pub use self::values::{Given, Values, Walk};
 use super::EntityKind;
 use super::merge;

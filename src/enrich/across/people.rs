@@ -59,7 +59,7 @@ pub(super) fn is_family(word: &str) -> bool {
 }
 
 /// Whether a folded name begins with a family name of East Asia, and the rest is one of its given names: one or two syllables.
-pub(super) fn is_eastern(key: &str) -> bool {
+pub(in crate::enrich) fn is_eastern(key: &str) -> bool {
     let Some((family, rest)) = key.split_once(' ') else {
         return false;
     };

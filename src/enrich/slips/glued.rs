@@ -1,9 +1,10 @@
-//! Names that ran together with what stands beside them: `Joe BidenGOP`, `Nancy Pelosi Nancy`, `Mohamed Bazoum - qui`.
+//! Names that ran together with what stands beside them: `Joe BidenGOP`, `Mohamed Bazoum - qui`.
 //!
 //! In: a name's tokens. Out: the names that it should have been, if it should have been others.
 
 use super::{Found, View};
 use crate::enrich::EntityKind;
+use crate::enrich::across;
 use crate::enrich::gazetteer::{self, Gazetteer, Marks};
 use crate::enrich::listed::Listed;
 use crate::enrich::word::Case;
@@ -51,6 +52,12 @@ impl View<'_> {
             matches!(self.of(at), "-" | "–" | "—") && !self.glued(at) && !self.glued(at + 1)
         };
         let dash = (first + 1..last).find(is_dash)?;
+        // `Moon Jae - in`, as some write it, is one name.
+        let words = (first..=last).filter(|at| !is_dash(at));
+        let words: Vec<String> = words.map(|at| self.of(at).to_lowercase()).collect();
+        if kind == EntityKind::Person && across::is_eastern(&words.join(" ")) {
+            return None;
+        }
         let mut found = self.parts(first, dash - 1, kind);
         let is_name =
             dash + 2 <= last && (dash + 1..=last).all(|at| self.word(at).case.is_namelike());
@@ -76,25 +83,10 @@ impl View<'_> {
         is_organ.then(Vec::new)
     }
 
-    /// `Nancy Pelosi Nancy` is Nancy Pelosi, and `Медведев Сергей Иванов` are two.
+    /// `Медведев Сергей Иванов` are two. A name that repeats its first word is left whole: Fayez Ramzy Fayez is one man.
     fn of_two_people(self, first: usize, last: usize, kind: EntityKind) -> Option<Vec<Found>> {
         if kind != EntityKind::Person || last < first + 2 {
             return None;
-        }
-        let is_again = |&at: &usize| {
-            !self.glued(at) && self.of(at) == self.of(first) && self.word(at).case == Case::Capital
-        };
-        if let Some(again) = (first + 2..=last).find(is_again) {
-            // `Haley Michael Haley` ends with the full name.
-            let is_surname = again == last
-                && again == first + 2
-                && self.marks(first + 1) & gazetteer::FIRST_NAME != 0;
-            let (from, to) = if is_surname {
-                (first + 1, last)
-            } else {
-                (first, again - 1)
-            };
-            return Some(self.parts(from, to, kind));
         }
         // `Иванов Иван Петрович` is one.
         let is_by_father = PATRONYMICS.iter().any(|end| self.of(last).ends_with(end));

@@ -183,31 +183,31 @@ const TABLE: &[(&str, &[(usize, &str)], &[&str])] = &[
         ],
     ),
     (
-        "Mitch McConnell, the Kentucky Republican, and a House Republican met Joe BidenGOP, Nancy Pelosi Nancy and Haley Michael Haley",
+        "Mitch McConnell, the Kentucky Republican, and a House Republican met Joe BidenGOP; Fayez Ramzy Fayez came",
         &[
             (PERSON, "Mitch McConnell"),
             (ORG, "Kentucky Republican"),
             (ORG, "House Republican"),
             (PERSON, "Joe BidenGOP"),
-            (PERSON, "Nancy Pelosi Nancy"),
-            (PERSON, "Haley Michael Haley"),
+            (PERSON, "Fayez Ramzy Fayez"),
         ],
         &[
             "Person Mitch McConnell",
             "Place Kentucky",
-            "Person Nancy Pelosi",
-            "Person Michael Haley",
+            "Person Fayez Ramzy Fayez",
         ],
     ),
     (
-        "Mohamed Bazoum - qui est la - et ТОВ «Торгсервіс» et Медведев Сергей Иванов, Иванов Иван Петрович",
+        "Kim Jong - un et Mohamed Bazoum - qui est la - et ТОВ «Торгсервіс» et Медведев Сергей Иванов, Иванов Иван Петрович",
         &[
+            (PERSON, "Kim Jong - un"),
             (PERSON, "Mohamed Bazoum - qui"),
             (ORG, "ТОВ «Торгсервіс"),
             (PERSON, "Медведев Сергей Иванов"),
             (PERSON, "Иванов Иван Петрович"),
         ],
         &[
+            "Person Kim Jong - un",
             "Person Mohamed Bazoum",
             "Org ТОВ «Торгсервіс»",
             "Person Медведев",
