@@ -8,9 +8,20 @@ use super::document::{Document, Reading};
 use super::german;
 use super::merge::{Mention, Title};
 use super::romance;
-use super::slips;
+use super::slips::{self, Makers};
 use super::support::Support;
 use super::tagger::Span;
+
+/// In what language names are found, how well it is known, and whether the article's makers are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct How<'l> {
+    /// ISO 639-1 code.
+    pub language: &'l str,
+    /// What is known of its names.
+    pub support: Support,
+    /// What becomes of the names of who wrote and edited.
+    pub makers: Makers,
+}
 
 /// The mentions in a document whose article text begins at byte `text_starts`; what stands before is the headline.
 pub fn mentions<'t>(
@@ -18,10 +29,14 @@ pub fn mentions<'t>(
     document: &Document,
     text: &'t str,
     text_starts: usize,
-    (language, support): (&str, Support),
+    How {
+        language,
+        support,
+        makers,
+    }: How,
 ) -> Vec<Mention<'t>> {
     let opening = text.find('\n').unwrap_or(0);
-    let mut found = slips::corrected(spans, document, text);
+    let mut found = slips::corrected(spans, document, text, makers);
     found = romance::without_articles(found, document, text, language);
     found = if support == Support::Trained {
         let found = german::without_nouns(found, document, text);

@@ -42,9 +42,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 pub use language::code as language_code;
+use mention::How;
 pub use model::BadModel;
 use model::Model;
 use own::OwnModel;
+use slips::Makers;
 pub use support::Support;
 
 thread_local! {
@@ -175,10 +177,11 @@ impl Enricher {
         own.map_or_else(|| Support::of(language), |_| Support::Trained)
     }
 
-    /// The mentions in a text, in order; its language is told from it if it is not known.
+    /// The mentions in a text, in order; its language is told from it if it is not known. Those who wrote and edited an article
+    /// (`Reporting by Laura Zuckerman`) are among them, though they are no [`Self::entities`] of it.
     pub fn tag(&self, text: &str, language: Option<&str>) -> Vec<Tagged> {
         let language = language.map_or_else(|| language::detect(text, None), str::to_owned);
-        tagged(&self.entities("", text, &language))
+        tagged(&self.things("", text, &language, Makers::Kept))
     }
 
     /// The mentions that other weights find in a text of the given language. The weights are unpacked each time.
@@ -196,16 +199,29 @@ impl Enricher {
             (&model).into(),
             &mut Recent::default(),
             ("", text),
-            (language, Support::of(language)),
+            How {
+                language,
+                support: Support::of(language),
+                makers: Makers::Kept,
+            },
         );
         Ok(tagged(&found))
     }
 
     /// The named things of a headline and a text in the given language.
     pub fn entities(&self, title: &str, text: &str, language: &str) -> Vec<Entity> {
+        self.things(title, text, language, Makers::LeftOut)
+    }
+
+    fn things(&self, title: &str, text: &str, language: &str, makers: Makers) -> Vec<Entity> {
+        let how = |support| How {
+            language,
+            support,
+            makers,
+        };
         let own = self.own.as_deref();
         if let Some((own, model)) = own.and_then(|own| Some((own, own.of(language)?))) {
-            let how = (language, Support::Trained);
+            let how = how(Support::Trained);
             return OWN.with_borrow_mut(|(number, recent)| {
                 if *number != own.number() {
                     (*number, *recent) = (own.number(), Recent::new());
@@ -217,7 +233,7 @@ impl Enricher {
         let Ok(weights) = weights::of(language) else {
             return Vec::new();
         };
-        let how = (language, Support::of(language));
+        let how = how(Support::of(language));
         RECENT.with_borrow_mut(|recent| entities_by(weights, recent, (title, text), how))
     }
 }
@@ -226,8 +242,11 @@ fn entities_by(
     weights: tagger::Weights,
     recent: &mut Recent,
     (title, text): (&str, &str),
-    (language, support): (&str, Support),
+    how: How,
 ) -> Vec<Entity> {
+    let How {
+        language, support, ..
+    } = how;
     let both = format!("{}\n{text}", title.replace('\n', " "));
     let text_starts = both.len() - text.len();
     let family = language::Family::of(language);
@@ -238,7 +257,6 @@ fn entities_by(
     }
     let spans = tagger::tag(&document, weights, &mut recent.scores);
     let events = events::Events::told(spans, &document, &both);
-    let how = (language, support);
     let mentions = mention::mentions(&events.spans, &document, &both, text_starts, how);
     let misc = misc::mentions(
         &events,

@@ -2,6 +2,7 @@
 //!
 //! In: tagged spans. Out: spans of tokens with their kinds, in order, none inside another.
 
+mod dashes;
 mod frame;
 mod glued;
 mod known;
@@ -20,8 +21,17 @@ use super::word::{Case, Word};
 /// First token, last token, kind.
 pub type Found = (usize, usize, EntityKind);
 
+/// Names in lines on who made the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Makers {
+    /// They are none of what the article is about.
+    LeftOut,
+    /// They are names all the same.
+    Kept,
+}
+
 /// The spans as they should have been, and names that a rule alone finds.
-pub fn corrected(spans: &[Span], document: &Document, text: &str) -> Vec<Found> {
+pub fn corrected(spans: &[Span], document: &Document, text: &str, makers: Makers) -> Vec<Found> {
     let view = View { document, text };
     let mut found: Vec<Found> = Vec::with_capacity(spans.len());
     let mut from = 0;
@@ -37,7 +47,10 @@ pub fn corrected(spans: &[Span], document: &Document, text: &str) -> Vec<Found> 
     }
     view.untagged(from, document.tokens.len(), &mut found);
     view.pair_ends(&mut found);
-    found.retain(|&(first, last, kind)| !view.is_of_frame(first, last, kind));
+    found.retain(|&(first, last, kind)| {
+        !view.is_picture_credit(first, last)
+            && (makers == Makers::Kept || !view.is_of_makers(first, last, kind))
+    });
     found
 }
 

@@ -29,16 +29,15 @@ static PICTURES: Listed = Listed::new("Getty AFP Reuters AP EPA PA Alamy Shutter
 const LONGEST: usize = 60;
 
 impl View<'_> {
-    /// Whether a name stands in such a line.
-    pub(super) fn is_of_frame(self, first: usize, last: usize, kind: EntityKind) -> bool {
-        self.is_picture_credit(first, last)
-            || self.is_agency_line(first)
+    /// Whether a name stands in a line on who wrote it.
+    pub(super) fn is_of_makers(self, first: usize, last: usize, kind: EntityKind) -> bool {
+        self.is_agency_line(first)
             || kind == EntityKind::Person
                 && (self.is_to_be_followed(first, last) || self.is_writer(first, last))
     }
 
     /// `Image copyright Getty Images Image caption`, `Hide Caption`, `AFP Image`.
-    fn is_picture_credit(self, first: usize, last: usize) -> bool {
+    pub(super) fn is_picture_credit(self, first: usize, last: usize) -> bool {
         let before = first.checked_sub(1).map_or("", |at| self.of(at));
         let is_agency = (first..=last)
             .all(|at| PICTURES.has(self.of(at)) || matches!(self.of(at), "Images" | "Image" | "/"));

@@ -1,10 +1,9 @@
-//! Names that ran together with what stands beside them: `Joe BidenGOP`, `Mohamed Bazoum - qui`.
+//! Names that ran together with what stands beside them: `Joe BidenGOP`, `Медведев Сергей Иванов`.
 //!
 //! In: a name's tokens. Out: the names that it should have been, if it should have been others.
 
 use super::{Found, View};
 use crate::enrich::EntityKind;
-use crate::enrich::across;
 use crate::enrich::gazetteer::{self, Gazetteer, Marks};
 use crate::enrich::listed::Listed;
 use crate::enrich::word::Case;
@@ -44,27 +43,6 @@ impl View<'_> {
             .or_else(|| self.of_party(first, last, kind))
             .or_else(|| self.of_two_people(first, last, kind))
             .or_else(|| self.behind_place(first, last, kind))
-    }
-
-    /// `Mohamed Bazoum - qui`, `Liga - évoluant`: a dash between blanks ends the name. A name of two words may stand behind it.
-    fn at_dash(self, first: usize, last: usize, kind: EntityKind) -> Option<Vec<Found>> {
-        let is_dash = |&at: &usize| {
-            matches!(self.of(at), "-" | "–" | "—") && !self.glued(at) && !self.glued(at + 1)
-        };
-        let dash = (first + 1..last).find(is_dash)?;
-        // `Moon Jae - in`, as some write it, is one name.
-        let words = (first..=last).filter(|at| !is_dash(at));
-        let words: Vec<String> = words.map(|at| self.of(at).to_lowercase()).collect();
-        if kind == EntityKind::Person && across::is_eastern(&words.join(" ")) {
-            return None;
-        }
-        let mut found = self.parts(first, dash - 1, kind);
-        let is_name =
-            dash + 2 <= last && (dash + 1..=last).all(|at| self.word(at).case.is_namelike());
-        if is_name {
-            found.extend(self.parts(dash + 1, last, kind));
-        }
-        Some(found)
     }
 
     /// The state of `the Kentucky Republican`: somebody's party makes no body.

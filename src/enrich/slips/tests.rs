@@ -216,6 +216,29 @@ const TABLE: &[(&str, &[(usize, &str)], &[&str])] = &[
         ],
     ),
     (
+        "Hill's Morning Report - Witness transcripts, University of Maryland - College Park and Assistance publique – Hôpitaux de Paris, the South - mainly",
+        &[
+            (ORG, "Hill's Morning Report - Witness"),
+            (ORG, "University of Maryland - College Park"),
+            (ORG, "Assistance publique – Hôpitaux de Paris"),
+            (PLACE, "South - mainly"),
+        ],
+        &[
+            "Org Hill's Morning Report",
+            "Org University of Maryland - College Park",
+            "Org Assistance publique – Hôpitaux de Paris",
+            "Place South",
+        ],
+    ),
+    (
+        "Hassan Al - Turabi , Tony Okoroji - led singers",
+        &[
+            (PERSON, "Hassan Al - Turabi"),
+            (PERSON, "Tony Okoroji - led"),
+        ],
+        &["Person Hassan Al - Turabi", "Person Tony Okoroji - led"],
+    ),
+    (
         "It rained. Image copyright Getty Images Image caption: rain.\nFollow Julie Pace at the site. Other articles by Tom Finley: two.\n(Reporting by Laura Zuckerman in Boise; Editing by Jim Christie)",
         &[
             (ORG, "Getty Images"),
@@ -258,7 +281,7 @@ fn spans_become_what_the_table_says() {
                 }
             })
             .collect();
-        let shown: Vec<String> = corrected(&spans, &document, text)
+        let shown: Vec<String> = corrected(&spans, &document, text, Makers::LeftOut)
             .into_iter()
             .map(|(first, last, kind)| {
                 let (start, end) = (document.tokens[first].start, document.tokens[last].end);

@@ -18,7 +18,9 @@ use examples::{Bank, Example};
 
 use super::document::Document;
 use super::language::Family;
+use super::mention::How;
 use super::model::Model;
+use super::slips::Makers;
 use super::support::Support;
 use super::word::Studied;
 use super::{cluster, gazetteer, mention, merge, own, tagger};
@@ -211,7 +213,11 @@ pub fn tag_lines(
             &document,
             text,
             0,
-            (language, Support::of(language)),
+            How {
+                language,
+                support: Support::of(language),
+                makers: Makers::Kept,
+            },
         );
         let names = merge::names_of(&found, language);
         let chars = |byte: u32| text[..byte as usize].chars().count();
