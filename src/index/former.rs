@@ -4,9 +4,17 @@ use std::cell::OnceCell;
 
 use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::{ArticleId, Index};
 use crate::article::Gist;
+
+/// A digest of outlet, headline and text.
+pub fn words_of(site: &str, title: &str, text: &str) -> u64 {
+    let outlet = xxh3_64(site.as_bytes());
+    let headline = xxh3_64_with_seed(title.as_bytes(), outlet);
+    xxh3_64_with_seed(text.as_bytes(), headline).max(1)
+}
 
 /// The articles of an index as they were committed when one of them was first asked for.
 #[derive(Default)]
@@ -15,11 +23,21 @@ pub struct Former(OnceCell<Searcher>);
 impl Former {
     /// What an article said; nothing of one that is not there, or that cannot be read.
     pub fn said(&self, index: &Index, id: ArticleId) -> Option<Gist> {
+        self.read(index, id, |title, text| Gist::said(title, text, ""))
+    }
+
+    /// What [`words_of`] gives for an article of this outlet.
+    pub fn words(&self, index: &Index, id: ArticleId, site: &str) -> Option<u64> {
+        self.read(index, id, |title, text| words_of(site, title, text))
+    }
+
+    /// Something of what an article said.
+    fn read<T>(&self, index: &Index, id: ArticleId, of: impl Fn(&str, &str) -> T) -> Option<T> {
         let place = self.place(index, id).ok()??;
         let document: TantivyDocument = self.0.get()?.doc(place).ok()?;
         let field = |field| document.get_first(field)?.as_str();
         let fields = index.fields();
-        Some(Gist::said(field(fields.title)?, field(fields.body)?, ""))
+        Some(of(field(fields.title)?, field(fields.body)?))
     }
 
     /// The generation that added an article or changed it last.

@@ -40,7 +40,7 @@ pub use catalog::{
     Addressed, Age, Catalog, Fate, KEPT, Measure, PageEntry, SourceEntry, Unread, goes_before,
 };
 pub use disk::Disk;
-pub use former::Former;
+pub use former::{Former, words_of};
 pub use generation::{Generation, NamedFile};
 pub use id::ArticleId;
 pub use identity::Identity;

@@ -192,6 +192,11 @@ impl Writer {
         self.before.said(&self.index, id)
     }
 
+    /// The same of the digest of its words and this outlet, see [`words_of`](super::words_of).
+    pub fn words_before(&self, id: ArticleId, site: &str) -> Option<u64> {
+        self.before.words(&self.index, id, site)
+    }
+
     fn add_as_of(&self, enriched: &Enriched, generation: u64) -> Result<()> {
         let document = document(self.index.fields(), enriched, generation)?;
         self.engine

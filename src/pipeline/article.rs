@@ -52,7 +52,7 @@ impl Sink<'_> {
                 if enriched.article.member.is_some() && !is_known && !self.rereads {
                     self.put_as_before(id, &enriched)?;
                 }
-                return Ok(self.hold(id, content));
+                return Ok(self.hold_words(id, content, said.words));
             }
             Claim::Deferred => return Ok(self.deferred(id)),
             Claim::Changed => self.delete(id),
@@ -65,7 +65,15 @@ impl Sink<'_> {
         } else {
             self.add(id, &enriched)?;
         }
-        Ok(self.hold(id, content))
+        Ok(self.hold_words(id, content, said.words))
+    }
+
+    /// Notes that the page at hand holds an article, and what it says.
+    fn hold_words(&mut self, id: ArticleId, content: u64, words: u64) -> Fate {
+        if words != 0 {
+            self.words.insert(id, words);
+        }
+        self.hold(id, content)
     }
 
     pub(super) fn hold(&mut self, id: ArticleId, content: u64) -> Fate {

@@ -153,6 +153,8 @@ pub(super) struct Said {
     pub(super) address: Option<Addressed>,
     /// A line of an export that states the id of its article.
     pub(super) states_id: bool,
+    /// Of a record without an address that has an id of its own, a digest of outlet, headline and text; else 0.
+    pub(super) words: u64,
 }
 
 /// What a page gave.

@@ -43,13 +43,12 @@ impl Sink<'_> {
         twin: u64,
         article: &Article,
     ) -> Option<ArticleId> {
-        let other = *self
-            .twins
-            .get(&twin)
-            .filter(|other| twin != 0 && **other != id)?;
+        let other = *self.twins.get(&twin).filter(|_| twin != 0)?;
         let held = self.open.as_mut().and_then(|open| open.held_page(other));
         let says_it = if let Some(page) = held {
             page.twin == twin
+        } else if other == id {
+            false
         } else {
             let catalog = self.shared.catalog();
             let page = catalog.page(other);
@@ -123,13 +122,62 @@ impl Sink<'_> {
         }
     }
 
-    /// Takes an article away from the page of the same source that holds it.
+    /// Takes an article away from the page of the same source that holds it: an older version of it.
     pub(super) fn overtake(&mut self, id: ArticleId) {
         let fate = self.deferred(id);
         let page = self.open.as_mut().and_then(|open| open.held_page(id));
         if let Some(page) = page {
-            page.fate = fate;
+            (page.fate, page.twin) = (fate, 0);
         }
+    }
+
+    /// The same for a page that is known. One of other words that has the article was taken for it since its own page had not come yet; it is
+    /// read again, and is another article.
+    pub(super) fn take_back(&mut self, id: ArticleId, entry: &PageEntry) {
+        let is_version = entry.twin == 0 || self.is_version_of(id, entry);
+        if is_version {
+            return self.overtake(id);
+        }
+        let fate = self.deferred(id);
+        let page = self.open.as_mut().and_then(|open| open.held_page(id));
+        if let Some(page) = page {
+            (page.fate, page.again) = (fate, true);
+        }
+        self.words.remove(&id);
+    }
+
+    /// Whether a page that held an article before the run said what the page says that holds it now, but for dates and writers.
+    fn is_version_of(&self, id: ArticleId, entry: &PageEntry) -> bool {
+        let now = self.words.get(&id);
+        now.is_some_and(|now| self.words_before(id, entry) == Some(*now))
+    }
+
+    /// What an article said before this run, whose page is this one.
+    pub(super) fn words_before(&self, id: ArticleId, page: &PageEntry) -> Option<u64> {
+        let catalog = self.shared.catalog();
+        let site = catalog.site(page.measure.site);
+        match (&self.writer, &self.compared) {
+            (Some(writer), _) => writer.words_before(id, site),
+            (None, Some((index, former))) => former.words(index, id, site),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether a page without an address waits for an article of its source that says something else: it is the same but for its dates and
+    /// writers. Such a page has no digest of what it says, and waits as those with addresses do.
+    pub(super) fn is_older_version(&mut self, fate: Fate, twin: u64) -> bool {
+        let (Fate::Deferred(id), Some(open)) = (fate, &mut self.open) else {
+            return false;
+        };
+        if twin == 0 {
+            return false;
+        }
+        if let Some(page) = open.held_page(id) {
+            return page.twin != twin;
+        }
+        let catalog = self.shared.catalog();
+        catalog.owner(id) == Some(open.path.as_str())
+            && catalog.page(id).is_some_and(|page| page.twin != twin)
     }
 
     /// Whether a page that is known, whose text is not at hand, should hold an article: it was handed over to its source in this
@@ -144,9 +192,12 @@ impl Sink<'_> {
                 return false;
             }
             let is_newer = entry.age >= held.age && !entry.differs(held);
+            let is_other = entry.holds(id) && entry.twin != held.twin;
+            let (is_file, twin) = (open.path != STDIN, entry.twin);
             // One that says the same needs not to be read; one that shares only the id has held the article itself.
-            let is_version = entry.twin == 0 || entry.holds(id) && entry.twin != held.twin;
-            return is_version && is_newer && open.path != STDIN;
+            let is_newer = is_newer && (twin == 0 || is_other);
+            let is_its_own = || twin != 0 && is_other && !self.is_version_of(id, entry);
+            return is_file && (is_newer || is_its_own());
         }
         let catalog = self.shared.catalog();
         let is_it = |page: &PageEntry| page.is_unread() && [0, entry.digest].contains(&page.digest);
@@ -167,16 +218,12 @@ impl Sink<'_> {
         }
     }
 
-    /// Whether a page without an address waits for an article that says something else now, so that it has to be read. One that said
-    /// something else before shares its id with it, and waits for that.
+    /// Whether a page without an address waits for an article that says something else now, so that it has to be read.
     pub(super) fn waits_in_vain(&mut self, id: ArticleId, entry: &PageEntry) -> bool {
         let says_other = |page: &PageEntry| entry.twin != 0 && page.twin != entry.twin;
         let Some(open) = &mut self.open else {
             return false;
         };
-        if open.old_page(id).is_some_and(says_other) {
-            return false;
-        }
         match open.held_page(id) {
             Some(page) => says_other(page),
             None => self.shared.catalog().page(id).is_some_and(says_other),

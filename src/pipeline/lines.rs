@@ -55,7 +55,8 @@ impl Sink<'_> {
             // A file that was moved has taken the ids of its old name along.
             let is_here = || catalog.owner(id) == Some(open.path.as_str());
             let is_free = |page: &PageEntry| {
-                page.twin == twin || is_here() && self.said_before(id).is_none_or(is_version)
+                let may_be = || self.may_take(id, said) && is_here();
+                page.twin == twin || may_be() && self.said_before(id).is_none_or(is_version)
             };
             catalog.page(id).is_none_or(is_free)
         };
@@ -82,15 +83,38 @@ impl Sink<'_> {
         let is_line_of_it =
             |id: &ArticleId| !said.states_id || self.said_before(*id).is_none_or(is_version);
         let is_its_own = |id: &ArticleId| {
+            if let Some(held) = open.held.get(id) {
+                let is_version = |page: &PageEntry| {
+                    page.is_unread() || self.words_now(*id, page) == Some(said.words)
+                };
+                return !said.states_id && open.new.get(*held).is_some_and(is_version);
+            }
             let is_here = || catalog.owner(*id) == Some(open.path.as_str());
-            let may_have =
-                |page: &PageEntry| page.twin == said.twin || is_here() && is_line_of_it(id);
-            let is_held = said.states_id && open.held.contains_key(id);
-            !is_held && catalog.page(*id).is_none_or(may_have)
+            let may_have = |page: &PageEntry| {
+                let is_older = || self.words_now(*id, page) == Some(said.words);
+                let may_be = || self.may_take(*id, said) || !said.states_id && is_older();
+                page.twin == said.twin || is_here() && may_be() && is_line_of_it(id)
+            };
+            catalog.page(*id).is_none_or(may_have)
         };
         let others = (1..).map(|number| id.another(number));
         let mut ids = std::iter::once(id).chain(others);
         ids.find(is_its_own).unwrap_or(id)
+    }
+
+    /// Whether a page may take an article of its source which says something else, since that may be what it said before. When the run
+    /// has read the source once, only if it is the page itself.
+    fn may_take(&self, id: ArticleId, said: &Said) -> bool {
+        let Some(open) = &self.open else { return false };
+        let was_read = self.rereads && self.tally.has_looked(&open.path);
+        let is_itself = |page: &PageEntry| page.digest == said.digest;
+        !was_read || open.old_page(id).is_some_and(is_itself)
+    }
+
+    /// The words of an article as it is now, of which this is the page.
+    fn words_now(&self, id: ArticleId, page: &PageEntry) -> Option<u64> {
+        let now = self.words.get(&id).copied();
+        now.or_else(|| self.words_before(id, page))
     }
 
     /// What an article said before this run.

@@ -16,6 +16,7 @@ mod cuts;
 mod guard;
 mod job;
 mod kept;
+mod leaving;
 mod left;
 mod lines;
 mod marks;
@@ -35,6 +36,7 @@ mod sink;
 mod sites;
 mod stopping;
 mod tally;
+mod twins;
 mod vacant;
 mod versions;
 mod why;
@@ -257,6 +259,7 @@ impl<'r> Run<'r> {
             if self.stopped() {
                 break;
             }
+            sink.settle_twins();
             let mut waiting: BTreeSet<String> = sink
                 .settle(|path| {
                     may_settle

@@ -215,14 +215,18 @@ impl Work {
     }
 }
 
-/// Whether the page of an article is there, under another id.
+/// Whether the page of an article is there, under another id or as a copy of another one.
 fn has_moved(id: ArticleId, path: &str, old: &Catalog, new: &Catalog) -> bool {
     let place = |page: &PageEntry| page.address.map(|address| (address.home, address.own));
-    let Some(before) = old.page(id).filter(|page| page.address.is_some()) else {
+    let Some(before) = old.page(id) else {
         return false;
     };
     let pages = new.get(path).map(|entry| entry.pages.as_slice());
     let mut pages = pages.unwrap_or_default().iter();
-    let is_it = |page: &PageEntry| place(page) == place(before) && !page.differs(before);
-    pages.any(|page| page.article().is_some() && is_it(page))
+    let is_it = |page: &PageEntry| match before.address {
+        Some(_) => place(page) == place(before) && !page.differs(before),
+        None => before.twin != 0 && page.twin == before.twin,
+    };
+    let is_held = |page: &PageEntry| page.article().is_some_and(|id| new.owner(id).is_some());
+    pages.any(|page| is_held(page) && is_it(page))
 }

@@ -48,6 +48,8 @@ pub(super) struct Sink<'r> {
     pub(super) guard: Guard,
     /// Articles without an address by what they say.
     pub(super) twins: FxHashMap<u64, ArticleId>,
+    /// What articles of records with ids say that this run has put in, see [`Said`](super::batch::Said).
+    pub(super) words: FxHashMap<ArticleId, u64>,
     pub(super) alike: Alike,
     /// Where the articles of forgotten sources were, with the digests of their content.
     pub(super) forgotten: FxHashMap<ArticleId, (String, u64)>,
@@ -92,6 +94,7 @@ impl<'r> Sink<'r> {
             rereads: false,
             open: None,
             twins: twins(&shared.catalog()),
+            words: FxHashMap::default(),
             alike: Alike::of(&shared.catalog(), job),
             settled: Settled::new(&shared.catalog()),
             tally: Tally::new(&shared.catalog()),
@@ -214,7 +217,11 @@ impl<'r> Sink<'r> {
                 said.twin = self.alike.twin(&said, done.again);
                 (age, address) = (self.age(&enriched), said.address);
                 (twin, raw) = (said.twin, said.raw);
-                self.article(*enriched, said, age, done.again)?
+                let fate = self.article(*enriched, said, age, done.again)?;
+                if self.is_older_version(fate, twin) {
+                    twin = 0;
+                }
+                fate
             }
             Outcome::None(reason) => {
                 self.report.skip(reason);
@@ -259,7 +266,7 @@ impl<'r> Sink<'r> {
         let fate = match entry.fate {
             Fate::Indexed(id, content) if self.still_holds(id) => self.hold(id, content),
             Fate::Indexed(id, _) | Fate::Deferred(id) if self.has_come_into(id, &entry) => {
-                self.overtake(id);
+                self.take_back(id, &entry);
                 self.hold(id, 0);
                 return self.push(entry.unread(id));
             }
@@ -365,43 +372,12 @@ impl<'r> Sink<'r> {
         }
     }
 
-    /// Forgets a source and its articles.
-    pub(super) fn forget(&mut self, path: &str) {
-        let entry = self.shared.catalog_mut().remove(path).unwrap_or_default();
-        self.changed = true;
-        for page in entry.pages {
-            if let Fate::Indexed(id, content) = page.fate {
-                self.forgotten.insert(id, (path.to_owned(), content));
-                self.let_go(id);
-            }
-        }
-    }
-
-    /// Deletes an article that its source holds no longer. If another source has a page of it, the article stays until that page
-    /// was read: so it is never missing from a commit.
-    pub(super) fn let_go(&mut self, id: ArticleId) {
-        self.join_twins(id);
-        let can_read = |path: &str| self.names.is_there(path);
-        let handed_over = self.shared.catalog_mut().hand_over(id, can_read);
-        if !handed_over {
-            self.delete(id);
-        }
-    }
-
     /// Notes what this run has found of a source.
     pub(super) fn note_found(&mut self, path: &str, found: Found) {
         if self.rereads {
             self.tally.note_reread(path, found);
         } else {
             self.tally.note_looked(path, found);
-        }
-    }
-
-    pub(super) fn delete(&mut self, id: ArticleId) {
-        self.changed = true;
-        self.guard.take(id);
-        if let Some(writer) = &self.writer {
-            writer.delete(id);
         }
     }
 

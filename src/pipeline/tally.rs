@@ -83,6 +83,11 @@ impl Tally {
         }
     }
 
+    /// Whether the run has looked at a source.
+    pub(super) fn has_looked(&self, path: &str) -> bool {
+        self.looked.contains_key(path)
+    }
+
     /// Notes a source that the index does not know.
     pub(super) fn note_came(&mut self, path: &str) {
         self.came.insert(path.to_owned());

@@ -18,7 +18,7 @@ use crate::clean::rules::Reach;
 use crate::clean::{self, Cleaner, PageKind, Reading, SiteMemory};
 use crate::enrich::{Enriched, Enricher};
 use crate::error::Warning;
-use crate::index::{Addressed, ArticleId, PageEntry, content_of};
+use crate::index::{Addressed, ArticleId, PageEntry, content_of, words_of};
 use crate::page::{self, Page};
 
 /// Pages whose memory is counted together.
@@ -207,6 +207,7 @@ impl Workshop {
             },
             address: addressed(&enriched.article, page),
             states_id: article::states_id(&enriched.article, page),
+            words: words(&enriched.article),
         };
         Outcome::Article(Box::new(enriched), said)
     }
@@ -215,6 +216,14 @@ impl Workshop {
 /// A digest of a page's bytes and the outlet of its article: a page that names none is of the folder in which it lies.
 fn raw(bare: u64, article: &Article) -> u64 {
     xxh3_64_with_seed(article.site.as_bytes(), bare).max(1)
+}
+
+/// See [`Said`].
+fn words(article: &Article) -> u64 {
+    if article.url.is_some() || article.record_id.is_none() {
+        return 0;
+    }
+    words_of(&article.site, &article.title, &article.text)
 }
 
 /// What tells an article with an address from others of that address.

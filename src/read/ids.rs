@@ -48,14 +48,15 @@ impl Ids {
     }
 }
 
-/// A digest of the titles and the body.
+/// A digest of the outlets, the titles and the body.
 fn content(page: &RawPage) -> u64 {
     let mut hash = Xxh3::new();
     for claim in page
         .claims
         .iter()
-        .filter(|claim| claim.field == Field::Title)
+        .filter(|claim| [Field::Site, Field::Title].contains(&claim.field))
     {
+        hash.update(&[claim.field as u8]);
         hash.update(claim.value.as_bytes());
         hash.update(&[0xFF]);
     }

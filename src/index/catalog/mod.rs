@@ -130,6 +130,8 @@ pub struct Unread {
     pub path: String,
     /// The article.
     pub article: ArticleId,
+    /// Its number among the pages of its source.
+    pub at: u32,
 }
 
 /// Where a page is: the number of its source, and its place among the source's pages. A source may have a million pages, so that none is
@@ -412,10 +414,12 @@ impl Catalog {
         let live = self.entries.iter().flatten();
         let files = live.filter(|(path, _)| &**path != STDIN);
         let pages = files.flat_map(|(path, entry)| {
-            let wanted = entry.pages.iter().filter_map(|page| self.wanted(page));
-            wanted.map(|article| Unread {
+            let pages = (0..).zip(&entry.pages);
+            let wanted = pages.filter_map(|(at, page)| Some((at, self.wanted(page)?)));
+            wanted.map(|(at, article)| Unread {
                 path: path.to_string(),
                 article,
+                at,
             })
         });
         pages.collect()
