@@ -69,6 +69,36 @@ fn an_article_in_german_with_a_teaser_inside() {
 }
 
 #[test]
+fn a_live_blog_of_short_posts() {
+    check(include_str!("clean/live-blog.txt"));
+}
+
+#[test]
+fn a_poem_keeps_all_its_lines() {
+    check(include_str!("clean/poem.txt"));
+}
+
+#[test]
+fn a_table_keeps_all_its_rows() {
+    check(include_str!("clean/table.txt"));
+}
+
+#[test]
+fn a_last_paragraph_below_a_link_to_another_story() {
+    check(include_str!("clean/prose-below-link.txt"));
+}
+
+#[test]
+fn captions_with_credits_are_the_text_of_a_gallery() {
+    let page = parse(Form::Html, include_bytes!("clean/gallery.html"));
+    let cleaned = Cleaner::new().clean(&page, &SiteMemory::new());
+    let blocks = page.blocks.iter().zip(&cleaned.verdicts);
+    let captions = blocks.filter(|(block, _)| block.text.ends_with("Getty Images"));
+    let cut: Vec<_> = captions.filter(|(_, v)| !v.kept).collect();
+    assert!(cut.is_empty(), "{cut:#?}");
+}
+
+#[test]
 fn a_page_of_nothing_is_empty() {
     let cleaned = Cleaner::new().clean(&parse(Form::Text, b"\n \n"), &SiteMemory::new());
     assert_eq!(cleaned.kind, PageKind::Empty);

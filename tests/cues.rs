@@ -10,7 +10,7 @@ const LINES: &[(&str, Label)] = &[
     ("Politics", Section), ("Экономика", Section), ("Wirtschaft", Section), ("Sociedad", Section),
     ("Read also: The river that never froze", Related), ("Читайте также: Погода на выходные", Related), ("Читайте також", Related), ("Lesen Sie auch: Was nun?", Related),
     ("Related: The river that never froze", Related), ("За темою: Річка, що не замерзла", Related), ("Te puede interesar", Related), ("Most read", Related), ("関連記事", Related), ("相关阅读", Related), ("関連ニュース", Related), ("많이 본 뉴스", Related),
-    ("ADVERTISEMENT", Promotion), ("Реклама", Promotion), ("Anzeige", Promotion), ("Publicidad", Promotion), ("We may earn a commission from links on this page.", Promotion),
+    ("ADVERTISEMENT", Promotion), ("Passer la publicité", Promotion), ("Werbung überspringen", Promotion), ("Реклама", Promotion), ("Anzeige", Promotion), ("Publicidad", Promotion), ("We may earn a commission from links on this page.", Promotion),
     ("Sign up for our newsletter", Newsletter), ("Підпишіться на розсилку", Newsletter), ("Get the latest news delivered to your inbox", Newsletter),
     ("Subscribe", Login), ("Авторизуйтесь, пожалуйста", Login), ("Log in to continue", Login), ("Already a subscriber? Sign in", Login), ("Bereits Abonnent? Jetzt anmelden", Login),
     ("Share on Facebook", Share), ("Поделиться", Share), ("Artikel teilen", Share), ("Partager", Share), ("Compartir en Twitter", Share), ("@janedoe", Share), ("Teilen Facebook X WhatsApp", Share), ("Поделиться ВКонтакте Telegram", Share), ("Share this on Facebook Twitter E-Mail", Share),
@@ -63,6 +63,18 @@ const SURE: &[&str] = &[
     "Если вам важна независимая журналистика, поддержите нас пожертвованием.",
     "Nachdruck, auch auszugsweise, nur mit Genehmigung der Redaktion.",
     "Подпишитесь на нашу рассылку и получайте главные новости дня на почту.",
+    "Получайте главные новости побережья каждое утро на почту.",
+    "Every weekday morning our editor picks five stories. Join 12,000 readers who get it in their inbox.",
+    "Reciba cada mañana en su correo las noticias que importan.",
+    "Follow our WhatsApp channel for news from the bay.",
+    "Folgen Sie unserem WhatsApp-Kanal und verpassen Sie nichts.",
+    "Gift this article: subscribers have ten articles to give each month.",
+    "Enjoying this story? The Post is free to read because of our members.",
+    "We cannot do this without your help. Support our newsroom by contributing as little as $2.",
+    "Aktuelle Nachrichten direkt auf Ihr Smartphone. Hier gratis herunterladen.",
+    "This is a modal window. Beginning of dialog window. Escape will cancel and close the window.",
+    "Esta es una ventana modal.",
+    "AI-generated summary. Errors may occur.",
 ];
 
 #[test]
@@ -74,6 +86,7 @@ fn what_says_itself_that_it_is_no_article_is_sure() {
     for line in [
         "The river rises © Jane Doe 2026",
         "The band said that all rights reserved in the old contract of 1997 would go back to the writers, who had waited for thirty years.",
+        "AI-generated summaries cost publishers a third of their readers, the study found, and most of them never came back.",
         "Supporters who follow us on the road, the singer said, know the songs better than we do.",
     ] {
         assert!(!sure(&&line), "{line}");

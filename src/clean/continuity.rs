@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 use super::doubt::Doubt;
 use super::evidence::Evidence;
 use super::reason::Ground;
-use super::{Label, Verdict, standfirst, why};
+use super::topic::WordSet;
+use super::{Label, Verdict, naming, standfirst, why};
 use crate::page::{Form, Page};
 
 /// Words of a paragraph that shows where the article is.
@@ -25,9 +26,14 @@ const IN_A_ROW: usize = 3;
 /// Kept paragraphs of one style that make it the article's, and blocks among which they stand.
 const STYLED: usize = 3;
 const REACH: usize = 3;
-/// The same of a paragraph right behind the last kept one, of whose words (two more are counted) the text uses one in so many.
-/// By forests that saw no page of their site, such paragraphs of dumps stood in the gold 14 times of 18.
-const LIKELY: f32 = 0.3;
+/// The same of a paragraph right behind the last kept one, of whose words (two more are counted) the text uses one in so many, and its words.
+const LIKELY: f32 = 0.15;
+const SHORT: u32 = 8;
+/// The same of a paragraph beyond lines that lead elsewhere, how many, and the words of such a line.
+const UNLIKELY: f32 = 0.12;
+const LONG: u32 = 30;
+const BEYOND: usize = 4;
+const PASSED_WORDS: u32 = 25;
 const SHARED: usize = 3;
 const MORE: usize = 2;
 
@@ -88,31 +94,84 @@ impl<'a> Article<'a> {
         }
     }
 
-    /// The paragraphs right behind the last kept one that the forests doubt, and that speak of what the text does.
+    /// The prose behind the last kept paragraph that the forests doubt, and that speaks of what the text does.
     fn behind_the_last(&self) -> Vec<usize> {
+        let mut found = Vec::new();
         let last = self.doubt.verdicts.iter().rposition(|v| v.kept);
-        let Some(last) = last.filter(|last| self.is_paragraph(*last)) else {
-            return Vec::new();
+        let Some(mut last) = last.filter(|last| self.is_paragraph(*last)) else {
+            return found;
         };
-        let likely = |at: &usize| {
-            self.doubt.probability(*at) >= LIKELY
-                && self.doubt.words(*at) >= PARAGRAPH
-                && self.is_styled(*at)
-                && self.may_belong(*at)
-        };
-        if !likely(&(last + 1)) {
-            return Vec::new();
-        }
         let topic = standfirst::topic(self.doubt.verdicts, self.doubt.evidence);
-        let speaks_of_it = |at: &usize| {
-            let words = self.doubt.evidence.reading.words.of(*at);
+        while let Some(next) = self.goes_on_at(last, &topic) {
+            found.push(next);
+            last = next;
+        }
+        found
+    }
+
+    /// Where the text goes on behind `last`: right below, or beyond lines that lead elsewhere.
+    fn goes_on_at(&self, last: usize, topic: &WordSet) -> Option<usize> {
+        let speaks_of_it = |at: usize| {
+            let words = self.doubt.evidence.reading.words.of(at);
             let shared = words.iter().filter(|word| topic.contains(**word)).count();
             shared * SHARED >= words.len() + MORE
         };
-        (last + 1..)
-            .take(IN_A_ROW)
-            .take_while(|at| likely(at) && speaks_of_it(at))
-            .collect()
+        let next = last + 1;
+        let likely = |at: usize, least: f32, words: u32| {
+            self.doubt.probability(at) >= least
+                && self.doubt.words(at) >= words
+                && self.is_styled(at)
+        };
+        if likely(next, LIKELY, SHORT) && self.may_belong(next) && !self.asks(next) {
+            return speaks_of_it(next).then_some(next);
+        }
+        let beyond = (next..next + BEYOND).take_while(|at| self.is_passed(*at));
+        let mut beyond = beyond.map(|at| at + 1);
+        beyond.find(|at| {
+            let one = *at == next + 1 && self.names_its_story(next);
+            let least = if one {
+                (LIKELY, SHORT)
+            } else {
+                (UNLIKELY, LONG)
+            };
+            likely(*at, least.0, least.1) && self.may_go_on(*at) && speaks_of_it(*at)
+        })
+    }
+
+    /// Whether a cut line leads elsewhere, or belongs to a picture, and is no frame of the page.
+    fn is_passed(&self, at: usize) -> bool {
+        self.doubt.verdicts.get(at).is_some_and(|v| {
+            !v.kept
+                && self.doubt.words(at) <= PASSED_WORDS
+                && !matches!(
+                    v.label,
+                    Label::Comments
+                        | Label::Legal
+                        | Label::AuthorBox
+                        | Label::Tags
+                        | Label::Login
+                        | Label::Newsletter
+                        | Label::Share
+                        | Label::Cookie
+                        | Label::Date
+                        | Label::LiveFrame
+                        | Label::Counter
+                )
+        })
+    }
+
+    fn names_its_story(&self, at: usize) -> bool {
+        let block = self.doubt.page.blocks.get(at);
+        let head = self.doubt.verdicts.get(at).is_some_and(|v| {
+            matches!(v.label, Label::Related | Label::Teaser) && v.reason.is_by_words()
+        });
+        head && block.is_some_and(|block| naming::names_its_story(block, self.doubt.page.form))
+    }
+
+    /// A short question or call at the end is the outlet's.
+    fn asks(&self, at: usize) -> bool {
+        let facts = self.doubt.evidence.reading.facts.get(at);
+        facts.is_some_and(|f| f.words < PARAGRAPH && f.asks_or_calls())
     }
 
     fn style(&self, at: usize) -> Option<u32> {
@@ -125,13 +184,18 @@ impl<'a> Article<'a> {
 
     /// Whether a block is a sentence that nothing speaks against but its place; what other pages of the site show may be a word on the house.
     fn may_belong(&self, at: usize) -> bool {
+        self.may_go_on(at) && self.doubt.is_open(at, 0)
+    }
+
+    /// The same of a block that may stand below a link to another story.
+    fn may_go_on(&self, at: usize) -> bool {
         let outside = |v: &Verdict| v.reason.is(why::OUTSIDE) && v.body_probability >= DOUBT;
         self.doubt.verdicts.get(at).is_some_and(outside)
             && self.doubt.words(at) >= SENTENCE
             && self.doubt.is_sentence(at)
             && !self.doubt.appeals(at)
             && !self.is_footnote(at)
-            && self.doubt.is_open(at, 0)
+            && self.doubt.says_nothing(at, 0)
             && !self.doubt.repeats(at)
     }
 

@@ -9,8 +9,8 @@ use super::weights::Opinion;
 use super::why::{self, why_cut};
 use super::{Cleaned, Label, PageKind, Verdict};
 use super::{
-    alike, bare, continuity, data, embedded, failure, feed, footer, heading, lead, naming, picture,
-    posts, pull, readers, repeated, standfirst, walls, writer,
+    alike, bare, continuity, data, embedded, failure, feed, footer, gallery, heading, lead, live,
+    naming, picture, posts, pull, readers, repeated, rows, standfirst, walls, writer,
 };
 use crate::page::{Form, Page};
 
@@ -51,8 +51,11 @@ pub(super) fn decide(page: &Page, evidence: &Evidence, opinion: &Opinion) -> Cle
     walls::cut(&mut verdicts, page, evidence);
     lead::keep(&mut verdicts, evidence);
     posts::keep(&mut verdicts, page, evidence, opinion);
+    live::keep(&mut verdicts, page, evidence);
+    gallery::keep(&mut verdicts, evidence);
     continuity::keep(&mut verdicts, page, evidence);
     alike::keep(&mut verdicts, page, evidence);
+    rows::keep(&mut verdicts, page, evidence);
     bare::keep(&mut verdicts, page, evidence);
     pull::cut(&mut verdicts, page, evidence);
     readers::cut_named(&mut verdicts, page, evidence);

@@ -73,6 +73,11 @@ impl<'a> Doubt<'a> {
     /// Whether a cut block has no reason of its own: of its words, its form or its place below other stories.
     /// Other pages of the site may show it `seen` times.
     pub fn is_open(&self, at: usize, seen: u32) -> bool {
+        (self.is_heading(at) || !self.is_below_others(at)) && self.says_nothing(at, seen)
+    }
+
+    /// The same wherever it stands.
+    pub fn says_nothing(&self, at: usize, seen: u32) -> bool {
         let (Some(verdict), Some(facts), Some(block)) = (
             self.verdicts.get(at),
             self.evidence.reading.facts.get(at),
@@ -84,7 +89,6 @@ impl<'a> Doubt<'a> {
             && self.says_nothing_else(at, verdict, block)
             && self.evidence.seen(at).on <= seen
             && block.link_chars * 2 <= facts.chars
-            && (self.is_heading(at) || !self.is_below_others(at))
             && !block.text.ends_with('*')
             && !is_about_author(&block.text)
     }

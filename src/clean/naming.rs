@@ -8,7 +8,7 @@ use super::cues::looks_like_name;
 use super::cues::roles::is_about_author;
 use super::reason::Ground;
 use super::{Label, Verdict};
-use crate::page::{Block, Page};
+use crate::page::{Block, Form, Page};
 
 /// Blocks below a heading that take its name; longer lists have other headings.
 const BELOW: usize = 60;
@@ -56,7 +56,8 @@ pub(super) fn name_below_heads(verdicts: &mut [Verdict], page: &Page) {
     let mut head: Option<(usize, Arc<str>)> = None;
     for (at, (verdict, block)) in verdicts.iter_mut().zip(&page.blocks).enumerate() {
         if is_head(verdict) {
-            head = Some((at, shortened(&block.text).into()));
+            let one = page.form == Form::Text && names_its_story(block, page.form);
+            head = (!one).then(|| (at, shortened(&block.text).into()));
             continue;
         }
         if verdict.kept || is_other_head(verdict) {
@@ -76,7 +77,7 @@ pub(super) fn below_heads(verdicts: &[Verdict], page: &Page) -> Vec<bool> {
     let mut head: Option<usize> = None;
     let mut below = Vec::with_capacity(verdicts.len());
     for (at, (verdict, block)) in verdicts.iter().zip(&page.blocks).enumerate() {
-        let is_first = is_head(verdict) && !names_its_story(block);
+        let is_first = is_head(verdict) && !names_its_story(block, page.form);
         if verdict.kept || is_other_head(verdict) {
             head = None;
         }
@@ -88,12 +89,18 @@ pub(super) fn below_heads(verdicts: &[Verdict], page: &Page) -> Vec<bool> {
     below
 }
 
-/// A link such as `More: Storm on the coast` is no heading of what follows.
-fn names_its_story(block: &Block) -> bool {
+/// A link such as `More: Storm on the coast` is no heading of what follows. A dump knows no links, but a headline has some words.
+pub(super) fn names_its_story(block: &Block, form: Form) -> bool {
     let mut parts = block.text.splitn(2, [':', '：']);
-    let told = parts.nth(1).is_some_and(|told| !told.trim().is_empty());
-    told && block.link_chars > 0
+    let told = parts.nth(1).map_or("", str::trim);
+    match form {
+        Form::Html => !told.is_empty() && block.link_chars > 0,
+        Form::Text => told.split_whitespace().count() >= HEADLINE_WORDS,
+    }
 }
+
+/// Words of the shortest headline behind such a colon.
+const HEADLINE_WORDS: usize = 4;
 
 /// A heading of other articles, by its own words.
 fn is_head(verdict: &Verdict) -> bool {

@@ -166,7 +166,13 @@ impl Article<'_> {
 
     /// Whether the words of a line say of whom they tell.
     fn names_writer(&self, mut lines: Lines) -> bool {
-        lines.any(|at| is_about_author(self.text(at)) || self.has_cue(at))
+        lines.any(|at| is_about_author(self.text(at)) || self.may_have_cue(at))
+    }
+
+    /// Whether a line has words of such a box, be they found in articles, too: `has covered`.
+    fn may_have_cue(&self, at: usize) -> bool {
+        let cue = self.evidence.reading.cue(at);
+        cue.is_some_and(|cue| cue.label == Label::AuthorBox)
     }
 
     fn has_cue(&self, at: usize) -> bool {
@@ -222,7 +228,7 @@ impl Article<'_> {
         let last = *kept.last()?;
         let tells_of_writer = |at: &usize| {
             let text = self.text(*at);
-            shape::ends_sentence(text) && (is_about_author(text) || self.has_cue(*at))
+            shape::ends_sentence(text) && (is_about_author(text) || self.may_have_cue(*at))
         };
         // A biography that was cut already is no less where the box begins.
         let mut telling = from..=last;
