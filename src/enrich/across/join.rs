@@ -246,6 +246,23 @@ fn by_short_name(groups: Vec<Group>, names: &Names<'_>, length: usize) -> Vec<Gr
     slots.into_iter().flatten().collect()
 }
 
+/// The surnames of a group as other scripts have them.
+fn elsewhere(group: &Group, names: &Names<'_>) -> Vec<String> {
+    let carried = group
+        .others
+        .iter()
+        .filter(|(_, why)| *why == Why::Transliteration);
+    let read = carried.filter_map(|&(value, _)| {
+        let key = readings::likely(names.printed_of(value), names.key_of(value));
+        let (_, last) = key.rsplit_once(' ')?;
+        Some(last.to_owned())
+    });
+    let mut read: Vec<String> = read.collect();
+    read.sort_unstable();
+    read.dedup();
+    read
+}
+
 /// The groups of people by their surnames.
 struct People<'k> {
     /// The folded name of each group, in the one way of writing it; empty for what is no person.
@@ -277,6 +294,17 @@ impl<'k> People<'k> {
             match by_last.get_mut(last) {
                 Some(of) => of.push(number),
                 None => drop(by_last.insert(last.to_owned(), vec![number])),
+            }
+            // Трамп alone is he whom other articles in his script call Дональд Трамп.
+            for last in groups
+                .get(number)
+                .into_iter()
+                .flat_map(|g| elsewhere(g, names))
+            {
+                let of = by_last.entry(last).or_default();
+                if of.last() != Some(&number) {
+                    of.push(number);
+                }
             }
         }
         Self {

@@ -64,7 +64,7 @@ impl Joined {
 }
 
 /// Counts up when names are joined by other rules than before.
-const RULES: u64 = 8;
+const RULES: u64 = 9;
 
 fn rules(ledger: &Ledger) -> u64 {
     let mut digest = Xxh3::with_seed(RULES);

@@ -5,10 +5,12 @@
 //! only to a name in another script.
 
 mod arabic;
+mod carried;
 mod conventions;
 mod looks;
 mod scripts;
 mod south;
+mod spelled;
 
 use std::borrow::Cow;
 
@@ -64,7 +66,7 @@ pub(super) fn join(groups: Vec<Group>, names: &Names<'_>) -> Vec<Group> {
             None => kept.push(group),
         }
     }
-    kept
+    carried::join(kept, names)
 }
 
 /// The readings of full names in other scripts: a name in Latin letters that looks like nothing special may be one of them.
