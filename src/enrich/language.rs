@@ -271,6 +271,13 @@ pub fn code(said: &str) -> Option<String> {
     named.or_else(primary).filter(|code| *code != lower)
 }
 
+/// Whether texts can be told to be in this language, which is said as [`code`] takes it or by its code.
+pub fn is_language(said: &str) -> bool {
+    let code = code(said).unwrap_or_else(|| said.trim().to_lowercase());
+    let listed = &Lists::shipped().entries;
+    listed.iter().any(|entry| entry.code == code) || codes::is_code(&code)
+}
+
 /// The first [`weight::SAMPLE_CHARS`] characters.
 fn sample_of(text: &str) -> &str {
     let mut rest = text.chars();

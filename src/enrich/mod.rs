@@ -41,7 +41,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-pub use language::code as language_code;
+pub use language::{code as language_code, is_language};
 use mention::How;
 pub use model::BadModel;
 use model::Model;

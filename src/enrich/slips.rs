@@ -8,6 +8,7 @@ mod glued;
 mod known;
 mod people;
 mod shape;
+mod states;
 mod sure;
 mod words;
 
@@ -47,6 +48,7 @@ pub fn corrected(spans: &[Span], document: &Document, text: &str, makers: Makers
     }
     view.untagged(from, document.tokens.len(), &mut found);
     view.pair_ends(&mut found);
+    view.settle_states(&mut found);
     found.retain(|&(first, last, kind)| {
         !view.is_picture_credit(first, last)
             && (makers == Makers::Kept || !view.is_of_makers(first, last, kind))

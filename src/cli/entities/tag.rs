@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::{Outcome, Settings, Streams};
-use crate::enrich::{Enricher, EntityKind, Tagged};
+use crate::enrich::{self, Enricher, EntityKind, Support, Tagged};
 use crate::error::Error;
 use crate::output::{records, safe};
 use crate::shipped;
@@ -21,7 +21,8 @@ Examples:
   curl … | newsdex entities tag - --lang de
 
 JSON Lines hold an object a line: id, text and, if known, lang; anything else is one text. Which of them a file is
-is told by its name (.jsonl, .ndjson) or by its first line; --input says it.
+is told by its name (.jsonl, .ndjson) or by its first line; --input says it. A line that is no such object is named
+and left out; the exit code is then 2.
 Without --json each name is a line: kind, the name as printed and the thing's name, behind the id of its text (of
 a file its path) where there are several.
 With --json each text gives one line: id, and mentions with start, end (Unicode scalar values from 0, end
@@ -111,6 +112,8 @@ impl TagSaid {
             Form::Lines
         };
         let enricher = &settings.enricher(self.entity_model.as_deref())?;
+        self.note_language(enricher, streams);
+        let mut failures = 0;
         for file in &self.files {
             let failed = |source| Error::Io {
                 action: "read",
@@ -128,7 +131,7 @@ impl TagSaid {
             head.read_until(b'\n', &mut first).map_err(failed)?;
             if self.input.is_lines(file, &first) {
                 let form = form.of_several();
-                self.lines(
+                failures += self.lines(
                     io::Cursor::new(first).chain(input),
                     file,
                     (enricher, form),
@@ -150,16 +153,33 @@ impl TagSaid {
                 self.one(&said, (enricher, form), streams)?;
             }
         }
-        Ok(Outcome::Done)
+        Ok(if failures == 0 {
+            Outcome::Done
+        } else {
+            Outcome::Failed
+        })
     }
 
+    /// Says so if neither a language nor the model has the code of `--lang`.
+    fn note_language(&self, enricher: &Enricher, streams: &mut Streams) {
+        let is_unknown =
+            |code: &&str| !enrich::is_language(code) && enricher.support(code) != Support::Trained;
+        if let Some(code) = self.lang.as_deref().filter(is_unknown) {
+            streams.note(&format!(
+                "no language is known as {code}; names are found as in one without rules of its own (expected a code such as en, de or uk)"
+            ));
+        }
+    }
+
+    /// The texts of JSON Lines; a line that is none is named, and the rest is read. Gives the number of those.
     fn lines(
         &self,
         mut input: impl BufRead,
         file: &Path,
         how: (&Enricher, Form),
         streams: &mut Streams,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<u64> {
+        let mut failures = 0;
         for number in 1.. {
             let mut line = Vec::new();
             let read = input
@@ -177,15 +197,19 @@ impl TagSaid {
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            let said = serde_json::from_slice(&line).map_err(|error| {
-                let path = file.display();
-                Error::Usage(format!(
-                    "{path}, line {number}: expected an object with id and text: {error}"
-                ))
-            })?;
-            self.one(&said, how, streams)?;
+            match serde_json::from_slice(&line) {
+                Ok(said) => self.one(&said, how, streams)?,
+                Err(error) => {
+                    let path = file.display();
+                    let error = without_place(&error);
+                    streams.note(&format!(
+                        "{path}, line {number}: expected an object with id and text: {error}; the line is left out"
+                    ));
+                    failures += 1;
+                }
+            }
         }
-        Ok(())
+        Ok(failures)
     }
 
     fn one(
@@ -194,8 +218,9 @@ impl TagSaid {
         (enricher, form): (&Enricher, Form),
         streams: &mut Streams,
     ) -> anyhow::Result<()> {
-        let lang = said.lang.as_deref().or(self.lang.as_deref());
-        let found = enricher.tag(&said.text, lang);
+        let named = self.lang.as_deref().and_then(enrich::language_code);
+        let asked = named.as_deref().or(self.lang.as_deref());
+        let found = enricher.tag(&said.text, said.lang.as_deref().or(asked));
         shipped::whole()?;
         let text = match form {
             Form::Json => records::line(&TextRecord {
@@ -207,6 +232,13 @@ impl TagSaid {
         };
         Ok(streams.answer(&text)?)
     }
+}
+
+/// What is wrong with a line, without the place that its reader saw: that is line 1 of what it was given.
+fn without_place(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    said.strip_suffix(&place).unwrap_or(&said).to_owned()
 }
 
 /// How the names of a text are written.

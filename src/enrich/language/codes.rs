@@ -109,6 +109,12 @@ pub(super) fn code_of(said: &str) -> Option<&'static str> {
         })
 }
 
+/// Whether a language has this code here.
+pub(super) fn is_code(said: &str) -> bool {
+    let mut all = CODES.iter().chain(OF_SCRIPTS);
+    all.any(|(_, short)| *short == said)
+}
+
 /// The code used here for a language of `whatlang`.
 pub(super) fn short_code(lang: whatlang::Lang) -> Option<&'static str> {
     CODES

@@ -260,6 +260,16 @@ const TABLE: &[(&str, &[(usize, &str)], &[&str])] = &[
         ],
         &["Person Laura Zuckerman", "Org Getty Images", "Place Boise"],
     ),
+    (
+        "Kentucky Sen. Rand Paul flew to New Hampshire on Monday. Ohio was next.",
+        &[(ORG, "Kentucky"), (ORG, "New Hampshire"), (ORG, "Ohio")],
+        &["Place Kentucky", "Place New Hampshire", "Place Ohio"],
+    ),
+    (
+        "Kentucky won the game on Monday. The coach was glad.",
+        &[(ORG, "Kentucky")],
+        &["Org Kentucky"],
+    ),
 ];
 
 #[test]
