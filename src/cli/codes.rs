@@ -89,7 +89,7 @@ const TABLE: &[Codes] = &[
     Codes {
         of: &["verify"],
         zero: "sound",
-        one: Some("sound, but files have changed or gone since"),
+        one: Some("sound, but files have changed or gone since, or were not read to their end"),
         two: "damaged, or no index",
     },
     Codes {
