@@ -83,3 +83,16 @@ fn the_markup_of_a_record_keeps_the_heading_at_its_beginning_and_the_list_at_its
         assert_eq!(text_of(&record), text);
     }
 }
+
+#[test]
+fn a_text_that_speaks_of_tags_is_no_markup_and_no_path_of_links() {
+    for first in [
+        "&lt;p&gt; is the element for paragraphs, says the teacher of the school, and &lt;br&gt; for lines.",
+        "Write &lt;p&gt;text&lt;/p&gt; for a paragraph and &lt;div&gt; for a part, says the teacher of the school.",
+    ] {
+        let lines = [&[first], &PARAGRAPHS[..]].concat();
+        let record = serde_json::json!({"title": "A lesson in Kullby", "text": lines.join("\n\n")});
+        let expected = lines.join("\n").replace("&lt;", "<").replace("&gt;", ">");
+        assert_eq!(text_of(&record), expected);
+    }
+}

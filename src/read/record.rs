@@ -162,7 +162,8 @@ fn stub(record: &Value) -> Option<Claim> {
     })
 }
 
-/// The markup of a body that was escaped as a whole: `&lt;p&gt;One.&lt;/p&gt;`. A text that only speaks of tags does not begin with one.
+/// The markup of a body that was escaped as a whole: `&lt;p&gt;One.&lt;/p&gt;`. It begins with a tag, and most of its text stands between tags
+/// that open and close; so it is with no text that only speaks of tags.
 fn unescaped(text: String) -> String {
     if !text.trim_start().starts_with("&lt;") || is_markup(&text) {
         return text;
@@ -178,7 +179,7 @@ fn unescaped(text: String) -> String {
         .fold(text.clone(), |markup, (name, sign)| {
             markup.replace(name, sign)
         });
-    if is_markup(&markup) && tags(&markup) >= 2 {
+    if is_markup(&markup) && is_mostly_inside(&markup) {
         markup.replace("&amp;", "&")
     } else {
         text
@@ -276,6 +277,38 @@ fn tags(text: &str) -> usize {
     tags.take(2).count()
 }
 
+/// Whether the greater part of the text stands inside elements that are closed.
+fn is_mostly_inside(markup: &str) -> bool {
+    let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut inside: Vec<(usize, usize)> = Vec::new();
+    let (mut text, mut rest) = (0, markup);
+    while let Some((before, after)) = rest.split_once('<') {
+        text += before.len();
+        rest = after;
+        if !is_tag(after.as_bytes()) {
+            continue;
+        }
+        let (tag, behind) = after.split_once('>').unwrap_or((after, ""));
+        rest = behind;
+        let name = tag.trim_start_matches('/');
+        let end = name.find(|letter: char| !letter.is_ascii_alphanumeric());
+        let name = name.get(..end.unwrap_or(name.len())).unwrap_or_default();
+        if !tag.starts_with('/') {
+            open.push((name, text));
+        } else if let Some(at) = open
+            .iter()
+            .rposition(|(known, _)| known.eq_ignore_ascii_case(name))
+        {
+            let from = open.get(at).map_or(text, |(_, from)| *from);
+            open.truncate(at);
+            inside.retain(|(begin, _)| *begin < from);
+            inside.push((from, text));
+        }
+    }
+    let inside: usize = inside.iter().map(|(from, to)| to - from).sum();
+    inside * 2 > text + rest.len()
+}
+
 fn is_tag(after: &[u8]) -> bool {
     let after = after.strip_prefix(b"/").unwrap_or(after);
     let name_len = after
@@ -304,10 +337,14 @@ mod tests {
             unescaped(escaped.into()),
             "<p class=\"a\">Tea &amp; milk&nbsp;</p>"
         );
+        let page = "&lt;div&gt;&lt;h2&gt;Tea&lt;/h2&gt;&lt;p&gt;One.&lt;br&gt;Two.&lt;/P&gt;&lt;/div&gt;\nMore";
+        assert!(unescaped(page.into()).starts_with("<div><h2>Tea</h2><p>One.<br>Two.</P></div>"));
         for text in [
             "&lt;p&gt; is the tag of a paragraph.",
             "&lt;3 and &lt;4",
             "Write &lt;p&gt; and &lt;/p&gt; around a paragraph.",
+            "&lt;p&gt; begins a paragraph, says the teacher, and &lt;br&gt; a line.\n\nThe pupils write it down.",
+            "&lt;p&gt;text&lt;/p&gt; is a paragraph, says the teacher of the school.",
             "<p>&lt;p&gt; and &lt;/p&gt; stand around a paragraph.</p>",
         ] {
             assert_eq!(unescaped(text.into()), text);

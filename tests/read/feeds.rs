@@ -302,6 +302,41 @@ fn an_id_of_atom_that_is_a_web_address_is_the_address_where_no_link_is_there() {
 }
 
 #[test]
+fn links_without_a_host_are_relative_to_the_link_of_the_feed() {
+    let body = long("quay");
+    let rss = |feed: &str, item: &str| {
+        format!(
+            "<rss><channel>{feed}<item><title>Quay</title><link>{item}</link><description>{body}</description></item></channel></rss>"
+        )
+    };
+    let atom = format!(
+        "<feed><link rel=\"self\" href=\"https://feeds.example/f\"/><link href=\"https://a.example/n/\"/>\
+         <entry><title>Quay</title><link href=\"/five\"/><content>{body}</content></entry></feed>"
+    );
+    let feed = "<link>https://a.example/n/</link>";
+    let no_address: &[&str] = &[];
+    for (name, feed, expected) in [
+        ("a.atom", atom, &["https://a.example/five"][..]),
+        (
+            "a.rss",
+            rss(feed, "five.html"),
+            &["https://a.example/n/five.html"],
+        ),
+        (
+            "a.rss",
+            rss(feed, "//b.example/6"),
+            &["https://b.example/6"],
+        ),
+        ("a.rss", rss(feed, "no link here"), no_address),
+        ("a.rss", rss(feed, ""), no_address),
+        ("a.rss", rss("<link>/n</link>", "five.html"), no_address),
+    ] {
+        let (pages, _) = read_bytes(name, &feed);
+        assert_eq!(stated(&pages[0], Field::Url), expected, "{feed}");
+    }
+}
+
+#[test]
 fn an_item_without_a_link_is_of_the_outlet_of_the_others() {
     let text = long("mill");
     let rss = |link: &str| {

@@ -454,7 +454,10 @@ fn is_path(text: &str) -> bool {
     }
     let parts = text.trim_start_matches('>').split(['›', '»', '>', '→']);
     let mut filled = parts.filter(|part| !part.trim().is_empty());
-    filled.nth(2).is_some() && !text.contains('«')
+    // The sign may end a tag that the text speaks of.
+    let is_tag =
+        |after: &str| after.starts_with(|sign: char| sign == '/' || sign.is_ascii_alphabetic());
+    filled.nth(2).is_some() && !text.contains('«') && !text.split('<').skip(1).any(is_tag)
 }
 
 fn telephone(text: &str, folded: &Folded) -> Option<Cue> {

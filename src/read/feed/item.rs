@@ -126,11 +126,12 @@ impl Element {
         self.text.push(';');
     }
 
-    /// What the element states: its text, or the attribute that stands for it.
-    fn statement(&self) -> Cow<'_, str> {
+    /// What the element states: its text, or the attribute that stands for it. An address without a base of its own is relative to the other one.
+    fn statement(&self, other: Option<&Url>) -> Cow<'_, str> {
         let stated = self.stated();
-        let is_relative = self.name == "link" && !stated.is_empty() && !stated.contains("://");
-        let base = self.base.as_ref().filter(|_| is_relative);
+        let is_word = !stated.is_empty() && !stated.contains(char::is_whitespace);
+        let is_relative = self.name == "link" && is_word && !stated.contains("://");
+        let base = self.base.as_ref().or(other).filter(|_| is_relative);
         match base.and_then(|base| base.join(stated).ok()) {
             Some(whole) => Cow::Owned(whole.into()),
             None => Cow::Borrowed(stated),
@@ -194,7 +195,7 @@ impl Channel {
             "link" if element.is_alternate => &mut self.link,
             _ => return,
         };
-        let text = element.statement();
+        let text = element.statement(None);
         if slot.is_none() && !text.is_empty() {
             *slot = Some(text.into_owned());
         }
@@ -231,6 +232,12 @@ impl Channel {
         {
             self.language = Some(found.value.to_string());
         }
+    }
+
+    /// The address of what the feed is of, to which those of its items are relative.
+    fn address(&self) -> Option<Url> {
+        let link = self.link.as_ref().filter(|link| is_web(link));
+        link.and_then(|link| Url::parse(link).ok())
     }
 
     /// An item without an address is of the outlet of which the others are, which have one.
@@ -291,12 +298,10 @@ impl Item {
         path: &str,
         number: u64,
     ) -> Result<RawPage, Warning> {
-        let mut claims = self.claims();
-        claims.extend(
-            channel
-                .claims()
-                .filter(|general| self.claims().iter().all(|own| own.field != general.field)),
-        );
+        let own = self.claims(channel.address().as_ref());
+        let general = channel.claims();
+        let general = general.filter(|general| own.iter().all(|own| own.field != general.field));
+        let claims: Vec<Claim> = own.iter().cloned().chain(general).collect();
         let address = claims
             .iter()
             .find(|claim| claim.field == Field::Url)
@@ -357,14 +362,14 @@ impl Item {
             .map(|element| element.text.trim())
     }
 
-    fn claims(&self) -> Vec<Claim> {
+    fn claims(&self, feed: Option<&Url>) -> Vec<Claim> {
         let mut claims = Vec::new();
         for element in &self.elements {
             let Some((_, field)) = FACT_NAMES.iter().find(|(name, _)| element.is_named(name))
             else {
                 continue;
             };
-            let value = element.statement();
+            let value = element.statement(feed);
             let counts = *field != Field::Url || (element.is_alternate && value.contains("://"));
             if counts && !value.is_empty() {
                 claims.push(claim(*field, &value));
