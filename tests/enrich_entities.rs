@@ -271,3 +271,22 @@ fn a_long_line_takes_time_in_proportion() {
         "{short} s, then {long} s for ten times as much"
     );
 }
+
+#[test]
+fn names_are_found_in_sentences_too_short_to_tell_their_language() {
+    let table = [
+        (
+            "Angela Merkel met Barack Obama in Paris.",
+            &["Angela Merkel", "Barack Obama", "Paris"][..],
+        ),
+        (
+            "Lionel Messi joins Inter Miami",
+            &["Lionel Messi", "Inter Miami"],
+        ),
+    ];
+    for (text, expected) in table {
+        let found = Enricher::new().tag(text, None);
+        let names: Vec<&str> = found.iter().map(|tagged| &*tagged.name).collect();
+        assert_eq!(names, expected, "{text}");
+    }
+}
