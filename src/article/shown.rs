@@ -1,6 +1,7 @@
 //! The line that stands as the headline on a page, told by its place, its looks and what it speaks of.
 
 use super::alike::{Copies, alike};
+use crate::clean::cues::Strength;
 use crate::clean::cues::fold::fold;
 use crate::clean::{Cleaned, Label, Reading, Topic, Verdict, cues};
 use crate::page::{Block, BlockKind, Form, Page};
@@ -226,7 +227,41 @@ fn is_other(text: &str, folded: &str) -> bool {
         .strip_suffix(')')
         .and_then(|text| text.rsplit_once('('))
         .is_some_and(|(_, inside)| cues::looks_like_photo_credit(inside));
-    item || credit || trail(text).is_some() || cues::begins_with_day(text) || cues::is_bar(folded)
+    item || credit
+        || trail(text).is_some()
+        || cues::begins_with_day(text)
+        || cues::is_bar(folded)
+        || is_glued_bar(text)
+}
+
+/// Words of the longest line of buttons, digits of a telephone number.
+const BAR_WORDS: usize = 8;
+const TELEPHONE: usize = 9;
+
+/// Whether a line is buttons that were glued together (`Sign inSubscribe for £1`), or a name with a telephone number (`Americas+1 212 318 2000`).
+fn is_glued_bar(text: &str) -> bool {
+    if text.split(' ').count() > BAR_WORDS {
+        return false;
+    }
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits >= TELEPHONE && text.contains('+') {
+        return true;
+    }
+    let boundary = text
+        .char_indices()
+        .zip(text.chars().skip(1))
+        .find(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
+    let parts = boundary.map(|((at, last), _)| text.split_at(at + last.len_utf8()));
+    let is_button = |part: &str| {
+        cues::label(part).is_some_and(|cue| {
+            cue.strength >= Strength::Strong
+                && matches!(
+                    cue.label,
+                    Label::Login | Label::Menu | Label::Share | Label::Newsletter
+                )
+        })
+    };
+    parts.is_some_and(|(first, second)| is_button(first) && is_button(second))
 }
 
 /// Signs between the parts of a trail.
@@ -368,6 +403,8 @@ mod tests {
         let table = [
             ("Home » News » Storm hits the coast", true),
             ("Print E-mail 0 comments", true),
+            ("Sign inSubscribe for £1", true),
+            ("Americas+1 212 318 2000", true),
             ("• review Storm", true),
             ("01/13/08 - The league of the north", true),
             ("The harbour after the storm (Photo: Jane Doe)", true),

@@ -68,17 +68,20 @@ pub(super) fn when(
                 .filter(|m| m.text.len() > 20),
         )
         .collect();
-    let published = best(earlier_first(stated), seen.published)
-        .or_else(in_url)
-        .or_else(|| seen.modified.clone());
+    let seen_first = seen.published.is_some();
+    let first = best(earlier_first(stated), seen.published).or_else(in_url);
     let changed = best(claimed(Field::Modified), seen.modified);
+    // A page that tells its last change alone has that day, and says that it is one of a change; its record says both.
+    let changed_only = claimed(Field::Published).is_empty() && !seen_first && in_url().is_none();
+    let same = changed_only || page.is_clean();
+    let published = first.or_else(|| changed.clone());
     let modified = changed.filter(|m| {
         published
             .as_ref()
-            .is_some_and(|p| m.seconds >= p.seconds && m.text != p.text)
+            .is_some_and(|p| m.seconds >= p.seconds && (same || m.text != p.text))
     });
     When {
-        published: published.or_else(|| claimed(Field::Modified).into_iter().next()),
+        published,
         modified,
     }
 }

@@ -12,7 +12,7 @@ use super::{
     alike, bare, continuity, data, embedded, failure, feed, footer, gallery, heading, lead, live,
     naming, picture, posts, pull, readers, repeated, rows, standfirst, walls, writer,
 };
-use crate::page::{Form, Page};
+use crate::page::{Field, Form, Page};
 
 /// Limits of the page's own cut, in probability. Tuned by cross-validation over sites on the sets that teach.
 const LEAST_CUT: f32 = 0.15;
@@ -330,8 +330,12 @@ fn kind_of(page: &Page, verdicts: &[Verdict], evidence: &Evidence, words: u32) -
         .first()
         .copied()
         .unwrap_or(0);
-    let heads_only =
-        words < LISTING_WORDS && headlines >= LISTING_HEADLINES && prose < log(STUB_WORDS as usize);
+    // A page that states its day is an article, of which cleaning found nothing.
+    let dated = page.claims.iter().any(|c| c.field == Field::Published);
+    let heads_only = !dated
+        && words < LISTING_WORDS
+        && headlines >= LISTING_HEADLINES
+        && prose < log(STUB_WORDS as usize);
     if heads_only || is_listing(page, verdicts) {
         PageKind::Listing
     } else if words < ARTICLE_WORDS {

@@ -21,6 +21,7 @@ mod references;
 mod saved;
 mod script;
 mod stack;
+mod state;
 mod tags;
 mod tree;
 mod unseen;
@@ -174,10 +175,10 @@ pub fn parse(raw: RawPage, limits: &Limits) -> Page {
     match form {
         Form::Html => read_markup(&mut page, &text, limits),
         Form::Text => {
-            // A record's text was mostly cut out of markup, a file's is as somebody saved it.
+            // A record's text was mostly cut out of markup, a file's is as somebody saved it, mostly with references read.
             let read = if page.is_clean() {
                 dump::read_as_it_is(&text, limits)
-            } else if page.member.is_some() {
+            } else if page.member.is_some() || references::is_escaped(&text) {
                 dump::read(&references::read(&text), limits)
             } else {
                 dump::read(&text, limits)
@@ -209,6 +210,8 @@ fn read_markup(page: &mut Page, html: &str, limits: &Limits) {
     if page.work.saturating_add(bytes) <= limits.max_work {
         page.work += bytes;
         page.data_text = script::article_text(&scripts, &page.blocks);
+        let claims = state::claims(&scripts, &page.claims);
+        page.claims.extend(claims);
     } else if !page.reached.contains(&Bound::Work) {
         page.reached.push(Bound::Work);
     }

@@ -19,6 +19,20 @@ pub fn read(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// References from which on a text was plainly escaped, without those that stand in texts about markup.
+const ESCAPED: usize = 3;
+
+/// Whether a text dump was escaped as a whole: it has references to signs and letters that every keyboard or font has, and no tags.
+pub(super) fn is_escaped(text: &str) -> bool {
+    let found = memchr::memchr_iter(b'&', text.as_bytes()).filter(|at| {
+        let tail = text.get(at + 1..).unwrap_or_default();
+        let end = tail.bytes().take(LONGEST + 2).position(|byte| byte == b';');
+        let name = end.and_then(|end| tail.get(..end)).unwrap_or_default();
+        !matches!(name, "" | "amp" | "lt" | "gt" | "quot") && referred(name).is_some()
+    });
+    found.take(ESCAPED).count() == ESCAPED && !text.contains("</")
+}
+
 fn pass(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -156,3 +170,21 @@ const NAMED: &[(&str, char)] = &[
     ("rsaquo", '›'),
     ("trade", '™'),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::is_escaped;
+
+    #[test]
+    fn a_dump_is_escaped_if_its_marks_and_letters_are() {
+        assert!(is_escaped(
+            "The board&#8217;s chair said &ldquo;no more&rdquo;."
+        ));
+        assert!(!is_escaped(
+            "AT&amp;T &amp; the caf&eacute;, and a &quot;b&quot;"
+        ));
+        assert!(!is_escaped(
+            "<p>The board&#8217;s chair said &ldquo;no more&rdquo;.</p>"
+        ));
+    }
+}

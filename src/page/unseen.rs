@@ -8,7 +8,7 @@ const EM: f32 = 16.0;
 /// Whether a style attribute makes the text of its element invisible: far off the screen, of no size, of no opacity.
 pub(super) fn is_unseen(style: &str, tag: &str) -> bool {
     // Most styles say nothing of the kind.
-    let says = ["-9", "-1", ":0", ": 0", "clip"];
+    let says = ["-9", "-1", ":0", ": 0", "clip", "background"];
     says.iter().any(|part| style.contains(part)) && Style(style).is_unseen(tag)
 }
 
@@ -17,7 +17,11 @@ struct Style<'a>(&'a str);
 
 impl<'a> Style<'a> {
     fn is_unseen(&self, tag: &str) -> bool {
-        self.is_off_screen() || self.is_sizeless(tag) || self.is_flat() || self.is_clear()
+        self.is_off_screen()
+            || self.is_sizeless(tag)
+            || self.is_flat()
+            || self.is_clear()
+            || self.is_blank()
     }
 
     /// The value of a property; the last one counts.
@@ -73,10 +77,28 @@ impl<'a> Style<'a> {
                 .any(|padding| self.get(padding).is_some_and(|_| !self.is_zero(padding)))
     }
 
+    /// In the colour of its own background.
+    fn is_blank(&self) -> bool {
+        let ground = self.get("background-color").or(self.get("background"));
+        let own = self.get("color").and_then(colour);
+        own.is_some() && own == ground.and_then(colour)
+    }
+
     /// Of no opacity, and no movement with which it will come in.
     fn is_clear(&self) -> bool {
         let moves = ["transform", "transition", "animation", "will-change"];
         self.is_zero("opacity") && !moves.iter().any(|property| self.0.contains(property))
+    }
+}
+
+/// A colour in one spelling, white and black have several; `None` for a word that names none, such as `inherit`.
+fn colour(value: &str) -> Option<String> {
+    let bare: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.to_ascii_lowercase();
+    match bare.as_str() {
+        "white" | "#fff" | "#ffffff" | "rgb(255,255,255)" => Some("white".to_owned()),
+        "black" | "#000" | "#000000" | "rgb(0,0,0)" => Some("black".to_owned()),
+        _ => (bare.starts_with('#') || bare.starts_with("rgb(")).then_some(bare),
     }
 }
 
@@ -89,5 +111,18 @@ fn pixels(length: &str) -> Option<f32> {
         "em" | "rem" | "ch" => Some(value * EM),
         "vw" | "vh" => Some(value * 10.0),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_unseen;
+
+    #[test]
+    fn text_in_the_colour_of_its_ground_is_unseen() {
+        assert!(is_unseen("color:#FFF; background-color: white", "p"));
+        assert!(!is_unseen("color:inherit;background-color:inherit", "h2"));
+        assert!(!is_unseen("color:#fff;background:#111", "p"));
+        assert!(!is_unseen("background:white", "p"));
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn weak(text: &str, folded: &Folded) -> Option<Cue> {
     }
     let label = |label, name| Some(cue(label, Strength::Weak, name));
     if date_line(text, folded) == DateLine::Mixed {
-        return label(Label::Date, "a date with a few words");
+        return label(Label::Date, "a date or a number with a few words");
     }
     if is_clock(folded, text) {
         return label(Label::LiveFrame, "a time of day");
