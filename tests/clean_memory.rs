@@ -544,6 +544,41 @@ The council opened three sports halls for people who could not return to their h
     }
 }
 
+#[test]
+fn versions_of_a_report_in_short_paragraphs_are_no_frame() {
+    let version = |day: &str| {
+        let text = format!(
+            "Ferry plan is read in the harbour\n\nThe council of the harbour met on {day} and read the plan of the mayor for the new ferry again, and nobody \
+             spoke.\n\nThe ferry will cost nine million, said the mayor, and the money will be found in the budget of next year.\n\nNobody in the village \
+             near the dam believes that the train will come before the summer, said its teacher.\n\nThe judge wants to hear both sides on the pier itself \
+             before she reads the verdict in autumn.\n"
+        );
+        dump(&format!("ferry/{day}.txt"), &text)
+    };
+    let pages = ["Monday", "Tuesday", "Wednesday"].map(version);
+    let mut memory = SiteMemory::new();
+    for page in &pages {
+        memory.observe(&site_key(page), page);
+    }
+    for page in &pages {
+        let kept = |memory: &SiteMemory| -> Vec<bool> {
+            let cleaned = Cleaner::new().clean(page, memory);
+            cleaned
+                .verdicts
+                .iter()
+                .map(|verdict| verdict.kept)
+                .collect()
+        };
+        let alone = kept(&SiteMemory::new());
+        assert!(
+            alone.iter().filter(|kept| **kept).count() >= 4,
+            "{}",
+            page.path
+        );
+        assert_eq!(kept(&memory), alone, "{}", page.path);
+    }
+}
+
 /// What the pieces on one trial tell again, and what the outlet says of itself in as many of its pages.
 const TOLD_AGAIN: [&str; 2] = [
     "Nine people died and four hundred homes were flooded when the east wall of the Kullby dam collapsed in March 2024.",

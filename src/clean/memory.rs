@@ -28,6 +28,9 @@ const PAGES_OF_A_SITE: usize = 128;
 const BLOCKS_OF_A_PAGE: usize = 1024;
 /// Blocks of this length tell whether two pages hold the same article.
 const LONG_BYTES: usize = 140;
+/// Of fewer of these little is known: then sentences of so many words tell it, as in reports of one sentence a paragraph.
+const LEAST_LONG: usize = 3;
+const SENTENCE_WORDS: u32 = 10;
 /// So many blocks of this length are an article, whatever else stands on the page.
 const PARAGRAPH_BYTES: usize = 200;
 const PARAGRAPHS: usize = 5;
@@ -68,7 +71,8 @@ impl Long {
 
     /// True if so many long blocks and paragraphs are the article.
     fn is_article(&self, (blocks, paragraphs): (usize, usize)) -> bool {
-        self.blocks.len() >= 3 && blocks * 3 >= self.blocks.len() * 2 || paragraphs >= PARAGRAPHS
+        self.blocks.len() >= LEAST_LONG && blocks * 3 >= self.blocks.len() * 2
+            || paragraphs >= PARAGRAPHS
     }
 }
 
@@ -173,10 +177,16 @@ impl SiteMemory {
             let long = blocks.filter(|(block, _)| block.text.len() >= bytes);
             long.map(|(_, print)| *print).collect::<Vec<u32>>()
         };
-        let long = Long {
+        let mut long = Long {
             blocks: from(LONG_BYTES),
             paragraphs: from(PARAGRAPH_BYTES),
         };
+        if long.blocks.len() < LEAST_LONG {
+            let sentences = reading.facts.iter().zip(prints);
+            let sentences = sentences
+                .filter(|(facts, _)| facts.words >= SENTENCE_WORDS && facts.ends_sentence());
+            long.blocks = sentences.map(|(_, print)| *print).collect();
+        }
         let whole = reading.sample();
         let again = counts.named(known.same_article(name_of(page), whole, &long, counts));
         let mut pages: Vec<Pages> = prints.iter().map(|p| counts.pages_with(*p)).collect();
