@@ -5,7 +5,7 @@ from pathlib import Path
 from .sets import Document
 
 MARK = re.compile(r'⟦(PER|ORG|LOC|MISC)(?:#\d+)? ([^⟧]*)⟧')
-OURS = Path(__file__).resolve().parent.parent / 'train_entities' / 'articles'
+OURS = [Path(__file__).resolve().parent.parent / 'train_entities' / name for name in ('articles', 'later')]
 
 
 def read(folders):

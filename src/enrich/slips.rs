@@ -6,6 +6,7 @@ mod dashes;
 mod frame;
 mod glued;
 mod known;
+mod pairs;
 mod people;
 mod shape;
 mod states;
@@ -49,6 +50,8 @@ pub fn corrected(spans: &[Span], document: &Document, text: &str, makers: Makers
     view.untagged(from, document.tokens.len(), &mut found);
     view.pair_ends(&mut found);
     view.settle_states(&mut found);
+    view.places_in_brackets(&mut found);
+    let mut found = view.with_their_places(found);
     found.retain(|&(first, last, kind)| {
         !view.is_picture_credit(first, last)
             && (makers == Makers::Kept || !view.is_of_makers(first, last, kind))
@@ -380,32 +383,6 @@ impl<'d> View<'d> {
                 found.push((at, at, EntityKind::Place));
             } else if self.is_platform(at) || self.is_chamber(at) {
                 found.push((at, at, EntityKind::Org));
-            }
-        }
-    }
-
-    /// `between Kullby and Hallby`: if one end is a place and nothing is known of the other, both are.
-    fn pair_ends(self, found: &mut [Found]) {
-        let is_of_people = |at: usize| {
-            let marks = self.word(at).marks;
-            marks & (gazetteer::SURNAME | gazetteer::FIRST_NAME | gazetteer::LISTED_PEOPLE) != 0
-        };
-        for pair in 1..found.len() {
-            let (one, other) = (found[pair - 1], found[pair]);
-            let are_lone = one.0 == one.1 && other.0 == other.1 && one.1 + 2 == other.0;
-            let before = one.0.checked_sub(1).map_or("", |before| self.of(before));
-            if !are_lone || !words::BETWEEN.has_in_any_case(before) {
-                continue;
-            }
-            let is_and = words::AND.has(self.of(one.1 + 1));
-            match (one.2, other.2) {
-                (EntityKind::Place, EntityKind::Person) if is_and && !is_of_people(other.0) => {
-                    found[pair].2 = EntityKind::Place;
-                }
-                (EntityKind::Person, EntityKind::Place) if is_and && !is_of_people(one.0) => {
-                    found[pair - 1].2 = EntityKind::Place;
-                }
-                _ => {}
             }
         }
     }

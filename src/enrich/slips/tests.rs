@@ -231,6 +231,31 @@ const TABLE: &[(&str, &[(usize, &str)], &[&str])] = &[
         ],
     ),
     (
+        "Ana Ruiz (ESP) beat Mei (DMK). The Archdiocese of Rimouski and the Council of the Philippines met OCP of Morocco.",
+        &[
+            (PERSON, "Ana Ruiz"),
+            (ORG, "ESP"),
+            (PERSON, "Mei"),
+            (ORG, "DMK"),
+            (ORG, "Archdiocese"),
+            (PLACE, "Rimouski"),
+            (ORG, "Council"),
+            (PLACE, "Philippines"),
+            (ORG, "OCP"),
+            (PLACE, "Morocco"),
+        ],
+        &[
+            "Person Ana Ruiz",
+            "Place ESP",
+            "Person Mei",
+            "Org DMK",
+            "Org Archdiocese of Rimouski",
+            "Org Council of the Philippines",
+            "Org OCP",
+            "Place Morocco",
+        ],
+    ),
+    (
         "Hassan Al - Turabi , Tony Okoroji - led singers",
         &[
             (PERSON, "Hassan Al - Turabi"),
