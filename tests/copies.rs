@@ -17,8 +17,9 @@ use std::io::Write as _;
 use std::sync::atomic::AtomicBool;
 
 use harm::{Chance, number_of, seed};
+use newsdex::clean::Rules;
 use newsdex::index::{Index, verify};
-use newsdex::pipeline::{Prune, Rebuild, Report, rebuild};
+use newsdex::pipeline::{Prune, Rebuild, Report, RulesChoice, rebuild};
 use newsdex::read::Selection;
 use stories::STORIES;
 use stories::archive::{Archive, counts, run};
@@ -26,6 +27,14 @@ use stories::archive::{Archive, counts, run};
 const FOLDERS: [&str; 5] = ["", "a/", "b/", "k/", "z/"];
 const OUTLETS: [Option<&str>; 3] = [None, Some("alpha.example"), Some("beta.example")];
 const IDS: [Option<&str>; 4] = [None, None, None, Some("r-1")];
+
+/// A paragraph that all the rules cut but the empty ones.
+const CLERKS: &str = "\nAll clerks meet again on Friday.";
+const RULES: [&str; 3] = [
+    "",
+    "[[rule]]\ncut = \"*clerks*\"\n",
+    "[[rule]]\ncut = \"*meet again*\"\n",
+];
 
 /// A line of a file.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,8 +78,22 @@ impl Line {
     }
 
     fn text(&self) -> String {
-        let more = ["", " here.", " More of it follows.", " Nobody was hurt."][self.version];
+        let more = [
+            "",
+            " here.",
+            " More of it follows.",
+            " Nobody was hurt.",
+            CLERKS,
+        ][self.version];
         format!("{}{more}", STORIES[self.story].1)
+    }
+
+    /// What rules leave of the text.
+    fn ruled(&self, rules: &str) -> String {
+        let text = self.text();
+        let is_cut = !rules.is_empty();
+        let left = text.strip_suffix(CLERKS).filter(|_| is_cut);
+        left.map_or_else(|| text.clone(), str::to_owned)
     }
 
     fn json(&self) -> String {
@@ -84,7 +107,7 @@ impl Line {
         put("url", self.has_address.then(address));
         put("site", self.outlet.map(str::to_owned));
         put("published", self.day.map(|day| format!("2026-01-{day}")));
-        put("text", Some(self.text()));
+        put("text", Some(self.text().replace('\n', "\n\n")));
         serde_json::Value::from(record).to_string() + "\n"
     }
 }
@@ -100,6 +123,8 @@ struct History {
     files: Files,
     held: BTreeMap<String, Said>,
     story: Vec<String>,
+    /// The rules that are followed; of a history whose rules change.
+    rules: Option<&'static str>,
 }
 
 impl History {
@@ -109,6 +134,7 @@ impl History {
             files: Files::new(),
             held: BTreeMap::new(),
             story: Vec::new(),
+            rules: None,
         };
         for _ in 0..2 + chance.below(3) {
             history.begin_one(chance);
@@ -259,7 +285,29 @@ impl History {
         }
     }
 
+    fn choice(&self) -> RulesChoice {
+        let rules = self.rules.map(|text| Rules::parse("rules", text).unwrap());
+        rules.map_or(RulesChoice::Remembered, RulesChoice::These)
+    }
+
+    fn change_rules(&mut self, chance: &mut Chance) {
+        if chance.once_in(2) {
+            self.rules = Some(RULES[chance.below(3)]);
+        }
+        for (_, lines) in self.files.values_mut() {
+            for line in lines {
+                if chance.once_in(4) {
+                    line.version = 4;
+                }
+            }
+        }
+        self.story.push(format!("rules {:?}", self.rules));
+    }
+
     fn step(&mut self, chance: &mut Chance) {
+        if self.rules.is_some() {
+            self.change_rules(chance);
+        }
         for _ in 0..=chance.below(3) {
             self.change(chance);
         }
@@ -277,11 +325,13 @@ impl History {
         } else {
             way
         };
+        let rules = self.choice();
         let go = |dry_run| {
             self.archive.run_with(|job| {
                 let selection = Selection::new([selected.clone()]);
                 job.selection = selection.include(globs).unwrap();
                 (job.prune, job.dry_run) = (way, dry_run);
+                job.rules = rules.clone();
             })
         };
         let foretold = go(true);
@@ -328,8 +378,8 @@ impl History {
             for line in lines {
                 let title = STORIES[line.story].0;
                 let is_it = |(outlet, headline, text, _): &Said| {
-                    let is_of_outlet =
-                        outlet == line.outlet.unwrap_or(folder) && *text == line.text();
+                    let is_of_outlet = outlet == line.outlet.unwrap_or(folder)
+                        && *text == line.ruled(self.rules.unwrap_or_default());
                     headline == title
                         && (is_of_outlet && !line.has_address
                             || line.has_address && outlet == "gamma.example")
@@ -341,7 +391,8 @@ impl History {
             }
         }
         if report.missing == 0 {
-            let job = self.archive.job("fresh", &[self.archive.path("")]);
+            let mut job = self.archive.job("fresh", &[self.archive.path("")]);
+            job.rules = self.choice();
             let _ = fs::remove_dir_all(&job.index);
             run(&job);
             let fresh = Self::said(&self.archive, "fresh");
@@ -420,9 +471,19 @@ fn without_day(said: &Said) -> Said {
 
 #[test]
 fn whatever_becomes_of_copies_each_record_is_there_once_as_it_says_now() {
+    live(None);
+}
+
+#[test]
+fn so_it_is_while_the_rules_change() {
+    live(Some(""));
+}
+
+fn live(rules: Option<&'static str>) {
     for number in 0..number_of("NEWSDEX_ROUNDS", 8) {
         let mut chance = Chance::new((seed(1) + number) * 1000);
         let mut history = History::new(&mut chance);
+        history.rules = rules;
         history.story.push(format!("history {number}"));
         for _ in 0..6 {
             history.step(&mut chance);
@@ -522,6 +583,7 @@ fn an_edited_record_is_no_copy_of_its_neighbour_and_a_copy_to_the_byte_is_no_art
             files: Files::new(),
             held: BTreeMap::new(),
             story: vec![what.to_owned()],
+            rules: None,
         };
         let report = states.iter().map(|state| {
             let files = state.iter();
@@ -534,6 +596,79 @@ fn an_edited_record_is_no_copy_of_its_neighbour_and_a_copy_to_the_byte_is_no_art
         history.held = History::said(&history.archive, "index");
         history.check_all(&report);
         assert_eq!(report.articles, articles, "{what}: {:?}", counts(&report));
+        history.check_rebuilt();
+    }
+}
+
+#[test]
+fn copies_to_the_byte_are_one_article_whatever_rules_left_of_them() {
+    const LONG: Line = Line {
+        version: 4,
+        ..OF_BETA
+    };
+    const ALL: &str = "[[rule]]\nsite = \"beta.example\"\ncut = \"*\"\n";
+    let [none, cut, _] = RULES;
+    // The rules of each run, whether its files are packed, and its files.
+    let cases: [(&str, &[(&str, bool, State)]); 4] = [
+        (
+            "a file is renamed while the rules change",
+            &[
+                (none, false, &[("f.jsonl", &[LONG, LONG])]),
+                (cut, false, &[("g.jsonl", &[LONG, LONG])]),
+            ],
+        ),
+        (
+            "a file is packed while the rules change",
+            &[
+                (none, false, &[("f.jsonl", &[LONG, LONG])]),
+                (cut, true, &[("f.jsonl", &[LONG, LONG])]),
+            ],
+        ),
+        (
+            "a file has gone, and its copy was nothing for a while",
+            &[
+                (cut, false, &[("b/f.jsonl", &[LONG])]),
+                (ALL, false, &[("z/f.jsonl", &[LONG])]),
+                (none, false, &[("z/f.jsonl", &[LONG])]),
+                (
+                    none,
+                    false,
+                    &[("a/g.jsonl", &[LONG]), ("z/f.jsonl", &[LONG])],
+                ),
+            ],
+        ),
+        (
+            "a file is renamed, and its rules go",
+            &[
+                (cut, false, &[("b/f.jsonl", &[LONG])]),
+                (none, false, &[("z/f.jsonl", &[LONG])]),
+                (
+                    none,
+                    false,
+                    &[("a/g.jsonl", &[LONG]), ("z/f.jsonl", &[LONG])],
+                ),
+            ],
+        ),
+    ];
+    for (what, runs) in cases {
+        let mut history = History {
+            archive: Archive::new(),
+            files: Files::new(),
+            held: BTreeMap::new(),
+            story: vec![what.to_owned()],
+            rules: None,
+        };
+        for (rules, packed, state) in runs {
+            let files = state.iter();
+            let files = files.map(|(name, lines)| ((*name).to_owned(), (*packed, lines.to_vec())));
+            (history.files, history.rules) = (files.collect(), Some(*rules));
+            history.write();
+            history.archive.run_with(|job| job.rules = history.choice());
+        }
+        let report = history.archive.run_with(|job| job.prune = Prune::All);
+        history.held = History::said(&history.archive, "index");
+        history.check_all(&report);
+        assert_eq!(report.articles, 1, "{what}: {:?}", history.held);
         history.check_rebuilt();
     }
 }

@@ -6,6 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::batch::Said;
+use super::names::Names;
 use super::{Job, Rebuild};
 use crate::index::Catalog;
 
@@ -13,6 +14,8 @@ use crate::index::Catalog;
 #[derive(Debug, Default)]
 pub(super) struct Alike {
     twins: FxHashMap<u64, u64>,
+    /// What pages said before this run that say something else now.
+    before: FxHashMap<u64, u64>,
     /// Bytes of pages that were cleaned again in this run.
     anew: FxHashSet<u64>,
     /// All pages are cleaned again.
@@ -21,11 +24,21 @@ pub(super) struct Alike {
 
 impl Alike {
     /// The pages of a catalog.
-    pub(super) fn of(catalog: &Catalog, job: &Job) -> Self {
-        let pages = catalog.iter().flat_map(|(_, entry)| &entry.pages);
-        let pages = pages.filter(|page| page.raw != 0 && page.twin != 0);
+    pub(super) fn of(catalog: &Catalog, job: &Job, names: &Names) -> Self {
+        let pages = catalog
+            .iter()
+            .flat_map(|(path, entry)| entry.pages.iter().map(move |page| (path, page)));
+        let pages = pages.filter(|(_, page)| page.raw != 0 && page.twin != 0);
+        let mut twins = FxHashMap::default();
+        for (path, page) in pages {
+            let known = *twins.entry(page.raw).or_insert(page.twin);
+            // What has gone, or came on standard input, says what former rules left of it.
+            if known != page.twin && names.is_there(path) {
+                twins.insert(page.raw, page.twin);
+            }
+        }
         Self {
-            twins: pages.map(|page| (page.raw, page.twin)).collect(),
+            twins,
             is_anew: job.rebuild == Some(Rebuild::Anew),
             ..Self::default()
         }
@@ -38,8 +51,16 @@ impl Alike {
             return said.twin;
         }
         if (is_cleaned_again || self.is_anew) && self.anew.insert(said.raw) {
-            self.twins.insert(said.raw, said.twin);
+            let before = self.twins.insert(said.raw, said.twin);
+            if let Some(before) = before.filter(|&before| before != said.twin) {
+                self.before.insert(said.raw, before);
+            }
         }
         *self.twins.entry(said.raw).or_insert(said.twin)
+    }
+
+    /// What pages with these bytes said before the run, if that is something else.
+    pub(super) fn before(&self, raw: u64) -> Option<u64> {
+        self.before.get(&raw).copied()
     }
 }

@@ -23,7 +23,8 @@ impl Sink<'_> {
             Error::Engine(format!("{} is no id of an article", enriched.article.id))
         })?;
         let stated = id;
-        let twin = self.twin_of(id, said.twin, &enriched.article);
+        let twin = self.twin_of(id, &said, &enriched.article);
+        let twin = twin.or_else(|| self.former_twin(&said, &enriched.article));
         if let Some(other) = twin.filter(|other| !self.is_to_come(*other, &enriched.article)) {
             return Ok(self.deferred(other));
         }

@@ -8,6 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Rebuild;
+use super::batch::Said;
 use super::settle::Way;
 use super::sink::Sink;
 use crate::article::Article;
@@ -40,9 +41,10 @@ impl Sink<'_> {
     pub(super) fn twin_of(
         &mut self,
         id: ArticleId,
-        twin: u64,
+        said: &Said,
         article: &Article,
     ) -> Option<ArticleId> {
+        let twin = said.twin;
         let other = *self.twins.get(&twin).filter(|_| twin != 0)?;
         let held = self.open.as_mut().and_then(|open| open.held_page(other));
         let says_it = if let Some(page) = held {
@@ -63,6 +65,26 @@ impl Sink<'_> {
             page.is_some_and(|page| page.twin == twin && is_at_hand(page))
         };
         says_it.then_some(other)
+    }
+
+    /// The article of another page that is the same to the byte as one without an address, where the rules are others now: it is to be cleaned
+    /// again, or its file has gone and this one came.
+    pub(super) fn former_twin(&self, said: &Said, article: &Article) -> Option<ArticleId> {
+        let other = *self.twins.get(&self.alike.before(said.raw)?)?;
+        let catalog = self.shared.catalog();
+        let is_alike = catalog.page(other).is_some_and(|page| page.raw == said.raw);
+        if !is_alike {
+            return None;
+        }
+        let (owner, here) = (catalog.owner(other)?, &self.open.as_ref()?.path);
+        let has_come = || self.names.is_gone(owner) && self.tally.has_come(here);
+        let waits_for_it = || {
+            !self.rereads
+                && self.job.rebuild.is_none()
+                && owner != here
+                && (self.names.is_there(owner) || has_come())
+        };
+        (self.is_to_come(other, article) || waits_for_it()).then_some(other)
     }
 
     /// What an article is to the index, when a page that says it comes.

@@ -53,8 +53,12 @@ impl Sink<'_> {
     }
 }
 
-/// Whether a page that waits says what the one says that holds the article, or something newer.
+/// Whether a page that waits says what the one says that holds the article, or something newer. One that is the same to the byte says it,
+/// also where the rules were others when that was cleaned.
 fn says_it(page: &PageEntry, held: &PageEntry) -> bool {
+    if page.raw != 0 && page.raw == held.raw {
+        return true;
+    }
     if page.twin != 0 || held.twin != 0 {
         return page.twin == held.twin;
     }

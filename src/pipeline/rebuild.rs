@@ -225,6 +225,8 @@ fn has_moved(id: ArticleId, path: &str, old: &Catalog, new: &Catalog) -> bool {
     let mut pages = pages.unwrap_or_default().iter();
     let is_it = |page: &PageEntry| match before.address {
         Some(_) => place(page) == place(before) && !page.differs(before),
+        // What is the same to the byte says it, also where the rules were others when it was cleaned before.
+        None if before.raw != 0 && page.raw == before.raw => true,
         None => before.twin != 0 && page.twin == before.twin,
     };
     let is_held = |page: &PageEntry| page.article().is_some_and(|id| new.owner(id).is_some());

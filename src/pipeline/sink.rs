@@ -83,11 +83,11 @@ impl<'r> Sink<'r> {
             rules: (!rules.rules.is_empty()).then(|| name.to_owned()),
             ..Report::default()
         };
+        let names = Names::new(&job.index);
         Self {
             job,
             shared,
             rules,
-            names: Names::new(&job.index),
             writer,
             compared,
             report,
@@ -95,7 +95,8 @@ impl<'r> Sink<'r> {
             open: None,
             twins: twins(&shared.catalog()),
             words: FxHashMap::default(),
-            alike: Alike::of(&shared.catalog(), job),
+            alike: Alike::of(&shared.catalog(), job, &names),
+            names,
             settled: Settled::new(&shared.catalog()),
             tally: Tally::new(&shared.catalog()),
             forgotten: FxHashMap::default(),
@@ -214,7 +215,8 @@ impl<'r> Sink<'r> {
                 return Ok(());
             }
             Outcome::Article(enriched, mut said) => {
-                said.twin = self.alike.twin(&said, done.again);
+                let is_anew = done.again || self.rules.again.holds(&done.measured.site);
+                said.twin = self.alike.twin(&said, is_anew);
                 (age, address) = (self.age(&enriched), said.address);
                 (twin, raw) = (said.twin, said.raw);
                 let fate = self.article(*enriched, said, age, done.again)?;
