@@ -95,6 +95,8 @@ fn what_says_itself_that_it_is_no_article_is_sure() {
 
 /// Sentences of articles about the very things that frames are made of.
 const PROSE: &[&str] = &[
+    "Was gibt dir mehr?",
+    "Schaffst du deine Aufgaben nicht mehr?",
     "The court said that cookies of this kind need the consent of every visitor, and fined the firm two million euros.",
     "Her newsletter, which she writes at night in the kitchen, has forty thousand readers and no advertising at all.",
     "Share prices fell on Monday after the bank said that it would cut its dividend for the second year in a row.",

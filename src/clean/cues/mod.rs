@@ -79,9 +79,15 @@ pub(super) fn label_folded(text: &str, folded: &Folded) -> Option<Cue> {
     table::whole(folded)
         .or_else(|| shape::strong(text, folded))
         .or_else(|| table::begins(folded))
-        .or_else(|| table::ends(folded))
+        .or_else(|| table::ends(folded).filter(|cue| !is_said(cue, text)))
         .or_else(|| table::holds(folded))
         .or_else(|| shape::weak(text, folded))
+}
+
+/// Whether a lone word that leads to more elsewhere is the last word of a sentence here: `Was gibt dir mehr?`
+fn is_said(cue: &Cue, text: &str) -> bool {
+    let ends_sentence = || text.trim_end().ends_with(['.', '?', '!']) && !text.contains("...");
+    !cue.phrase.contains(' ') && text.trim().contains(' ') && ends_sentence()
 }
 
 /// True if the text is nothing but a date or time, with words such as `updated` around it.

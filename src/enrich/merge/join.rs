@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Group, Mention, Name, in_order, names, take, titles};
+use super::{Group, Mention, Name, in_order, names, take, titled, titles};
 use crate::enrich::EntityKind;
 
 /// A body's letters in brackets behind its name mean that body, whatever they stand for: `Tencent (TCEHY)`, `World Anti-Doping Agency (AMA)`.
@@ -75,8 +75,9 @@ pub(super) fn all(groups: &mut Vec<Group>, mentions: &[Mention], fits: Fits) {
 }
 
 /// Whether a surname means somebody else than the one person with that full name: an article about Obama that names Michelle Obama in
-/// passing. An article gives the full name first; where the text has the surname often before that, they are two. Headlines are no
-/// text: they have the surname alone.
+/// passing. An article gives the full name first; where the text has the surname often before that, and the full name may be that of
+/// somebody's wife, child or brother, they are two. Headlines are no text: they have the surname alone. In 5,000 American news 32 surnames
+/// are left so, two in three of them right; without a look at the given name it was 110, of which 90 were wrong.
 fn is_stranger(short: &Group, long: &Group, mentions: &[Mention]) -> bool {
     const OFTEN: usize = 3;
     let opening = |m: &usize| {
@@ -94,6 +95,7 @@ fn is_stranger(short: &Group, long: &Group, mentions: &[Mention]) -> bool {
     };
     let before = short.mentions.iter().filter(|m| !opening(m) && **m < named);
     short.kind == EntityKind::Person
+        && titled::may_be_relative(&long.name)
         && before.count() >= OFTEN
         && long.mentions.len() * 3 <= short.mentions.len()
 }

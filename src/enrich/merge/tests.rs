@@ -84,6 +84,16 @@ const TABLE: &[(&str, &[(EntityKind, &str)], &[&str])] = &[
     (
         "en",
         &[
+            (PERSON, "Sanders"),
+            (PERSON, "Sanders"),
+            (PERSON, "Sanders"),
+            (PERSON, "Bernie Sanders"),
+        ],
+        &["Bernie Sanders 4"],
+    ),
+    (
+        "en",
+        &[
             (PLACE, "U.S."),
             (PLACE, "America"),
             (PLACE, "United States"),

@@ -6,7 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::titles::Title;
-use super::{Group, Mention, in_order, take};
+use super::{Group, Mention, Name, in_order, take};
 use crate::enrich::EntityKind;
 use crate::enrich::listed::Listed;
 
@@ -186,6 +186,18 @@ fn fits(long: &Group, title: Title, mentions: &[Mention]) -> Option<bool> {
             let known = presidents().get(long.name.words.last()?.as_str())?;
             Some(known.contains(&given.as_str()))
         }
+    }
+}
+
+/// Whether a full name may be that of a relative of somebody whom articles call by the surname alone: a president's surname with another given
+/// name, or a woman's given name.
+pub(super) fn may_be_relative(name: &Name) -> bool {
+    let (Some(given), Some(surname)) = (name.words.first(), name.words.last()) else {
+        return false;
+    };
+    match presidents().get(surname.as_str()) {
+        Some(known) => !known.contains(&given.as_str()),
+        None => WOMEN.has(given),
     }
 }
 
