@@ -579,6 +579,49 @@ fn versions_of_a_report_in_short_paragraphs_are_no_frame() {
     }
 }
 
+#[test]
+fn copies_of_the_former_texts_of_an_edited_report_are_no_frame() {
+    const LEADS: [&str; 3] = [
+        "The council of the harbour met on Monday and read the plan of the mayor for the new ferry once more, and nobody of those who had come to the town hall spoke against it.",
+        "The council of the harbour met on Tuesday and read the plan of the mayor for the new ferry again, while some forty dockers stood outside of the town hall with their banners.",
+        "The council of the harbour has agreed to the plan of the mayor for the new ferry after a night of talks, and the first piles will be driven into the bed in spring.",
+    ];
+    const REST: [&str; 3] = [
+        "The ferry will cost nine million, said the mayor, and the money will be found in the budget of next year. The union of dockers has promised a strike if a single berth is lost.",
+        "Nobody in the village near the dam believes that the train will come before the summer, said its teacher, who has waited for a line to the coast since she was a child there.",
+        "The judge wants to hear both sides on the pier itself before she reads the verdict in autumn.",
+    ];
+    let version = |name: &str, lead: usize, rest: usize| {
+        let rest = REST[..rest].join("\n\n");
+        dump(
+            &format!("ferry/{name}.txt"),
+            &format!("{}\n\n{rest}\n", LEADS[lead]),
+        )
+    };
+    let edited = version("edited", 2, 3);
+    let mut memory = SiteMemory::new();
+    for page in [
+        version("first", 0, 3),
+        version("second", 1, 3),
+        version("copy", 1, 3),
+        version("short", 1, 2),
+        version("short-copy", 1, 2),
+        edited.clone(),
+    ] {
+        memory.observe(&site_key(&page), &page);
+    }
+    let cleaned = Cleaner::new().clean(&edited, &memory);
+    let reasons = cleaned
+        .verdicts
+        .iter()
+        .map(|verdict| verdict.reason.to_string());
+    assert!(
+        cleaned.verdicts.iter().all(|verdict| verdict.kept),
+        "{:?}",
+        reasons.collect::<Vec<_>>()
+    );
+}
+
 /// What the pieces on one trial tell again, and what the outlet says of itself in as many of its pages.
 const TOLD_AGAIN: [&str; 2] = [
     "Nine people died and four hundred homes were flooded when the east wall of the Kullby dam collapsed in March 2024.",

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::reading::Reading;
@@ -319,14 +319,12 @@ impl Site {
 /// at least a headline of its own, while copies of one story, whatever stands around them, soon repeat it all.
 /// Pages of just the same blocks are one story.
 fn stories<'a>(pages: impl Iterator<Item = &'a Sample>, counts: &Counts) -> usize {
-    let mut copies: FxHashMap<&[u32], u32> = FxHashMap::default();
-    for page in pages {
-        *copies.entry(&page.prints).or_default() += 1;
-    }
-    let has_its_own =
-        |prints: &[u32], copies: u32| prints.iter().any(|print| counts.count(*print) <= copies);
-    let all = copies.iter();
-    all.filter(|(prints, copies)| has_its_own(prints, **copies))
+    let different: FxHashSet<&[u32]> = pages.map(|page| page.prints.as_slice()).collect();
+    // Copies of a page count as one.
+    let has_its_own = |prints: &[u32]| prints.iter().any(|print| counts.count(*print) <= 1);
+    different
+        .into_iter()
+        .filter(|prints| has_its_own(prints))
         .count()
 }
 
